@@ -1,0 +1,22 @@
+//! The words of the domain: ids, desktops, directories, bundles, verbs, amounts.
+//!
+//! Plain data with the service's own names; no input, no output, no time of its own. Everything else speaks in these
+//! words, so this module imports nothing of ours. The simulator does not use it: it has its own reading.
+
+mod amount;
+mod end;
+mod ids;
+mod open_enum;
+mod place;
+mod verb;
+mod workspace;
+
+pub use amount::{Limit, format_span, parse_span};
+pub use end::End;
+pub use ids::{BundleId, DirectoryId, IdError, PlanId, RunId, StepId, SubnetId, WorkspaceId};
+pub use place::{Bundle, Directory, Interface, Scope, SecurityGroup, Subnet};
+pub use verb::{AfterNo, Danger, Follow, Strategy, UnknownRule, Verb, VerbFacts, WhenConnected};
+pub use workspace::{
+    Compute, Connection, ConnectionState, Extras, ModificationState, OperatingSystem, Protocol, RelatedWorkspace,
+    RunningMode, Tag, VolumeSnapshot, VolumeSnapshots, Workspace, WorkspaceProperties, WorkspaceState,
+};

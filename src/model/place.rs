@@ -1,0 +1,130 @@
+//! Where desktops live and what they are made from: scopes, directories, bundles, subnets, interfaces.
+
+use serde::{Deserialize, Serialize};
+
+use super::{BundleId, DirectoryId, SubnetId};
+
+/// The account, Region and endpoint that a document, a run or a ledger belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub struct Scope {
+    /// Twelve digits.
+    pub account: String,
+    /// Such as `us-east-1`.
+    pub region: String,
+    /// The endpoint, when it is not the service's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<String>,
+    /// Whether the built-in service answers, and nothing real can change.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub simulated: bool,
+}
+
+impl std::fmt::Display for Scope {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} {}", self.account, self.region)?;
+        if self.simulated { formatter.write_str(" SIMULATED") } else { Ok(()) }
+    }
+}
+
+/// A directory that is registered with the service, in the API's member names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[expect(missing_docs, reason = "members of the API, described in its reference")]
+pub struct Directory {
+    pub directory_id: DirectoryId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub directory_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alias: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub directory_type: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    #[serde(default)]
+    pub subnet_ids: Vec<SubnetId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tenancy: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_identity_type: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub workspace_security_group_id: Option<String>,
+    /// `WorkspaceCreationProperties.CustomSecurityGroupId`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub custom_security_group_id: Option<String>,
+}
+
+/// A bundle, in the API's member names; sizes are numbers here, the API has them as strings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[expect(missing_docs, reason = "members of the API, described in its reference")]
+pub struct Bundle {
+    pub bundle_id: BundleId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compute_type: Option<super::Compute>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub root_storage_gib: Option<i32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_storage_gib: Option<i32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bundle_type: Option<String>,
+}
+
+impl Bundle {
+    /// Returns the name, or the id where there is none.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.name.as_deref().unwrap_or(self.bundle_id.as_str())
+    }
+}
+
+/// A subnet with what is free in it, in EC2's member names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[expect(missing_docs, reason = "members of the API, described in its reference")]
+pub struct Subnet {
+    pub subnet_id: SubnetId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vpc_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cidr_block: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub availability_zone: Option<String>,
+    pub available_ip_address_count: i32,
+}
+
+/// The primary network interface of a desktop, in EC2's member names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[expect(missing_docs, reason = "members of the API, described in its reference")]
+pub struct Interface {
+    pub network_interface_id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub private_ip_address: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subnet_id: Option<SubnetId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vpc_id: Option<String>,
+    #[serde(default)]
+    pub groups: Vec<SecurityGroup>,
+}
+
+/// A security group on an interface, in EC2's member names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[expect(missing_docs, reason = "members of the API, described in its reference")]
+pub struct SecurityGroup {
+    pub group_id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group_name: Option<String>,
+}

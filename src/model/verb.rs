@@ -1,0 +1,206 @@
+//! The verb table: everything about a verb that is a fact and not a decision, one row a verb.
+//!
+//! The planner takes allowed states, danger and estimates from here, the executor batch size, pace, proof and what to do
+//! when no answer came. A verb is added by adding a row (the compiler asks for every column) and its own rules, call and
+//! command file; nothing that reads the table knows any verb by name.
+
+use serde::{Deserialize, Serialize};
+
+use super::WorkspaceState;
+
+/// A change of desktops that deskfleet carries out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verb {
+    /// Moves a desktop to another bundle; it gets a new id.
+    Migrate,
+}
+
+/// How much a verb can hurt, and so how it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Danger {
+    /// Runs without a question.
+    Mild,
+    /// Asks y/N; `--yes` without a terminal.
+    Moderate,
+    /// Asks for verb and count; without a terminal `--yes` and `--confirm` or `--max-targets`.
+    Severe,
+}
+
+/// When the next calls go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Strategy {
+    /// The next wave starts when all of the last have settled.
+    Waves,
+    /// As soon as places are free.
+    Rolling,
+}
+
+/// What is done about somebody at work on a desktop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhenConnected {
+    /// The target is left out.
+    Skip,
+    /// The target is held until nobody is connected.
+    Defer,
+    /// The connection does not matter.
+    Ignore,
+}
+
+/// Under which id the outcome shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Follow {
+    /// The target keeps its id.
+    SameId,
+    /// A second id for the same directory and user appears, and the target goes.
+    NewId,
+}
+
+/// What happens after it is proven that an unanswered call was not carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AfterNo {
+    /// It is sent once more, and then never again.
+    OnceMore,
+    /// It is sent once more, if nobody is connected.
+    OnceMoreIfNotConnected,
+}
+
+/// How an unanswered call is judged (design 6.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownRule {
+    /// The last of the good reads that prove a No is at or after the send plus this, in seconds.
+    pub window_s: u64,
+    /// Whether a first read later than 60 s after the send (a gap) makes a No impossible to prove.
+    pub gap_hides_no: bool,
+    /// What follows a proven No.
+    pub after_no: AfterNo,
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct VerbFacts {
+    /// The verb.
+    pub verb: Verb,
+    /// The word on the command line.
+    pub name: &'static str,
+    /// The word in a sentence about what was done: "25 migrated".
+    pub done_word: &'static str,
+    /// The API operation.
+    pub operation: &'static str,
+    /// How many desktops one call takes.
+    pub ids_per_call: usize,
+    /// How many may be in flight unless the user says otherwise; `None`: as many as are due.
+    pub in_flight_default: Option<u32>,
+    /// How many may ever be in flight, whatever the user says.
+    pub in_flight_max: Option<u32>,
+    /// When the next calls go out.
+    pub strategy: Strategy,
+    /// How it is asked for.
+    pub danger: Danger,
+    /// What is done about somebody at work, unless the user says otherwise.
+    pub when_connected: WhenConnected,
+    /// States from which the service takes the call.
+    pub allowed_states: &'static [WorkspaceState],
+    /// A state that shows only while the change is under way: seeing it proves that the call arrived.
+    pub transient: Option<WorkspaceState>,
+    /// States in which the change is over.
+    pub final_states: &'static [WorkspaceState],
+    /// Under which id the outcome shows.
+    pub follow: Follow,
+    /// How long a wave of it takes on most days, in seconds; for estimates, nothing is decided by it.
+    pub usual_s: u64,
+    /// How long it usually takes at most, in seconds; after that a target is late and keeps its place.
+    pub typical_s: u64,
+    /// After how long without an end the outcome is given up as unknown, in seconds.
+    pub longest_s: u64,
+    /// What happens when no answer came.
+    pub unknown: UnknownRule,
+    /// What can't be undone, for the estimate; `None` when nothing is lost.
+    pub irreversible: Option<&'static str>,
+}
+
+/// domain.md C1-07, C2-04, D-01, D-18, D-19, D-21; design 6.1.
+static MIGRATE: VerbFacts = VerbFacts {
+    verb: Verb::Migrate,
+    name: "migrate",
+    done_word: "migrated",
+    operation: "MigrateWorkspace",
+    ids_per_call: 1,
+    in_flight_default: Some(25),
+    in_flight_max: Some(25),
+    strategy: Strategy::Waves,
+    danger: Danger::Severe,
+    when_connected: WhenConnected::Defer,
+    allowed_states: &[WorkspaceState::Available, WorkspaceState::Stopped, WorkspaceState::Error],
+    transient: None,
+    final_states: &[WorkspaceState::Available],
+    follow: Follow::NewId,
+    usual_s: 2_400,
+    typical_s: 3_600,
+    longest_s: 12 * 3_600,
+    unknown: UnknownRule { window_s: 3_600, gap_hides_no: false, after_no: AfterNo::OnceMore },
+    irreversible: Some(
+        "drive C: and work on drive D: newer than the last volume snapshot; id, address and computer name change",
+    ),
+};
+
+impl Verb {
+    /// All verbs, in the order of the command list.
+    pub const ALL: &'static [Self] = &[Self::Migrate];
+
+    /// Returns the verb's row.
+    #[must_use]
+    pub fn facts(self) -> &'static VerbFacts {
+        match self {
+            Self::Migrate => &MIGRATE,
+        }
+    }
+}
+
+impl std::fmt::Display for Verb {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.pad(self.facts().name)
+    }
+}
+
+impl std::str::FromStr for Verb {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|verb| verb.facts().name == text)
+            .ok_or_else(|| format!("`{text}` is not a verb that this version knows"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row that contradicts itself would send a verb the wrong way; the compiler only sees that columns are there.
+    #[test]
+    fn rows_agree_with_themselves() {
+        for verb in Verb::ALL {
+            let facts = verb.facts();
+            assert_eq!(facts.verb, *verb);
+            assert_eq!(facts.name.parse(), Ok(*verb));
+            assert!((1..=25).contains(&facts.ids_per_call), "{verb}: no operation takes more than 25");
+            assert!(facts.usual_s <= facts.typical_s && facts.typical_s < facts.longest_s, "{verb}");
+            assert!(!facts.final_states.is_empty() && !facts.allowed_states.is_empty(), "{verb}");
+            if let (Some(most), Some(usual)) = (facts.in_flight_max, facts.in_flight_default) {
+                assert!(usual <= most, "{verb}");
+            }
+            assert_eq!(
+                facts.danger == Danger::Severe,
+                facts.irreversible.is_some(),
+                "{verb}: severe is what loses something"
+            );
+        }
+    }
+}
