@@ -1,0 +1,161 @@
+//! What a rule may look at: one target, and everything that was seen, indexed once.
+//!
+//! The index makes planning linear in the fleet: no rule searches. Imports `model` and `inventory` only.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::bundle_os::operating_systems;
+use super::verbs::{VerbRow, row};
+use super::{History, Intent, Policy};
+use crate::inventory::Snapshot;
+use crate::model::{
+    Bundle, BundleId, Directory, DirectoryId, OperatingSystem, Subnet, SubnetId, VerbFacts, Workspace, WorkspaceId,
+};
+
+/// Everything that is the same for all targets of a plan.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// What is wanted.
+    pub wanted: &'a Intent,
+    /// Our own limits.
+    pub policy: &'a Policy,
+    /// What our journal knows.
+    pub history: &'a History,
+    /// When the plan is made.
+    pub now: Timestamp,
+    /// The verb's row.
+    pub facts: &'static VerbFacts,
+    /// The bundle that is wanted, for verbs that want one.
+    pub wanted_bundle: Option<&'a Bundle>,
+    /// What the planner has to know of the verb beyond its facts.
+    pub(super) row: &'static VerbRow,
+    workspaces: BTreeMap<&'a WorkspaceId, &'a Workspace>,
+    directories: BTreeMap<&'a DirectoryId, &'a Directory>,
+    bundles: BTreeMap<&'a BundleId, &'a Bundle>,
+    subnets: BTreeMap<&'a SubnetId, &'a Subnet>,
+    operating_systems: BTreeMap<&'a BundleId, OperatingSystem>,
+    owned: BTreeMap<(&'a DirectoryId, String), Vec<&'a WorkspaceId>>,
+    gaps: BTreeMap<(&'a str, Option<&'a str>), &'a str>,
+}
+
+/// One target among them.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The desktop.
+    pub target: &'a Workspace,
+    /// Its directory, where it was read.
+    pub directory: Option<&'a Directory>,
+    /// The bundle that it has, where it was read.
+    pub bundle: Option<&'a Bundle>,
+    /// Whether it was named, not only filtered in.
+    pub named: bool,
+    /// Everything else.
+    pub context: &'a Context<'a>,
+}
+
+impl<'a> Context<'a> {
+    /// Indexes what was seen.
+    pub(super) fn new(
+        seen: &'a Snapshot,
+        wanted: &'a Intent,
+        policy: &'a Policy,
+        history: &'a History,
+        now: Timestamp,
+    ) -> Self {
+        let bundles: BTreeMap<_, _> = seen.bundles.iter().map(|bundle| (&bundle.bundle_id, bundle)).collect();
+        let mut owned: BTreeMap<(&DirectoryId, String), Vec<&WorkspaceId>> = BTreeMap::new();
+        for workspace in &seen.workspaces {
+            owned.entry(owner(workspace)).or_default().push(&workspace.workspace_id);
+        }
+        for ids in owned.values_mut() {
+            ids.sort();
+        }
+        let wanted_bundle = wanted
+            .parameters
+            .get("bundle_id")
+            .and_then(|id| bundles.get(&BundleId::from_service(id.as_str())).copied());
+        Self {
+            wanted,
+            policy,
+            history,
+            now,
+            facts: wanted.verb.facts(),
+            wanted_bundle,
+            row: row(wanted.verb),
+            workspaces: seen.workspaces.iter().map(|workspace| (&workspace.workspace_id, workspace)).collect(),
+            directories: seen.directories.iter().map(|found| (&found.directory_id, found)).collect(),
+            operating_systems: operating_systems(&bundles, &seen.workspaces),
+            bundles,
+            subnets: seen.subnets.iter().map(|subnet| (&subnet.subnet_id, subnet)).collect(),
+            owned,
+            gaps: seen.gaps.iter().map(|gap| ((gap.what.as_str(), gap.of.as_deref()), gap.reason.as_str())).collect(),
+        }
+    }
+
+    /// Makes the case of one desktop.
+    pub(super) fn case(&'a self, target: &'a Workspace, named: bool) -> Case<'a> {
+        Case {
+            target,
+            directory: self.directories.get(&target.directory_id).copied(),
+            bundle: self.bundles.get(&target.bundle_id).copied(),
+            named,
+            context: self,
+        }
+    }
+
+    /// Returns a desktop.
+    pub(super) fn workspace(&self, id: &WorkspaceId) -> Option<&'a Workspace> {
+        self.workspaces.get(id).copied()
+    }
+
+    /// Returns a subnet, where it was read.
+    #[must_use]
+    pub fn subnet(&self, id: &SubnetId) -> Option<&'a Subnet> {
+        self.subnets.get(id).copied()
+    }
+
+    /// Returns the operating system that a bundle brings, `Unknown` when nothing says so.
+    #[must_use]
+    pub fn operating_system(&self, bundle: &BundleId) -> OperatingSystem {
+        self.operating_systems.get(bundle).cloned().unwrap_or(OperatingSystem::Unknown)
+    }
+
+    /// Tells whether a rule was lowered.
+    #[must_use]
+    pub fn is_lowered(&self, rule: &str) -> bool {
+        self.policy.lowered.contains(rule)
+    }
+}
+
+impl<'a> Case<'a> {
+    /// Returns the ids that the target's user has in the target's directory, sorted; the target's own is among them.
+    #[must_use]
+    pub fn known_ids(&self) -> Vec<WorkspaceId> {
+        let ids = self.context.owned.get(&owner(self.target));
+        ids.into_iter().flatten().copied().cloned().collect()
+    }
+
+    /// Says why something about the target was not read, in the service's words where there are any.
+    #[must_use]
+    pub fn unread(&self, what: &str, sentence: &str) -> String {
+        let id = self.target.workspace_id.as_str();
+        let gaps = &self.context.gaps;
+        match gaps.get(&(what, Some(id))).or_else(|| gaps.get(&(what, None))) {
+            Some(reason) => format!("{sentence}: {reason}"),
+            None => sentence.to_owned(),
+        }
+    }
+
+    /// Returns the subnet that the target stands in, where it was read.
+    #[must_use]
+    pub fn subnet(&self) -> Option<&'a Subnet> {
+        self.context.subnet(self.target.subnet_id.as_ref()?)
+    }
+}
+
+/// User names don't depend on case (domain.md E-02).
+fn owner(workspace: &Workspace) -> (&DirectoryId, String) {
+    (&workspace.directory_id, workspace.user_name.to_lowercase())
+}

@@ -1,0 +1,316 @@
+//! Lints any plan, our own or one edited by hand: does it still agree with itself and with the verb's row?
+//!
+//! What a plan asks of its targets is built again from what it observed, by the same functions that made it, and
+//! compared: an edited plan may ask for more, never for less. A plan that `plan` made has no notes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use super::document::{Fact, PLAN_SCHEMA, Plan, Requirement, Step, TargetRef, Verdict};
+use super::{Case, Context, History, estimate, steps, waves};
+use crate::model::{Follow, StepId, SubnetId, WorkspaceId};
+
+/// Something that is wrong with a plan.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    /// Whether it may be carried out nevertheless.
+    pub weight: Weight,
+    /// What is wrong, in a sentence without a full stop.
+    pub text: String,
+}
+
+/// How much a note weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// The plan must not be carried out.
+    Fatal,
+    /// The plan can be carried out.
+    Warning,
+}
+
+/// Lints a plan; `now` also judges whether it can still be opened.
+#[must_use]
+pub fn check(plan: &Plan, now: Option<Timestamp>) -> Vec<Note> {
+    let mut notes = Notes::default();
+    head(plan, now, &mut notes);
+    let history = History::default();
+    let context = Context::new(&plan.observed, &plan.intent, &plan.policy, &history, plan.made_at);
+    match (context.row.goal)(&context) {
+        Err(text) => notes.fatal(text),
+        Ok(()) => {
+            for step in &plan.steps {
+                check_step(&context, step, &mut notes);
+            }
+        }
+    }
+    targets(plan, &context, &mut notes);
+    held(plan, &mut notes);
+    check_waves(plan, &context, &mut notes);
+    counts(plan, &context, &mut notes);
+    notes.0
+}
+
+#[derive(Default)]
+struct Notes(Vec<Note>);
+
+impl Notes {
+    fn fatal(&mut self, text: impl Into<String>) {
+        self.add(Weight::Fatal, text.into());
+    }
+
+    fn warn(&mut self, text: impl Into<String>) {
+        self.add(Weight::Warning, text.into());
+    }
+
+    fn add(&mut self, weight: Weight, text: String) {
+        self.0.push(Note { weight, text });
+    }
+}
+
+/// The members of the document itself.
+fn head(plan: &Plan, now: Option<Timestamp>, notes: &mut Notes) {
+    let facts = plan.intent.verb.facts();
+    if plan.schema != PLAN_SCHEMA {
+        notes.fatal(format!("schema {} is not known, this version reads schema {PLAN_SCHEMA}", plan.schema));
+    }
+    if plan.expires_at <= plan.made_at {
+        notes.fatal(format!("it expires at {} and was made at {}", plan.expires_at, plan.made_at));
+    }
+    match now {
+        Some(now) if now >= plan.expires_at => notes.fatal(format!("it expired at {}", plan.expires_at)),
+        Some(now) if now < plan.made_at => {
+            notes.warn(format!("it was made at {}, which is yet to come: is a clock wrong?", plan.made_at));
+        }
+        Some(_) | None => {}
+    }
+    if plan.observed.scope != plan.scope {
+        notes.fatal(format!("it is for {}, and what was observed is of {}", plan.scope, plan.observed.scope));
+    }
+    if plan.policy.wave == 0 {
+        notes.fatal("the policy's `wave` is 0");
+    }
+    if let Some(most) = facts.in_flight_max
+        && plan.policy.max_in_flight.is_none_or(|wanted| wanted > most)
+    {
+        notes.fatal(format!("the policy's `max_in_flight` must be at most {most} for {}", facts.name));
+    }
+    if plan.policy.max_in_flight == Some(0) {
+        notes.fatal("the policy's `max_in_flight` is 0");
+    }
+    let mut sorted = plan.observed.clone();
+    sorted.sort();
+    if sorted != plan.observed {
+        notes.fatal("`observed` is not sorted by id, so nothing in it would be found");
+    }
+}
+
+/// One step against its verb, its target and what was asked for.
+fn check_step(context: &Context<'_>, step: &Step, notes: &mut Notes) {
+    let facts = context.facts;
+    let id = &step.id;
+    if step.verb != facts.verb {
+        notes.fatal(format!("{id}: its verb is {}, the plan's is {}", step.verb, facts.verb));
+        return;
+    }
+    if step.operation != facts.operation {
+        notes.fatal(format!("{id}: {} is done by {}, not by {}", facts.name, facts.operation, step.operation));
+    }
+    if step.late_after_s == 0 || step.late_after_s > step.deadline_s {
+        notes.fatal(format!(
+            "{id}: it is late after {} s, and its deadline is {} s",
+            step.late_after_s, step.deadline_s
+        ));
+    }
+    // A shorter one would give up on what is in flight, and let the next take its place.
+    if step.deadline_s < facts.longest_s {
+        notes.fatal(format!(
+            "{id}: its deadline is {} s, {} takes up to {} s",
+            step.deadline_s, facts.name, facts.longest_s
+        ));
+    }
+    if step.repeat != facts.unknown.after_no {
+        notes.fatal(format!("{id}: `repeat` is not that of {}", facts.name));
+    }
+    let Some(target) = context.workspace(&step.target.workspace_id) else {
+        return; // told by `targets`
+    };
+    let case = context.case(target, step.named);
+    let call = (context.row.build)(&case);
+    if step.parameters != call.parameters {
+        notes.fatal(format!("{id}: its parameters are not those that the intent gives {}", target.workspace_id));
+    }
+    for demanded in steps::requirements(&case, &call) {
+        if !step.requires.iter().any(|have| is_at_least(have, &demanded)) {
+            notes.fatal(format!("{id}: it lacks a requirement of {}: {}", demanded.rule, words(&demanded.that)));
+        }
+    }
+    check_proof(&case, step, notes);
+    if step.proof.bundle_id != call.bundle_id {
+        notes.fatal(format!("{id}: its proof is not the bundle that was asked for"));
+    }
+}
+
+fn check_proof(case: &Case<'_>, step: &Step, notes: &mut Notes) {
+    let facts = case.context.facts;
+    let (id, proof) = (&step.id, &step.proof);
+    if proof.follow != facts.follow {
+        notes.fatal(format!("{id}: its proof follows another id than {} does", facts.name));
+    }
+    if proof.states.is_empty() || !proof.states.iter().all(|state| facts.final_states.contains(state)) {
+        notes.fatal(format!("{id}: its proof names states in which {} is not over", facts.name));
+    }
+    let known: BTreeSet<&WorkspaceId> = proof.known_ids.iter().collect();
+    // An id that is missing here would be taken for the new desktop.
+    if !case.known_ids().iter().all(|observed| known.contains(observed)) {
+        notes.fatal(format!("{id}: its proof does not know all desktops that were observed for this user"));
+    }
+}
+
+/// Whether a requirement asks for as much as another.
+fn is_at_least(have: &Requirement, demanded: &Requirement) -> bool {
+    match (&have.that, &demanded.that) {
+        (Fact::StateIn(have), Fact::StateIn(demanded)) => have.iter().all(|state| demanded.contains(state)),
+        (Fact::GroupsWithin(have), Fact::GroupsWithin(demanded)) => have.iter().all(|group| demanded.contains(group)),
+        (have, demanded) => have == demanded,
+    }
+}
+
+fn words(fact: &Fact) -> String {
+    match fact {
+        Fact::StateIn(states) => {
+            let states: Vec<&str> = states.iter().map(crate::model::WorkspaceState::as_str).collect();
+            format!("its state is {}", states.join(" or "))
+        }
+        Fact::StateNot(state) => format!("its state is not {state}"),
+        Fact::BundleIs(bundle) => format!("its bundle is {bundle}"),
+        Fact::NotConnected => "nobody is connected".to_owned(),
+        Fact::NotTagged(key) => format!("it has no tag `{key}`"),
+        Fact::GroupsWithin(groups) => format!("it has no security group beyond {}", groups.join(", ")),
+    }
+}
+
+/// Every target once, and observed as it is named.
+fn targets(plan: &Plan, context: &Context<'_>, notes: &mut Notes) {
+    let mut seen = BTreeSet::new();
+    let steps = plan.steps.iter().map(|step| (step.target.workspace_id.as_str(), Some(&step.target)));
+    let without = [&plan.unchanged, &plan.skipped, &plan.refused];
+    let verdicts = without.into_iter().flatten().map(|verdict| (name(verdict), verdict.workspace.as_ref()));
+    for (name, target) in steps.chain(verdicts) {
+        if !seen.insert(name) {
+            notes.fatal(format!("{name} has more than one step or verdict"));
+        }
+        if let Some(target) = target {
+            check_target(context, target, notes);
+        }
+    }
+}
+
+fn name(verdict: &Verdict) -> &str {
+    verdict.workspace.as_ref().map_or(verdict.target.as_str(), |target| target.workspace_id.as_str())
+}
+
+fn check_target(context: &Context<'_>, target: &TargetRef, notes: &mut Notes) {
+    match context.workspace(&target.workspace_id) {
+        None => notes.fatal(format!("{} is not among what was observed", target.workspace_id)),
+        Some(seen) if TargetRef::from(seen) != *target => {
+            notes.fatal(format!("{} was observed with another directory or user", target.workspace_id));
+        }
+        Some(_) => {}
+    }
+}
+
+/// Held targets have a step, and held steps stand behind all others.
+fn held(plan: &Plan, notes: &mut Notes) {
+    let steps: BTreeMap<&WorkspaceId, &StepId> =
+        plan.steps.iter().map(|step| (&step.target.workspace_id, &step.id)).collect();
+    let mut held: BTreeSet<&StepId> = BTreeSet::new();
+    for verdict in &plan.held {
+        match verdict.workspace.as_ref().and_then(|target| steps.get(&target.workspace_id)) {
+            Some(step) => drop(held.insert(step)),
+            None => notes.fatal(format!("{} is held and has no step", verdict.target)),
+        }
+    }
+    let mut behind = false;
+    for (number, wave) in (1..).zip(&plan.waves) {
+        let waiting = wave.iter().filter(|step| held.contains(step)).count();
+        if waiting > 0 && waiting < wave.len() || (waiting == 0 && behind) {
+            notes.fatal(format!("wave {number}: held steps stand in the last waves, by themselves"));
+        }
+        behind |= waiting > 0;
+    }
+}
+
+/// Every step in one wave, and no wave too large.
+fn check_waves(plan: &Plan, context: &Context<'_>, notes: &mut Notes) {
+    let mut steps: BTreeMap<&StepId, &Step> = BTreeMap::new();
+    for step in &plan.steps {
+        if steps.insert(&step.id, step).is_some() {
+            notes.fatal(format!("{} is the number of more than one step", step.id));
+        }
+    }
+    let most = waves::wave_max(plan.policy.wave, context.facts.in_flight_max);
+    let mut placed: BTreeMap<&StepId, usize> = BTreeMap::new();
+    for (number, wave) in (1..).zip(&plan.waves) {
+        if wave.is_empty() || wave.len() > most {
+            notes.fatal(format!("wave {number} has {} steps, it can have 1 to {most}", wave.len()));
+        }
+        for id in wave {
+            if !steps.contains_key(id) {
+                notes.fatal(format!("wave {number}: there is no step {id}"));
+            }
+            if placed.insert(id, number).is_some() {
+                notes.fatal(format!("{id} is in more than one wave"));
+            }
+        }
+        room(wave.iter().filter_map(|id| steps.get(id).copied()), context, number, notes);
+    }
+    for step in &plan.steps {
+        let Some(own) = placed.get(&step.id) else {
+            notes.fatal(format!("{} is in no wave", step.id));
+            continue;
+        };
+        for before in &step.follows {
+            match placed.get(before) {
+                None => notes.fatal(format!("{} follows {before}, which is in no wave", step.id)),
+                Some(other) if other >= own => {
+                    notes.fatal(format!("{} follows {before}, which does not come before it", step.id));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+/// A wave takes no more addresses than its subnets have.
+fn room<'a>(wave: impl Iterator<Item = &'a Step>, context: &Context<'_>, number: usize, notes: &mut Notes) {
+    let mut taken: BTreeMap<&SubnetId, usize> = BTreeMap::new();
+    for step in wave {
+        let target = context.workspace(&step.target.workspace_id);
+        if let Some(subnet) = target.and_then(|target| target.subnet_id.as_ref()) {
+            *taken.entry(subnet).or_insert(0) += 1;
+        }
+    }
+    for (subnet, taken) in taken {
+        if let Some(free) = waves::addresses_max(context, subnet).filter(|free| taken > *free) {
+            notes.fatal(format!("wave {number} takes {taken} addresses in {subnet}, {free} are free"));
+        }
+    }
+}
+
+/// Counts that people read.
+fn counts(plan: &Plan, context: &Context<'_>, notes: &mut Notes) {
+    let facts = context.facts;
+    let claimed = plan.estimate.calls.get(facts.operation).copied().unwrap_or(0);
+    let needed: u64 = plan
+        .waves
+        .iter()
+        .map(|wave| estimate::sends(u64::try_from(wave.len()).unwrap_or(u64::MAX), facts.ids_per_call))
+        .sum();
+    if claimed != needed {
+        notes.warn(format!("the estimate has {claimed} calls of {}, the waves need {needed}", facts.operation));
+    }
+    if facts.follow == Follow::NewId && plan.estimate.irreversible.is_empty() && !plan.steps.is_empty() {
+        notes.warn("the estimate does not say what can't be undone");
+    }
+}

@@ -1,0 +1,479 @@
+//! The plan as a document: everything that will be done, so exact that carrying it out leaves nothing to decide.
+//!
+//! A plan is JSON with a `schema` number and an `id`, the SHA-256 of its canonical bytes without the id: it proves that
+//! nobody changed the plan, not who wrote it. Canonical means keys in code-point order, integers only, UTF-8, no white
+//! space. Readers refuse an unknown schema and unknown members: a plan is an instruction, and a member that this build
+//! does not understand could be the one that says stop. So a plan of a newer build is refused by an older one (by its
+//! schema), and a plan of an older build is read for as long as its schema is listed here.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::{Intent, Policy};
+use crate::inventory::Snapshot;
+use crate::model::{AfterNo, BundleId, DirectoryId, Follow, PlanId, Scope, StepId, Verb, WorkspaceId, WorkspaceState};
+
+/// The plan format that this build writes and reads.
+pub const PLAN_SCHEMA: u64 = 1;
+
+/// A plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Format of this document.
+    pub schema: u64,
+    /// SHA-256 of the canonical bytes without this member.
+    pub id: PlanId,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// When it can no longer be opened.
+    pub expires_at: Timestamp,
+    /// Where it may be carried out.
+    pub scope: Scope,
+    /// What was asked for.
+    pub intent: Intent,
+    /// The limits it was made with.
+    pub policy: Policy,
+    /// What was seen: the selected desktops and what they stand on.
+    pub observed: Snapshot,
+    /// What will be done, in order.
+    pub steps: Vec<Step>,
+    /// Which steps go together; held steps stand in the last waves.
+    pub waves: Vec<Vec<StepId>>,
+    /// Targets that are already as wanted.
+    pub unchanged: Vec<Verdict>,
+    /// Targets left out.
+    pub skipped: Vec<Verdict>,
+    /// Targets that may go later; each has a step whose requirements are judged again when its turn comes.
+    pub held: Vec<Verdict>,
+    /// Targets that the rules forbid; waiting does not help.
+    pub refused: Vec<Verdict>,
+    /// What is allowed and should be known.
+    pub warnings: Vec<Warning>,
+    /// What it will take.
+    pub estimate: Estimate,
+}
+
+/// One call for one target, with all that is needed to judge it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Number in this plan.
+    pub id: StepId,
+    /// The verb.
+    pub verb: Verb,
+    /// The API operation.
+    pub operation: String,
+    /// The target's own parameters of the call, in the API's names.
+    pub parameters: BTreeMap<String, String>,
+    /// The desktop.
+    pub target: TargetRef,
+    /// Whether it was named, not filtered in.
+    pub named: bool,
+    /// What must hold right before sending.
+    pub requires: Vec<Requirement>,
+    /// Steps that must be done first.
+    pub follows: Vec<StepId>,
+    /// Not to be sent before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_before: Option<Timestamp>,
+    /// After how long it is late, in seconds.
+    pub late_after_s: u64,
+    /// After how long without an end the outcome is unknown, in seconds.
+    pub deadline_s: u64,
+    /// What proves that it was done.
+    pub proof: Proof,
+    /// What may follow when it is proven that it was not done.
+    pub repeat: AfterNo,
+}
+
+/// A desktop as plans, runs and reports name it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TargetRef {
+    /// Its id when the plan was made.
+    pub workspace_id: WorkspaceId,
+    /// Its directory.
+    pub directory_id: DirectoryId,
+    /// Its user.
+    pub user_name: String,
+}
+
+/// What becomes of a target whose requirement does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Otherwise {
+    /// It is skipped.
+    Skip,
+    /// It is held, and judged again by `resume`.
+    Hold,
+}
+
+/// A predicate over the target as it is read right before sending; never the value that was seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Requirement {
+    /// What must hold.
+    pub that: Fact,
+    /// What becomes of the target otherwise.
+    pub otherwise: Otherwise,
+    /// The rule it comes from.
+    pub rule: String,
+}
+
+/// A fact about a target that can be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Fact {
+    /// `State` is one of these.
+    StateIn(Vec<WorkspaceState>),
+    /// `State` is not this.
+    StateNot(WorkspaceState),
+    /// `BundleId` is this.
+    BundleIs(BundleId),
+    /// Surely nobody is at work.
+    NotConnected,
+    /// It has no tag with this key; tags that can't be read don't count as absent.
+    NotTagged(String),
+    /// Its interface has no security group beyond these.
+    GroupsWithin(Vec<String>),
+}
+
+/// What proves that a step was done: state and value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proof {
+    /// Under which id the outcome shows.
+    pub follow: Follow,
+    /// `State` is one of these.
+    pub states: Vec<WorkspaceState>,
+    /// `BundleId` is this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bundle_id: Option<BundleId>,
+    /// Ids known for this directory and user when the plan was made: any other is new.
+    pub known_ids: Vec<WorkspaceId>,
+}
+
+/// Why a target is not acted on, or later.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verdict {
+    /// The target as it was named, or its id.
+    pub target: String,
+    /// The desktop, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub workspace: Option<TargetRef>,
+    /// Whether it was named, not filtered in.
+    pub named: bool,
+    /// The rule.
+    pub rule: String,
+    /// What the rule found, in a sentence without a full stop.
+    pub reason: String,
+    /// When it will be allowed, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
+}
+
+/// Something that is allowed and should be known.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Warning {
+    /// The rule.
+    pub rule: String,
+    /// What it found, in a sentence without a full stop.
+    pub text: String,
+    /// The targets it found it for, by id.
+    pub targets: Vec<String>,
+}
+
+/// What carrying the plan out will take.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Estimate {
+    /// Calls per API operation, polls included.
+    pub calls: BTreeMap<String, u64>,
+    /// Usual duration, in seconds.
+    pub duration_s: u64,
+    /// Free addresses needed at once, by subnet.
+    pub addresses: BTreeMap<String, u64>,
+    /// What can't be undone.
+    pub irreversible: Vec<String>,
+}
+
+/// Why a text is not a plan that can be used.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanError {
+    /// Not JSON.
+    #[error("not JSON: {0}")]
+    Json(String),
+    /// A schema that this build does not know.
+    #[error("schema {found} is not known, this version reads schema {PLAN_SCHEMA}")]
+    Schema {
+        /// What the document says, as text.
+        found: String,
+    },
+    /// A member is missing, unknown or of the wrong type.
+    #[error("{message}")]
+    Member {
+        /// Where and what.
+        message: String,
+        /// The member that was perhaps meant.
+        nearest: Option<String>,
+    },
+    /// The id does not fit the bytes.
+    #[error("it was changed after it was made: its id is {claimed}, its content has {actual}")]
+    Changed {
+        /// The id in the document, shortened.
+        claimed: String,
+        /// The id that its content has, shortened.
+        actual: String,
+    },
+    /// A number that is not an integer.
+    #[error("{0} is not an integer; plans have no other numbers")]
+    Float(String),
+    /// What is wanted can't be planned at all, for no desktop.
+    #[error("{0}")]
+    Intent(String),
+}
+
+/// Whether a reader insists on the id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seal {
+    /// The id must fit the content.
+    Intact,
+    /// The id is made anew (`check --seal`).
+    Renewed,
+}
+
+impl Plan {
+    /// Reads a plan.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it, see `PlanError`.
+    pub fn read(text: &str, seal: Seal) -> Result<Self, PlanError> {
+        let mut value: Value = serde_json::from_str(text).map_err(|error| PlanError::Json(error.to_string()))?;
+        match value.get("schema") {
+            Some(schema) if schema.as_u64() == Some(PLAN_SCHEMA) => {}
+            found => {
+                let found = found.map_or_else(|| "(none)".to_owned(), Value::to_string);
+                return Err(PlanError::Schema { found });
+            }
+        }
+        let claimed = value.as_object_mut().and_then(|members| members.remove("id"));
+        let claimed = claimed.as_ref().and_then(Value::as_str).unwrap_or("(none)");
+        let actual = id_of(&canonical(&value)?);
+        if seal == Seal::Intact && claimed != actual.as_str() {
+            return Err(PlanError::Changed {
+                claimed: claimed.chars().take(12).collect(),
+                actual: actual.short().to_owned(),
+            });
+        }
+        value["id"] = Value::String(actual.as_str().to_owned());
+        serde_json::from_value(value).map_err(|error| {
+            let message = error.to_string();
+            let nearest = nearest_member(&message);
+            PlanError::Member { message, nearest }
+        })
+    }
+
+    /// Gives the plan the id that its content has.
+    ///
+    /// # Errors
+    /// When it holds a number that is not an integer.
+    pub fn seal(mut self) -> Result<Self, PlanError> {
+        self.id = id_of(&sorted(&self, Some("id"))?);
+        Ok(self)
+    }
+
+    /// Returns the document as it is written to a file: canonical bytes and a line end.
+    ///
+    /// # Errors
+    /// When it holds a number that is not an integer.
+    pub fn to_text(&self) -> Result<String, PlanError> {
+        let mut text = sorted(self, None)?;
+        text.push('\n');
+        Ok(text)
+    }
+
+    /// Returns a step by its id.
+    #[must_use]
+    pub fn step(&self, id: &StepId) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == *id)
+    }
+
+    /// Returns the steps that were held when the plan was made.
+    #[must_use]
+    pub fn held_steps(&self) -> BTreeSet<StepId> {
+        let held: BTreeSet<&TargetRef> = self.held.iter().filter_map(|verdict| verdict.workspace.as_ref()).collect();
+        self.steps.iter().filter(|step| held.contains(&step.target)).map(|step| step.id.clone()).collect()
+    }
+
+    /// Returns how many targets were selected: every one has a step or a verdict.
+    #[must_use]
+    pub fn selected(&self) -> usize {
+        self.steps.len() + self.unchanged.len() + self.skipped.len() + self.refused.len()
+    }
+
+    /// Tells whether a refusal keeps the plan from being carried out.
+    ///
+    /// Severe verbs are blocked by any refusal, others by one of a named target; `--skip-refused` leaves them out.
+    #[must_use]
+    pub fn is_blocked(&self) -> bool {
+        let severe = self.intent.verb.facts().danger == crate::model::Danger::Severe;
+        !self.policy.skip_refused && self.refused.iter().any(|verdict| severe || verdict.named)
+    }
+}
+
+/// Writes a JSON value in canonical form: keys in code-point order, integers only, no white space.
+///
+/// # Errors
+/// When it holds a number that is not an integer.
+pub fn canonical(value: &Value) -> Result<String, PlanError> {
+    refuse_floats(value)?;
+    // serde_json's map is ordered by the bytes of its keys, and UTF-8 keeps the order of code points.
+    serde_json::to_string(value).map_err(|error| PlanError::Json(error.to_string()))
+}
+
+fn refuse_floats(value: &Value) -> Result<(), PlanError> {
+    match value {
+        Value::Number(number) if number.is_f64() => Err(PlanError::Float(number.to_string())),
+        Value::Array(items) => items.iter().try_for_each(refuse_floats),
+        Value::Object(members) => members.values().try_for_each(refuse_floats),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Ok(()),
+    }
+}
+
+fn id_of(canonical: &str) -> PlanId {
+    let digest = Sha256::digest(canonical.as_bytes());
+    let hex = digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
+        use std::fmt::Write as _;
+        let _ = write!(hex, "{byte:02x}"); // writing to a String can't fail
+        hex
+    });
+    PlanId::from_service(hex)
+}
+
+/// Writes a document in the same canonical form as `canonical`, without a tree of values in between: for a plan of
+/// 100,000 desktops the tree took ten times as long as planning.
+fn sorted(document: &impl Serialize, without: Option<&str>) -> Result<String, PlanError> {
+    let text = serde_json::to_string(document).map_err(|error| PlanError::Json(error.to_string()))?;
+    let mut sorter = Sorter { text: &text, at: 0, out: String::with_capacity(text.len()) };
+    sorter.value(without)?;
+    Ok(sorter.out)
+}
+
+/// Sorts the members of all objects in a text that `serde_json` wrote: it is valid and has no white space.
+struct Sorter<'a> {
+    text: &'a str,
+    at: usize,
+    out: String,
+}
+
+impl<'a> Sorter<'a> {
+    fn value(&mut self, without: Option<&str>) -> Result<(), PlanError> {
+        match self.next() {
+            Some(b'{') => self.object(without),
+            Some(b'[') => self.array(),
+            Some(b'"') => {
+                self.string();
+                Ok(())
+            }
+            Some(_) | None => self.scalar(),
+        }
+    }
+
+    fn next(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Takes so many bytes over.
+    fn take(&mut self, length: usize) {
+        self.out.push_str(&self.text[self.at..self.at + length]);
+        self.at += length;
+    }
+
+    fn object(&mut self, without: Option<&str>) -> Result<(), PlanError> {
+        self.take(1);
+        let start = self.out.len();
+        let mut members: Vec<(Cow<'a, str>, Range<usize>)> = Vec::new();
+        while self.next() == Some(b'"') {
+            let (from, key) = (self.out.len(), self.at);
+            self.string();
+            let key = decoded(&self.text[key..self.at])?;
+            self.take(1); // the colon
+            self.value(None)?;
+            if without == Some(&key) {
+                self.out.truncate(from);
+            } else {
+                members.push((key, from - start..self.out.len() - start));
+            }
+            if self.next() == Some(b',') {
+                self.at += 1;
+            }
+        }
+        members.sort_by(|left, right| left.0.cmp(&right.0));
+        let unsorted = self.out.split_off(start);
+        for (number, (_, range)) in members.into_iter().enumerate() {
+            if number > 0 {
+                self.out.push(',');
+            }
+            self.out.push_str(&unsorted[range]);
+        }
+        self.take(1);
+        Ok(())
+    }
+
+    fn array(&mut self) -> Result<(), PlanError> {
+        self.take(1);
+        while self.next() != Some(b']') {
+            self.value(None)?;
+            if self.next() == Some(b',') {
+                self.take(1);
+            }
+        }
+        self.take(1);
+        Ok(())
+    }
+
+    fn string(&mut self) {
+        let bytes = self.text.as_bytes();
+        let mut end = self.at + 1;
+        while bytes[end] != b'"' {
+            end += if bytes[end] == b'\\' { 2 } else { 1 };
+        }
+        self.take(end + 1 - self.at);
+    }
+
+    /// A number, true, false or null.
+    fn scalar(&mut self) -> Result<(), PlanError> {
+        let rest = &self.text[self.at..];
+        let word = &rest[..rest.find([',', ']', '}']).unwrap_or(rest.len())];
+        if word.contains('.') || (word.contains(['e', 'E']) && !word.starts_with(['t', 'f'])) {
+            return Err(PlanError::Float(word.to_owned()));
+        }
+        self.take(word.len());
+        Ok(())
+    }
+}
+
+/// Reads a key; one without escapes, as nearly all are, is taken as it stands.
+fn decoded(quoted: &str) -> Result<Cow<'_, str>, PlanError> {
+    if quoted.contains('\\') {
+        let key: String = serde_json::from_str(quoted).map_err(|error| PlanError::Json(error.to_string()))?;
+        return Ok(key.into());
+    }
+    Ok(quoted.trim_matches('"').into())
+}
+
+/// Finds in serde's "unknown field `x`, expected one of `a`, `b`" the expected name nearest to `x`.
+fn nearest_member(message: &str) -> Option<String> {
+    let mut quoted = message.strip_prefix("unknown field ")?.split('`').skip(1).step_by(2);
+    let unknown = quoted.next()?;
+    quoted.map(|name| (strsim::damerau_levenshtein(unknown, name), name)).min().map(|(_, name)| name.to_owned())
+}

@@ -1,0 +1,173 @@
+//! The rules: each is data that `explain` prints and code that judges, so the two can't drift apart.
+//!
+//! A rule says which rows of the fact sheet (domain.md) it rests on and how old their source is. Rules about the service
+//! can be lowered by id; our own can't be in the config (`about` says which is which). What the fact sheet marks as
+//! unconfirmed may warn, never refuse. Rules are statics: `common` for every verb, `network` and `volume` for the verbs
+//! that replace a volume or an interface, and those of one verb beside its row.
+
+mod common;
+mod network;
+#[cfg(test)]
+mod tests;
+mod volume;
+
+pub(super) use common::{CONNECTED, LINEAGE, MAINTENANCE, MISSING, PROTECTED, SAME, STANDBY, STATE};
+pub(super) use network::{ADDRESSES, ADDRESSES_UNREAD, GROUPS, own_groups};
+pub(super) use volume::{SNAPSHOT, SNAPSHOT_AGE};
+
+use jiff::Timestamp;
+
+use super::Case;
+use super::verbs::{self, VerbRow};
+use crate::model::Verb;
+
+/// The current Administration Guide, as domain.md read it; it has no finer date.
+pub(super) const GUIDE: Option<&str> = Some("2025-2026");
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Such as `MIG-03`; never reused.
+    pub id: &'static str,
+    /// What becomes of a target that it finds something about.
+    pub severity: Severity,
+    /// Whose rule it is.
+    pub about: About,
+    /// Rows of domain.md.
+    pub rows: &'static [&'static str],
+    /// How old its source is, `YYYY-MM` or years; `None` for our own, which have no source but the design.
+    pub dated: Option<&'static str>,
+    /// What it is about, in a few words.
+    pub title: &'static str,
+    /// What it checks, in plain words.
+    pub says: &'static str,
+    /// What to do about it.
+    pub advice: &'static str,
+    /// Finds something, or nothing.
+    pub check: fn(&Case<'_>) -> Option<Finding>,
+}
+
+/// What becomes of a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// It is already as wanted.
+    Unchanged,
+    /// It may not be acted on, and waiting does not help.
+    Refuse,
+    /// It is left out.
+    Skip,
+    /// It is allowed later.
+    Hold,
+    /// It is acted on, and somebody should know.
+    Warn,
+}
+
+/// Whose rule it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The service's: the service itself, or its guide, says so.
+    Service,
+    /// Ours: a protection that the service does not have.
+    Own,
+}
+
+/// What a rule found about a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// A sentence without a full stop.
+    pub reason: String,
+    /// When it differs from the rule's own.
+    pub severity: Option<Severity>,
+    /// When it will be allowed, where that is known.
+    pub until: Option<Timestamp>,
+}
+
+impl Finding {
+    /// Makes a finding with the rule's own severity.
+    #[must_use]
+    pub fn of(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), severity: None, until: None }
+    }
+}
+
+impl Severity {
+    /// Tells whether this finding decides over another.
+    #[must_use]
+    pub fn outweighs(self, other: Self) -> bool {
+        self.weight() > other.weight()
+    }
+
+    fn weight(self) -> u8 {
+        match self {
+            Self::Unchanged => 4,
+            Self::Refuse => 3,
+            Self::Skip => 2,
+            Self::Hold => 1,
+            Self::Warn => 0,
+        }
+    }
+}
+
+impl std::fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.pad(match self {
+            Self::Unchanged => "leave unchanged",
+            Self::Refuse => "refuse",
+            Self::Skip => "skip",
+            Self::Hold => "hold",
+            Self::Warn => "warn about",
+        })
+    }
+}
+
+impl std::fmt::Display for About {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.pad(match self {
+            Self::Service => "the service",
+            Self::Own => "deskfleet",
+        })
+    }
+}
+
+/// Why an id is not one of a rule.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{id}` is not a rule")]
+pub struct RuleNotFound {
+    /// The id.
+    pub id: String,
+    /// The rule that was perhaps meant.
+    pub nearest: &'static str,
+}
+
+/// Returns all rules, each once, in the order in which they are judged.
+#[must_use]
+pub fn rules() -> Vec<&'static Rule> {
+    let mut all: Vec<&'static Rule> = Vec::new();
+    for verb in Verb::ALL {
+        for rule in of(verbs::row(*verb)) {
+            if !all.iter().any(|known| known.id == rule.id) {
+                all.push(rule);
+            }
+        }
+    }
+    all
+}
+
+/// Finds a rule by its id, whatever the case.
+///
+/// # Errors
+/// With the nearest rule, when there is none of that id.
+pub fn find_rule(id: &str) -> Result<&'static Rule, RuleNotFound> {
+    let upper = id.to_uppercase();
+    let all = rules();
+    if let Some(rule) = all.iter().find(|rule| rule.id == upper) {
+        return Ok(rule);
+    }
+    let nearest = all.iter().min_by_key(|rule| strsim::damerau_levenshtein(rule.id, &upper));
+    Err(RuleNotFound { id: id.to_owned(), nearest: nearest.map_or("", |rule| rule.id) })
+}
+
+/// Returns the rules that a verb's targets are judged by, in order.
+pub(super) fn of(row: &'static VerbRow) -> Vec<&'static Rule> {
+    common::ALL.iter().chain(row.rules).copied().collect()
+}

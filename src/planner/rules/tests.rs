@@ -1,0 +1,185 @@
+//! For each rule a desktop that it and no other rule stops.
+
+use std::collections::BTreeSet;
+
+use super::{About, Severity, find_rule, rules};
+use crate::inventory::Snapshot;
+use crate::model::{BundleId, Compute, ConnectionState, OperatingSystem, Protocol, RelatedWorkspace, WorkspaceState};
+use crate::planner::check;
+use crate::planner::testing::{
+    WANTED, at, connection, first, good, group, id, planned, policy, sole, subnet, systems, tag,
+};
+
+/// A rule, and what makes a good desktop or its surroundings bad.
+type Spoiled = (&'static str, fn(&mut Snapshot));
+
+/// All rules that judge a desktop; `fleet.bundles[1]` is the wanted bundle, `[0]` the old one.
+static SPOILED: &[Spoiled] = &[
+    ("SAME-01", |fleet| {
+        first(fleet).bundle_id = BundleId::from_service(WANTED);
+    }),
+    ("PROT-01", |fleet| {
+        first(fleet).deskfleet.tags = Some(vec![tag("deskfleet-protect")]);
+    }),
+    ("PROT-01", |fleet| first(fleet).deskfleet.tags = None),
+    ("STATE-01", |fleet| first(fleet).state = WorkspaceState::Starting),
+    ("STATE-02", |fleet| first(fleet).state = WorkspaceState::Maintenance),
+    ("CONN-01", |fleet| connection(fleet, ConnectionState::Connected)),
+    ("CONN-01", |fleet| connection(fleet, ConnectionState::Unknown)),
+    ("CONN-01", |fleet| first(fleet).deskfleet.connection = None),
+    ("STBY-01", |fleet| {
+        let related =
+            RelatedWorkspace { workspace_id: None, region: None, state: None, r#type: Some("PRIMARY".to_owned()) };
+        first(fleet).related_workspaces = vec![related];
+    }),
+    ("MIG-01", |fleet| {
+        systems(fleet, OperatingSystem::Rhel8, "rocky 9");
+        first(fleet).state = WorkspaceState::Stopped;
+    }),
+    ("MIG-02", |fleet| first(fleet).state = WorkspaceState::AdminMaintenance),
+    ("MIG-03", |fleet| {
+        systems(fleet, OperatingSystem::Ubuntu2204, "amazon linux 2");
+    }),
+    ("MIG-03", |fleet| {
+        systems(fleet, OperatingSystem::Ubuntu1804, "ubuntu 22.04");
+    }),
+    ("MIG-04", |fleet| {
+        systems(fleet, OperatingSystem::Windows10, "ubuntu 22.04");
+    }),
+    ("MIG-04", |fleet| systems(fleet, OperatingSystem::AmazonLinux2, "win11")),
+    ("MIG-07", |fleet| {
+        systems(fleet, OperatingSystem::Windows10, "windows 7");
+    }),
+    ("MIG-08", |fleet| {
+        fleet.directories[0].tenancy = Some("DEDICATED".to_owned());
+        fleet.bundles[1].owner = Some("AMAZON".to_owned());
+    }),
+    ("MIG-08", |fleet| fleet.bundles[1].description = Some("BYOL".to_owned())),
+    ("MIG-09", |fleet| systems(fleet, OperatingSystem::Windows11, "win10")),
+    ("MIG-10", |fleet| systems(fleet, OperatingSystem::Windows7, "win11")),
+    ("MIG-11", |fleet| {
+        first(fleet).workspace_properties.compute_type_name = Some(Compute::Value);
+    }),
+    ("MIG-11", |fleet| fleet.bundles[1].compute_type = Some(Compute::Value)),
+    ("MIG-12", |fleet| {
+        fleet.bundles[0].description = Some("BYOP".to_owned());
+        fleet.bundles[1].description = Some("with DCV".to_owned());
+    }),
+    ("MIG-14", |fleet| {
+        systems(fleet, OperatingSystem::WindowsServer2022, "server 2019 byop");
+        fleet.bundles[0].description = Some("BYOP".to_owned());
+    }),
+    ("BUNDLE-01", |fleet| fleet.bundles[1].state = Some("ERROR".to_owned())),
+    ("BUNDLE-01", |fleet| {
+        fleet.bundles[1].bundle_type = Some("STANDBY".to_owned());
+    }),
+    ("VSNAP-01", |fleet| {
+        first(fleet).deskfleet.volume_snapshots = Some(crate::model::VolumeSnapshots::default());
+    }),
+    ("VSNAP-01", |fleet| first(fleet).deskfleet.volume_snapshots = None),
+    ("ADDR-01", |fleet| fleet.subnets[0] = subnet(1, 0)),
+    ("SG-01", |fleet| groups(fleet).push(group("sg-hand"))),
+    ("SG-01", |fleet| first(fleet).deskfleet.interface = None),
+    ("MIG-20", |fleet| systems(fleet, OperatingSystem::Windows10, "standard")),
+    ("MIG-20", |fleet| systems(fleet, OperatingSystem::Unknown, "win11")),
+    ("MIG-21", |fleet| {
+        fleet.directories[0].tenancy = Some("DEDICATED".to_owned());
+    }),
+    ("MIG-24", |fleet| {
+        fleet.bundles[0].description = Some("BYOP".to_owned());
+    }),
+    ("MIG-22", |fleet| {
+        fleet.bundles[1].description = Some("DCV".to_owned());
+        first(fleet).workspace_properties.protocols = vec![Protocol::Pcoip];
+    }),
+    ("MIG-23", |fleet| fleet.bundles[1].compute_type = Some(Compute::Power)),
+    ("VSNAP-02", |fleet| snapshot_time(fleet, Some("2026-01-04T19:59:59Z"))),
+    ("VSNAP-02", |fleet| snapshot_time(fleet, None)),
+    ("ADDR-02", |fleet| fleet.subnets.clear()),
+];
+
+fn groups(fleet: &mut Snapshot) -> &mut Vec<crate::model::SecurityGroup> {
+    &mut first(fleet).deskfleet.interface.as_mut().expect("an interface").groups
+}
+
+fn snapshot_time(fleet: &mut Snapshot, time: Option<&str>) {
+    let known = first(fleet).deskfleet.volume_snapshots.as_mut().expect("volume snapshots");
+    known.rebuild_snapshots[0].snapshot_time = time.map(at);
+}
+
+#[test]
+fn nothing_speaks_against_a_good_desktop() {
+    let plan = planned(&good(), &policy());
+    assert_eq!((plan.steps.len(), plan.warnings.len()), (1, 0), "{plan:?}");
+}
+
+/// Each rule stops, or warns about, what it says it does, and where it is lowered the desktop goes with a warning.
+#[test]
+fn each_rule_stops_what_it_is_for() {
+    for (rule, spoil) in SPOILED {
+        let mut fleet = good();
+        spoil(&mut fleet);
+        let plan = planned(&fleet, &policy());
+        let severity = find_rule(rule).expect("a rule").severity;
+        let (found, steps) = match severity {
+            Severity::Refuse => (sole(&plan.refused), 0),
+            Severity::Skip => (sole(&plan.skipped), 0),
+            Severity::Unchanged => (sole(&plan.unchanged), 0),
+            Severity::Hold => (sole(&plan.held), 1),
+            Severity::Warn => (plan.warnings.first().map_or("", |warning| &warning.rule), 1),
+        };
+        assert_eq!((found, plan.steps.len()), (*rule, steps), "{plan:#?}");
+
+        let mut lowered = policy();
+        lowered.lowered.insert((*rule).to_owned());
+        let plan = planned(&fleet, &lowered);
+        assert_eq!(plan.steps.len(), 1, "{rule} lowered: {plan:#?}");
+        assert_eq!((plan.held.len(), plan.refused.len()), (0, 0), "{rule}");
+        assert_eq!(plan.warnings[0].rule, *rule);
+        assert_eq!(plan.warnings[0].targets, [id(1).to_string()], "{rule}");
+        assert_eq!(check(&plan, None), [], "{rule} lowered");
+    }
+}
+
+#[test]
+fn every_rule_is_tried_and_can_be_explained() {
+    let tried: BTreeSet<&str> = SPOILED.iter().map(|(rule, _)| *rule).chain(["SEL-01", "LINE-01", "RUN-01"]).collect();
+    let all: BTreeSet<&str> = rules().iter().map(|rule| rule.id).collect();
+    assert_eq!(tried, all);
+    assert_eq!(rules().len(), all.len(), "an id stands for one rule");
+    for rule in rules() {
+        assert!(!rule.title.is_empty() && !rule.says.ends_with('.') && !rule.advice.ends_with('.'), "{}", rule.id);
+        // Our own rules rest on nobody's facts, the service's on a row and a date.
+        assert_eq!(rule.about == About::Service, rule.dated.is_some(), "{}", rule.id);
+        assert!(rule.about == About::Own || !rule.rows.is_empty(), "{}", rule.id);
+    }
+    assert_eq!(find_rule("mig-03").expect("a rule").id, "MIG-03");
+    assert_eq!(find_rule("SG-1").expect_err("no rule").nearest, "SG-01");
+}
+
+#[test]
+fn paths_that_the_guide_allows_are_not_refused() {
+    let paths = [
+        (OperatingSystem::AmazonLinux2, "ubuntu 24.04"),
+        (OperatingSystem::Rhel9, "rocky 8"),
+        (OperatingSystem::WindowsServer2016, "server 2025"),
+        (OperatingSystem::WindowsServer2025, "server 2019"), // no way back among BYOP bundles only
+        (OperatingSystem::Windows7, "win10"),
+        (OperatingSystem::Windows10, "win11"),
+    ];
+    for (from, to) in paths {
+        let mut fleet = good();
+        systems(&mut fleet, from.clone(), to);
+        let plan = planned(&fleet, &policy());
+        assert_eq!(plan.steps.len(), 1, "{from} to {to}: {plan:#?}");
+    }
+}
+
+#[test]
+fn what_was_changed_in_place_counts_and_not_the_bundle() {
+    let mut fleet = good();
+    fleet.bundles[0].compute_type = Some(Compute::Value);
+    assert_eq!(planned(&fleet, &policy()).steps.len(), 1, "moved to a larger type in place");
+    first(&mut fleet).workspace_properties.compute_type_name = None;
+    assert_eq!(sole(&planned(&fleet, &policy()).refused), "MIG-11");
+}

@@ -1,0 +1,82 @@
+//! What the planner has to know of a verb beyond its facts in `model::Verb`: one row a verb, in a file of its own.
+//!
+//! A verb is added with a file here and an arm in `row`; nothing else of the planner knows any verb by name.
+
+mod migrate;
+
+use std::collections::BTreeMap;
+
+use super::document::Requirement;
+use super::rules::Rule;
+use super::{Case, Context, Policy};
+use crate::model::{BundleId, Danger, Verb, WhenConnected, WorkspaceState};
+
+/// One row.
+#[derive(Debug)]
+pub(super) struct VerbRow {
+    /// Its rules beyond those for every verb, in the order in which they are judged.
+    pub(super) rules: &'static [&'static Rule],
+    /// States that its own rules judge, so that STATE-01 leaves them to those.
+    pub(super) own_states: &'static [WorkspaceState],
+    /// Whether every target takes a new address before the old one is free.
+    pub(super) new_address: bool,
+    /// Whether its rules ask for volume snapshots: a call a desktop.
+    pub(super) volume_snapshots: bool,
+    /// Whether its rules ask for the primary interface.
+    pub(super) interface: bool,
+    /// Says what keeps all of it from being planned.
+    pub(super) goal: fn(&Context<'_>) -> Result<(), String>,
+    /// Says in which way a target already is as wanted.
+    pub(super) same: fn(&Case<'_>) -> Option<String>,
+    /// Makes the call.
+    pub(super) build: fn(&Case<'_>) -> Call,
+}
+
+/// The part of a step that differs between verbs.
+#[derive(Clone, Debug)]
+pub(super) struct Call {
+    /// The target's parameters, in the API's names.
+    pub(super) parameters: BTreeMap<String, String>,
+    /// States from which this target may go.
+    pub(super) states: &'static [WorkspaceState],
+    /// What must hold beyond what must hold for every verb.
+    pub(super) requires: Vec<Requirement>,
+    /// The bundle that proves it.
+    pub(super) bundle_id: Option<BundleId>,
+}
+
+/// What must be read of the selected desktops before a verb can be planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "kinds of reading, none depends on another")]
+pub struct Reads {
+    /// Tags, for the protect tag.
+    pub tags: bool,
+    /// Who is connected.
+    pub connection: bool,
+    /// Volume snapshots.
+    pub volume_snapshots: bool,
+    /// Primary interfaces.
+    pub interface: bool,
+    /// Subnets with their free addresses.
+    pub subnets: bool,
+}
+
+/// Returns what must be read before a verb can be planned under a policy.
+#[must_use]
+pub fn reads(verb: Verb, policy: &Policy) -> Reads {
+    let row = row(verb);
+    Reads {
+        tags: verb.facts().danger == Danger::Severe,
+        connection: policy.connected != WhenConnected::Ignore,
+        volume_snapshots: row.volume_snapshots,
+        interface: row.interface,
+        subnets: row.new_address,
+    }
+}
+
+/// Returns a verb's row.
+pub(super) fn row(verb: Verb) -> &'static VerbRow {
+    match verb {
+        Verb::Migrate => &migrate::ROW,
+    }
+}
