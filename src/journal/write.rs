@@ -1,0 +1,467 @@
+//! Everything that the journal writes; each function is one commit.
+//!
+//! A row is compared with the one that stands in the journal before it replaces it, so that two processes or a confused
+//! loop can't undo what was recorded.
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, named_params};
+
+use super::read::{status_of, stored_step};
+use super::record::{Word, Write};
+use super::{AttemptOutcome, Journal, JournalError, NewRun, OpenError, RunStatus, StepRow, StepState};
+use crate::model::{End, IdError, PlanId, RunId, StepId, WorkspaceId};
+
+/// Texts from outside are cut after so many characters: no error page fills the disk.
+const TEXT_CHARS_MAX: usize = 4_000;
+
+impl Journal {
+    /// Opens a run: the run, its approval, a row for each step, and a claim on each target, in one commit.
+    ///
+    /// The caller holds the run's lock, so that nobody takes the new claims for those of a dead run.
+    ///
+    /// # Errors
+    /// When the plan was opened before, another run holds a target, or the journal fails; then nothing is written.
+    pub fn open_run(&mut self, new: &NewRun<'_>) -> Result<(), OpenError> {
+        check_ids(new)?;
+        let scope = serde_json::to_string(&new.plan.scope)
+            .map_err(|error| JournalError::illegal(format!("the scope: {error}")))?;
+        self.commit(|connection| {
+            let earlier: Option<String> = connection
+                .query_row("SELECT run FROM runs WHERE plan_id = ?1", [new.plan.id.as_str()], |row| row.get(0))
+                .optional()?;
+            if let Some(run) = earlier {
+                let run = RunId::from_service(run);
+                return Err(OpenError::PlanAlreadyRun { run });
+            }
+            insert_run(connection, new, &scope)?;
+            insert_steps(connection, new)?;
+            for (step, row) in new.plan.steps.iter().zip(new.rows()) {
+                if row.state == StepState::Settled {
+                    write_step(connection, &new.run, &row, &step.target.workspace_id, new.at)?;
+                }
+            }
+            let kept = new.plan.steps.iter().filter(|step| !new.left_out.contains(&step.id));
+            claim(connection, &new.run, kept.map(|step| &step.target.workspace_id))
+        })
+    }
+
+    /// Goes on with a run: it is open again, and holds the targets of its unsettled steps again.
+    ///
+    /// A run whose process died may have lost its claims to another one. The caller holds the run's lock.
+    ///
+    /// # Errors
+    /// When there is no such run, it is finished, another run holds a target by now, or the journal fails.
+    pub fn resume_run(&mut self, run: &RunId, at: Timestamp) -> Result<(), OpenError> {
+        self.commit(|connection| {
+            if status_of(connection, run)? == RunStatus::Finished {
+                let run = run.clone();
+                return Err(OpenError::Finished { run });
+            }
+            set_status(connection, run, &RunStatus::Open, at)?;
+            let mut statement =
+                connection.prepare_cached("SELECT target FROM steps WHERE run = ?1 AND state <> 'settled'")?;
+            let targets = statement
+                .query_map([run.as_str()], |row| row.get::<_, String>(0).map(WorkspaceId::from_service))?
+                .collect::<Result<Vec<_>, _>>()?;
+            claim(connection, run, targets.iter())
+        })
+    }
+
+    /// Releases the claims of a run whose process is gone, but for targets in flight: what was sent for those is still
+    /// to be observed, and nobody else may send for them before that.
+    ///
+    /// The caller holds the run's lock, so that nobody resumes it at the same moment.
+    ///
+    /// # Errors
+    /// When the journal fails.
+    pub fn release_claims(&mut self, run: &RunId) -> Result<(), JournalError> {
+        self.commit(|connection| {
+            connection
+                .prepare_cached(
+                    "DELETE FROM claims WHERE run = ?1 AND target NOT IN (
+                         SELECT target FROM steps WHERE run = ?1 AND state IN ('intended', 'accepted', 'unknown'))",
+                )?
+                .execute([run.as_str()])?;
+            Ok(())
+        })
+    }
+
+    /// Records that calls are about to be sent: the rows, in state `Intended`, and one attempt each, in one commit.
+    ///
+    /// `at` is the moment of the send: each row has it as `last_sent_at`.
+    ///
+    /// # Errors
+    /// When a step is settled, accepted, or intended and not judged, or its target is not claimed by the run
+    /// (`JournalError::Illegal`), or the journal fails: nothing may be sent then.
+    pub fn intend(
+        &mut self,
+        run: &RunId,
+        rows: &[StepRow],
+        at: Timestamp,
+        operation: &str,
+    ) -> Result<(), JournalError> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.commit(|connection| {
+            if status_of(connection, run)? != RunStatus::Open {
+                return Err(JournalError::illegal(format!("an intent in run `{run}`, which is not open")));
+            }
+            for row in rows {
+                if row.last_sent_at != Some(at) {
+                    return Err(illegal(row, "an intent has the moment of its send"));
+                }
+                let target = replace_step(connection, run, row, at, Write::Intend)?;
+                held_by(connection, run, &target)?;
+                connection
+                    .prepare_cached(
+                        "INSERT INTO attempts (run, step, attempt, operation, sent_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+                    )?
+                    .execute((run.as_str(), row.step.as_str(), row.attempts, operation, stamp(at)))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Records what came of intended calls, each with the row that it leads to, in one commit.
+    ///
+    /// What was accepted or may have been goes into the ledger, dated by its send.
+    ///
+    /// # Errors
+    /// When a step has no intent or its row does not fit the outcome (`JournalError::Illegal`), or the journal fails.
+    pub fn outcome(
+        &mut self,
+        run: &RunId,
+        outcomes: &[(StepRow, AttemptOutcome)],
+        at: Timestamp,
+    ) -> Result<(), JournalError> {
+        if outcomes.is_empty() {
+            return Ok(());
+        }
+        self.commit(|connection| {
+            for (row, outcome) in outcomes {
+                outcome.check(row).map_err(|what| illegal(row, what))?;
+                replace_step(connection, run, row, at, Write::Outcome)?;
+                let (word, text) = outcome.to_words();
+                let changed = connection
+                    .prepare_cached(
+                        "UPDATE attempts SET outcome = ?4, text = ?5, answered_at = ?6
+                         WHERE run = ?1 AND step = ?2 AND attempt = ?3 AND outcome IS NULL",
+                    )?
+                    .execute((run.as_str(), row.step.as_str(), row.attempts, word, text.map(bounded), stamp(at)))?;
+                if changed != 1 {
+                    let what = format!("run `{run}`, step `{}`: attempt {} is not open", row.step, row.attempts);
+                    return Err(JournalError::corrupt("attempts", what));
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Records observations, holds and ends, in one commit.
+    ///
+    /// A step that is done under a new id goes into the lineage. What turns out to have been accepted, or is given up
+    /// as unknown, goes into the ledger even when a crash swallowed its outcome.
+    ///
+    /// # Errors
+    /// When a row does not follow from the recorded one (`JournalError::Illegal`), or the journal fails.
+    pub fn save(&mut self, run: &RunId, rows: &[StepRow], at: Timestamp) -> Result<(), JournalError> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        self.commit(|connection| {
+            rows.iter().try_for_each(|row| replace_step(connection, run, row, at, Write::Save).map(drop))
+        })
+    }
+
+    /// Sets how far a run is; a finished one gives its claims back.
+    ///
+    /// # Errors
+    /// When there is no such run, it is finished already, it is to be finished with a step that is not settled
+    /// (`JournalError::Illegal`), or the journal fails.
+    pub fn finish(&mut self, run: &RunId, status: &RunStatus, at: Timestamp) -> Result<(), JournalError> {
+        self.commit(|connection| {
+            let before = status_of(connection, run)?;
+            if before == RunStatus::Finished && *status != RunStatus::Finished {
+                return Err(JournalError::illegal(format!("run `{run}` is finished and stays so")));
+            }
+            if *status == RunStatus::Finished {
+                let left: Option<String> = connection
+                    .query_row(
+                        "SELECT step FROM steps WHERE run = ?1 AND state <> 'settled' ORDER BY position LIMIT 1",
+                        [run.as_str()],
+                        |row| row.get(0),
+                    )
+                    .optional()?;
+                if let Some(step) = left {
+                    let what = format!("run `{run}` is to be finished, and step `{step}` is not settled");
+                    return Err(JournalError::illegal(what));
+                }
+                release(connection, run)?;
+            }
+            set_status(connection, run, status, at)
+        })
+    }
+
+    /// Closes an unknown by hand: a person has looked and says that it is done, or that it is not.
+    ///
+    /// Who said so stands in the row's reason, before what was known.
+    ///
+    /// # Errors
+    /// When the step's outcome is not open (`JournalError::NotUnknown`), the end is neither done nor failed, there is
+    /// no such step, or the journal fails.
+    pub fn settle(
+        &mut self,
+        run: &RunId,
+        step: &StepId,
+        end: End,
+        who: &str,
+        at: Timestamp,
+    ) -> Result<(), JournalError> {
+        if !matches!(end, End::Done | End::Failed) {
+            let what = format!("step `{step}` is settled by hand as {}", end.word());
+            return Err(JournalError::illegal(what));
+        }
+        self.commit(|connection| {
+            status_of(connection, run)?;
+            let (before, target) = stored_step(connection, run, step)?;
+            let open = match before.state {
+                // The process died around the call, or no answer came.
+                StepState::Intended | StepState::Unknown => true,
+                StepState::Settled => before.end == Some(End::Unknown),
+                // What was accepted is proven by looking, which `resume` does.
+                StepState::Waiting | StepState::Held | StepState::Accepted => false,
+            };
+            if !open {
+                let step = step.clone();
+                let is = before.end.map_or(before.state.to_word(), End::word);
+                return Err(JournalError::NotUnknown { step, is });
+            }
+            let known = before.reason.as_deref().unwrap_or("no outcome was seen");
+            let reason = format!("settled by hand by {who}; before: {known}");
+            let after = StepRow {
+                state: StepState::Settled,
+                end: Some(end),
+                rule: None,
+                reason: Some(reason),
+                ended_at: Some(at),
+                ..before
+            };
+            after.check().map_err(|what| illegal(&after, what))?;
+            write_step(connection, run, &after, &target, at)
+        })
+    }
+}
+
+/// Ids become names of files and columns of other rows, so they are checked where they enter.
+fn check_ids(new: &NewRun<'_>) -> Result<(), JournalError> {
+    let wrong = |error: IdError| JournalError::illegal(error.to_string());
+    new.run.as_str().parse::<RunId>().map_err(wrong)?;
+    new.plan.id.as_str().parse::<PlanId>().map_err(wrong)?;
+    for step in &new.plan.steps {
+        step.id.as_str().parse::<StepId>().map_err(wrong)?;
+    }
+    if new.plan_text.contains(new.plan.id.as_str()) {
+        return Ok(());
+    }
+    Err(JournalError::illegal("the plan's text is not that of the plan"))
+}
+
+fn insert_run(connection: &Connection, new: &NewRun<'_>, scope: &str) -> Result<(), JournalError> {
+    connection.execute(
+        "INSERT INTO runs (run, plan_id, verb, scope, selected, opened_at, status, changed_at)
+         VALUES (:run, :plan_id, :verb, :scope, :selected, :at, 'open', :at)",
+        named_params! {
+            ":run": new.run.as_str(),
+            ":plan_id": new.plan.id.as_str(),
+            ":verb": new.plan.intent.verb.facts().name,
+            ":scope": scope,
+            ":selected": number(new.plan.selected())?,
+            ":at": stamp(new.at),
+        },
+    )?;
+    connection.execute("INSERT INTO plans (run, text) VALUES (?1, ?2)", (new.run.as_str(), new.plan_text))?;
+    let approval = &new.approval;
+    connection.execute(
+        "INSERT INTO approvals (run, who, how, count, at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        (new.run.as_str(), bounded(&approval.who), bounded(&approval.how), number(approval.count)?, stamp(approval.at)),
+    )?;
+    Ok(())
+}
+
+fn insert_steps(connection: &Connection, new: &NewRun<'_>) -> Result<(), JournalError> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO steps (run, step, position, target, state, attempts, seen_new, seen_transient, repeats, no_reads,
+             late, changed_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 0, 0, 0, ?6)",
+    )?;
+    for (position, step) in new.plan.steps.iter().enumerate() {
+        statement.execute((
+            new.run.as_str(),
+            step.id.as_str(),
+            number(position)?,
+            step.target.workspace_id.as_str(),
+            StepState::Waiting.to_word(),
+            stamp(new.at),
+        ))?;
+    }
+    Ok(())
+}
+
+/// Claims targets for a run, all or none; those that it holds already stay its own.
+fn claim<'a>(
+    connection: &Connection,
+    run: &RunId,
+    targets: impl Iterator<Item = &'a WorkspaceId>,
+) -> Result<(), OpenError> {
+    let mut insert = connection
+        .prepare_cached("INSERT INTO claims (target, run) VALUES (?1, ?2) ON CONFLICT (target) DO NOTHING")?;
+    let mut holder = connection.prepare_cached("SELECT run FROM claims WHERE target = ?1")?;
+    let mut held = Vec::new();
+    for target in targets {
+        if insert.execute((target.as_str(), run.as_str()))? == 1 {
+            continue;
+        }
+        let other: String = holder.query_row([target.as_str()], |row| row.get(0))?;
+        if other != run.as_str() {
+            held.push((target.clone(), RunId::from_service(other)));
+        }
+    }
+    held.sort();
+    held.dedup();
+    if held.is_empty() { Ok(()) } else { Err(OpenError::Claimed(held)) }
+}
+
+fn release(connection: &Connection, run: &RunId) -> Result<(), JournalError> {
+    connection.prepare_cached("DELETE FROM claims WHERE run = ?1")?.execute([run.as_str()])?;
+    Ok(())
+}
+
+fn set_status(connection: &Connection, run: &RunId, status: &RunStatus, at: Timestamp) -> Result<(), JournalError> {
+    let (word, why) = status.to_words();
+    connection.prepare_cached("UPDATE runs SET status = ?2, why = ?3, changed_at = ?4 WHERE run = ?1")?.execute((
+        run.as_str(),
+        word,
+        why.map(bounded),
+        stamp(at),
+    ))?;
+    Ok(())
+}
+
+/// Replaces the recorded row of a step by one that may follow it; returns its target.
+fn replace_step(
+    connection: &Connection,
+    run: &RunId,
+    row: &StepRow,
+    at: Timestamp,
+    by: Write,
+) -> Result<WorkspaceId, JournalError> {
+    let (before, target) = stored_step(connection, run, &row.step)?;
+    before.check_change(row, by).map_err(|what| illegal(row, what))?;
+    write_step(connection, run, row, &target, at)?;
+    Ok(target)
+}
+
+/// Refuses to record an intent for a target that the run does not hold: another run could be at work on it.
+fn held_by(connection: &Connection, run: &RunId, target: &WorkspaceId) -> Result<(), JournalError> {
+    let holder: Option<String> = connection
+        .prepare_cached("SELECT run FROM claims WHERE target = ?1")?
+        .query_row([target.as_str()], |row| row.get(0))
+        .optional()?;
+    if holder.as_deref() == Some(run.as_str()) {
+        return Ok(());
+    }
+    Err(JournalError::illegal(format!("an intent for `{target}`, which run `{run}` does not hold")))
+}
+
+fn write_step(
+    connection: &Connection,
+    run: &RunId,
+    row: &StepRow,
+    target: &WorkspaceId,
+    at: Timestamp,
+) -> Result<(), JournalError> {
+    connection
+        .prepare_cached(
+            "UPDATE steps SET state = :state, attempts = :attempts, first_sent_at = :first_sent_at,
+                 last_sent_at = :last_sent_at, new_id = :new_id, seen_new = :seen_new,
+                 seen_transient = :seen_transient, first_read_at = :first_read_at, repeats = :repeats,
+                 no_reads = :no_reads,
+                 last_no_at = :last_no_at, late = :late, end_word = :end_word, rule = :rule, reason = :reason,
+                 ended_at = :ended_at, changed_at = :at
+             WHERE run = :run AND step = :step",
+        )?
+        .execute(named_params! {
+            ":state": row.state.to_word(),
+            ":attempts": row.attempts,
+            ":first_sent_at": row.first_sent_at.map(stamp),
+            ":last_sent_at": row.last_sent_at.map(stamp),
+            ":new_id": row.new_id.as_ref().map(WorkspaceId::as_str),
+            ":seen_new": row.seen_new,
+            ":seen_transient": row.seen_transient,
+            ":first_read_at": row.first_read_at.map(stamp),
+            ":repeats": row.repeats,
+            ":no_reads": row.no_reads,
+            ":last_no_at": row.last_no_at.map(stamp),
+            ":late": row.late,
+            ":end_word": row.end.map(Word::to_word),
+            ":rule": row.rule.as_deref().map(bounded),
+            ":reason": row.reason.as_deref().map(bounded),
+            ":ended_at": row.ended_at.map(stamp),
+            ":at": stamp(at),
+            ":run": run.as_str(),
+            ":step": row.step.as_str(),
+        })?;
+    learn(connection, run, row, target)
+}
+
+/// Writes what outlives the run: ledger and lineage. Both may be written again with the same content.
+fn learn(connection: &Connection, run: &RunId, row: &StepRow, target: &WorkspaceId) -> Result<(), JournalError> {
+    let sure = match (row.state, row.end) {
+        (StepState::Accepted, _) | (_, Some(End::Done)) => Some(true),
+        (StepState::Unknown, _) | (_, Some(End::Unknown)) => Some(false),
+        _ => None,
+    };
+    if let (Some(sure), Some(sent)) = (sure, row.last_sent_at) {
+        connection
+            .prepare_cached(
+                "INSERT INTO ledger (workspace, what, at, run, sure)
+                 SELECT ?1, verb, ?2, run, ?3 FROM runs WHERE run = ?4
+                 ON CONFLICT (workspace, what, at) DO UPDATE SET sure = max(sure, excluded.sure)",
+            )?
+            .execute((target.as_str(), stamp(sent), sure, run.as_str()))?;
+    }
+    if let (Some(End::Done), Some(new), Some(ended)) = (row.end, &row.new_id, row.ended_at)
+        && new != target
+    {
+        connection
+            .prepare_cached(
+                "INSERT INTO lineage (old, new, run, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (old, new) DO NOTHING",
+            )?
+            .execute((target.as_str(), new.as_str(), run.as_str(), stamp(ended)))?;
+    }
+    Ok(())
+}
+
+fn illegal(row: &StepRow, what: &str) -> JournalError {
+    JournalError::illegal(format!("step `{}`, {}: {what}", row.step, row.state.to_word()))
+}
+
+/// Writes a moment so that the order of texts is the order of moments, and nothing is lost.
+pub(super) fn stamp(at: Timestamp) -> String {
+    format!("{at:.9}")
+}
+
+fn number(count: impl TryInto<i64>) -> Result<i64, JournalError> {
+    count.try_into().map_err(|_| JournalError::illegal("a count beyond 2^63"))
+}
+
+/// Cuts a text that came from outside.
+fn bounded(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(TEXT_CHARS_MAX) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+    }
+}
