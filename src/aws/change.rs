@@ -1,0 +1,105 @@
+//! Changes of desktops: one call of the API, sent exactly once, with an outcome for every target.
+//!
+//! Adding a verb is an arm in `change` and a function beside `migrate`. Whether to send, how many at a time and what to
+//! do after a failure is the executor's to decide; nothing is repeated here. The service says HTTP 200 and names in
+//! `FailedRequests` the targets that it did nothing for, so a batch is read target by target.
+
+use std::collections::BTreeMap;
+
+use super::retry::Call;
+use super::workspaces::LANE;
+use super::{Aws, Fault, FaultKind};
+use crate::model::{Verb, WorkspaceId};
+
+/// A call that the service took for a target.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accepted {
+    /// The id that the target will have, where it changes and the service says so.
+    pub new_id: Option<WorkspaceId>,
+}
+
+/// What became of each target of a call.
+pub type Outcomes = Vec<(WorkspaceId, Result<Accepted, Fault>)>;
+
+/// A target with its own parameters of the call, in the API's names.
+type Target<'a> = (WorkspaceId, &'a BTreeMap<String, String>);
+
+impl Aws {
+    /// Waits for the slot of the next change call; to be taken right before `change`, and once for each.
+    ///
+    /// Apart from the call itself, so that an intent can be recorded between the two: what waits here has not left.
+    pub async fn change_slot(&self) {
+        self.pace.take(LANE).await;
+    }
+
+    /// Sends one change call for `calls`, at most as many as the verb takes in one, and never again by itself.
+    ///
+    /// # Errors
+    /// What befell the call as a whole; with `outcome_unknown` any of its targets may have been changed.
+    pub async fn change(&self, verb: Verb, calls: &[Target<'_>]) -> Result<Outcomes, Fault> {
+        let facts = verb.facts();
+        if calls.is_empty() || calls.len() > facts.ids_per_call {
+            let most = facts.ids_per_call;
+            let message = format!("`{}` takes 1 to {most} targets, not {}", facts.operation, calls.len());
+            return Err(Fault::new(FaultKind::Bug, message));
+        }
+        let call = Call { operation: facts.operation, lane: LANE };
+        match verb {
+            Verb::Migrate => self.migrate(call, calls).await,
+        }
+    }
+
+    async fn migrate(&self, call: Call, calls: &[Target<'_>]) -> Result<Outcomes, Fault> {
+        let mut outcomes = Outcomes::new();
+        // The API takes one desktop a call, and so does the verb's row: this runs once.
+        for (id, parameters) in calls {
+            let bundle_id = parameter(call, parameters, "BundleId")?;
+            let answer = self
+                .once_with_slot(call, async || {
+                    let request = self.workspaces.migrate_workspace();
+                    request.source_workspace_id(id.as_str()).bundle_id(bundle_id).send().await
+                })
+                .await?;
+            let new_id = answer.target_workspace_id.map(WorkspaceId::from_service);
+            outcomes.push((id.clone(), Ok(Accepted { new_id })));
+        }
+        Ok(outcomes)
+    }
+}
+
+fn parameter<'a>(call: Call, parameters: &'a BTreeMap<String, String>, name: &str) -> Result<&'a str, Fault> {
+    let message = || format!("`{}` can't be sent without `{name}`", call.operation);
+    let value = parameters.get(name).map(String::as_str);
+    value.ok_or_else(|| Fault::new(FaultKind::Bug, message()))
+}
+
+/// An entry of `FailedRequests`, as the service gave it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FailedTarget {
+    /// The desktop that it names.
+    pub workspace_id: Option<String>,
+    /// The error code.
+    pub code: Option<String>,
+    /// The error text.
+    pub message: Option<String>,
+}
+
+/// Reads the answer of a batch: who is named in `FailedRequests` failed, who is not was taken.
+///
+/// A failure that names none of the targets could be anybody's: whoever is not named otherwise is then unknown.
+#[must_use]
+pub fn outcomes(operation: &str, sent: &[WorkspaceId], failed: &[FailedTarget]) -> Outcomes {
+    let fault = |entry: &FailedTarget| Fault::of_target(operation, entry.code.as_deref(), entry.message.as_deref());
+    let is_for = |entry: &FailedTarget, id: &WorkspaceId| entry.workspace_id.as_deref() == Some(id.as_str());
+    let stray = failed.iter().find(|entry| !sent.iter().any(|id| is_for(entry, id)));
+    sent.iter()
+        .map(|id| {
+            let outcome = match (failed.iter().find(|entry| is_for(entry, id)), stray) {
+                (Some(entry), _) => Err(fault(entry)),
+                (None, Some(entry)) => Err(Fault { kind: FaultKind::Unknown, ..fault(entry) }),
+                (None, None) => Ok(Accepted::default()),
+            };
+            (id.clone(), outcome)
+        })
+        .collect()
+}

@@ -1,0 +1,96 @@
+//! AWS: the only module with the SDK. Calls of the API in our words, one function an operation.
+//!
+//! There is one way out: the HTTP client behind `seam`, which is the network or, in the same process, the built-in
+//! service; above it the same serialisers, pace and classifier run for both. The SDK's own retries are off: `retry`
+//! repeats reads, and a change is sent exactly once. Every call takes its slot from `pace` and is counted. What came back
+//! is a word of `model`; what went wrong is a `Fault`, the only error that other modules branch on.
+//!
+//! Decides nothing about a fleet. May import: `model`, `inventory`, `clock`, `pace`.
+
+mod change;
+mod classify;
+mod collect;
+mod connect;
+mod convert;
+mod ec2;
+mod network;
+mod paging;
+mod retry;
+mod seam;
+mod sts;
+mod workspaces;
+
+#[cfg(test)]
+mod tests;
+
+pub use change::{Accepted, FailedTarget, Outcomes, outcomes};
+pub use classify::{Fault, FaultKind};
+pub use collect::{Bundles, Want, collect, enrich};
+pub use connect::{ConnectError, ConnectOptions, Endpoints, InProcess, documented_rates, service_clock};
+pub use ec2::Address;
+pub use seam::{EndpointError, check_endpoint, is_loopback};
+pub use sts::Identity;
+pub use workspaces::{BundleQuery, Listing, WorkspaceQuery};
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeMap;
+
+use crate::clock::Clock;
+use crate::pace::Pace;
+
+/// A connection to one Region of one account.
+///
+/// For one thread: everything runs in one `current_thread` runtime.
+#[derive(Debug)]
+pub struct Aws {
+    workspaces: aws_sdk_workspaces::Client,
+    ec2: ec2::Ec2,
+    sts: aws_sdk_sts::Client,
+    clock: Clock,
+    pace: Pace,
+    region: String,
+    endpoint: Option<String>,
+    simulated: bool,
+    identity: OnceCell<Identity>,
+    calls: RefCell<BTreeMap<&'static str, u64>>,
+    /// Whether any service ever answered.
+    heard: Cell<bool>,
+}
+
+impl Aws {
+    /// Returns how many calls were made, by operation, repetitions included.
+    #[must_use]
+    pub fn calls(&self) -> BTreeMap<String, u64> {
+        self.calls.borrow().iter().map(|(operation, count)| ((*operation).to_owned(), *count)).collect()
+    }
+
+    /// Returns the Region.
+    #[must_use]
+    pub fn region(&self) -> &str {
+        &self.region
+    }
+
+    /// Returns the endpoint of WorkSpaces, when it is not the service's own.
+    #[must_use]
+    pub fn endpoint(&self) -> Option<&str> {
+        self.endpoint.as_deref()
+    }
+
+    /// Tells whether the built-in service answers in this process, so that nothing real can change.
+    #[must_use]
+    pub fn is_simulated(&self) -> bool {
+        self.simulated
+    }
+
+    /// Returns the clock that calls are paced and signed by.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Returns the buckets that calls are paced by.
+    #[must_use]
+    pub fn pace(&self) -> &Pace {
+        &self.pace
+    }
+}

@@ -1,0 +1,252 @@
+//! Listings and snapshots: pages that lie, records that are not whole, reads that are denied, and how few calls it takes.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::script::{Play, Script, error, identity, in_virtual_time, ok};
+use crate::aws::{Address, Aws, Bundles, FaultKind, Want, WorkspaceQuery, collect, enrich};
+use crate::inventory::Snapshot;
+use crate::model::{SubnetId, WorkspaceId};
+
+fn id(number: u32) -> WorkspaceId {
+    WorkspaceId::from_service(format!("ws-{number:08}"))
+}
+
+fn record(number: u32) -> Value {
+    json!({
+        "WorkspaceId": id(number), "DirectoryId": "d-0123456789", "UserName": format!("user{number}"),
+        "BundleId": "wsb-00000001", "State": "AVAILABLE", "IpAddress": format!("10.0.0.{number}"),
+        "SubnetId": "subnet-0a0a0a0a",
+    })
+}
+
+fn page(numbers: impl IntoIterator<Item = u32>, token: Option<&str>) -> Play {
+    let records: Vec<Value> = numbers.into_iter().map(record).collect();
+    ok(&json!({"Workspaces": records, "NextToken": token}).to_string())
+}
+
+/// Lists all desktops from a script of pages; returns their numbers, or the kind of the fault.
+fn listed(plays: Vec<Play>) -> (Result<Vec<String>, FaultKind>, usize) {
+    in_virtual_time(async {
+        let script = Script::new(plays);
+        let aws = script.connect().await;
+        let listing = aws.describe_workspaces(&WorkspaceQuery::All).await;
+        let ids = listing
+            .map(|listing| listing.records.into_iter().map(|record| record.workspace_id.to_string()).collect())
+            .map_err(|fault| fault.kind);
+        let asked = script.asked().len();
+        (ids, asked)
+    })
+}
+
+#[test]
+fn an_empty_page_with_a_token_is_not_the_end() {
+    let (ids, calls) = listed(vec![page([2], Some("a")), page([], Some("b")), page([1], None)]);
+    assert_eq!(ids, Ok(vec![id(1).to_string(), id(2).to_string()]));
+    assert_eq!(calls, 3);
+}
+
+#[test]
+fn an_empty_token_is_the_end_and_a_repeated_one_an_error() {
+    assert_eq!(listed(vec![page([1], Some(""))]).1, 1);
+    let (ids, calls) = listed(vec![page([1], Some("a")), page([2], Some("b")), page([3], Some("a"))]);
+    assert_eq!((ids, calls), (Err(FaultKind::Unknown), 3));
+}
+
+/// A fleet that changes while it is read can show a desktop on two pages.
+#[test]
+fn a_desktop_on_two_pages_is_listed_once() {
+    let (ids, _) = listed(vec![page([1, 2], Some("a")), page([2, 3], None)]);
+    assert_eq!(ids.expect("listed").len(), 3);
+}
+
+#[test]
+fn unusable_records_are_gaps_and_unknown_values_are_kept() {
+    in_virtual_time(async {
+        let mut odd = record(1);
+        odd["State"] = json!("DREAMING");
+        let broken = json!({"WorkspaceId": id(2), "State": "AVAILABLE"});
+        let script = Script::new([ok(&json!({"Workspaces": [odd, broken]}).to_string())]);
+        let listing = script.connect().await.describe_workspaces(&WorkspaceQuery::All).await.expect("listed");
+        assert_eq!(listing.records[0].state.as_str(), "DREAMING");
+        assert_eq!(listing.gaps[0].of, Some(id(2).to_string()), "it was listed, so it is not gone");
+    });
+}
+
+#[test]
+fn ids_go_25_a_call_and_each_once() {
+    in_virtual_time(async {
+        let script = Script::new([page(1..=25, None), page([26], None)]);
+        let aws = script.connect().await;
+        let ids: Vec<WorkspaceId> = (1..=26).chain(1..=26).map(id).collect();
+        let listing = aws.describe_workspaces(&WorkspaceQuery::Ids(ids)).await.expect("listed");
+        assert_eq!(listing.records.len(), 26);
+        let asked: Vec<usize> = script.asked().iter().map(|body| body.matches("ws-").count()).collect();
+        assert_eq!(asked, [25, 1]);
+    });
+}
+
+fn subnets(ids: &[&str]) -> Play {
+    let item =
+        |id| format!("<item><subnetId>{id}</subnetId><availableIpAddressCount>7</availableIpAddressCount></item>");
+    let items = ids.iter().map(item).collect::<Vec<_>>().concat();
+    ok(&format!("<DescribeSubnetsResponse><subnetSet>{items}</subnetSet></DescribeSubnetsResponse>"))
+}
+
+const DIRECTORIES: &str =
+    r#"{"Directories":[{"DirectoryId":"d-0123456789","SubnetIds":["subnet-0a0a0a0a","subnet-0b0b0b0b"]}]}"#;
+const BUNDLES: &str = r#"{"Bundles":[{"BundleId":"wsb-00000001","Name":"Standard","RootStorage":{"Capacity":"80"}}]}"#;
+
+fn whole_fleet() -> Want {
+    Want { directories: true, bundles: Bundles::InUse, subnets: true, ..Want::only(WorkspaceQuery::All) }
+}
+
+/// Collects the fleet of a script, and enriches what it finds; returns the snapshot and the calls.
+fn collected(plays: Vec<Play>, want: &Want) -> (Result<Snapshot, FaultKind>, BTreeMap<String, u64>) {
+    in_virtual_time(async {
+        let aws = Script::new(plays).connect().await;
+        let snapshot = collected_with(&aws, want).await;
+        (snapshot, aws.calls())
+    })
+}
+
+async fn collected_with(aws: &Aws, want: &Want) -> Result<Snapshot, FaultKind> {
+    let mut snapshot = collect(aws, want, Timestamp::UNIX_EPOCH).await.map_err(|fault| fault.kind)?;
+    let ids: Vec<WorkspaceId> = snapshot.workspaces.iter().map(|workspace| workspace.workspace_id.clone()).collect();
+    enrich(aws, &mut snapshot, &ids, want).await.map_err(|fault| fault.kind)?;
+    Ok(snapshot)
+}
+
+/// Issue: a listing of 1,000 desktops takes 40 calls of `DescribeWorkspaces` and at most 8 others.
+#[test]
+fn a_thousand_desktops_take_the_fewest_calls() {
+    let mut plays = vec![identity()];
+    plays.extend((0..40).map(|number| {
+        let token = (number < 39).then(|| number.to_string());
+        page(number * 25..(number + 1) * 25, token.as_deref())
+    }));
+    plays.extend([ok(DIRECTORIES), ok(BUNDLES), subnets(&["subnet-0a0a0a0a", "subnet-0b0b0b0b"])]);
+    let (snapshot, calls) = collected(plays, &whole_fleet());
+    let snapshot = snapshot.expect("collected");
+    assert_eq!((snapshot.workspaces.len(), snapshot.subnets.len(), snapshot.bundles.len()), (1_000, 2, 1));
+    assert_eq!(snapshot.gaps, []);
+    assert_eq!(snapshot.scope.to_string(), "111122223333 us-east-1 SIMULATED");
+    assert_eq!(calls["DescribeWorkspaces"], 40);
+    assert_eq!(calls.values().sum::<u64>(), 44);
+}
+
+#[test]
+fn what_can_not_be_read_is_a_gap_and_never_a_hole() {
+    let denied = || error(400, "AccessDeniedException");
+    let want = Want { tags: true, volume_snapshots: true, connection: true, ..whole_fleet() };
+    let plays = vec![
+        identity(),
+        page(1..=3, None),
+        denied(), // directories
+        ok(r#"{"Bundles":[]}"#),
+        subnets(&[]),
+        ok(r#"{"WorkspacesConnectionStatus":[{"WorkspaceId":"ws-00000001","ConnectionState":"CONNECTED"}]}"#),
+        ok(r#"{"RebuildSnapshots":[{"SnapshotTime":1.7E9}]}"#),
+        error(400, "ResourceNotFoundException"), // gone in the meantime: about this one only
+        ok("{}"),
+        denied(), // tags: about all, so not asked again
+    ];
+    let (snapshot, calls) = collected(plays, &want);
+    let snapshot = snapshot.expect("a snapshot with gaps");
+    let gaps: Vec<(&str, Option<&str>)> =
+        snapshot.gaps.iter().map(|gap| (gap.what.as_str(), gap.of.as_deref())).collect();
+    let expected = [
+        ("Connection", Some("ws-00000002")),
+        ("Connection", Some("ws-00000003")),
+        ("Directories", None),
+        ("Subnet", Some("subnet-0a0a0a0a")),
+        ("Tags", None),
+        ("VolumeSnapshots", Some("ws-00000002")),
+    ];
+    assert_eq!(gaps, expected);
+    assert_eq!((calls["DescribeTags"], calls["DescribeWorkspaceSnapshots"]), (1, 3));
+    assert!(snapshot.workspaces.iter().all(|workspace| workspace.deskfleet.tags.is_none()));
+    let extras = &snapshot.workspaces[0].deskfleet;
+    assert!(extras.connection.is_some() && extras.volume_snapshots.is_some());
+}
+
+#[test]
+fn credentials_that_end_and_a_fleet_that_can_not_be_listed_are_errors() {
+    let want = Want { tags: true, ..Want::only(WorkspaceQuery::All) };
+    let expired = || error(400, "ExpiredTokenException");
+    let (outcome, _) = collected(vec![identity(), page(1..=3, None), expired()], &want);
+    assert_eq!(outcome.expect_err("no gap"), FaultKind::Expired);
+    let (outcome, _) = collected(vec![identity(), expired()], &want);
+    assert_eq!(outcome.expect_err("no fleet"), FaultKind::Expired);
+    let (outcome, _) = collected(vec![identity(), error(400, "AccessDeniedException")], &want);
+    assert_eq!(outcome.expect_err("no fleet"), FaultKind::Denied);
+}
+
+#[test]
+fn nothing_is_asked_twice() {
+    in_virtual_time(async {
+        let script = Script::new([identity(), page(1..=2, None), ok(r#"{"TagList":[]}"#), ok(r#"{"TagList":[]}"#)]);
+        let aws = script.connect().await;
+        let want = Want { tags: true, ..Want::only(WorkspaceQuery::All) };
+        let mut snapshot = collected_with(&aws, &want).await.expect("collected");
+        let ids = [id(1), id(2)];
+        enrich(&aws, &mut snapshot, &ids, &want).await.expect("nothing to do");
+        aws.scope().await.expect("known");
+        assert_eq!((aws.calls()["DescribeTags"], aws.calls()["GetCallerIdentity"]), (2, 1));
+    });
+}
+
+/// domain.md J-02, J-03, J-06: address, subnet and description together name an interface.
+#[test]
+fn interfaces_are_found_by_address_subnet_and_description() {
+    let item = |eni: &str, ip: &str, subnet: &str, description: &str| {
+        format!(
+            "<item><networkInterfaceId>{eni}</networkInterfaceId><privateIpAddress>{ip}</privateIpAddress>\
+             <subnetId>{subnet}</subnetId><description>{description}</description><groupSet>\
+             <item><groupId>sg-2</groupId></item><item><groupId>sg-1</groupId><groupName>members</groupName></item>\
+             </groupSet></item>"
+        )
+    };
+    let made = "Created By Amazon Workspaces for AWS Account ID 111122223333";
+    let items = [
+        item("eni-1", "10.0.0.1", "subnet-0a", made),
+        item("eni-x", "10.0.0.1", "subnet-0b", made), // the same address in another VPC
+        item("eni-y", "10.0.0.2", "subnet-0a", "somebody else's"),
+    ]
+    .concat();
+    let body = format!(
+        "<DescribeNetworkInterfacesResponse><networkInterfaceSet>{items}</networkInterfaceSet>\
+         </DescribeNetworkInterfacesResponse>"
+    );
+    in_virtual_time(async {
+        let script = Script::new([ok(&body)]);
+        let aws = script.connect().await;
+        let address = |number: u32| Address {
+            subnet_id: SubnetId::from_service("subnet-0a"),
+            ip_address: format!("10.0.0.{number}"),
+            workspace_id: id(number),
+        };
+        let found = aws.interfaces(&[address(1), address(2)]).await.expect("answered");
+        assert_eq!(found.keys().collect::<Vec<_>>(), [&id(1)]);
+        let interface = &found[&id(1)];
+        assert_eq!(interface.network_interface_id, "eni-1");
+        let groups: Vec<&str> = interface.groups.iter().map(|group| group.group_id.as_str()).collect();
+        assert_eq!(groups, ["sg-1", "sg-2"]);
+        assert!(script.asked()[0].contains("Filter.1.Name=addresses.private-ip-address"));
+    });
+}
+
+#[test]
+fn security_groups_have_their_names() {
+    let body = "<DescribeSecurityGroupsResponse><securityGroupInfo><item><groupId>sg-1</groupId>\
+        <groupName>members</groupName></item></securityGroupInfo></DescribeSecurityGroupsResponse>";
+    in_virtual_time(async {
+        let aws = Script::new([ok(body)]).connect().await;
+        let groups = aws.security_groups(&["sg-1".to_owned(), "sg-1".to_owned()]).await.expect("answered");
+        assert_eq!(groups[0].group_name.as_deref(), Some("members"));
+        assert!(aws.security_groups(&[]).await.expect("nothing to ask").is_empty());
+        assert_eq!(aws.calls()["DescribeSecurityGroups"], 1);
+    });
+}
