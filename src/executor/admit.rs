@@ -1,0 +1,292 @@
+//! Reads targets again right before sending, and holds them against what the plan requires.
+//!
+//! Only `requires` is evaluated, on fresh values; what the plan saw is never taken for what is. The connection is read
+//! last, so that it is as young as can be, and one older than a minute is read again. Tags are read once in a session.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use super::ExecError;
+use super::event::Stop;
+use super::run::Session;
+use crate::aws::{Address, Fault, FaultKind, WorkspaceQuery};
+use crate::journal::{StepRow, StepState};
+use crate::model::{AfterNo, End, Interface, StepId, Tag, Workspace, WorkspaceId};
+use crate::planner::document::{Fact, Otherwise, Requirement};
+
+/// How old a connection status may be when the call goes out, in seconds.
+const STATUS_AGE_MAX_S: i64 = 60;
+
+/// A step that passed, and when it was read.
+#[derive(Clone, Debug)]
+pub(super) struct Admission {
+    pub(super) step: StepId,
+    pub(super) read_at: Timestamp,
+}
+
+impl Admission {
+    /// Tells whether what was read is too old to send on.
+    pub(super) fn is_stale(&self, now: Timestamp) -> bool {
+        // A negative age is that of a clock that was set back: it says nothing.
+        !(0..=STATUS_AGE_MAX_S).contains(&now.duration_since(self.read_at).as_secs())
+    }
+}
+
+/// What was read of the targets of a group; what could not be read has its reason.
+#[derive(Default)]
+struct Fresh {
+    workspaces: BTreeMap<WorkspaceId, Workspace>,
+    interfaces: BTreeMap<WorkspaceId, Interface>,
+    tags: BTreeMap<WorkspaceId, Vec<Tag>>,
+    unread: BTreeMap<&'static str, String>,
+    /// Listed, with a record that can't be read.
+    unreadable: BTreeSet<WorkspaceId>,
+}
+
+impl Session<'_> {
+    /// Reads a group of steps and queues those that may be sent; the others get their end.
+    pub(super) async fn admit(&mut self, group: Vec<StepId>) -> Result<(), ExecError> {
+        let cancel = self.parts.cancel.clone();
+        let read = tokio::select! {
+            biased;
+            read = self.read_group(&group) => read,
+            () = cancel.requested() => return Ok(()),
+        };
+        let fresh = match read {
+            Ok(fresh) => fresh,
+            Err(fault) if fault.is_credentials() => {
+                self.stop_because(Stop::Credentials);
+                return Ok(());
+            }
+            // Reads were retried already. Nothing is known, so nothing is sent; the group comes again.
+            Err(_) => {
+                self.count_postponed();
+                self.wait_until(self.parts.clock.now() + self.parts.poll_interval).await;
+                return Ok(());
+            }
+        };
+        let read_at = self.parts.clock.now();
+        let mut ended = Vec::new();
+        let mut again = Vec::new();
+        for id in group {
+            match self.first_broken(&id, &fresh) {
+                None => self.admitted.push_back(Admission { step: id, read_at }),
+                Some((requirement, _)) if self.is_late_effect(&id, &requirement) => again.push(id),
+                Some((requirement, reason)) => {
+                    let row = broken_row(&self.rows[&id], requirement, reason, read_at);
+                    if row.state == StepState::Held {
+                        self.judged.insert(id);
+                    }
+                    ended.push(row);
+                }
+            }
+        }
+        self.observe_again(&again)?;
+        self.end(ended)
+    }
+
+    /// Whether the first send of a step, though proven not carried out, may be what changed its target now.
+    fn is_late_effect(&self, id: &StepId, requirement: &Requirement) -> bool {
+        let about_itself = match &requirement.that {
+            Fact::StateIn(_) | Fact::StateNot(_) | Fact::BundleIs(_) => true,
+            Fact::NotConnected | Fact::NotTagged(_) | Fact::GroupsWithin(_) => false,
+        };
+        self.rows[id].repeats > 0 && about_itself
+    }
+
+    /// Puts steps that were sent once back under observation.
+    fn observe_again(&mut self, ids: &[StepId]) -> Result<(), ExecError> {
+        let now = self.parts.clock.now();
+        let mut rows = Vec::with_capacity(ids.len());
+        for id in ids {
+            let mut row = self.rows[id].clone();
+            row.state = StepState::Unknown;
+            row.no_reads = 0;
+            row.last_no_at = None;
+            rows.push(row);
+        }
+        self.parts.journal.save(&self.run, &rows, now)?;
+        for row in rows {
+            self.in_flight.insert(row.step.clone());
+            self.next_poll = now;
+            self.rows.insert(row.step.clone(), row);
+        }
+        Ok(())
+    }
+
+    /// What must hold for a step now: the plan's requirements, and for a second send those of design 6.1.
+    fn requirements(&self, id: &StepId) -> Vec<Requirement> {
+        let step = self.step(id);
+        let mut requires = step.requires.clone();
+        if self.rows[id].repeats > 0 && step.repeat == AfterNo::OnceMoreIfNotConnected {
+            requires.push(Requirement {
+                that: Fact::NotConnected,
+                otherwise: Otherwise::Skip,
+                rule: "CONN-01".to_owned(),
+            });
+        }
+        if self.tags_passed.contains(id) {
+            requires.retain(|requirement| !matches!(requirement.that, Fact::NotTagged(_)));
+        }
+        requires
+    }
+
+    fn first_broken(&self, id: &StepId, fresh: &Fresh) -> Option<(Requirement, String)> {
+        let target = &self.step(id).target.workspace_id;
+        if !fresh.workspaces.contains_key(target) {
+            let (otherwise, reason) = if fresh.unreadable.contains(target) {
+                (Otherwise::Hold, "its record can't be read")
+            } else {
+                (Otherwise::Skip, "it is no longer listed")
+            };
+            let missing = Requirement { that: Fact::StateIn(Vec::new()), otherwise, rule: "STATE-01".to_owned() };
+            return Some((missing, reason.to_owned()));
+        }
+        self.requirements(id).into_iter().find_map(|requirement| {
+            let reason = broken(&requirement.that, target, fresh)?;
+            Some((requirement, reason))
+        })
+    }
+
+    /// Reads what the group's requirements speak of, and nothing else.
+    async fn read_group(&mut self, group: &[StepId]) -> Result<Fresh, Fault> {
+        let mut fresh = Fresh::default();
+        self.read_tags(group, &mut fresh).await?;
+        let wants = |session: &Self, wanted: fn(&Fact) -> bool| -> Vec<WorkspaceId> {
+            group
+                .iter()
+                .filter(|id| session.requirements(id).iter().any(|requirement| wanted(&requirement.that)))
+                .map(|id| session.step(id).target.workspace_id.clone())
+                .collect()
+        };
+        let ids: Vec<WorkspaceId> = group.iter().map(|id| self.step(id).target.workspace_id.clone()).collect();
+        let ids_len = ids.len();
+        let listing = self.parts.aws.describe_workspaces(&WorkspaceQuery::Ids(ids)).await?;
+        // Some of them exist, as far as is known; an answer without any is no answer.
+        if listing.records.is_empty() && ids_len > 1 {
+            return Err(Fault::unanswered("`DescribeWorkspaces` listed none of the targets"));
+        }
+        for gap in listing.gaps {
+            fresh.unreadable.extend(gap.of.map(WorkspaceId::from_service));
+        }
+        for workspace in listing.records {
+            fresh.workspaces.insert(workspace.workspace_id.clone(), workspace);
+        }
+        let grouped = wants(self, |fact| matches!(fact, Fact::GroupsWithin(_)));
+        let addresses: Vec<Address> =
+            grouped.iter().filter_map(|id| fresh.workspaces.get(id)).filter_map(Address::of).collect();
+        if !addresses.is_empty() {
+            match self.parts.aws.interfaces(&addresses).await {
+                Ok(interfaces) => fresh.interfaces = interfaces,
+                Err(fault) if fault.is_credentials() => return Err(fault),
+                Err(fault) if is_passing(&fault) => return Err(fault),
+                Err(fault) => drop(fresh.unread.insert("interface", fault.message)),
+            }
+        }
+        let connected = wants(self, |fact| *fact == Fact::NotConnected);
+        if !connected.is_empty() {
+            match self.parts.aws.connection_status(&connected).await {
+                Ok(connections) => {
+                    for (id, connection) in connections {
+                        if let Some(workspace) = fresh.workspaces.get_mut(&id) {
+                            workspace.deskfleet.connection = Some(connection);
+                        }
+                    }
+                }
+                Err(fault) if fault.is_credentials() => return Err(fault),
+                Err(fault) if is_passing(&fault) => return Err(fault),
+                Err(fault) => drop(fresh.unread.insert("connection", fault.message)),
+            }
+        }
+        Ok(fresh)
+    }
+
+    /// Reads the tags of those that need it and were not read in this session: a call each.
+    async fn read_tags(&mut self, group: &[StepId], fresh: &mut Fresh) -> Result<(), Fault> {
+        for id in group {
+            let target = self.step(id).target.workspace_id.clone();
+            let requires = self.requirements(id);
+            if !requires.iter().any(|requirement| matches!(requirement.that, Fact::NotTagged(_))) {
+                continue;
+            }
+            match self.parts.aws.tags(&target).await {
+                Ok(tags) => {
+                    let tagged = |requirement: &Requirement| matches!(&requirement.that, Fact::NotTagged(key) if tags.iter().any(|tag| tag.key == *key));
+                    if !requires.iter().any(tagged) {
+                        self.tags_passed.insert(id.clone());
+                    }
+                    fresh.tags.insert(target, tags);
+                }
+                Err(fault) if fault.is_credentials() => return Err(fault),
+                Err(fault) if fault.kind == FaultKind::Gone => {} // the desktop itself is gone, and its state will say so
+                Err(fault) if is_passing(&fault) => return Err(fault),
+                Err(fault) => drop(fresh.unread.insert("tags", fault.message)),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Returns why a fact does not hold, or `None` when it does. What was not read does not hold.
+fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<String> {
+    let Some(workspace) = fresh.workspaces.get(id) else {
+        return Some("it is no longer listed".to_owned());
+    };
+    let unread = |what: &str| match fresh.unread.get(what) {
+        Some(reason) => format!("its {what} could not be read: {reason}"),
+        None => format!("its {what} could not be read"),
+    };
+    match fact {
+        Fact::StateNot(state) => (workspace.state == *state).then(|| format!("it is {state}")),
+        Fact::StateIn(states) => (!states.contains(&workspace.state)).then(|| format!("it is {}", workspace.state)),
+        Fact::BundleIs(bundle) => {
+            (workspace.bundle_id != *bundle).then(|| format!("it is on bundle {} now", workspace.bundle_id))
+        }
+        Fact::NotConnected => {
+            if workspace.is_surely_unused_now() {
+                return None;
+            }
+            Some(match &workspace.deskfleet.connection {
+                Some(connection) => format!("its connection is {}", connection.connection_state),
+                None => unread("connection"),
+            })
+        }
+        Fact::NotTagged(key) => match fresh.tags.get(id) {
+            Some(tags) => tags.iter().any(|tag| tag.key == *key).then(|| format!("it has the tag {key}")),
+            None => Some(unread("tags")),
+        },
+        Fact::GroupsWithin(allowed) => match fresh.interfaces.get(id) {
+            Some(interface) => {
+                let extra: Vec<&str> = interface
+                    .groups
+                    .iter()
+                    .map(|group| group.group_id.as_str())
+                    .filter(|group| !allowed.iter().any(|own| own == group))
+                    .collect();
+                (!extra.is_empty()).then(|| format!("its interface has further security groups: {}", extra.join(", ")))
+            }
+            None => Some(unread("interface")),
+        },
+    }
+}
+
+fn broken_row(row: &StepRow, requirement: Requirement, reason: String, at: Timestamp) -> StepRow {
+    let mut row = row.clone();
+    row.rule = Some(requirement.rule);
+    row.reason = Some(reason);
+    match requirement.otherwise {
+        Otherwise::Hold => row.state = StepState::Held,
+        Otherwise::Skip => {
+            row.state = StepState::Settled;
+            row.end = Some(End::Skipped);
+            row.ended_at = Some(at);
+        }
+    }
+    row
+}
+
+/// Whether a read that failed may succeed later: then nothing is concluded from its failure.
+fn is_passing(fault: &Fault) -> bool {
+    matches!(fault.kind, FaultKind::NotSent | FaultKind::Throttled | FaultKind::Unknown)
+}

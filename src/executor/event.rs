@@ -1,0 +1,241 @@
+//! Everything that happens in a run, typed: the interface between the executor and whoever tells about it.
+//!
+//! Progress, report, `-o ndjson` and tests read the same events, so they can't disagree. Imports `model` and
+//! `planner::document`; prints nothing.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::model::{PlanId, RunId, StepId, Verb, WorkspaceId};
+use crate::planner::document::TargetRef;
+
+use crate::model::End;
+
+/// The event format that this build writes.
+pub const EVENT_SCHEMA: u64 = 1;
+
+/// Something that happened in a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When, on the run's clock.
+    pub at: Timestamp,
+    /// What.
+    pub what: What,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum What {
+    /// A run began or went on.
+    RunOpened {
+        /// The run.
+        run: RunId,
+        /// Its plan.
+        plan: PlanId,
+        /// Its verb.
+        verb: Verb,
+        /// How many targets were selected.
+        selected: u64,
+        /// How many have a step.
+        steps: u64,
+        /// How many waves there are.
+        waves: u64,
+        /// Whether an earlier session of the run is continued.
+        resumed: bool,
+    },
+    /// A wave's turn came.
+    WaveStarted {
+        /// Its number, from 1.
+        wave: u64,
+        /// How many targets of it are left to do.
+        targets: u64,
+    },
+    /// A call for a target left.
+    Sent {
+        /// The step.
+        step: StepId,
+        /// The target.
+        target: TargetRef,
+        /// Which try it is, from 1.
+        attempt: u32,
+    },
+    /// The service took the call.
+    Accepted {
+        /// The step.
+        step: StepId,
+        /// The target.
+        target: TargetRef,
+        /// The id that the target will have.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        new_workspace_id: Option<WorkspaceId>,
+    },
+    /// The call surely had no effect and will be sent again.
+    Postponed {
+        /// The step.
+        step: StepId,
+        /// The target.
+        target: TargetRef,
+        /// Why.
+        reason: String,
+    },
+    /// The call's outcome is unknown and is being observed.
+    Unanswered {
+        /// The step.
+        step: StepId,
+        /// The target.
+        target: TargetRef,
+        /// Why.
+        reason: String,
+    },
+    /// A target takes longer than usual.
+    Late {
+        /// The step.
+        step: StepId,
+        /// The target.
+        target: TargetRef,
+    },
+    /// Everything in flight was read once.
+    Looked {
+        /// How many are in flight after it.
+        in_flight: u64,
+        /// How many of them take longer than usual.
+        late: u64,
+    },
+    /// A target came to an end.
+    Ended {
+        /// The step.
+        step: StepId,
+        /// The target.
+        target: TargetRef,
+        /// Which end.
+        end: End,
+        /// The id that it has now, where it changed.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        new_workspace_id: Option<WorkspaceId>,
+        /// The rule behind it, for skipped and held.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        rule: Option<String>,
+        /// Why, for all but done.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// Sending stopped before everything was sent.
+    Stopped {
+        /// Why.
+        why: Stop,
+    },
+    /// This session of the run is over.
+    RunEnded {
+        /// The run.
+        run: RunId,
+        /// How many targets came to which end.
+        counts: Counts,
+        /// Whether `resume` can go on.
+        resumable: bool,
+    },
+}
+
+/// How many targets came to which end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "each member is the end of that name")]
+pub struct Counts {
+    pub done: u64,
+    pub unchanged: u64,
+    pub failed: u64,
+    pub skipped: u64,
+    pub held: u64,
+    pub refused: u64,
+    pub unknown: u64,
+    pub not_started: u64,
+}
+
+impl Counts {
+    /// Counts one more target.
+    pub fn add(&mut self, end: End) {
+        *self.slot(end) += 1;
+    }
+
+    /// Returns how many came to an end.
+    #[must_use]
+    pub fn of(mut self, end: End) -> u64 {
+        *self.slot(end)
+    }
+
+    /// Returns how many there are in all.
+    #[must_use]
+    pub fn total(self) -> u64 {
+        End::ALL.iter().map(|end| self.of(*end)).sum()
+    }
+
+    fn slot(&mut self, end: End) -> &mut u64 {
+        match end {
+            End::Done => &mut self.done,
+            End::Unchanged => &mut self.unchanged,
+            End::Failed => &mut self.failed,
+            End::Skipped => &mut self.skipped,
+            End::Held => &mut self.held,
+            End::Refused => &mut self.refused,
+            End::Unknown => &mut self.unknown,
+            End::NotStarted => &mut self.not_started,
+        }
+    }
+}
+
+/// Why sending stopped before everything was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stop {
+    /// SIGINT, SIGTERM or SIGHUP.
+    Signal,
+    /// The failure budget is used up.
+    Failures,
+    /// A target of the canary failed.
+    Canary,
+    /// The canary is done, and the plan says to stop there.
+    AfterCanary,
+    /// The credentials are expired or were refused.
+    Credentials,
+    /// Call after call surely did not arrive.
+    Unreachable,
+    /// As many as the service allows are in flight in other runs.
+    Elsewhere,
+}
+
+impl Stop {
+    /// Returns the word that the journal keeps.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Signal => "signal",
+            Self::Failures => "failures",
+            Self::Canary => "canary",
+            Self::AfterCanary => "after_canary",
+            Self::Credentials => "credentials",
+            Self::Unreachable => "unreachable",
+            Self::Elsewhere => "elsewhere",
+        }
+    }
+
+    /// Tells whether the session ends at once; otherwise what is in flight is seen to its end.
+    #[must_use]
+    pub fn is_at_once(&self) -> bool {
+        match self {
+            Self::Signal | Self::Credentials | Self::Unreachable => true,
+            Self::Failures | Self::Canary | Self::AfterCanary | Self::Elsewhere => false,
+        }
+    }
+}
+
+impl Event {
+    /// Returns the event as one line of the event stream.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        let mut value = serde_json::to_value(&self.what).unwrap_or_default();
+        if let serde_json::Value::Object(members) = &mut value {
+            members.insert("schema".to_owned(), EVENT_SCHEMA.into());
+            members.insert("at".to_owned(), self.at.to_string().into());
+        }
+        value
+    }
+}

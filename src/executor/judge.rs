@@ -1,0 +1,182 @@
+//! Judges a target in flight: from what was sent and what was just read to what is known now.
+//!
+//! Pure: no calls, no journal, no clock of its own. Design 6.1 is here and nowhere else. *Yes* needs one good read. *No*
+//! needs three good reads at least 60 s apart, the last at or after the send plus the verb's window, each having
+//! returned another known id as well, so that an empty answer is never taken for an empty fleet. That other id is the
+//! target's own: what must be absent for a No is its second id, and without the first nothing is concluded.
+
+use jiff::Timestamp;
+
+use crate::journal::{StepRow, StepState};
+use crate::model::{Follow, Workspace, WorkspaceState};
+use crate::planner::document::Step;
+
+/// How far apart two reads must be to count as two, and how late a first read may be before it leaves a gap, in seconds.
+const READ_APART_S: i64 = 60;
+/// How many reads prove a No.
+const READS_FOR_NO: u32 = 3;
+
+/// What one round of reading showed about a target.
+#[derive(Clone, Debug)]
+pub(super) struct Sight<'a> {
+    /// When it was read.
+    pub(super) at: Timestamp,
+    /// The desktop under the id that the plan names; `None` when the service no longer lists it.
+    pub(super) source: Option<&'a Workspace>,
+    /// The desktop under its new id.
+    pub(super) new: Option<&'a Workspace>,
+    /// For how long this session has been reading it, in seconds.
+    pub(super) watched_s: i64,
+}
+
+/// What is known of a target after a read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Judgement {
+    /// Nothing new that ends anything.
+    Wait,
+    /// The call is now known to have arrived.
+    Arrived,
+    /// Proven done.
+    Done,
+    /// Proven not done, or undone again by the service.
+    Failed(String),
+    /// The unanswered call is proven not carried out, and may be sent once more.
+    SendAgain,
+    /// Nothing can be learnt any more.
+    GiveUp(String),
+}
+
+/// Judges one target and brings its row up to date with what was seen.
+pub(super) fn judge(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement {
+    row.first_read_at.get_or_insert(sight.at);
+    let verdict = match step.proof.follow {
+        Follow::NewId => judge_new_id(step, row, sight),
+        Follow::SameId => judge_same_id(step, row, sight),
+    };
+    // A run may be resumed days later: what can still be proven comes first.
+    let looked = row.no_reads == 0 && sight.watched_s >= READ_APART_S * i64::from(READS_FOR_NO);
+    if verdict == Judgement::Wait && looked && is_past_deadline(step, row, sight.at) {
+        return Judgement::GiveUp(format!("no end was seen within {}", crate::model::format_span(step.deadline_s)));
+    }
+    verdict
+}
+
+/// A second id that the plan did not know is the Yes; the old id gone and the new one as wanted is the proof.
+fn judge_new_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement {
+    let mut arrived = false;
+    if let Some(new) = sight.new {
+        arrived = row.state == StepState::Unknown;
+        row.new_id = Some(new.workspace_id.clone());
+        row.seen_new = true;
+        let as_wanted = step.proof.states.contains(&new.state)
+            && step.proof.bundle_id.as_ref().is_none_or(|bundle| *bundle == new.bundle_id);
+        if as_wanted && is_gone(sight.source) {
+            return Judgement::Done;
+        }
+    }
+    let back = sight.source.is_some_and(|source| {
+        step.verb.facts().allowed_states.contains(&source.state)
+            && step.proof.bundle_id.as_ref().is_none_or(|bundle| *bundle != source.bundle_id)
+    });
+    let new_is_lost = sight.new.is_none_or(|new| new.state == WorkspaceState::Error);
+    if !(back && new_is_lost) {
+        row.no_reads = 0;
+        row.last_no_at = None;
+        return if arrived { Judgement::Arrived } else { Judgement::Wait };
+    }
+    // Once the new id was seen, its going is news; before, it may only not be there yet.
+    let window_s = if row.seen_new { 0 } else { step.verb.facts().unknown.window_s };
+    if !count_no(row, sight, window_s) {
+        return if arrived { Judgement::Arrived } else { Judgement::Wait };
+    }
+    if row.state == StepState::Unknown && !row.seen_new {
+        return after_no(row);
+    }
+    let new = row.new_id.as_ref().map_or_else(|| "the new desktop".to_owned(), ToString::to_string);
+    let state = sight.source.map_or("?", |source| source.state.as_str());
+    Judgement::Failed(format!(
+        "the service undid it: the desktop is {state} on its old bundle again, {new} {}",
+        if sight.new.is_some() { "is in ERROR" } else { "is gone" }
+    ))
+}
+
+/// The transient state is the Yes; a final state after it, or after an answered call has had time to act, is the proof.
+fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement {
+    let Some(target) = sight.source else {
+        return Judgement::Wait; // absence is no proof of anything for a verb that keeps the id
+    };
+    let facts = step.verb.facts();
+    if facts.transient.as_ref() == Some(&target.state) {
+        let arrived = row.state == StepState::Unknown && !row.seen_transient;
+        row.seen_transient = true;
+        row.no_reads = 0;
+        row.last_no_at = None;
+        return if arrived { Judgement::Arrived } else { Judgement::Wait };
+    }
+    let answered = row.state == StepState::Accepted;
+    if step.proof.states.contains(&target.state)
+        && (row.seen_transient || answered && since_send(row, sight.at) >= READ_APART_S)
+    {
+        return Judgement::Done;
+    }
+    if row.seen_transient || answered {
+        // Neither under way nor as wanted, and that for good: it came to another end.
+        if count_no(row, sight, if row.seen_transient { 0 } else { facts.unknown.window_s }) {
+            return Judgement::Failed(format!("the desktop is {}", target.state));
+        }
+        return Judgement::Wait;
+    }
+    if !count_no(row, sight, facts.unknown.window_s) {
+        return Judgement::Wait;
+    }
+    let gap = row
+        .last_sent_at
+        .zip(row.first_read_at)
+        .is_none_or(|(sent, read)| read.duration_since(sent).as_secs() > READ_APART_S);
+    if facts.unknown.gap_hides_no && gap {
+        return Judgement::GiveUp(
+            "no answer came, and the first read was too late to tell whether it was carried out".to_owned(),
+        );
+    }
+    after_no(row)
+}
+
+fn is_gone(source: Option<&Workspace>) -> bool {
+    source.is_none_or(|source| source.state == WorkspaceState::Terminated)
+}
+
+/// Counts a read that speaks for No; tells whether No is proven.
+fn count_no(row: &mut StepRow, sight: &Sight<'_>, window_s: u64) -> bool {
+    let apart = row.last_no_at.is_none_or(|last| sight.at.duration_since(last).as_secs() >= READ_APART_S);
+    if !apart {
+        return false;
+    }
+    row.no_reads = row.no_reads.saturating_add(1);
+    row.last_no_at = Some(sight.at);
+    row.no_reads >= READS_FOR_NO && since_send(row, sight.at) >= seconds(window_s)
+}
+
+fn after_no(row: &StepRow) -> Judgement {
+    if row.repeats > 0 {
+        return Judgement::Failed("sent twice, and not carried out".to_owned());
+    }
+    Judgement::SendAgain
+}
+
+fn since_send(row: &StepRow, at: Timestamp) -> i64 {
+    row.last_sent_at.map_or(0, |sent| at.duration_since(sent).as_secs())
+}
+
+fn seconds(span: u64) -> i64 {
+    i64::try_from(span).unwrap_or(i64::MAX)
+}
+
+/// Tells whether an end is no longer waited for.
+pub(super) fn is_past_deadline(step: &Step, row: &StepRow, at: Timestamp) -> bool {
+    since_send(row, at) >= seconds(step.deadline_s)
+}
+
+/// Tells whether a target takes longer than usual.
+pub(super) fn is_late(step: &Step, row: &StepRow, at: Timestamp) -> bool {
+    since_send(row, at) >= seconds(step.late_after_s)
+}

@@ -1,0 +1,185 @@
+//! Design 6.1 as a table: what a story of reads proves, for a verb with a new id.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::judge::{Judgement, Sight, is_late, judge};
+use crate::journal::{StepRow, StepState};
+use crate::model::{BundleId, StepId, Verb, Workspace, WorkspaceId, WorkspaceProperties, WorkspaceState};
+use crate::planner::document::{Proof, Step, TargetRef};
+
+const OLD: &str = "wsb-old000001";
+const NEW: &str = "wsb-new000001";
+
+fn sent_at() -> Timestamp {
+    "2026-01-05T08:00:00Z".parse().expect("a time")
+}
+
+fn step() -> Step {
+    let facts = Verb::Migrate.facts();
+    Step {
+        id: StepId::from_service("S-0001"),
+        verb: Verb::Migrate,
+        operation: facts.operation.to_owned(),
+        parameters: std::collections::BTreeMap::new(),
+        target: TargetRef {
+            workspace_id: WorkspaceId::from_service("ws-old000001"),
+            directory_id: crate::model::DirectoryId::from_service("d-000000001"),
+            user_name: "alice".to_owned(),
+        },
+        named: false,
+        requires: Vec::new(),
+        follows: Vec::new(),
+        not_before: None,
+        late_after_s: facts.typical_s,
+        deadline_s: facts.longest_s,
+        proof: Proof {
+            follow: facts.follow,
+            states: facts.final_states.to_vec(),
+            bundle_id: Some(BundleId::from_service(NEW)),
+            known_ids: vec![WorkspaceId::from_service("ws-old000001")],
+        },
+        repeat: facts.unknown.after_no,
+    }
+}
+
+fn desktop(id: &str, state: WorkspaceState, bundle: &str) -> Workspace {
+    Workspace {
+        workspace_id: WorkspaceId::from_service(id),
+        directory_id: crate::model::DirectoryId::from_service("d-000000001"),
+        user_name: "alice".to_owned(),
+        ip_address: None,
+        state,
+        bundle_id: BundleId::from_service(bundle),
+        subnet_id: None,
+        error_message: None,
+        error_code: None,
+        computer_name: None,
+        volume_encryption_key: None,
+        user_volume_encryption_enabled: false,
+        root_volume_encryption_enabled: false,
+        workspace_name: None,
+        workspace_properties: WorkspaceProperties::default(),
+        modification_states: Vec::new(),
+        related_workspaces: Vec::new(),
+        deskfleet: crate::model::Extras::default(),
+    }
+}
+
+fn row(state: StepState) -> StepRow {
+    let mut row = StepRow::waiting(StepId::from_service("S-0001"));
+    row.state = state;
+    row.attempts = 1;
+    row.first_sent_at = Some(sent_at());
+    row.last_sent_at = Some(sent_at());
+    row
+}
+
+/// What one read shows: minutes after the send, source (state, bundle), new (state, bundle).
+type Read<'a> = (i64, Option<(WorkspaceState, &'a str)>, Option<(WorkspaceState, &'a str)>);
+
+/// Tells the story of reads and returns the first judgement that is not `Wait`, with its place.
+fn story(row: &mut StepRow, reads: &[Read<'_>]) -> Option<(usize, Judgement)> {
+    for (place, (minutes, source, new)) in reads.iter().enumerate() {
+        let source = source.clone().map(|(state, bundle)| desktop("ws-old000001", state, bundle));
+        let new = new.clone().map(|(state, bundle)| desktop("ws-new000001", state, bundle));
+        let sight = Sight {
+            at: sent_at() + SignedDuration::from_mins(*minutes),
+            source: source.as_ref(),
+            new: new.as_ref(),
+            watched_s: minutes * 60,
+        };
+        let judgement = judge(&step(), row, &sight);
+        if judgement != Judgement::Wait {
+            return Some((place, judgement));
+        }
+    }
+    None
+}
+
+use WorkspaceState::{Available, Error, Pending, Updating};
+
+#[test]
+fn done_needs_the_new_one_as_wanted_and_the_old_one_gone() {
+    let mut accepted = row(StepState::Accepted);
+    let reads: &[Read<'_>] = &[
+        (1, Some((Updating, OLD)), Some((Pending, NEW))),
+        (30, Some((Updating, OLD)), Some((Available, NEW))), // the old one is still there
+        (31, None, Some((Available, OLD))),                  // the wrong bundle
+        (32, None, Some((Pending, NEW))),                    // not up yet
+        (33, None, Some((Available, NEW))),
+    ];
+    assert_eq!(story(&mut accepted, reads), Some((4, Judgement::Done)));
+}
+
+#[test]
+fn one_good_read_of_a_second_id_is_a_yes_even_with_the_source_gone() {
+    for source in [Some((Updating, OLD)), None] {
+        let mut unknown = row(StepState::Unknown);
+        let reads: &[Read<'_>] = &[(1, source, Some((Pending, NEW)))];
+        assert_eq!(story(&mut unknown, reads), Some((0, Judgement::Arrived)));
+        assert_eq!(unknown.new_id.map(|id| id.to_string()), Some("ws-new000001".to_owned()));
+    }
+}
+
+#[test]
+fn a_no_needs_three_reads_a_minute_apart_the_last_after_the_window() {
+    let back = || Some((Available, OLD));
+    // (reads, place of the No)
+    let table: &[(&[Read<'_>], Option<usize>)] = &[
+        (&[(1, back(), None), (2, back(), None), (60, back(), None)], Some(2)),
+        (&[(1, back(), None), (2, back(), None), (59, back(), None)], None),
+        (&[(61, back(), None), (61, back(), None), (61, back(), None)], None), // at once
+        (&[(1, back(), None), (60, back(), None)], None),                      // two
+    ];
+    for (reads, expected) in table {
+        let mut unknown = row(StepState::Unknown);
+        assert_eq!(story(&mut unknown, reads), expected.map(|place| (place, Judgement::SendAgain)), "{reads:?}");
+    }
+}
+
+#[test]
+fn it_is_sent_once_more_and_never_a_third_time() {
+    let mut unknown = row(StepState::Unknown);
+    unknown.attempts = 2;
+    unknown.repeats = 1;
+    let back = || Some((Available, OLD));
+    let reads: &[Read<'_>] = &[(1, back(), None), (2, back(), None), (60, back(), None)];
+    assert!(matches!(story(&mut unknown, reads), Some((2, Judgement::Failed(_)))));
+}
+
+#[test]
+fn a_source_that_is_back_without_its_new_id_has_failed() {
+    let back = || Some((Available, OLD));
+    let mut rolled_back = row(StepState::Accepted);
+    rolled_back.new_id = Some(WorkspaceId::from_service("ws-new000001"));
+    let reads: &[Read<'_>] = &[
+        (1, Some((Updating, OLD)), Some((Pending, NEW))),
+        (20, back(), None),
+        (21, back(), Some((Error, NEW))),
+        (22, back(), None),
+    ];
+    let judged = story(&mut rolled_back, reads);
+    assert!(matches!(judged, Some((3, Judgement::Failed(_)))), "{judged:?}");
+}
+
+#[test]
+fn an_accepted_one_that_shows_nothing_yet_is_not_failed_before_the_window() {
+    let back = || Some((Available, OLD));
+    let mut accepted = row(StepState::Accepted);
+    accepted.new_id = Some(WorkspaceId::from_service("ws-new000001"));
+    let reads: &[Read<'_>] =
+        &[(1, back(), None), (2, back(), None), (3, back(), None), (59, back(), None), (60, back(), None)];
+    let judged = story(&mut accepted, reads);
+    assert!(matches!(judged, Some((4, Judgement::Failed(_)))), "{judged:?}");
+}
+
+#[test]
+fn a_late_one_keeps_its_place_until_the_deadline() {
+    let mut slow = row(StepState::Accepted);
+    slow.new_id = Some(WorkspaceId::from_service("ws-new000001"));
+    let working = |minutes| (minutes, Some((Updating, OLD)), Some((Pending, NEW)));
+    assert_eq!(story(&mut slow, &[working(60), working(300), working(719)]), None);
+    assert!(is_late(&step(), &slow, sent_at() + SignedDuration::from_mins(60)));
+    assert!(!is_late(&step(), &slow, sent_at() + SignedDuration::from_mins(59)));
+    assert!(matches!(story(&mut slow, &[working(720)]), Some((0, Judgement::GiveUp(_)))));
+}

@@ -1,0 +1,54 @@
+//! Does: makes a plan true, one call at a time, and survives being killed at any moment.
+//!
+//! One loop owns the journal and emits events; nothing else writes or prints. The order is fixed: intent is committed
+//! before a byte leaves, the outcome after; no answer means unknown, and unknown is observed, never guessed. What to do is
+//! in the plan, how a verb behaves in the verb table, so no verb is named here. Calls follow one another: at two calls a
+//! second there is nothing to gain from more, and one order of events means one story to replay.
+//!
+//! - `approval`: leave to change anything
+//! - `open`: opens a run for a plan, or an earlier run again
+//! - `run`: the loop
+//! - `admit`: reads targets again right before sending and holds them against the plan's requirements
+//! - `send`: intent, call, outcome
+//! - `watch`: one poller for everything in flight
+//! - `judge`: what a read proves (pure)
+//! - `budget`: how many failures are too many (pure)
+//! - `cancel`, `event`: what comes in and goes out
+//!
+//! May import `model`, `inventory`, `planner::document`, `journal`, `aws`, `clock`.
+
+mod admit;
+pub mod approval;
+mod budget;
+mod cancel;
+pub mod event;
+mod judge;
+mod open;
+mod run;
+mod send;
+mod watch;
+
+#[cfg(test)]
+mod judge_tests;
+
+pub use cancel::Cancel;
+pub use open::{OpenRun, OpenRunError, ResumeError, open, reopen, run_id};
+pub use run::{Parts, Summary, execute};
+
+use crate::journal::JournalError;
+
+/// Why a run could not go on at all.
+#[derive(Debug, thiserror::Error)]
+pub enum ExecError {
+    /// The journal can't be written or read: without it nothing may be sent.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The journal and the plan disagree.
+    #[error("the journal of {run} does not fit its plan: {what}")]
+    Mismatch {
+        /// The run.
+        run: crate::model::RunId,
+        /// What does not fit.
+        what: String,
+    },
+}

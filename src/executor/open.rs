@@ -1,0 +1,128 @@
+//! Opens a run: a new one for an approved plan, or an earlier one again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+
+use super::ExecError;
+use super::approval::Approval;
+use crate::journal::{Journal, NewRun, OpenError, RunStatus, StepRow, StepState, StoredRun};
+use crate::model::{RunId, StepId};
+use crate::planner::document::{Plan, PlanError, Seal};
+
+/// A run that may be carried out: its plan, its approval, and how far it is.
+#[derive(Debug)]
+pub struct OpenRun {
+    pub(super) run: RunId,
+    pub(super) plan: Plan,
+    pub(super) approval: Approval,
+    pub(super) rows: BTreeMap<StepId, StepRow>,
+    pub(super) resumed: bool,
+}
+
+impl OpenRun {
+    /// Returns the run's id.
+    #[must_use]
+    pub fn id(&self) -> &RunId {
+        &self.run
+    }
+
+    /// Returns the run's plan.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+}
+
+/// Why a run can't be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenRunError {
+    /// The plan can't be written as a document.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// It was opened before, a target is in another run, or the journal failed.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+}
+
+/// Why a run can't be resumed.
+#[derive(Debug, thiserror::Error)]
+pub enum ResumeError {
+    /// There is nothing left to do in it.
+    #[error("{0} is finished")]
+    Finished(RunId),
+    /// Its stored plan can't be read.
+    #[error("the stored plan of {run} can't be used: {source}")]
+    Plan {
+        /// The run.
+        run: RunId,
+        /// Why.
+        source: PlanError,
+    },
+    /// The journal does not fit the plan.
+    #[error(transparent)]
+    Exec(#[from] ExecError),
+    /// The journal failed, or another run holds one of its targets.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+}
+
+/// Returns the id of a run that opens now for a plan: the same plan at the same moment gives the same id.
+#[must_use]
+pub fn run_id(plan: &Plan, now: Timestamp) -> RunId {
+    let time = now.strftime("%Y%m%dT%H%M%SZ");
+    let hex: String = plan.id.as_str().chars().take(4).collect();
+    RunId::from_service(format!("R-{time}-{hex}"))
+}
+
+/// Opens a new run for an approved plan, whose lock the caller holds.
+///
+/// # Errors
+/// When the plan has a run already, a target is in another run, or the journal fails.
+pub fn open(
+    plan: Plan,
+    run: RunId,
+    approval: Approval,
+    left_out: &BTreeSet<StepId>,
+    journal: &mut Journal,
+    now: Timestamp,
+) -> Result<OpenRun, OpenRunError> {
+    let text = plan.to_text()?;
+    let new =
+        NewRun { run: run.clone(), plan: &plan, plan_text: &text, approval: approval.row().clone(), left_out, at: now };
+    journal.open_run(&new)?;
+    let rows = new.rows().into_iter().map(|row| (row.step.clone(), row)).collect();
+    Ok(OpenRun { run, plan, approval, rows, resumed: false })
+}
+
+/// Opens an earlier run again, as the journal left it.
+///
+/// A step whose intent was committed and whose outcome was not is unknown: the process may have died on either side of
+/// the call.
+///
+/// # Errors
+/// When it is finished or can't be read, or another run holds one of its targets by now.
+pub fn reopen(stored: StoredRun, journal: &mut Journal, now: Timestamp) -> Result<OpenRun, ResumeError> {
+    let run = stored.row.run.clone();
+    if stored.row.status == RunStatus::Finished {
+        return Err(ResumeError::Finished(run));
+    }
+    let plan =
+        Plan::read(&stored.plan_text, Seal::Intact).map_err(|source| ResumeError::Plan { run: run.clone(), source })?;
+    let planned: BTreeSet<&StepId> = plan.steps.iter().map(|step| &step.id).collect();
+    let recorded: BTreeSet<&StepId> = stored.steps.iter().map(|row| &row.step).collect();
+    if let Some(step) = planned.symmetric_difference(&recorded).next() {
+        let what = format!("step {step} stands in one of them only");
+        return Err(ExecError::Mismatch { run, what }.into());
+    }
+    journal.resume_run(&run, now)?;
+    let mut rows = BTreeMap::new();
+    for mut row in stored.steps {
+        if row.state == StepState::Intended {
+            row.state = StepState::Unknown;
+        }
+        rows.insert(row.step.clone(), row);
+    }
+    let approval = Approval::stored(&plan, &stored.row.approval);
+    Ok(OpenRun { run, plan, approval, rows, resumed: true })
+}

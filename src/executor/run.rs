@@ -1,0 +1,471 @@
+//! The loop: owns the state of the run and decides what is next.
+//!
+//! Each round does one thing, in this order: stop if asked to, read what is due to be read, send what may be sent, else
+//! wait for whichever comes first. State changes happen here and in the parts it calls, always journal first.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::admit::Admission;
+use super::budget::Budget;
+use super::event::{Counts, Event, Stop, What};
+use super::{Cancel, ExecError, OpenRun};
+use crate::aws::Aws;
+use crate::clock::Clock;
+use crate::journal::{Journal, RunStatus, StepRow, StepState};
+use crate::model::{End, RunId, StepId, Strategy};
+use crate::planner::document::{Plan, Step};
+
+/// How many calls in a row may surely not arrive before the run stops.
+const POSTPONED_MAX: u32 = 40;
+
+/// What a run works with.
+pub struct Parts<'a> {
+    /// Where everything is recorded before it happens.
+    pub journal: &'a mut Journal,
+    /// The service.
+    pub aws: &'a Aws,
+    /// The time.
+    pub clock: &'a Clock,
+    /// Who is told.
+    pub emit: &'a mut dyn FnMut(&Event),
+    /// The wish to stop.
+    pub cancel: &'a Cancel,
+    /// How long between two reads of a target in flight.
+    pub poll_interval: Duration,
+}
+
+/// How a session of a run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The run.
+    pub run: RunId,
+    /// How many targets came to which end; they add up to the selected.
+    pub counts: Counts,
+    /// Why sending stopped early, if it did.
+    pub stop: Option<Stop>,
+    /// Whether `resume` can go on.
+    pub resumable: bool,
+    /// Whether a named target was skipped.
+    pub named_skipped: bool,
+}
+
+/// Carries a run out until everything has an end, or something stops it.
+///
+/// # Errors
+/// When the journal fails: nothing more is sent then.
+pub async fn execute(open: OpenRun, parts: Parts<'_>) -> Result<Summary, ExecError> {
+    if !open.approval.is_for(&open.plan) {
+        let what = "its approval is for another plan".to_owned();
+        return Err(ExecError::Mismatch { run: open.run, what });
+    }
+    let now = parts.clock.now();
+    let session = Session::new(open, parts, now);
+    session.carry_out().await
+}
+
+/// A run while this process works on it.
+pub(super) struct Session<'a> {
+    pub(super) run: RunId,
+    pub(super) plan: Plan,
+    /// Place of each step in `plan.steps`, so that finding one costs no search.
+    index: BTreeMap<StepId, usize>,
+    /// Steps that name a moment before which they may not be sent.
+    timed: Vec<StepId>,
+    pub(super) rows: BTreeMap<StepId, StepRow>,
+    pub(super) parts: Parts<'a>,
+    pub(super) in_flight: BTreeSet<StepId>,
+    /// Steps that passed their requirements and wait for their call.
+    pub(super) admitted: VecDeque<Admission>,
+    /// Held steps that were judged in this session: once is enough.
+    pub(super) judged: BTreeSet<StepId>,
+    /// Steps whose tags were read in this session and allow the call.
+    pub(super) tags_passed: BTreeSet<StepId>,
+    pub(super) budget: Budget,
+    pub(super) stop: Option<Stop>,
+    pub(super) next_poll: Timestamp,
+    /// Calls in a row that surely did not arrive.
+    pub(super) postponed: u32,
+    /// Whether nothing was sent since the queue was filled again: then age is no reason to fill it once more.
+    pub(super) just_admitted: bool,
+    /// When this session began.
+    pub(super) began: Timestamp,
+    /// Steps that come after another one.
+    linked: Vec<StepId>,
+    /// Whether the canary is still to prove itself in this session.
+    canary_open: bool,
+    wave: usize,
+    resumed: bool,
+}
+
+impl<'a> Session<'a> {
+    fn new(open: OpenRun, parts: Parts<'a>, now: Timestamp) -> Self {
+        let index = open.plan.steps.iter().enumerate().map(|(place, step)| (step.id.clone(), place)).collect();
+        let timed =
+            open.plan.steps.iter().filter(|step| step.not_before.is_some()).map(|step| step.id.clone()).collect();
+        let in_flight: BTreeSet<StepId> = open
+            .rows
+            .values()
+            .filter(|row| matches!(row.state, StepState::Accepted | StepState::Unknown))
+            .map(|row| row.step.clone())
+            .collect();
+        let linked = open.plan.steps.iter().filter(|step| !step.follows.is_empty());
+        let linked = linked.map(|step| step.id.clone()).collect();
+        let mut first_wave = open.plan.waves.first().into_iter().flatten().map(|id| open.rows[id].state);
+        let canary_open = open.plan.policy.canary > 0
+            && first_wave.any(|state| !matches!(state, StepState::Settled | StepState::Held));
+        let mut budget = Budget::new(open.plan.policy.max_failures);
+        for _ in &in_flight {
+            budget.count_sent();
+        }
+        Self {
+            budget,
+            run: open.run,
+            plan: open.plan,
+            index,
+            timed,
+            rows: open.rows,
+            parts,
+            in_flight,
+            admitted: VecDeque::new(),
+            judged: BTreeSet::new(),
+            tags_passed: BTreeSet::new(),
+            stop: None,
+            next_poll: now,
+            postponed: 0,
+            just_admitted: false,
+            began: now,
+            linked,
+            canary_open,
+            wave: 0,
+            resumed: open.resumed,
+        }
+    }
+
+    async fn carry_out(mut self) -> Result<Summary, ExecError> {
+        self.emit(What::RunOpened {
+            run: self.run.clone(),
+            plan: self.plan.id.clone(),
+            verb: self.plan.intent.verb,
+            selected: self.plan.selected() as u64,
+            steps: self.plan.steps.len() as u64,
+            waves: self.plan.waves.len() as u64,
+            resumed: self.resumed,
+        });
+        self.skip_finished_waves();
+        loop {
+            if self.parts.cancel.is_requested() {
+                self.stop_because(Stop::Signal);
+            }
+            if self.stop.as_ref().is_some_and(Stop::is_at_once) {
+                break;
+            }
+            let now = self.parts.clock.now();
+            // A clock that was set back must not put the next look off for as long.
+            self.next_poll = self.next_poll.min(now + self.parts.poll_interval);
+            if !self.in_flight.is_empty() && now >= self.next_poll {
+                self.poll().await?;
+                continue;
+            }
+            if self.stop.is_none() {
+                if self.budget.is_used_up() {
+                    self.stop_because(Stop::Failures);
+                    continue;
+                }
+                if self.send_next().await? {
+                    continue;
+                }
+                if self.in_flight.is_empty() && self.advance_wave() {
+                    continue;
+                }
+            }
+            match self.wakes_at() {
+                Some(at) => self.wait_until(at).await,
+                None => break,
+            }
+        }
+        self.close()
+    }
+
+    /// Sends the next batch, or admits the next group; tells whether there was anything to do.
+    async fn send_next(&mut self) -> Result<bool, ExecError> {
+        self.skip_followers()?;
+        let places = self.places()?;
+        if places == 0 || self.canary_ends_at().is_some() {
+            return Ok(false);
+        }
+        if self.admitted.is_empty() {
+            let group = self.eligible(places.min(self.plan.policy.wave as usize));
+            if group.is_empty() || self.waits_for_a_full_call(group.len()) {
+                return Ok(false);
+            }
+            self.admit(group).await?;
+            return Ok(true);
+        }
+        self.send_admitted(places).await?;
+        Ok(true)
+    }
+
+    /// How many more may be in flight; a limit of the service counts what other runs have in flight, too.
+    fn places(&mut self) -> Result<usize, ExecError> {
+        let policy = self.plan.policy.max_in_flight.map_or(usize::MAX, |most| most as usize);
+        let own = policy.saturating_sub(self.in_flight.len());
+        let verb = self.plan.intent.verb;
+        let Some(most) = verb.facts().in_flight_max.filter(|_| self.admitted.is_empty() && own > 0) else {
+            return Ok(own);
+        };
+        // What was sent longer ago than it ever takes is not in flight any more, whatever became of its run.
+        let recent = SignedDuration::from_secs(i64::try_from(2 * verb.facts().typical_s).unwrap_or(i64::MAX));
+        let since = self.parts.clock.now() - recent;
+        let elsewhere = self.parts.journal.in_flight_elsewhere(&self.run, verb, since)?;
+        let taken = self.in_flight.len() + usize::try_from(elsewhere).unwrap_or(usize::MAX);
+        let free = (most as usize).saturating_sub(taken);
+        if free == 0 && self.in_flight.is_empty() && self.has_work() {
+            self.stop_because(Stop::Elsewhere);
+        }
+        Ok(own.min(free))
+    }
+
+    /// Whether any step is still to be sent.
+    fn has_work(&self) -> bool {
+        self.rows.values().any(|row| matches!(row.state, StepState::Waiting | StepState::Held))
+    }
+
+    /// Leaves out what comes after a step that was not done.
+    fn skip_followers(&mut self) -> Result<(), ExecError> {
+        let now = self.parts.clock.now();
+        let mut skipped = Vec::new();
+        for id in &self.linked {
+            let lost = |first: &&StepId| {
+                let row = &self.rows[*first];
+                row.state == StepState::Settled && row.end != Some(End::Done)
+            };
+            let Some(first) = self.step(id).follows.iter().find(lost) else { continue };
+            if self.rows[id].state == StepState::Waiting {
+                let mut row = self.rows[id].clone();
+                row.state = StepState::Settled;
+                row.end = Some(End::Skipped);
+                row.reason = Some(format!("{first}, which comes first, was not done"));
+                row.ended_at = Some(now);
+                skipped.push(row);
+            }
+        }
+        self.end(skipped)
+    }
+
+    /// Steps whose turn it is, in order, at most `most`.
+    fn eligible(&self, most: usize) -> Vec<StepId> {
+        let now = self.parts.clock.now();
+        let waves = match self.plan.policy.strategy {
+            // All of the last wave have settled: `advance_wave` saw to it.
+            Strategy::Waves => self.wave..(self.wave + 1).min(self.plan.waves.len()),
+            Strategy::Rolling if self.in_canary() => 0..1,
+            Strategy::Rolling => 0..self.plan.waves.len(),
+        };
+        self.plan.waves[waves].iter().flatten().filter(|id| self.is_due(id, now)).take(most).cloned().collect()
+    }
+
+    fn is_due(&self, id: &StepId, now: Timestamp) -> bool {
+        let open = match self.rows[id].state {
+            StepState::Waiting => true,
+            StepState::Held => !self.judged.contains(id),
+            StepState::Intended | StepState::Accepted | StepState::Unknown | StepState::Settled => false,
+        };
+        open && self.step(id).not_before.is_none_or(|at| at <= now) && self.follows_done(id)
+    }
+
+    fn follows_done(&self, id: &StepId) -> bool {
+        let done = |first: &StepId| self.rows[first].end == Some(End::Done);
+        self.step(id).follows.iter().all(done)
+    }
+
+    /// A call for many waits until it is full or nothing else can fill it: calls are what is scarce.
+    fn waits_for_a_full_call(&self, ready: usize) -> bool {
+        self.plan.policy.strategy == Strategy::Rolling
+            && ready < self.plan.intent.verb.facts().ids_per_call
+            && self
+                .rows
+                .values()
+                .any(|row| row.state == StepState::Waiting && !self.is_due(&row.step, self.parts.clock.now()))
+            && !self.in_flight.is_empty()
+    }
+
+    fn in_canary(&self) -> bool {
+        self.canary_open && self.wave == 0
+    }
+
+    /// Goes on to the next wave when this one has settled; tells whether there is one.
+    fn advance_wave(&mut self) -> bool {
+        if self.wave >= self.plan.waves.len() || self.has_due_later(self.wave) {
+            return false;
+        }
+        let was_canary = self.in_canary();
+        self.wave += 1;
+        if was_canary {
+            let ends: Vec<Option<End>> = self.plan.waves[0].iter().map(|id| self.rows[id].end).collect();
+            let failed = ends.iter().any(|end| matches!(end, Some(End::Failed | End::Unknown)));
+            // A canary that was only held or skipped has proven nothing.
+            if failed || !ends.contains(&Some(End::Done)) {
+                self.stop_because(Stop::Canary);
+                return true;
+            }
+            if self.plan.policy.after_canary_s.is_none() && self.wave < self.plan.waves.len() {
+                self.stop_because(Stop::AfterCanary);
+                return true;
+            }
+        }
+        self.announce_wave();
+        self.wave < self.plan.waves.len()
+    }
+
+    fn has_due_later(&self, wave: usize) -> bool {
+        let waiting = |id: &StepId| self.rows[id].state == StepState::Waiting && self.follows_done(id);
+        self.plan.waves[wave].iter().any(waiting)
+    }
+
+    /// An earlier session may have finished waves, the canary among them.
+    fn skip_finished_waves(&mut self) {
+        let settled = |id: &StepId| self.rows[id].state == StepState::Settled;
+        while self.plan.waves.get(self.wave).is_some_and(|wave| wave.iter().all(settled)) {
+            self.wave += 1;
+        }
+        self.announce_wave();
+    }
+
+    fn announce_wave(&mut self) {
+        if self.plan.policy.strategy == Strategy::Rolling {
+            return; // there the waves are only an order
+        }
+        let Some(wave) = self.plan.waves.get(self.wave) else {
+            return;
+        };
+        let open = |id: &&StepId| self.rows[*id].state != StepState::Settled;
+        let targets = wave.iter().filter(open).count() as u64;
+        let wave = self.wave as u64 + 1;
+        self.emit(What::WaveStarted { wave, targets });
+    }
+
+    /// When there is something to do next; `None` when nothing is left that time could bring.
+    fn wakes_at(&self) -> Option<Timestamp> {
+        let poll = (!self.in_flight.is_empty()).then_some(self.next_poll);
+        if self.stop.is_some() {
+            return poll;
+        }
+        let canary = self.canary_ends_at();
+        [poll, canary, self.next_not_before()].into_iter().flatten().min()
+    }
+
+    /// The earliest moment that a waiting step names; plans without such moments pay nothing for it.
+    fn next_not_before(&self) -> Option<Timestamp> {
+        let times = self.timed.iter().filter(|id| self.rows[*id].state == StepState::Waiting && self.follows_done(id));
+        times.filter_map(|id| self.step(id).not_before).min()
+    }
+
+    /// When the pause after the canary is over, if that is still to come.
+    fn canary_ends_at(&self) -> Option<Timestamp> {
+        let pause = self.plan.policy.after_canary_s?;
+        if self.plan.policy.canary == 0 || self.wave != 1 {
+            return None;
+        }
+        let ended = self.plan.waves[0].iter().filter_map(|id| self.rows[id].ended_at).max()?;
+        let at = ended + SignedDuration::from_secs(i64::try_from(pause).unwrap_or(i64::MAX));
+        (at > self.parts.clock.now()).then_some(at)
+    }
+
+    pub(super) async fn wait_until(&mut self, at: Timestamp) {
+        let cancel = self.parts.cancel.clone();
+        tokio::select! {
+            biased;
+            () = cancel.requested() => {}
+            () = self.parts.clock.sleep_until(at) => {}
+        }
+    }
+
+    pub(super) fn step(&self, id: &StepId) -> &Step {
+        &self.plan.steps[self.index[id]]
+    }
+
+    pub(super) fn emit(&mut self, what: What) {
+        let at = self.parts.clock.now();
+        (self.parts.emit)(&Event { at, what });
+    }
+
+    /// Stops sending. What ends the session at once wins over what only stops sending.
+    pub(super) fn stop_because(&mut self, why: Stop) {
+        if self.stop.as_ref().is_some_and(|stop| stop.is_at_once() || !why.is_at_once()) {
+            return;
+        }
+        self.admitted.clear();
+        self.emit(What::Stopped { why: why.clone() });
+        self.stop = Some(why);
+    }
+
+    /// Notes a call that surely did not arrive; too many in a row and there is no point in going on.
+    pub(super) fn count_postponed(&mut self) {
+        self.postponed += 1;
+        if self.postponed >= POSTPONED_MAX {
+            self.stop_because(Stop::Unreachable);
+        }
+    }
+
+    /// Gives rows their end: journal first, then the counts and the event.
+    pub(super) fn end(&mut self, ended: Vec<StepRow>) -> Result<(), ExecError> {
+        if ended.is_empty() {
+            return Ok(());
+        }
+        let now = self.parts.clock.now();
+        self.parts.journal.save(&self.run, &ended, now)?;
+        for row in ended {
+            self.in_flight.remove(&row.step);
+            if matches!(row.end, Some(End::Failed | End::Unknown)) {
+                self.budget.count_lost();
+            }
+            let held = row.state == StepState::Held;
+            let end = if held { End::Held } else { row.end.unwrap_or(End::Unknown) };
+            self.emit(What::Ended {
+                step: row.step.clone(),
+                target: self.step(&row.step).target.clone(),
+                end,
+                new_workspace_id: row.new_id.clone().filter(|_| end == End::Done),
+                rule: row.rule.clone(),
+                reason: row.reason.clone(),
+            });
+            self.rows.insert(row.step.clone(), row);
+        }
+        Ok(())
+    }
+
+    /// Writes how this session ended and sums up.
+    fn close(mut self) -> Result<Summary, ExecError> {
+        let mut counts = Counts::default();
+        let held = self.plan.held_steps();
+        let mut named_skipped = self.plan.skipped.iter().any(|verdict| verdict.named && verdict.workspace.is_some());
+        for row in self.rows.values() {
+            let end = match row.state {
+                StepState::Settled => row.end.unwrap_or(End::Unknown),
+                StepState::Held => End::Held,
+                StepState::Waiting if held.contains(&row.step) => End::Held,
+                StepState::Waiting => End::NotStarted,
+                // Sent, and the session ended before its outcome was seen.
+                StepState::Intended | StepState::Accepted | StepState::Unknown => End::Unknown,
+            };
+            counts.add(end);
+            // What was left out by hand was asked for: no rule stands behind it.
+            named_skipped |= end == End::Skipped && row.rule.is_some() && self.step(&row.step).named;
+        }
+        counts.unchanged += self.plan.unchanged.len() as u64;
+        counts.skipped += self.plan.skipped.len() as u64;
+        counts.refused += self.plan.refused.len() as u64;
+        let resumable = self.rows.values().any(|row| row.state != StepState::Settled);
+        let status = match (&self.stop, resumable) {
+            (_, false) => RunStatus::Finished,
+            (Some(stop), true) => RunStatus::Stopped { why: stop.word().to_owned() },
+            (None, true) => RunStatus::Stopped { why: "hold".to_owned() },
+        };
+        self.parts.journal.finish(&self.run, &status, self.parts.clock.now())?;
+        self.emit(What::RunEnded { run: self.run.clone(), counts, resumable });
+        Ok(Summary { run: self.run, counts, stop: self.stop, resumable, named_skipped })
+    }
+}

@@ -1,0 +1,204 @@
+//! Intent, call, outcome: the only place that changes anything.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::ExecError;
+use super::admit::Admission;
+use super::event::{Stop, What};
+use super::run::Session;
+use crate::aws::{Accepted, Fault, FaultKind};
+use crate::journal::{AttemptOutcome, StepRow, StepState};
+use crate::model::{End, StepId};
+
+/// How long answers that are still due are awaited after the first signal, in seconds.
+const ANSWER_WAIT_S: u64 = 30;
+
+/// How soon after an unanswered call the target is read, in seconds.
+const FIRST_READ_S: u64 = 20;
+
+impl Session<'_> {
+    /// Sends one call for as many admitted steps as it takes, at most `places`.
+    pub(super) async fn send_admitted(&mut self, places: usize) -> Result<(), ExecError> {
+        // The slot comes first: what waits for it ages, and an intent should be as near to its call as can be.
+        self.parts.aws.change_slot().await;
+        let now = self.parts.clock.now();
+        let stale = self.admitted.front().is_some_and(|admission| admission.is_stale(now));
+        if stale && !self.just_admitted {
+            // Read again what has aged; those at the front of the queue come first again.
+            self.admitted.clear();
+            self.just_admitted = true;
+            return Ok(());
+        }
+        self.just_admitted = false;
+        let most = self.plan.intent.verb.facts().ids_per_call.min(places);
+        let admissions: Vec<Admission> = (0..most).filter_map(|_| self.admitted.pop_front()).collect();
+        let batch: Vec<StepId> = admissions.iter().map(|admission| admission.step.clone()).collect();
+        if self.parts.cancel.is_requested() {
+            return Ok(());
+        }
+        self.intend(&batch)?;
+        let answer = self.call(&batch).await;
+        self.record(&batch, answer)?;
+        // What was surely not applied goes first again, on the same reading while that is fresh.
+        if self.stop.is_none() {
+            let back = |admission: &Admission| self.rows[&admission.step].state == StepState::Waiting;
+            let back: Vec<Admission> = admissions.into_iter().filter(back).collect();
+            back.into_iter().rev().for_each(|admission| self.admitted.push_front(admission));
+        }
+        Ok(())
+    }
+
+    /// Commits the intent of a batch, before a byte leaves.
+    fn intend(&mut self, batch: &[StepId]) -> Result<(), ExecError> {
+        let now = self.parts.clock.now();
+        let mut rows = Vec::with_capacity(batch.len());
+        for id in batch {
+            let mut row = self.rows[id].clone();
+            if row.attempts == 0 {
+                self.budget.count_sent();
+            }
+            row.state = StepState::Intended;
+            row.attempts += 1;
+            row.first_sent_at.get_or_insert(now);
+            row.last_sent_at = Some(now);
+            row.first_read_at = None;
+            row.no_reads = 0;
+            row.last_no_at = None;
+            row.rule = None;
+            row.reason = None;
+            rows.push(row);
+        }
+        let operation = self.plan.intent.verb.facts().operation;
+        self.parts.journal.intend(&self.run, &rows, now, operation)?;
+        for row in rows {
+            self.emit(What::Sent {
+                step: row.step.clone(),
+                target: self.step(&row.step).target.clone(),
+                attempt: row.attempts,
+            });
+            self.rows.insert(row.step.clone(), row);
+        }
+        Ok(())
+    }
+
+    /// Makes the call, once; after a signal its answer is awaited for half a minute.
+    async fn call(&self, batch: &[StepId]) -> Vec<Result<Accepted, Fault>> {
+        let targets: Vec<_> = batch
+            .iter()
+            .map(|id| {
+                let step = self.step(id);
+                (step.target.workspace_id.clone(), &step.parameters)
+            })
+            .collect();
+        let change = self.parts.aws.change(self.plan.intent.verb, &targets);
+        let give_up = async {
+            self.parts.cancel.requested().await;
+            self.parts.clock.sleep(Duration::from_secs(ANSWER_WAIT_S)).await;
+        };
+        let answer = tokio::select! {
+            biased;
+            answer = change => answer,
+            () = give_up => Err(Fault::unanswered("no answer within 30 s of the signal to stop")),
+        };
+        match answer {
+            Ok(per_target) => per_target.into_iter().map(|(_, outcome)| outcome).collect(),
+            Err(fault) => vec![Err(fault); batch.len()],
+        }
+    }
+
+    /// Commits the outcome of a batch, and tells.
+    fn record(&mut self, batch: &[StepId], answers: Vec<Result<Accepted, Fault>>) -> Result<(), ExecError> {
+        let now = self.parts.clock.now();
+        let mut outcomes = Vec::with_capacity(batch.len());
+        let mut told = Vec::with_capacity(batch.len());
+        let mut ended = Vec::new();
+        for (id, answer) in batch.iter().zip(answers) {
+            let mut row = self.rows[id].clone();
+            let outcome = self.take_answer(&mut row, answer);
+            if row.state == StepState::Settled {
+                row.ended_at = Some(now);
+                ended.push(row.clone());
+            }
+            told.push((row.clone(), outcome.clone()));
+            outcomes.push((row, outcome));
+        }
+        self.parts.journal.outcome(&self.run, &outcomes, now)?;
+        for (row, outcome) in told {
+            self.tell(&row, &outcome);
+            if matches!(row.state, StepState::Accepted | StepState::Unknown) {
+                self.plan_read_of(&row, now);
+                self.in_flight.insert(row.step.clone());
+            }
+            self.rows.insert(row.step.clone(), row);
+        }
+        self.end(ended)
+    }
+
+    /// Moves a row by what came back; says what the journal notes of the attempt.
+    fn take_answer(&mut self, row: &mut StepRow, answer: Result<Accepted, Fault>) -> AttemptOutcome {
+        let fault = match answer {
+            Ok(accepted) => {
+                self.postponed = 0;
+                row.state = StepState::Accepted;
+                row.new_id = accepted.new_id.or(row.new_id.take());
+                return AttemptOutcome::Accepted;
+            }
+            Err(fault) => fault,
+        };
+        let text = fault.to_string();
+        match fault.kind {
+            FaultKind::NotSent | FaultKind::Throttled => {
+                self.count_postponed();
+                row.state = StepState::Waiting;
+                AttemptOutcome::NotApplied(text)
+            }
+            FaultKind::Expired | FaultKind::NoCredentials => {
+                self.stop_because(Stop::Credentials);
+                row.state = StepState::Waiting;
+                AttemptOutcome::NotApplied(text)
+            }
+            FaultKind::Unknown => {
+                row.state = StepState::Unknown;
+                AttemptOutcome::Unknown(text)
+            }
+            // The second send of an unanswered call: the first may have worked after all, so look again.
+            FaultKind::InProgress | FaultKind::Gone | FaultKind::Rejected if row.repeats > 0 => {
+                row.state = StepState::Unknown;
+                AttemptOutcome::Unknown(text)
+            }
+            FaultKind::InProgress | FaultKind::Gone | FaultKind::Rejected | FaultKind::Denied | FaultKind::Bug => {
+                self.postponed = 0;
+                row.state = StepState::Settled;
+                row.end = Some(End::Failed);
+                row.reason = Some(text.clone());
+                AttemptOutcome::Rejected(text)
+            }
+        }
+    }
+
+    /// Brings the next round of reading forward where a target needs it.
+    fn plan_read_of(&mut self, row: &StepRow, now: Timestamp) {
+        if self.in_flight.is_empty() {
+            self.next_poll = now + self.parts.poll_interval;
+        }
+        if row.state == StepState::Unknown {
+            // A first read within a minute of the send is what can prove a No later.
+            self.next_poll = self.next_poll.min(now + Duration::from_secs(FIRST_READ_S));
+        }
+    }
+
+    fn tell(&mut self, row: &StepRow, outcome: &AttemptOutcome) {
+        let step = row.step.clone();
+        let target = self.step(&row.step).target.clone();
+        match outcome {
+            AttemptOutcome::Accepted => {
+                self.emit(What::Accepted { step, target, new_workspace_id: row.new_id.clone() });
+            }
+            AttemptOutcome::NotApplied(reason) => self.emit(What::Postponed { step, target, reason: reason.clone() }),
+            AttemptOutcome::Unknown(reason) => self.emit(What::Unanswered { step, target, reason: reason.clone() }),
+            AttemptOutcome::Rejected(_) => {} // its end is told
+        }
+    }
+}
