@@ -1,0 +1,436 @@
+//! One request after the other: what arrives is read, held against pace and faults, carried out, recorded, answered.
+//!
+//! The same path runs when a durable world is folded from its record. It knows no operation by name; those are the
+//! tables of `workspaces`, `ec2` and `sts`. Never waits and never reads a clock: the time comes with the request.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+
+use super::call::{Call, CallContext, InnerFaults, Outcome, Parameters, Service, Unreadable};
+use super::faults::{Disturbance, Draw, Scripted, ScriptedFault};
+use super::fleet;
+use super::http::{Answer, Reply, Request};
+use super::lifecycle::plus_seconds;
+use super::record::{Lost, Record, Sink};
+use super::rng::Random;
+use super::spec::WorldSpec;
+use super::throttle::Throttle;
+use super::world::World;
+use super::{Stage, ec2, sts, workspaces};
+
+/// How long after a change a read may still show the state before it.
+const STALE_FOR: SignedDuration = SignedDuration::from_secs(30);
+
+/// A change whose connection dropped and that is still to come.
+#[derive(Clone, Debug, PartialEq)]
+struct LateChange {
+    call: Call,
+    inner: InnerFaults,
+}
+
+/// The world together with the changes on their way to it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Present {
+    pub(super) world: World,
+    /// By moment, then by number of the request.
+    late: BTreeMap<(Timestamp, u64), LateChange>,
+}
+
+/// Everything behind the lock of a `Sim`.
+pub(super) struct Engine {
+    spec: WorldSpec,
+    pub(super) present: Present,
+    /// The state before the last change and the moment of that change; kept only when stale reads are on.
+    before: Option<(Timestamp, World)>,
+    throttle: Throttle,
+    /// How many requests came for each operation.
+    counts: BTreeMap<String, u64>,
+    /// The latest moment that a request came with.
+    now: Timestamp,
+    seq: u64,
+    record: Vec<Record>,
+    sinks: Vec<Sink>,
+    halt_at: Option<(u64, Stage)>,
+    halted: bool,
+}
+
+/// What is known when a request is through.
+struct Passed {
+    outcome: Outcome,
+    lost: Option<Lost>,
+}
+
+impl Engine {
+    pub(super) fn new(spec: WorldSpec) -> Self {
+        Self {
+            present: Present { world: fleet::world(&spec), late: BTreeMap::new() },
+            before: None,
+            throttle: Throttle::new(spec.rate, spec.burst),
+            counts: BTreeMap::new(),
+            now: spec.start,
+            seq: 0,
+            record: Vec::new(),
+            sinks: Vec::new(),
+            halt_at: None,
+            halted: false,
+            spec,
+        }
+    }
+
+    pub(super) fn spec(&self) -> &WorldSpec {
+        &self.spec
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    pub(super) fn record(&self) -> &[Record] {
+        &self.record
+    }
+
+    /// Moves time on; a moment in the past changes nothing.
+    pub(super) fn advance_to(&mut self, now: Timestamp) {
+        self.now = self.now.max(now);
+        self.present.settle(self.now, &self.spec);
+    }
+
+    pub(super) fn script(&mut self, faults: Vec<Scripted>) {
+        self.spec.script.extend(faults);
+    }
+
+    pub(super) fn halt_at(&mut self, seq: u64, stage: Stage) {
+        self.halt_at = Some((seq, stage));
+    }
+
+    pub(super) fn halted(&self) -> bool {
+        self.halted
+    }
+
+    pub(super) fn revive(&mut self) {
+        self.halted = false;
+        self.halt_at = None;
+    }
+
+    pub(super) fn log_to(&mut self, path: &Path) -> io::Result<()> {
+        self.sinks.push(Sink::open(path)?);
+        Ok(())
+    }
+
+    /// Carries out one request.
+    pub(super) fn step(&mut self, now: Timestamp, request: &Request) -> Reply {
+        if self.halted {
+            return Reply { answer: None, delay: self.spec.latency };
+        }
+        self.advance_to(now);
+        self.seq += 1;
+        let request_id = Random::new(self.spec.seed, "request-id", self.seq).request_id();
+        let read = Call::read(request);
+        let (passed, delay) = match &read {
+            Ok(call) => {
+                let draw = self.draw(call);
+                let mut passed = self.pass(call, draw, &request_id);
+                if self.halted {
+                    // A client that dies does not hear of its refusal either.
+                    passed.lost.get_or_insert(Lost::Before);
+                }
+                (passed, self.spec.latency + Duration::from_millis(draw.slower_ms))
+            }
+            Err(unreadable) => (refuse(unreadable, &request_id), self.spec.latency),
+        };
+        let record = self.line(&read, &passed);
+        let lost = passed.lost.is_some();
+        if !self.keep(record) {
+            return Reply { answer: None, delay };
+        }
+        let answer = (!lost).then(|| answer(passed.outcome, request_id));
+        Reply { answer, delay }
+    }
+
+    /// Tells what goes wrong with this request, and counts it.
+    fn draw(&mut self, call: &Call) -> Draw {
+        let count = self.counts.entry(call.operation.clone()).or_default();
+        *count += 1;
+        let mut draw = self.spec.faults.draw(self.spec.seed, self.seq);
+        for scripted in &self.spec.script {
+            if scripted.operation == call.operation && scripted.nth == *count {
+                draw = draw.scripted(scripted.fault);
+            }
+        }
+        match self.halt_at {
+            Some((seq, stage)) if seq <= self.seq => {
+                self.halted = true;
+                draw.scripted(match stage {
+                    Stage::Before => ScriptedFault::LostBefore,
+                    Stage::After => ScriptedFault::LostAfter,
+                })
+            }
+            Some(_) | None => draw,
+        }
+    }
+
+    fn pass(&mut self, call: &Call, draw: Draw, request_id: &str) -> Passed {
+        let refused = |status, code, message| Passed {
+            outcome: call.service.error(status, code, message, request_id),
+            lost: None,
+        };
+        let allowed = self.throttle.take(call, self.now);
+        if !allowed || draw.disturbance == Disturbance::Throttled {
+            let (status, code, message) = too_fast(call.service);
+            return refused(status, code, message);
+        }
+        let lost = |outcome, lost| Passed { outcome, lost: Some(lost) };
+        let answered = |outcome| Passed { outcome, lost: None };
+        match draw.disturbance {
+            Disturbance::Expired => {
+                let (status, code) = expired(call.service);
+                refused(status, code, "The security token included in the request is expired")
+            }
+            Disturbance::Unavailable => {
+                refused(503, "ServiceUnavailable", "The service is temporarily unable to handle the request.")
+            }
+            Disturbance::ErrorBefore => refused(500, internal_error(call.service), INTERNAL_ERROR_TEXT),
+            Disturbance::ErrorAfter => {
+                let done = self.carry_out(call, draw, request_id);
+                let error = call.service.error(500, internal_error(call.service), INTERNAL_ERROR_TEXT, request_id);
+                answered(Outcome { applied: done.applied, violations: done.violations, ..error })
+            }
+            Disturbance::LostLate(seconds) if changes(call) => {
+                let outcome = self.postpone(call, draw.inner, seconds, request_id);
+                lost(outcome, Lost::Late)
+            }
+            // A read has nothing that could come late, nor anything that could be done before its answer is lost.
+            Disturbance::LostBefore | Disturbance::LostLate(_) => lost(Outcome::default(), Lost::Before),
+            Disturbance::LostAfter => {
+                let outcome = self.carry_out(call, draw, request_id);
+                let place = if changes(call) { Lost::After } else { Lost::Before };
+                lost(outcome, place)
+            }
+            Disturbance::None | Disturbance::Throttled => answered(self.carry_out(call, draw, request_id)),
+        }
+    }
+
+    fn carry_out(&mut self, call: &Call, draw: Draw, request_id: &str) -> Outcome {
+        let context = context(&self.spec, call, self.seq, request_id, draw.inner);
+        if call.region != self.spec.region {
+            let mut empty = World::empty(&self.spec.account, &call.region, self.spec.seed, self.now);
+            return perform(&mut empty, self.now, &context, call);
+        }
+        if !changes(call) {
+            if let Some((changed_at, before)) = &mut self.before
+                && draw.stale
+                && self.now.duration_since(*changed_at) <= STALE_FOR
+            {
+                before.settle(self.now);
+                return perform(before, self.now, &context, call);
+            }
+            return perform(&mut self.present.world, self.now, &context, call);
+        }
+        let before = self.keeps_before().then(|| self.present.world.clone());
+        let outcome = perform(&mut self.present.world, self.now, &context, call);
+        if let Some(before) = before
+            && outcome.applied
+        {
+            self.before = Some((self.now, before));
+        }
+        outcome
+    }
+
+    fn keeps_before(&self) -> bool {
+        self.spec.faults.stale > 0.0 || self.spec.script.iter().any(|scripted| scripted.fault == ScriptedFault::Stale)
+    }
+
+    /// Puts a change off, after trying it out on a copy that has lived until then.
+    fn postpone(&mut self, call: &Call, inner: InnerFaults, seconds: u64, request_id: &str) -> Outcome {
+        let due = plus_seconds(self.now, seconds);
+        let mut trial = self.present.clone();
+        trial.settle(due, &self.spec);
+        let outcome = if call.region == self.spec.region {
+            let context = context(&self.spec, call, self.seq, request_id, inner);
+            perform(&mut trial.world, due, &context, call)
+        } else {
+            Outcome::default()
+        };
+        self.delay(call, inner, due);
+        outcome
+    }
+
+    fn delay(&mut self, call: &Call, inner: InnerFaults, due: Timestamp) {
+        if call.region == self.spec.region {
+            self.present.late.insert((due, self.seq), LateChange { call: call.clone(), inner });
+        }
+    }
+
+    fn line(&self, read: &Result<Call, Unreadable>, passed: &Passed) -> Record {
+        let Passed { outcome, lost } = passed;
+        let (service, operation, account, region, parameters) = match read {
+            Ok(call) => (call.service, &call.operation, self.spec.account.clone(), call.region.clone(), call.shown()),
+            Err(unreadable) => (unreadable.service, &unreadable.operation, String::new(), String::new(), Value::Null),
+        };
+        Record {
+            at: self.now,
+            seq: self.seq,
+            service: service.name().to_owned(),
+            operation: operation.clone(),
+            account,
+            in_flight: match read {
+                Ok(call) if call.region == self.spec.region => in_flight(&self.present.world, call),
+                Ok(_) | Err(_) => 0,
+            },
+            region,
+            parameters,
+            status: outcome.status,
+            error: outcome.error.clone(),
+            failed: outcome.failed.clone(),
+            applied: outcome.applied,
+            lost: *lost,
+            violations: outcome.violations.clone(),
+        }
+    }
+
+    /// Writes a line to every sink and keeps it; false when it could not be written, and then nothing is answered any
+    /// more: an answer that no record tells of would be a lie after the next start.
+    fn keep(&mut self, record: Record) -> bool {
+        let line = record.line();
+        for sink in &mut self.sinks {
+            if let Err(error) = sink.add(&line) {
+                tracing::error!(%error, "the record cannot be written; the simulator answers no more");
+                self.halted = true;
+                return false;
+            }
+        }
+        self.record.push(record);
+        true
+    }
+
+    /// Folds in a line of the record as if its request came again, without an answer and without writing it.
+    pub(super) fn replay(&mut self, record: Record) {
+        self.advance_to(record.at);
+        self.seq = record.seq;
+        let call = Call::from_record(&record.service, &record.operation, &record.region, &record.parameters);
+        if let Some(call) = call.filter(|_| !record.account.is_empty()) {
+            let draw = self.draw(&call);
+            self.throttle.take(&call, self.now);
+            let request_id = Random::new(self.spec.seed, "request-id", self.seq).request_id();
+            match (record.lost, draw.disturbance) {
+                (Some(Lost::Late), Disturbance::LostLate(seconds)) => {
+                    let due = plus_seconds(self.now, seconds);
+                    self.delay(&call, draw.inner, due);
+                }
+                (Some(_) | None, _) if record.applied => {
+                    self.carry_out(&call, draw, &request_id);
+                }
+                (Some(_) | None, _) => {}
+            }
+        }
+        self.record.push(record);
+    }
+}
+
+impl Present {
+    /// Folds in everything due up to `now`: what was scheduled, and the changes that come late.
+    fn settle(&mut self, now: Timestamp, spec: &WorldSpec) {
+        while let Some(entry) = self.late.first_entry() {
+            let (due, seq) = *entry.key();
+            if due > now {
+                break;
+            }
+            let late = entry.remove();
+            self.world.settle(due);
+            let context = context(spec, &late.call, seq, "", late.inner);
+            // Nobody is there any more to be told how it went.
+            perform(&mut self.world, due, &context, &late.call);
+        }
+        self.world.settle(now);
+    }
+}
+
+const INTERNAL_ERROR_TEXT: &str =
+    "The request processing has failed because of an unknown error, exception or failure.";
+
+fn context<'a>(
+    spec: &'a WorldSpec,
+    call: &'a Call,
+    seq: u64,
+    request_id: &'a str,
+    inner: InnerFaults,
+) -> CallContext<'a> {
+    CallContext {
+        account: &spec.account,
+        region: &call.region,
+        seq,
+        request_id,
+        seed: spec.seed,
+        ignored_rows: &spec.ignored_rows,
+        inner,
+    }
+}
+
+fn perform(world: &mut World, now: Timestamp, context: &CallContext, call: &Call) -> Outcome {
+    match (&call.parameters, call.service) {
+        (Parameters::Json(parameters), _) => workspaces::handle(world, now, context, &call.operation, parameters),
+        (Parameters::NotJson, _) => call.service.error(
+            400,
+            "SerializationException",
+            "The request body is not a JSON document.",
+            context.request_id,
+        ),
+        (Parameters::Query(query), Service::Sts) => sts::handle(world, now, context, query),
+        (Parameters::Query(query), Service::Ec2 | Service::WorkSpaces) => ec2::handle(world, now, context, query),
+    }
+}
+
+fn changes(call: &Call) -> bool {
+    match call.service {
+        Service::WorkSpaces => workspaces::changes(&call.operation),
+        // EC2 names every action that only reads so; an unknown action changes nothing either way.
+        Service::Ec2 => !call.operation.starts_with("Describe"),
+        Service::Sts => false,
+    }
+}
+
+fn in_flight(world: &World, call: &Call) -> u64 {
+    match call.service {
+        Service::WorkSpaces => workspaces::in_flight(world, &call.operation),
+        Service::Ec2 | Service::Sts => 0,
+    }
+}
+
+fn refuse(unreadable: &Unreadable, request_id: &str) -> Passed {
+    let Unreadable { service, status, code, message, .. } = unreadable;
+    Passed { outcome: service.error(*status, code, message, request_id), lost: None }
+}
+
+fn too_fast(service: Service) -> (u16, &'static str, &'static str) {
+    match service {
+        Service::WorkSpaces => (400, "ThrottlingException", "Rate exceeded"),
+        Service::Ec2 => (503, "RequestLimitExceeded", "Request limit exceeded."),
+        Service::Sts => (400, "Throttling", "Rate exceeded"),
+    }
+}
+
+fn expired(service: Service) -> (u16, &'static str) {
+    match service {
+        Service::WorkSpaces => (400, "ExpiredTokenException"),
+        Service::Ec2 => (400, "RequestExpired"),
+        Service::Sts => (403, "ExpiredToken"),
+    }
+}
+
+fn internal_error(service: Service) -> &'static str {
+    match service {
+        Service::WorkSpaces | Service::Sts => "InternalFailure",
+        Service::Ec2 => "InternalError",
+    }
+}
+
+fn answer(outcome: Outcome, request_id: String) -> Answer {
+    let headers =
+        vec![("x-amzn-RequestId".to_owned(), request_id), ("Content-Type".to_owned(), outcome.content_type.to_owned())];
+    Answer { status: outcome.status, headers, body: outcome.body }
+}

@@ -1,0 +1,96 @@
+//! Who is connected when: a function of the desktop and the moment, with nothing to remember.
+
+use jiff::civil::Weekday;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+use super::lifecycle::plus;
+use super::rng::Random;
+use super::world::{Desktop, DesktopState, Usage};
+
+/// How many days back a last connection is looked for.
+const DAYS_BACK_MAX: i64 = 400;
+/// By how many minutes a working day may begin earlier or end later than usual.
+const JITTER_MINUTES: i64 = 15;
+
+/// What the service says about the connection of a desktop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Connection {
+    /// `CONNECTED`, `DISCONNECTED` or `UNKNOWN`.
+    pub(super) state: &'static str,
+    /// Last moment at which its user was seen connected, if ever.
+    pub(super) last: Option<Timestamp>,
+}
+
+/// Returns the connection of a desktop at `now`.
+pub(super) fn connection(desktop: &Desktop, seed: u64, now: Timestamp) -> Connection {
+    let last = last_connected(desktop, seed, now);
+    let working = last == Some(now);
+    let state = match desktop.state {
+        DesktopState::Available | DesktopState::Unhealthy if working => "CONNECTED",
+        DesktopState::Available
+        | DesktopState::Unhealthy
+        | DesktopState::Error
+        | DesktopState::Maintenance
+        | DesktopState::AdminMaintenance => "DISCONNECTED",
+        // Domain G: unknown when stopped; nor can it be told of a desktop that is being made, changed or removed.
+        DesktopState::Stopped | DesktopState::Pending | DesktopState::Updating | DesktopState::Terminating => "UNKNOWN",
+    };
+    // Nobody gets in as it is, whatever the hour: the last time was before today.
+    let last =
+        if working && state != "CONNECTED" { last_connected(desktop, seed, midnight(day_of(now))) } else { last };
+    Connection { state, last }
+}
+
+/// Tells whether a user works on the desktop right now.
+pub(super) fn is_connected(desktop: &Desktop, seed: u64, now: Timestamp) -> bool {
+    connection(desktop, seed, now).state == "CONNECTED"
+}
+
+/// Returns the last moment up to `now` at which the user was connected; `now` itself when that is the case.
+fn last_connected(desktop: &Desktop, seed: u64, now: Timestamp) -> Option<Timestamp> {
+    let Usage::Weekdays { from_minute, to_minute, away_from, away_until } = &desktop.usage else {
+        return None;
+    };
+    let purpose = format!("usage {}/{}", desktop.directory, desktop.user);
+    let today = day_of(now);
+    let first = day_of(desktop.created_at).max(today - DAYS_BACK_MAX);
+    let mut day = today;
+    while day >= first {
+        if let Some((from, to)) = hours(day, *from_minute, *to_minute, seed, &purpose) {
+            let latest = now.min(to);
+            let away = latest > *away_from && latest < *away_until;
+            let at = if away { *away_from } else { latest };
+            if at >= from && at >= desktop.created_at {
+                return Some(at);
+            }
+        }
+        // A long absence is stepped over at once.
+        let skip = midnight(day) < *away_until && day_of(*away_from) < day;
+        day = if skip { day_of(*away_from) } else { day - 1 };
+    }
+    None
+}
+
+fn day_of(at: Timestamp) -> i64 {
+    at.as_second().div_euclid(86_400)
+}
+
+fn midnight(day: i64) -> Timestamp {
+    plus(Timestamp::UNIX_EPOCH, SignedDuration::from_hours(24 * day))
+}
+
+/// Returns begin and end of the working day, `None` at the weekend; `day` counts from 1970.
+fn hours(day: i64, from_minute: u32, to_minute: u32, seed: u64, purpose: &str) -> Option<(Timestamp, Timestamp)> {
+    let midnight = midnight(day);
+    match TimeZone::UTC.to_datetime(midnight).weekday() {
+        Weekday::Saturday | Weekday::Sunday => return None,
+        Weekday::Monday | Weekday::Tuesday | Weekday::Wednesday | Weekday::Thursday | Weekday::Friday => {}
+    }
+    let mut rng = Random::new(seed, purpose, u64::try_from(day).unwrap_or_default());
+    let mut at = |minute: u32| {
+        let jitter = i64::try_from(rng.below(2 * JITTER_MINUTES.unsigned_abs())).unwrap_or_default() - JITTER_MINUTES;
+        plus(midnight, SignedDuration::from_mins(i64::from(minute) + jitter))
+    };
+    Some((at(from_minute), at(to_minute)))
+}

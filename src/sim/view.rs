@@ -1,0 +1,152 @@
+//! The world as an onlooker sees it who may see everything: for tests that hold it against what should be.
+//!
+//! Plain data for reading; changing it changes nothing.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::usage;
+use super::world::{Desktop, RunningMode, World};
+
+/// A world at one moment.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WorldView {
+    /// The moment.
+    pub now: Timestamp,
+    /// Account id.
+    pub account: String,
+    /// Region.
+    pub region: String,
+    /// All desktops, ordered by id, also those that descriptions do not list yet.
+    pub desktops: Vec<DesktopView>,
+    /// All subnets, ordered by id.
+    pub subnets: Vec<SubnetView>,
+    /// Which old id became which new id, by finished migrations.
+    pub lineage: BTreeMap<String, String>,
+    /// When each of these migrations ended, by old id.
+    pub migrated_at: BTreeMap<String, Timestamp>,
+    /// How many migrations have not ended.
+    pub migrations: u64,
+}
+
+/// A desktop at one moment.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DesktopView {
+    /// WorkSpace id.
+    pub id: String,
+    /// Directory id.
+    pub directory: String,
+    /// User name.
+    pub user: String,
+    /// State, as the API names it.
+    pub state: String,
+    /// Error code, in `ERROR`.
+    pub error: Option<String>,
+    /// Bundle id.
+    pub bundle: String,
+    /// Subnet id.
+    pub subnet: String,
+    /// Private address.
+    pub ip: String,
+    /// Computer name.
+    pub computer_name: String,
+    /// Network interface id.
+    pub interface: String,
+    /// Security groups on the interface.
+    pub groups: Vec<String>,
+    /// Those of them that a new interface would not get.
+    pub extra_groups: Vec<String>,
+    /// Tags.
+    pub tags: BTreeMap<String, Option<String>>,
+    /// Running mode, as the API names it.
+    pub running_mode: String,
+    /// Compute type, as the API names it.
+    pub compute: String,
+    /// Operating system, as the API names it.
+    pub operating_system: String,
+    /// Protocol.
+    pub protocol: String,
+    /// Root volume in GiB.
+    pub root_gib: u32,
+    /// User volume in GiB.
+    pub user_gib: u32,
+    /// Connection state, as the API names it.
+    pub connection: String,
+    /// When its user was last connected.
+    pub last_connected: Option<Timestamp>,
+    /// Newest volume snapshot of the user volume.
+    pub user_volume_snapshot: Option<Timestamp>,
+    /// Newest volume snapshot of the root volume.
+    pub root_volume_snapshot: Option<Timestamp>,
+    /// Volume snapshot that its user volume was filled from, when a migration made it.
+    pub restored_from: Option<Timestamp>,
+}
+
+/// A subnet at one moment.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SubnetView {
+    /// Subnet id.
+    pub id: String,
+    /// VPC id.
+    pub vpc: String,
+    /// Address range.
+    pub cidr: String,
+    /// Addresses that are free.
+    pub free: u64,
+}
+
+/// Returns the world as it is at `now`, up to which it has been settled.
+pub(super) fn of(world: &World, now: Timestamp) -> WorldView {
+    let subnet = |subnet: &super::world::Subnet| SubnetView {
+        id: subnet.id.clone(),
+        vpc: subnet.vpc.clone(),
+        cidr: subnet.cidr.to_string(),
+        free: subnet.free(),
+    };
+    WorldView {
+        now,
+        account: world.account.clone(),
+        region: world.region.clone(),
+        desktops: world.desktops.values().map(|desktop| desktop_view(world, desktop, now)).collect(),
+        subnets: world.subnets.values().map(subnet).collect(),
+        lineage: world.lineage.clone(),
+        migrated_at: world.migrated_at.clone(),
+        migrations: world.agenda.migrations(),
+    }
+}
+
+fn desktop_view(world: &World, desktop: &Desktop, now: Timestamp) -> DesktopView {
+    let connection = usage::connection(desktop, world.seed, now);
+    let interface = world.interfaces.get(&desktop.interface);
+    DesktopView {
+        id: desktop.id.clone(),
+        directory: desktop.directory.clone(),
+        user: desktop.user.clone(),
+        state: desktop.state.name().to_owned(),
+        error: desktop.error.as_ref().map(|(code, _)| code.clone()),
+        bundle: desktop.bundle.clone(),
+        subnet: desktop.subnet.clone(),
+        ip: desktop.address.to_string(),
+        computer_name: desktop.computer_name.clone(),
+        interface: desktop.interface.clone(),
+        groups: interface.map(|interface| interface.groups.clone()).unwrap_or_default(),
+        extra_groups: world.extra_groups(desktop).into_iter().collect(),
+        tags: world.tags.get(&desktop.id).cloned().unwrap_or_default(),
+        running_mode: match desktop.running_mode {
+            RunningMode::AlwaysOn => "ALWAYS_ON".to_owned(),
+            RunningMode::AutoStop(_) => "AUTO_STOP".to_owned(),
+        },
+        compute: desktop.compute.clone(),
+        operating_system: desktop.operating_system.clone(),
+        protocol: desktop.protocol.clone(),
+        root_gib: desktop.root_gib,
+        user_gib: desktop.user_gib,
+        connection: connection.state.to_owned(),
+        last_connected: connection.last,
+        user_volume_snapshot: desktop.user_snapshot(now),
+        root_volume_snapshot: desktop.root_snapshot(now),
+        restored_from: desktop.restored_from,
+    }
+}

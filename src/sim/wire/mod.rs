@@ -1,0 +1,4 @@
+//! The two wire formats of the simulator, in and out. Imports nothing of ours but the simulator's own shapes.
+
+pub(super) mod json;
+pub(super) mod query;

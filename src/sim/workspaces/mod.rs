@@ -1,0 +1,134 @@
+//! The operations of Amazon WorkSpaces: which there are, and where.
+//!
+//! One row an operation; the compiler asks for every column. What a request may look like is checked here against the
+//! API's bounds, what it may do in its handler. Handlers know nothing of the wire but JSON values.
+
+mod bundles;
+mod connections;
+mod describe;
+mod directories;
+mod migrate;
+mod snapshots;
+mod state;
+mod tags;
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::bounds;
+use super::call::{CallContext, Handler, Outcome};
+use super::wire::json;
+use super::world::World;
+
+/// An operation.
+struct Operation {
+    name: &'static str,
+    handler: Handler,
+    /// Whether it can change the world.
+    changes: bool,
+    /// How many desktops it keeps busy at the moment.
+    in_flight: fn(&World) -> u64,
+    /// The row of domain.md that a request out of its bounds breaks, as far as there is one.
+    bounds_row: fn(&Value) -> Option<&'static str>,
+}
+
+/// The operations that exist, by name.
+const OPERATIONS: [Operation; 10] = [
+    Operation {
+        name: "CreateTags",
+        handler: tags::create,
+        changes: true,
+        in_flight: |_| 0,
+        bounds_row: tags::bounds_row,
+    },
+    Operation { name: "DeleteTags", handler: tags::delete, changes: true, in_flight: |_| 0, bounds_row: |_| None },
+    Operation {
+        name: "DescribeTags",
+        handler: tags::describe,
+        changes: false,
+        in_flight: |_| 0,
+        bounds_row: |_| Some("G-07"),
+    },
+    Operation {
+        name: "DescribeWorkspaceBundles",
+        handler: bundles::describe,
+        changes: false,
+        in_flight: |_| 0,
+        bounds_row: |_| Some("G-02"),
+    },
+    Operation {
+        name: "DescribeWorkspaceDirectories",
+        handler: directories::describe,
+        changes: false,
+        in_flight: |_| 0,
+        bounds_row: |_| Some("G-03"),
+    },
+    Operation {
+        name: "DescribeWorkspaceSnapshots",
+        handler: snapshots::describe,
+        changes: false,
+        in_flight: |_| 0,
+        bounds_row: |_| Some("G-08"),
+    },
+    Operation {
+        name: "DescribeWorkspaces",
+        handler: describe::describe,
+        changes: false,
+        in_flight: |_| 0,
+        bounds_row: |_| Some("G-01"),
+    },
+    Operation {
+        name: "DescribeWorkspacesConnectionStatus",
+        handler: connections::describe,
+        changes: false,
+        in_flight: |_| 0,
+        bounds_row: |_| Some("G-04"),
+    },
+    Operation {
+        name: "MigrateWorkspace",
+        handler: migrate::migrate,
+        changes: true,
+        in_flight: |world| world.agenda.migrations(),
+        bounds_row: |_| Some("D-19"),
+    },
+    Operation {
+        name: "ModifyWorkspaceState",
+        handler: state::modify,
+        changes: true,
+        in_flight: |_| 0,
+        bounds_row: |_| Some("C1-09"),
+    },
+];
+
+fn find(name: &str) -> Option<&'static Operation> {
+    OPERATIONS.iter().find(|operation| operation.name == name)
+}
+
+/// Tells whether an operation can change the world; an unknown one cannot.
+pub(super) fn changes(name: &str) -> bool {
+    find(name).is_some_and(|operation| operation.changes)
+}
+
+/// Returns how many desktops an operation keeps busy.
+pub(super) fn in_flight(world: &World, name: &str) -> u64 {
+    find(name).map_or(0, |operation| (operation.in_flight)(world))
+}
+
+/// Carries out an operation, or says why not.
+pub(super) fn handle(
+    world: &mut World,
+    now: Timestamp,
+    context: &CallContext,
+    name: &str,
+    parameters: &Value,
+) -> Outcome {
+    let Some(operation) = find(name) else {
+        let message = format!("The operation {name} is not known to this service.");
+        return json::error(400, "UnknownOperationException", &message, None);
+    };
+    if let Err(error) = bounds::check("workspaces", name, parameters) {
+        let row = (operation.bounds_row)(parameters).filter(|row| !context.ignores(row));
+        return json::error(400, error.code(), &error.message, None).noting(row);
+    }
+    (operation.handler)(world, now, context, parameters)
+}

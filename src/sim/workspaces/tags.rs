@@ -1,0 +1,128 @@
+//! `CreateTags`, `DeleteTags`, `DescribeTags` (domain H).
+
+use jiff::Timestamp;
+use serde_json::{Map, Value, json as value};
+
+use super::json;
+use crate::sim::call::{CallContext, Outcome, Refusal};
+use crate::sim::checks::Checks;
+use crate::sim::world::{Tags, World};
+
+/// Tags on one resource (H-01).
+const TAGS_MAX: usize = 50;
+/// Characters of a key (H-02) and of a value (H-03).
+const KEY_CHARS_MAX: usize = 127;
+const VALUE_CHARS_MAX: usize = 255;
+/// What no key and no value may begin with (H-06).
+const RESERVED: &str = "aws:";
+
+/// Tells whether something with this id is here and can have tags (H-10).
+fn exists(world: &World, id: &str) -> bool {
+    world.desktops.contains_key(id)
+        || world.directories.contains_key(id)
+        || world.bundles.get(id).is_some_and(|bundle| bundle.owner == world.account)
+}
+
+/// Returns the row that tags out of the API's bounds break.
+pub(super) fn bounds_row(parameters: &Value) -> Option<&'static str> {
+    let too_long = |member: &str, most: usize, least: usize| {
+        let tags = parameters.get("Tags").and_then(Value::as_array).into_iter().flatten();
+        let mut texts = tags.filter_map(|tag| json::text(tag, member));
+        texts.any(|text| !(least..=most).contains(&text.chars().count()))
+    };
+    if too_long("Key", KEY_CHARS_MAX, 1) {
+        Some("H-02")
+    } else if too_long("Value", VALUE_CHARS_MAX, 0) {
+        Some("H-03")
+    } else {
+        None
+    }
+}
+
+/// Sets tags: new keys are added, known ones get the new value (H-12, the usual behaviour of AWS).
+pub(super) fn create(world: &mut World, _now: Timestamp, context: &CallContext, parameters: &Value) -> Outcome {
+    let id = json::text(parameters, "ResourceId").unwrap_or_default();
+    let given: Tags = parameters
+        .get("Tags")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(|tag| Some((json::text(tag, "Key")?.to_owned(), json::text(tag, "Value").map(str::to_owned))))
+        .collect();
+    if !exists(world, id) {
+        return Refusal::not_found("resource", id).outcome();
+    }
+    let mut after = world.tags.get(id).cloned().unwrap_or_default();
+    after.extend(given.clone());
+    let mut checks = Checks::new(context);
+    // Whether the service itself minds these characters is not documented: noted, and let through.
+    checks.note(
+        "H-05",
+        given.iter().any(|(key, value)| !plain(key) || value.as_ref().is_some_and(|value| !plain(value))),
+    );
+    checks.note("H-06", given.values().flatten().any(|value| reserved(value)));
+    checks.refuse(
+        "H-06",
+        given.keys().any(|key| reserved(key)),
+        "InvalidParameterValuesException",
+        "Tag keys beginning with aws: are reserved for system use.",
+    );
+    checks.refuse(
+        "H-01",
+        after.len() > TAGS_MAX,
+        "ResourceLimitExceededException",
+        "The resource has the maximum number of tags.",
+    );
+    match checks.passed() {
+        Err(refused) => *refused,
+        Ok(rows) => replace(world, id, after).noting(rows),
+    }
+}
+
+/// Removes tags; keys that are not there are no error.
+pub(super) fn delete(world: &mut World, _now: Timestamp, _context: &CallContext, parameters: &Value) -> Outcome {
+    let id = json::text(parameters, "ResourceId").unwrap_or_default();
+    if !exists(world, id) {
+        return Refusal::not_found("resource", id).outcome();
+    }
+    let keys = json::texts(parameters, "TagKeys").unwrap_or_default();
+    let mut after = world.tags.get(id).cloned().unwrap_or_default();
+    after.retain(|key, _| !keys.contains(&key.as_str()));
+    replace(world, id, after)
+}
+
+/// Lists the tags of one resource.
+pub(super) fn describe(world: &mut World, _now: Timestamp, _context: &CallContext, parameters: &Value) -> Outcome {
+    let id = json::text(parameters, "ResourceId").unwrap_or_default();
+    if !exists(world, id) {
+        return Refusal::not_found("resource", id).outcome();
+    }
+    let item = |(key, tag): (&String, &Option<String>)| match tag {
+        Some(text) => value!({ "Key": key, "Value": text }),
+        None => value!({ "Key": key }),
+    };
+    let list: Vec<Value> = world.tags.get(id).into_iter().flatten().map(item).collect();
+    let mut members = Map::new();
+    members.insert("TagList".to_owned(), list.into());
+    json::ok(members)
+}
+
+fn replace(world: &mut World, id: &str, after: Tags) -> Outcome {
+    let outcome = json::ok(Map::new());
+    if world.tags.get(id).unwrap_or(&Tags::new()) == &after {
+        return outcome;
+    }
+    world.tags.insert(id.to_owned(), after);
+    outcome.changed()
+}
+
+fn reserved(text: &str) -> bool {
+    text.to_lowercase().starts_with(RESERVED)
+}
+
+/// Tells whether a key or value holds only what H-05 allows.
+fn plain(text: &str) -> bool {
+    let allowed =
+        |character: char| character.is_alphanumeric() || character.is_whitespace() || "+-=._:/@".contains(character);
+    text.trim() == text && text.chars().all(allowed)
+}

@@ -1,0 +1,403 @@
+//! The world of the simulator: plain data, and nothing that decides.
+//!
+//! Everything that an operation can read or change stands here, in ordered maps, so that nothing depends on the order
+//! of a hash. What time does to it is in `lifecycle`; what a request does to it is in the operations.
+//! May import: `lifecycle`, for what is scheduled. Knows no wire format and draws no random numbers.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::Ipv4Addr;
+
+use ipnet::Ipv4Net;
+use jiff::Timestamp;
+
+use super::lifecycle::Agenda;
+
+/// The tags of one resource: key to value; a tag may have no value (domain H-03).
+pub(super) type Tags = BTreeMap<String, Option<String>>;
+
+/// One account in one Region.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct World {
+    /// Account id, 12 digits.
+    pub(super) account: String,
+    /// Region, such as `us-east-1`.
+    pub(super) region: String,
+    /// Seed of everything random here.
+    pub(super) seed: u64,
+    /// The moment up to which scheduled changes have been folded in.
+    pub(super) settled: Timestamp,
+    /// Registered directories by id.
+    pub(super) directories: BTreeMap<String, Directory>,
+    /// Desktops by id; one that is gone is not here.
+    pub(super) desktops: BTreeMap<String, Desktop>,
+    /// Bundles by id, public ones too.
+    pub(super) bundles: BTreeMap<String, Bundle>,
+    /// VPCs by id.
+    pub(super) vpcs: BTreeMap<String, Vpc>,
+    /// Subnets by id.
+    pub(super) subnets: BTreeMap<String, Subnet>,
+    /// Security groups by id.
+    pub(super) security_groups: BTreeMap<String, SecurityGroup>,
+    /// Network interfaces by id.
+    pub(super) interfaces: BTreeMap<String, Interface>,
+    /// Tags by resource id; a resource without tags may be absent.
+    pub(super) tags: BTreeMap<String, Tags>,
+    /// Which id a migration turned into which, by old id; only migrations that succeeded.
+    pub(super) lineage: BTreeMap<String, String>,
+    /// When each of these migrations ended, by old id.
+    pub(super) migrated_at: BTreeMap<String, Timestamp>,
+    /// What is going to happen.
+    pub(super) agenda: Agenda,
+}
+
+/// A VPC.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Vpc {
+    /// `vpc-` id.
+    pub(super) id: String,
+    /// Address blocks, the primary one first.
+    pub(super) cidr_blocks: Vec<Ipv4Net>,
+}
+
+/// A subnet with its address accounting.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Subnet {
+    /// `subnet-` id.
+    pub(super) id: String,
+    /// VPC that it lies in.
+    pub(super) vpc: String,
+    /// Address range.
+    pub(super) cidr: Ipv4Net,
+    /// Availability zone name, such as `us-east-1a`.
+    pub(super) zone: String,
+    /// Availability zone id, such as `use1-az1`.
+    pub(super) zone_id: String,
+    /// Addresses in use, each with the interface that holds it; the five reserved ones are not listed.
+    pub(super) taken: BTreeMap<Ipv4Addr, String>,
+}
+
+/// A security group.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SecurityGroup {
+    /// `sg-` id.
+    pub(super) id: String,
+    /// Name, such as `d-90670a1b2c_workspacesMembers`.
+    pub(super) name: String,
+    /// Description.
+    pub(super) description: String,
+    /// VPC that it belongs to.
+    pub(super) vpc: String,
+}
+
+/// An elastic network interface (domain J).
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Interface {
+    /// `eni-` id.
+    pub(super) id: String,
+    /// Subnet.
+    pub(super) subnet: String,
+    /// Primary private address.
+    pub(super) address: Ipv4Addr,
+    /// Description; a desktop's begins `Created By Amazon Workspaces for AWS Account ID` (J-03).
+    pub(super) description: String,
+    /// Ids of the security groups on it, in the order they were set.
+    pub(super) groups: Vec<String>,
+    /// Account that owns the interface: the customer's (J-04).
+    pub(super) owner: String,
+    /// Account that owns the instance behind it: one of AWS's own (J-04).
+    pub(super) attachment_owner: String,
+    /// `eni-attach-` id.
+    pub(super) attachment: String,
+    /// Device index of the attachment.
+    pub(super) device_index: u32,
+    /// When it was attached.
+    pub(super) attached_at: Timestamp,
+}
+
+/// Kind of a directory as the API names it (domain K-02).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DirectoryKind {
+    /// `SIMPLE_AD`.
+    SimpleAd,
+    /// `AD_CONNECTOR`.
+    AdConnector,
+}
+
+/// A registered directory.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Directory {
+    /// `d-` id.
+    pub(super) id: String,
+    /// Fully qualified name of the domain.
+    pub(super) name: String,
+    /// Alias.
+    pub(super) alias: String,
+    /// Kind.
+    pub(super) kind: DirectoryKind,
+    /// Whether it is registered with dedicated tenancy, which BYOL needs (K-03).
+    pub(super) dedicated: bool,
+    /// Its two subnets.
+    pub(super) subnets: Vec<String>,
+    /// Addresses of its name servers.
+    pub(super) dns: Vec<Ipv4Addr>,
+    /// `<id>_workspacesMembers`.
+    pub(super) members_group: String,
+    /// The group set for new and rebuilt desktops besides, if any (J-13).
+    pub(super) custom_group: Option<String>,
+    /// Registration code for the clients.
+    pub(super) registration_code: String,
+}
+
+impl Directory {
+    /// Returns the groups that a new interface of this directory gets, and no others.
+    pub(super) fn default_groups(&self) -> Vec<String> {
+        let mut groups = vec![self.members_group.clone()];
+        groups.extend(self.custom_group.clone());
+        groups
+    }
+}
+
+/// A bundle.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Bundle {
+    /// `wsb-` id.
+    pub(super) id: String,
+    /// Name; public bundles may share one.
+    pub(super) name: String,
+    /// `AMAZON` or the account.
+    pub(super) owner: String,
+    /// Description; the only hint at the operating system that the API gives (L-01).
+    pub(super) description: String,
+    /// `wsi-` id.
+    pub(super) image: String,
+    /// Compute type as the API names it.
+    pub(super) compute: String,
+    /// Root volume in GiB.
+    pub(super) root_gib: u32,
+    /// User volume in GiB.
+    pub(super) user_gib: u32,
+    /// Operating system of its image as the API names it; not shown on bundles.
+    pub(super) operating_system: String,
+    /// `PCOIP` or `WSP`; not shown on bundles.
+    pub(super) protocol: String,
+    /// State as the API names it: `AVAILABLE`, `PENDING` or `ERROR` (L-01).
+    pub(super) state: String,
+    /// What it is for as the API names it: `REGULAR` or `STANDBY` (L-01).
+    pub(super) kind: String,
+    /// Licence of its image; not shown on bundles.
+    pub(super) licence: Licence,
+    /// Creation time.
+    pub(super) created_at: Timestamp,
+    /// When its image was last changed.
+    pub(super) updated_at: Timestamp,
+}
+
+/// Who licensed the operating system, and how it streams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Licence {
+    /// Included in the price.
+    Included,
+    /// Bring your own licence: needs a directory of dedicated tenancy.
+    Byol,
+    /// Bring your own protocol.
+    Byop,
+}
+
+/// State of a desktop as the API names it (domain C).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum DesktopState {
+    /// `PENDING`.
+    Pending,
+    /// `AVAILABLE`.
+    Available,
+    /// `UNHEALTHY`.
+    Unhealthy,
+    /// `MAINTENANCE`: the service's own.
+    Maintenance,
+    /// `ADMIN_MAINTENANCE`.
+    AdminMaintenance,
+    /// `UPDATING`.
+    Updating,
+    /// `STOPPED`.
+    Stopped,
+    /// `ERROR`.
+    Error,
+    /// `TERMINATING`.
+    Terminating,
+}
+
+impl DesktopState {
+    /// Returns the name that the API uses.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "PENDING",
+            Self::Available => "AVAILABLE",
+            Self::Unhealthy => "UNHEALTHY",
+            Self::Maintenance => "MAINTENANCE",
+            Self::AdminMaintenance => "ADMIN_MAINTENANCE",
+            Self::Updating => "UPDATING",
+            Self::Stopped => "STOPPED",
+            Self::Error => "ERROR",
+            Self::Terminating => "TERMINATING",
+        }
+    }
+}
+
+/// How a desktop is paid for and whether it stops by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RunningMode {
+    /// `ALWAYS_ON`.
+    AlwaysOn,
+    /// `AUTO_STOP`, after this many minutes.
+    AutoStop(u32),
+}
+
+/// When a desktop's user sits at it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Usage {
+    /// Never has been connected and never will be.
+    Never,
+    /// Works from Monday to Friday, except from `away_from` until `away_until`.
+    Weekdays {
+        /// First minute of the working day, in minutes after midnight UTC.
+        from_minute: u32,
+        /// Last minute of it.
+        to_minute: u32,
+        /// Begin of an absence.
+        away_from: Timestamp,
+        /// End of it.
+        away_until: Timestamp,
+    },
+}
+
+/// A migration that a desktop is being left by.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Migration {
+    /// The new id.
+    pub(super) target: String,
+    /// State before; a failure returns to it.
+    pub(super) back_to: DesktopState,
+}
+
+/// The desktop that a standby stands by for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Primary {
+    /// `ws-` id.
+    pub(super) id: String,
+    /// Region.
+    pub(super) region: String,
+}
+
+/// A desktop.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Desktop {
+    /// `ws-` id.
+    pub(super) id: String,
+    /// Directory.
+    pub(super) directory: String,
+    /// User name.
+    pub(super) user: String,
+    /// State at the moment up to which the world is settled.
+    pub(super) state: DesktopState,
+    /// Error code and message, in `ERROR`.
+    pub(super) error: Option<(String, String)>,
+    /// Bundle.
+    pub(super) bundle: String,
+    /// Subnet.
+    pub(super) subnet: String,
+    /// Primary private address, the one of its interface.
+    pub(super) address: Ipv4Addr,
+    /// Interface.
+    pub(super) interface: String,
+    /// Computer name.
+    pub(super) computer_name: String,
+    /// Compute type as the API names it.
+    pub(super) compute: String,
+    /// Root volume in GiB.
+    pub(super) root_gib: u32,
+    /// User volume in GiB.
+    pub(super) user_gib: u32,
+    /// Operating system as the API names it.
+    pub(super) operating_system: String,
+    /// `PCOIP` or `WSP`.
+    pub(super) protocol: String,
+    /// Running mode.
+    pub(super) running_mode: RunningMode,
+    /// Key that both volumes are encrypted with, if they are.
+    pub(super) encryption_key: Option<String>,
+    /// When it was made.
+    pub(super) created_at: Timestamp,
+    /// From when on descriptions list it: a new id is unknown for a moment (domain E-10).
+    pub(super) visible_from: Timestamp,
+    /// From when on its address is shown: empty while it is new (J-07).
+    pub(super) address_from: Timestamp,
+    /// First volume snapshot; the next ones follow every 12 hours (C3-01).
+    pub(super) first_snapshot_at: Timestamp,
+    /// Since when it is not healthy; no root snapshots are taken from then on (C3-02).
+    pub(super) unhealthy_since: Option<Timestamp>,
+    /// When its user is at work.
+    pub(super) usage: Usage,
+    /// The volume snapshot that its user volume was filled from, when a migration made it.
+    pub(super) restored_from: Option<Timestamp>,
+    /// The primary that it is the standby of, in another Region (L-07).
+    pub(super) standby_of: Option<Primary>,
+    /// The migration that it is the source of.
+    pub(super) migration: Option<Migration>,
+}
+
+impl World {
+    /// Returns a Region in which nothing was ever made.
+    pub(super) fn empty(account: &str, region: &str, seed: u64, start: Timestamp) -> Self {
+        Self {
+            account: account.to_owned(),
+            region: region.to_owned(),
+            seed,
+            settled: start,
+            directories: BTreeMap::new(),
+            desktops: BTreeMap::new(),
+            bundles: BTreeMap::new(),
+            vpcs: BTreeMap::new(),
+            subnets: BTreeMap::new(),
+            security_groups: BTreeMap::new(),
+            interfaces: BTreeMap::new(),
+            tags: BTreeMap::new(),
+            lineage: BTreeMap::new(),
+            migrated_at: BTreeMap::new(),
+            agenda: Agenda::default(),
+        }
+    }
+
+    /// Returns the ids of the groups on a desktop's interface that a new interface would not get.
+    pub(super) fn extra_groups(&self, desktop: &Desktop) -> BTreeSet<String> {
+        let defaults = self.directories.get(&desktop.directory).map(Directory::default_groups).unwrap_or_default();
+        self.interfaces
+            .get(&desktop.interface)
+            .map(|interface| interface.groups.iter().filter(|group| !defaults.contains(group)).cloned().collect())
+            .unwrap_or_default()
+    }
+}
+
+/// Addresses of every subnet that AWS keeps for itself: the first four and the last (domain K-12).
+const RESERVED_ADDRESSES: u64 = 5;
+
+impl Subnet {
+    /// Returns how many addresses are free, as `availableIpAddressCount` says it.
+    pub(super) fn free(&self) -> u64 {
+        let size = 1_u64 << (32 - u32::from(self.cidr.prefix_len()));
+        size.saturating_sub(RESERVED_ADDRESSES).saturating_sub(self.taken.len() as u64)
+    }
+
+    /// Returns the first free address at or after the `start`th usable one, going round; `None` when all are taken.
+    pub(super) fn free_address(&self, start: u64) -> Option<Ipv4Addr> {
+        let usable = (1_u64 << (32 - u32::from(self.cidr.prefix_len()))).checked_sub(RESERVED_ADDRESSES)?;
+        if usable == 0 || self.free() == 0 {
+            return None;
+        }
+        let first = u64::from(u32::from(self.cidr.network())) + 4;
+        (0..usable)
+            .map(|step| first + (start + step) % usable)
+            .filter_map(|address| u32::try_from(address).ok())
+            .map(Ipv4Addr::from)
+            .find(|address| !self.taken.contains_key(address))
+    }
+}
