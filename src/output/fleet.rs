@@ -1,0 +1,144 @@
+//! A fleet as data: desktops in the API's member names, with what could not be read beside them.
+//!
+//! Imports `inventory` and `model`.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, json};
+
+use super::Printer;
+use super::format::{Column, Layout, Listing, find_column};
+use crate::inventory::Snapshot;
+use crate::model::WorkspaceId;
+
+/// The document's schema is that of every listing; these are the columns of a desktop.
+static COLUMNS: &[Column] = &[
+    Column::new("WorkspaceId", &["WorkspaceId"]).whole(),
+    Column::new("UserName", &["UserName"]),
+    Column::new("State", &["State"]).whole(),
+    Column::new("OperatingSystem", &["WorkspaceProperties", "OperatingSystemName"]).drops(1),
+    Column::new("ComputeType", &["WorkspaceProperties", "ComputeTypeName"]).drops(3),
+    Column::new("RunningMode", &["WorkspaceProperties", "RunningMode"]).drops(2),
+    Column::new("BundleId", &["BundleId"]).drops(5),
+    Column::new("DirectoryId", &["DirectoryId"]).drops(4),
+    Column::new("IpAddress", &["IpAddress"]).whole(),
+    Column::extra("ComputerName", &["ComputerName"]),
+    Column::extra("SubnetId", &["SubnetId"]),
+    Column::extra("Protocols", &["WorkspaceProperties", "Protocols"]),
+    Column::extra("RootVolumeSizeGib", &["WorkspaceProperties", "RootVolumeSizeGib"]),
+    Column::extra("UserVolumeSizeGib", &["WorkspaceProperties", "UserVolumeSizeGib"]),
+    Column::extra("AutoStopTimeoutMinutes", &["WorkspaceProperties", "RunningModeAutoStopTimeoutInMinutes"]),
+    Column::extra("RootVolumeEncrypted", &["RootVolumeEncryptionEnabled"]),
+    Column::extra("UserVolumeEncrypted", &["UserVolumeEncryptionEnabled"]),
+    Column::extra("VolumeEncryptionKey", &["VolumeEncryptionKey"]),
+    Column::extra("WorkspaceName", &["WorkspaceName"]),
+    Column::extra("ErrorCode", &["ErrorCode"]),
+    Column::extra("ErrorMessage", &["ErrorMessage"]),
+    Column::extra("ConnectionState", &["Deskfleet", "Connection", "ConnectionState"]),
+    Column::extra("LastConnection", &["Deskfleet", "Connection", "LastKnownUserConnectionTimestamp"]),
+    Column::extra("Tags", &["Deskfleet", "Tags"]),
+    Column::extra("RebuildSnapshots", &["Deskfleet", "VolumeSnapshots", "RebuildSnapshots"]),
+    Column::extra("RestoreSnapshots", &["Deskfleet", "VolumeSnapshots", "RestoreSnapshots"]),
+    Column::extra("InterfaceId", &["Deskfleet", "Interface", "NetworkInterfaceId"]),
+    Column::extra("SecurityGroups", &["Deskfleet", "Interface", "Groups"]),
+];
+
+/// Returns chosen desktops of a fleet as a listing, in the order of the ids.
+#[must_use]
+pub fn fleet_listing(seen: &Snapshot, chosen: &[WorkspaceId], layout: Layout) -> Listing {
+    let mut rest = Map::new();
+    rest.insert("Gaps".to_owned(), json!(seen.gaps));
+    Listing {
+        member: "Workspaces",
+        items: chosen.iter().filter_map(|id| seen.workspace(id)).map(|workspace| json!(workspace)).collect(),
+        rest,
+        columns: COLUMNS,
+        also: &[],
+        layout,
+    }
+}
+
+/// Returns the names of all columns of a desktop.
+#[must_use]
+pub fn fleet_columns() -> Vec<String> {
+    COLUMNS.iter().map(|column| column.name.to_owned()).collect()
+}
+
+/// Returns the members of `Deskfleet` that columns show, by the names that people write.
+#[must_use]
+pub fn fleet_members(columns: &[String]) -> BTreeSet<&'static str> {
+    let wanted = columns.iter().filter_map(|name| find_column(COLUMNS, name));
+    wanted.filter(|column| column.path[0] == "Deskfleet").filter_map(|column| column.path.get(1).copied()).collect()
+}
+
+/// Warns of what could not be read, whatever the format: a script that pipes the data away has a log.
+pub fn warn_gaps(printer: &Printer, seen: &Snapshot) {
+    for gap in &seen.gaps {
+        let of = gap.of.as_ref().map_or(String::new(), |of| format!(" of {of}"));
+        printer.warn(&format!("could not read {}{of}: {}", gap.what, gap.reason));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::printer;
+    use super::super::{Format, Look, Shape, emit};
+    use super::*;
+
+    fn seen() -> Snapshot {
+        serde_json::from_value(json!({
+            "seen_at": "2026-01-05T08:00:00Z",
+            "scope": {"account": "111122223333", "region": "us-east-1"},
+            "workspaces": [
+                {"WorkspaceId": "ws-0000000001", "DirectoryId": "d-0123456789", "UserName": "ada", "State": "AVAILABLE", "BundleId": "wsb-0123abcde",
+                 "WorkspaceProperties": {"RunningMode": "AUTO_STOP", "ComputeTypeName": "STANDARD", "OperatingSystemName": "WINDOWS_10"}},
+                {"WorkspaceId": "ws-0000000002", "DirectoryId": "d-0123456789", "UserName": "bob", "State": "STOPPED", "BundleId": "wsb-0123abcde",
+                 "WorkspaceProperties": {}, "Deskfleet": {"Tags": [{"Key": "team", "Value": "x"}]}},
+            ],
+            "directories": [], "bundles": [], "subnets": [],
+            "gaps": [{"What": "Tags", "Of": "ws-0000000001", "Reason": "AccessDenied"}],
+        }))
+        .expect("a snapshot")
+    }
+
+    #[test]
+    fn documents_keep_the_services_names_and_name_what_is_missing() {
+        let seen = seen();
+        let ids: Vec<_> = seen.workspaces.iter().map(|workspace| workspace.workspace_id.clone()).collect();
+        let document = fleet_listing(&seen, &ids[..1], Layout::Rows).document();
+        assert_eq!(document["schema"], 1);
+        assert_eq!(document["Workspaces"][0]["WorkspaceProperties"]["RunningMode"], "AUTO_STOP");
+        assert!(document["Workspaces"][0].get("Deskfleet").is_none(), "what was not read is absent");
+        assert_eq!(document["Gaps"][0]["Of"], "ws-0000000001");
+        assert_eq!(document["Workspaces"].as_array().map(Vec::len), Some(1));
+    }
+
+    #[test]
+    fn columns_say_what_must_be_read_for_them() {
+        let columns = ["UserName", "tags", "security-groups", "Nonsense"].map(str::to_owned);
+        assert_eq!(fleet_members(&columns), BTreeSet::from(["Interface", "Tags"]));
+    }
+
+    #[test]
+    fn gaps_are_told_on_stderr() {
+        let (printer, out, err) = printer(Look::default());
+        warn_gaps(&printer, &seen());
+        assert_eq!(err.text(), "warning: could not read Tags of ws-0000000001: AccessDenied\n");
+        assert_eq!(out.text(), "");
+    }
+
+    /// Each column can be asked for by its own name, and finds what the document holds.
+    #[test]
+    fn columns_are_paths_of_the_document() {
+        let seen = seen();
+        let (printer, out, _) = printer(Look::default());
+        let shape = Shape { format: Format::Tabs, columns: Some(fleet_columns()), headers: false, query: None };
+        let ids = [seen.workspaces[1].workspace_id.clone()];
+        emit(&printer, &fleet_listing(&seen, &ids, Layout::Rows), &shape).expect("written");
+        assert!(
+            out.text().starts_with("ws-0000000002\tbob\tSTOPPED\t") && out.text().contains("\tteam=x\t"),
+            "{}",
+            out.text()
+        );
+    }
+}

@@ -1,0 +1,320 @@
+//! A plan as a person reads it before saying yes: what, where, in which waves, how long, and everything left out.
+//!
+//! Lists are cut to a few examples, all but what blocks; the plan document (`--out`, `-o json`) has all of them.
+//! Imports `model` and `planner::document`.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use jiff::Timestamp;
+
+use super::wrap::wrap;
+use super::{OutputError, Printer, visible};
+use crate::model::{StepId, Strategy, WhenConnected, format_span};
+use crate::planner::document::{Plan, Step, TargetRef, Verdict};
+
+/// How many targets of a group are named.
+const EXAMPLES_MAX: usize = 3;
+/// Where the values stand, and what is broken off goes on.
+const VALUE_INDENT: usize = 18;
+/// How many reasons of a group are shown.
+const REASONS_MAX: usize = 12;
+/// How many held targets are shown with their time.
+const HELD_MAX: usize = 5;
+
+/// Shows a plan on stderr: it is what the question after it is about. Steps that are `left_out` are named.
+pub fn show_plan(printer: &Printer, plan: &Plan, left_out: &BTreeSet<StepId>) {
+    printer.status(&printer.fitted(text_without(plan, left_out).trim_end(), VALUE_INDENT));
+}
+
+/// Shows a plan on stdout, for a command whose result it is.
+///
+/// # Errors
+/// When stdout does not take it.
+pub fn print_plan(printer: &Printer, plan: &Plan) -> Result<(), OutputError> {
+    let text = plan_text(plan);
+    match printer.look().out_width() {
+        Some(width) => printer.data(&(wrap(&text, width, VALUE_INDENT) + "\n")),
+        None => printer.data(&text),
+    }
+}
+
+/// Returns how many desktops a plan changes as soon as it is carried out.
+#[must_use]
+pub fn count_now(plan: &Plan, left_out: &BTreeSet<StepId>) -> usize {
+    let is_held = |step: &Step| plan.held.iter().any(|verdict| verdict.workspace.as_ref() == Some(&step.target));
+    if left_out.is_empty() {
+        return plan.steps.len().saturating_sub(plan.held.len());
+    }
+    plan.steps.iter().filter(|step| !left_out.contains(&step.id) && !is_held(step)).count()
+}
+
+/// Returns a plan in words, with names from outside escaped.
+#[must_use]
+pub fn plan_text(plan: &Plan) -> String {
+    text_without(plan, &BTreeSet::new())
+}
+
+fn text_without(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
+    let mut text = String::new();
+    let mut line = |name: &str, value: &str| {
+        let _ = writeln!(text, "  {name:<14}  {value}"); // writing to a String can't fail
+    };
+    line("where", &plan.scope.to_string());
+    if let Some(endpoint) = &plan.scope.endpoint {
+        line("endpoint", &visible(endpoint));
+    }
+    line(
+        "plan",
+        &format!(
+            "{}, made {}, can be applied until {}",
+            plan.id.short(),
+            moment(plan.made_at),
+            moment(plan.expires_at)
+        ),
+    );
+    line("selected by", &visible(&plan.intent.selection.join(" ")));
+    if let Some(reason) = &plan.intent.reason {
+        line("reason", &visible(reason));
+    }
+    if !left_out.is_empty() {
+        let targets = plan.steps.iter().filter(|step| left_out.contains(&step.id)).map(|step| &step.target);
+        let names: Vec<_> = targets.map(target_name).collect();
+        line("left out", &format!("{} by `--exclude`: {}", names.len(), some(&names, EXAMPLES_MAX)));
+    }
+    if !plan.steps.is_empty() {
+        line("order", &order(plan));
+        line("estimate", &estimate(plan));
+        for (subnet, needed) in &plan.estimate.addresses {
+            let free = plan.observed.subnets.iter().find(|seen| seen.subnet_id.as_str() == subnet);
+            let free = free.map_or("unknown".to_owned(), |seen| seen.available_ip_address_count.to_string());
+            line("addresses", &format!("{needed} at once in {}, {free} free", visible(subnet)));
+        }
+        for lost in &plan.estimate.irreversible {
+            line("is lost", &visible(lost));
+        }
+        line("limits", &limits(plan));
+    }
+    if !plan.policy.lowered.is_empty() {
+        let lowered: Vec<_> = plan.policy.lowered.iter().map(String::as_str).collect();
+        line("lowered rules", &visible(&lowered.join(", ")));
+    }
+    format!("{}\n{text}{}", headline(plan, left_out), not_acted_on(plan))
+}
+
+fn headline(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
+    let verb = plan.intent.verb;
+    let act = count_now(plan, left_out);
+    let mut text = format!("{verb} {act} of {} selected", plan.selected());
+    if let Some(id) = plan.intent.parameters.get("bundle_id") {
+        let bundle = plan.observed.bundles.iter().find(|bundle| bundle.bundle_id.as_str() == id);
+        match bundle.and_then(|bundle| bundle.name.as_deref()) {
+            Some(name) => {
+                let _ = write!(text, " to {} ({})", visible(name), visible(id));
+            }
+            None => {
+                let _ = write!(text, " to {}", visible(id));
+            }
+        }
+    }
+    text
+}
+
+fn order(plan: &Plan) -> String {
+    let sizes: Vec<_> = plan.waves.iter().map(|wave| wave.len().to_string()).collect();
+    let count = sizes.len();
+    let shown =
+        if count > 12 { format!("{}, … {}", sizes[..10].join(", "), sizes[count - 1]) } else { sizes.join(", ") };
+    let waves = if count == 1 { "1 wave".to_owned() } else { format!("{count} waves") };
+    match plan.policy.strategy {
+        Strategy::Waves => format!("{waves} of {shown}"),
+        Strategy::Rolling => {
+            let most =
+                plan.policy.max_in_flight.map_or("as many as are due".to_owned(), |most| format!("at most {most}"));
+            format!("rolling, {most} in flight")
+        }
+    }
+}
+
+fn estimate(plan: &Plan) -> String {
+    let total: u64 = plan.estimate.calls.values().sum();
+    let calls: Vec<_> = plan.estimate.calls.iter().map(|(name, count)| format!("{count} {}", visible(name))).collect();
+    format!("about {}, {total} calls ({})", format_span(plan.estimate.duration_s), calls.join(", "))
+}
+
+fn limits(plan: &Plan) -> String {
+    let policy = &plan.policy;
+    let connected = match policy.connected {
+        WhenConnected::Skip => "people at work are skipped",
+        WhenConnected::Defer => "people at work are waited for",
+        WhenConnected::Ignore => "people at work are NOT spared",
+    };
+    let mut text = format!("stops when more than {} fail; {connected}", policy.max_failures);
+    if policy.canary > 0 {
+        let then = policy.after_canary_s.map_or("stop".to_owned(), |wait| format!("wait {}", format_span(wait)));
+        let _ = write!(text, "; first a canary of {}, then {then}", policy.canary);
+    }
+    text
+}
+
+/// Lists what is not acted on, or later, by rule.
+fn not_acted_on(plan: &Plan) -> String {
+    let mut text = String::new();
+    // What blocks is to be put right one by one, so none of it goes unnamed.
+    let refused_max = if plan.is_blocked() { plan.refused.len() } else { EXAMPLES_MAX };
+    group(&mut text, "refused", &plan.refused, refused_max);
+    group(&mut text, "skipped", &plan.skipped, EXAMPLES_MAX);
+    held(&mut text, &plan.held);
+    group(&mut text, "unchanged", &plan.unchanged, EXAMPLES_MAX);
+    for warning in &plan.warnings {
+        let count = warning.targets.len();
+        let of = if count == 0 { String::new() } else { format!(" ({count})") };
+        let _ = writeln!(text, "  warning {}: {}{of}", visible(&warning.rule), visible(&warning.text));
+    }
+    if plan.is_blocked() {
+        let _ = writeln!(text, "  blocked by what is refused; `--skip-refused` goes on without");
+    }
+    text
+}
+
+fn group(text: &mut String, word: &str, verdicts: &[Verdict], named_max: usize) {
+    if verdicts.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "  {word} {}", verdicts.len());
+    let mut reasons: BTreeMap<(&str, &str), Vec<&Verdict>> = BTreeMap::new();
+    for verdict in verdicts {
+        reasons.entry((&verdict.rule, &verdict.reason)).or_default().push(verdict);
+    }
+    let mut reasons: Vec<_> = reasons.into_iter().collect();
+    reasons.sort_by_key(|((rule, _), verdicts)| (*rule, Reverse(verdicts.len())));
+    let reasons_max = if named_max == EXAMPLES_MAX { REASONS_MAX } else { reasons.len() };
+    let hidden: usize = reasons.iter().skip(reasons_max).map(|(_, verdicts)| verdicts.len()).sum();
+    for ((rule, why), verdicts) in reasons.into_iter().take(reasons_max) {
+        let names: Vec<String> = verdicts.iter().map(|verdict| name(verdict)).collect();
+        let _ = writeln!(text, "    {rule:<9} {:>5}  {}", verdicts.len(), visible(why));
+        let _ = writeln!(text, "                     {}", some(&names, named_max));
+    }
+    if hidden > 0 {
+        let _ = writeln!(text, "    and {hidden} more for other reasons");
+    }
+}
+
+fn held(text: &mut String, verdicts: &[Verdict]) {
+    if verdicts.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "  held {}, judged again by `resume`", verdicts.len());
+    let mut sorted: Vec<_> = verdicts.iter().collect();
+    sorted.sort_by_key(|verdict| verdict.until);
+    for verdict in sorted.iter().take(HELD_MAX) {
+        let until =
+            verdict.until.map_or("when it no longer holds".to_owned(), |at| format!("allowed again at {}", moment(at)));
+        let _ = writeln!(text, "    {:<9} {}: {}; {until}", verdict.rule, name(verdict), visible(&verdict.reason));
+    }
+    if let Some(more @ 1..) = verdicts.len().checked_sub(HELD_MAX) {
+        let _ = writeln!(text, "    and {more} more");
+    }
+}
+
+/// Writes the first few names, and how many there are more.
+fn some(names: &[String], named_max: usize) -> String {
+    let mut shown: Vec<_> = names.iter().take(named_max).cloned().collect();
+    if let Some(more @ 1..) = names.len().checked_sub(named_max) {
+        shown.push(format!("{more} more"));
+    }
+    shown.join(", ")
+}
+
+fn target_name(target: &TargetRef) -> String {
+    format!("{} ({})", visible(&target.user_name), visible(target.workspace_id.as_str()))
+}
+
+fn name(verdict: &Verdict) -> String {
+    match &verdict.workspace {
+        Some(workspace) => target_name(workspace),
+        None => visible(&verdict.target).into_owned(),
+    }
+}
+
+/// Returns a moment as people read it, to the minute and in UTC.
+pub(super) fn moment(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d %H:%MZ").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::report::testing::plan;
+    use super::*;
+
+    #[test]
+    fn a_plan_says_what_where_and_what_is_left_out() {
+        let expected = "\
+migrate 1 of 5 selected to win11-standard (wsb-0123abcde)
+  where           111122223333 us-east-1 SIMULATED
+  plan            000000000000, made 2026-01-05 08:00Z, can be applied until 2026-01-12 08:00Z
+  selected by     --os WINDOWS_10
+  reason          end of support
+  order           2 waves of 1, 1
+  estimate        about 1h20m, 44 calls (42 DescribeWorkspaces, 2 MigrateWorkspace)
+  addresses       1 at once in subnet-0123456789, 200 free
+  is lost         drive C:
+  limits          stops when more than 10pct fail; people at work are waited for
+  lowered rules   SG-01
+  refused 1
+    MIG-04        1  Windows can't become Linux
+                     =cmd\\u{202e} (ws-0000000005)
+  skipped 1
+    STATE-01      1  it is STOPPING
+                     zoe (ws-0000000004)
+  held 1, judged again by `resume`
+    CONN-01   bob (ws-0000000002): somebody is connected; allowed again at 2026-01-05 14:20Z
+  unchanged 1
+    SAME-01       1  it is on this bundle already
+                     eve (ws-0000000003)
+  warning VSNAP-02: the last volume snapshot is 13h old (1)
+";
+        assert_eq!(plan_text(&plan()), expected);
+    }
+
+    #[test]
+    fn a_plan_with_a_reason_for_everybody_stays_short() {
+        let mut plan = plan();
+        plan.refused =
+            (0..40).map(|number| Verdict { reason: format!("reason {number}"), ..plan.refused[0].clone() }).collect();
+        let text = plan_text(&plan);
+        assert!(text.contains("    and 28 more for other reasons\n"), "{text}");
+    }
+
+    /// One rule can have several reasons, and each is somebody's next step.
+    #[test]
+    fn each_reason_of_a_rule_has_its_own_line() {
+        let mut plan = plan();
+        let mut other = plan.refused[0].clone();
+        other.reason = "Windows can't become Rocky Linux".to_owned();
+        plan.refused.extend([other, plan.refused[0].clone()]);
+        let text = plan_text(&plan);
+        assert!(text.contains("MIG-04        2  Windows can't become Linux\n"), "{text}");
+        assert!(text.contains("MIG-04        1  Windows can't become Rocky Linux\n"), "{text}");
+    }
+
+    #[test]
+    fn what_is_left_out_by_hand_is_named_and_not_counted() {
+        let plan = plan();
+        let text = text_without(&plan, &BTreeSet::from([plan.steps[0].id.clone()]));
+        assert!(text.starts_with("migrate 0 of 5 selected"), "{text}");
+        assert!(text.contains("  left out        1 by `--exclude`: ada (ws-0000000001)\n"), "{text}");
+    }
+
+    #[test]
+    fn a_blocked_plan_names_the_flag_that_goes_on() {
+        let mut plan = plan();
+        plan.policy.skip_refused = false;
+        assert!(plan_text(&plan).contains("`--skip-refused`"));
+        plan.refused = vec![plan.refused[0].clone(); 5];
+        assert_eq!(plan_text(&plan).matches("(ws-0000000005)").count(), 5, "all that blocks is named");
+        plan.refused.clear();
+        assert!(!plan_text(&plan).contains("blocked"));
+    }
+}

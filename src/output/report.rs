@@ -1,0 +1,468 @@
+//! What became of every target of a run, from its plan and its events.
+//!
+//! Targets without a step have their end in the plan; the others get it from an event, from the journal when a run is
+//! told about later (`earlier`), or are open. Imports `model`, `planner::document` and `executor::event`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use super::format::{Column, Format, Layout, Listing};
+use super::plan::moment;
+use crate::executor::event::{Counts, Event, What};
+use crate::model::{End, Follow, RunId, Scope, StepId, WorkspaceId};
+use crate::planner::document::{Plan, TargetRef, Verdict};
+
+/// What became of a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fate {
+    /// Its end; `None` while it is open.
+    pub end: Option<End>,
+    /// The id that the desktop has now, where it changed.
+    pub new_id: Option<WorkspaceId>,
+    /// The rule behind it.
+    pub rule: Option<String>,
+    /// Why, for all but done.
+    pub reason: Option<String>,
+    /// Whether a call for it left whose end was not seen; it goes on without us.
+    pub in_flight: bool,
+}
+
+/// What became of all targets of a run.
+#[derive(Debug)]
+pub struct Report<'a> {
+    plan: &'a Plan,
+    run: Option<RunId>,
+    fates: BTreeMap<StepId, Fate>,
+    in_flight: BTreeSet<StepId>,
+    counts: Option<Counts>,
+    resumable: bool,
+}
+
+/// The ends in the order of a table: the last lines are what is read first.
+const LOOK_LAST: [End; 8] =
+    [End::Done, End::Unchanged, End::Skipped, End::Held, End::NotStarted, End::Refused, End::Unknown, End::Failed];
+
+static NEW_ID: &[Column] = &[
+    Column::new("WorkspaceId", &["workspace_id"]),
+    Column::new("NewWorkspaceId", &["new_workspace_id"]).newer_id().drops(1),
+    Column::new("UserName", &["user_name"]),
+    Column::extra("DirectoryId", &["directory_id"]),
+    Column::extra("Step", &["step"]),
+    Column::new("End", &["end"]).words(),
+    Column::new("Rule", &["rule"]).drops(2),
+    Column::new("Reason", &["reason"]).wraps(),
+    Column::extra("Until", &["until"]),
+];
+
+static SAME_ID: &[Column] = &[
+    Column::new("WorkspaceId", &["workspace_id"]),
+    Column::new("UserName", &["user_name"]),
+    Column::extra("DirectoryId", &["directory_id"]),
+    Column::extra("Step", &["step"]),
+    Column::new("End", &["end"]).words(),
+    Column::new("Rule", &["rule"]).drops(2),
+    Column::new("Reason", &["reason"]).wraps(),
+    Column::extra("Until", &["until"]),
+];
+
+impl<'a> Report<'a> {
+    /// Begins a report in which every step is open.
+    #[must_use]
+    pub fn new(plan: &'a Plan) -> Self {
+        Self { plan, run: None, fates: BTreeMap::new(), in_flight: BTreeSet::new(), counts: None, resumable: false }
+    }
+
+    /// Begins a report of an earlier run, to be filled with `earlier`.
+    #[must_use]
+    pub fn of_run(plan: &'a Plan, run: RunId, resumable: bool) -> Self {
+        Self { run: Some(run), resumable, ..Self::new(plan) }
+    }
+
+    /// Notes how a step ended before this session.
+    pub fn earlier(&mut self, step: StepId, fate: Fate) {
+        if fate.in_flight {
+            self.in_flight.insert(step.clone());
+        }
+        self.fates.insert(step, fate);
+    }
+
+    /// Notes an event.
+    pub fn note(&mut self, event: &Event) {
+        match &event.what {
+            What::RunOpened { run, .. } => self.run = Some(run.clone()),
+            What::Ended { step, end, new_workspace_id, rule, reason, .. } => {
+                let fate = Fate {
+                    end: Some(*end),
+                    new_id: new_workspace_id.clone(),
+                    rule: rule.clone(),
+                    reason: reason.clone(),
+                    in_flight: false,
+                };
+                self.in_flight.remove(step);
+                self.fates.insert(step.clone(), fate);
+            }
+            What::Sent { step, .. } => {
+                self.fates.remove(step);
+                self.in_flight.insert(step.clone());
+            }
+            What::Postponed { step, .. } => {
+                self.fates.remove(step);
+                self.in_flight.remove(step);
+            }
+            What::RunEnded { run, counts, resumable } => {
+                self.run = Some(run.clone());
+                self.counts = Some(*counts);
+                self.resumable = *resumable;
+            }
+            What::WaveStarted { .. }
+            | What::Accepted { .. }
+            | What::Unanswered { .. }
+            | What::Late { .. }
+            | What::Looked { .. }
+            | What::Stopped { .. } => {}
+        }
+    }
+
+    /// Returns how many were sent and have no end yet.
+    #[must_use]
+    pub fn in_flight(&self) -> u64 {
+        self.in_flight.len() as u64
+    }
+
+    /// Returns how many targets came to which end: as the run counted, else from what is known here.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.counts.unwrap_or_else(|| {
+            let mut counts = Counts::default();
+            for step in &self.plan.steps {
+                counts.add(self.end_of(&step.id));
+            }
+            for (end, verdicts) in self.verdicts() {
+                for _ in verdicts {
+                    counts.add(end);
+                }
+            }
+            counts
+        })
+    }
+
+    /// Returns every selected target with its end, in the order of the plan.
+    #[must_use]
+    pub fn listing(&self) -> Listing {
+        let mut rest = Map::new();
+        if let Some(run) = &self.run {
+            rest.insert("run".to_owned(), run.as_str().into());
+        }
+        rest.insert("plan".to_owned(), self.plan.id.as_str().into());
+        rest.insert("verb".to_owned(), self.plan.intent.verb.facts().name.into());
+        rest.insert("scope".to_owned(), json!(self.plan.scope));
+        rest.insert("counts".to_owned(), json!(self.counts()));
+        rest.insert("resumable".to_owned(), self.resumable.into());
+        let steps = self.plan.steps.iter().map(|step| self.step_item(&step.id, &step.target));
+        let verdicts = self
+            .verdicts()
+            .into_iter()
+            .flat_map(|(end, verdicts)| verdicts.iter().map(move |verdict| verdict_item(end, verdict)));
+        Listing {
+            member: "targets",
+            items: steps.chain(verdicts).collect(),
+            rest,
+            columns: match self.plan.intent.verb.facts().follow {
+                Follow::NewId => NEW_ID,
+                Follow::SameId => SAME_ID,
+            },
+            also: if self.given_up().next().is_some() { &["Step"] } else { &[] },
+            layout: Layout::Rows,
+        }
+    }
+
+    /// Returns the listing for a person: what is done first, so that what needs a look stands where the eye is.
+    #[must_use]
+    pub fn listing_for(&self, format: Format) -> Listing {
+        let mut listing = self.listing();
+        if format == Format::Table {
+            let place = |item: &Value| LOOK_LAST.iter().position(|end| item["end"] == json!(end)).unwrap_or_default();
+            listing.items.sort_by_key(place);
+        }
+        listing
+    }
+
+    /// Returns what a person should do next, one line a kind of end; `command` is what our commands begin with.
+    #[must_use]
+    pub fn next_steps(&self, command: &str) -> Vec<String> {
+        let Some(run) = &self.run else {
+            return Vec::new();
+        };
+        let counts = self.counts();
+        let mut lines = Vec::new();
+        if counts.failed > 0 {
+            lines.push(format!("{} failed: `{command} runs show {run}` has the reasons", counts.failed));
+        }
+        if let Some(step) = self.given_up().next() {
+            let count = self.given_up().count();
+            lines.push(format!(
+                "{count} unknown: look at them, then close each with `{command} runs settle {run} {step} --as done|not-done`"
+            ));
+        }
+        if !self.in_flight.is_empty() {
+            lines.push(format!("{} still in flight: `{command} resume {run}` follows them", self.in_flight.len()));
+        }
+        if counts.held > 0 {
+            let until = self.plan.held.iter().filter_map(|verdict| verdict.until).min();
+            let until = until.map_or(String::new(), |at| format!(", the first is allowed again at {}", moment(at)));
+            lines.push(format!("{} held{until}: `{command} resume {run}` judges them again", counts.held));
+        }
+        if counts.not_started > 0 {
+            lines.push(format!("{} not started: `{command} resume {run}` goes on", counts.not_started));
+        }
+        lines
+    }
+
+    /// The steps whose end nobody will see any more: only a person can close them.
+    fn given_up(&self) -> impl Iterator<Item = &StepId> {
+        let steps = self.plan.steps.iter().map(|step| &step.id);
+        steps.filter(|step| self.end_of(step) == End::Unknown && !self.in_flight.contains(*step))
+    }
+
+    /// Returns the end of a step; one that is open counts as not started, or held when the plan holds it.
+    fn end_of(&self, step: &StepId) -> End {
+        if self.in_flight.contains(step) {
+            return End::Unknown;
+        }
+        if let Some(end) = self.fates.get(step).and_then(|fate| fate.end) {
+            return end;
+        }
+        if self.held_verdict(step).is_some() { End::Held } else { End::NotStarted }
+    }
+
+    fn held_verdict(&self, step: &StepId) -> Option<&'a Verdict> {
+        let target = &self.plan.step(step)?.target;
+        self.plan.held.iter().find(|verdict| verdict.workspace.as_ref() == Some(target))
+    }
+
+    fn verdicts(&self) -> [(End, &'a [Verdict]); 3] {
+        [(End::Unchanged, &self.plan.unchanged), (End::Skipped, &self.plan.skipped), (End::Refused, &self.plan.refused)]
+    }
+
+    fn step_item(&self, step: &StepId, target: &TargetRef) -> Value {
+        let mut item = target_item(Some(target), target.workspace_id.as_str());
+        item.insert("step".to_owned(), step.as_str().into());
+        item.insert("end".to_owned(), json!(self.end_of(step)));
+        let fate = self.fates.get(step);
+        if let Some(new) = fate.and_then(|fate| fate.new_id.as_ref()) {
+            item.insert("new_workspace_id".to_owned(), new.as_str().into());
+        }
+        let held = self.held_verdict(step).filter(|_| self.end_of(step) == End::Held);
+        let rule = fate.and_then(|fate| fate.rule.as_deref()).or(held.map(|verdict| verdict.rule.as_str()));
+        let in_flight = self.in_flight.contains(step).then_some("sent, its end was not seen");
+        let reason = fate.and_then(|fate| fate.reason.as_deref()).or(in_flight);
+        let reason = reason.or(held.map(|verdict| verdict.reason.as_str()));
+        for (name, value) in [("rule", rule), ("reason", reason)] {
+            if let Some(value) = value {
+                item.insert(name.to_owned(), value.into());
+            }
+        }
+        if let Some(until) = held.and_then(|verdict| verdict.until) {
+            item.insert("until".to_owned(), until.to_string().into());
+        }
+        Value::Object(item)
+    }
+}
+
+fn verdict_item(end: End, verdict: &Verdict) -> Value {
+    let mut item = target_item(verdict.workspace.as_ref(), &verdict.target);
+    item.insert("end".to_owned(), json!(end));
+    item.insert("rule".to_owned(), verdict.rule.as_str().into());
+    item.insert("reason".to_owned(), verdict.reason.as_str().into());
+    if let Some(until) = verdict.until {
+        item.insert("until".to_owned(), until.to_string().into());
+    }
+    Value::Object(item)
+}
+
+fn target_item(target: Option<&TargetRef>, name: &str) -> Map<String, Value> {
+    let mut item = Map::new();
+    match target {
+        Some(target) => {
+            item.insert("workspace_id".to_owned(), target.workspace_id.as_str().into());
+            item.insert("directory_id".to_owned(), target.directory_id.as_str().into());
+            item.insert("user_name".to_owned(), target.user_name.as_str().into());
+        }
+        // Named and not found: the name is all there is.
+        None => {
+            item.insert("workspace_id".to_owned(), name.into());
+        }
+    }
+    item
+}
+
+/// Returns the last line of a run in its one fixed form; `resume` is the command that goes on, where there is one.
+#[must_use]
+pub fn last_line(counts: Counts, scope: &Scope, resume: Option<&str>) -> String {
+    let ends: Vec<_> = End::ALL.iter().map(|end| format!("{} {}", counts.of(*end), end.word())).collect();
+    let resume = resume.map_or(String::new(), |command| format!("; resume with: {command}"));
+    format!("deskfleet: {} ({scope}){resume}", ends.join(", "))
+}
+
+#[cfg(test)]
+pub(super) mod testing {
+    //! A plan with one of everything.
+    use super::*;
+    use serde_json::json;
+
+    /// Returns a migration of three: one acted on, one held, with others left out.
+    pub(in crate::output) fn plan() -> Plan {
+        let target =
+            |id: &str, user: &str| json!({"workspace_id": id, "directory_id": "d-0123456789", "user_name": user});
+        let step = |id: &str, workspace: &str, user: &str| {
+            json!({"id": id, "verb": "migrate", "operation": "MigrateWorkspace",
+                "parameters": {"SourceWorkspaceId": workspace, "BundleId": "wsb-0123abcde"},
+                "target": target(workspace, user), "named": false, "requires": [], "follows": [],
+                "late_after_s": 3600, "deadline_s": 43200,
+                "proof": {"follow": "new_id", "states": ["AVAILABLE"], "bundle_id": "wsb-0123abcde", "known_ids": [workspace]},
+                "repeat": "once_more"})
+        };
+        let verdict = |id: &str, user: &str, rule: &str, reason: &str| json!({"target": id, "workspace": target(id, user), "named": false, "rule": rule, "reason": reason});
+        let mut held = verdict("ws-0000000002", "bob", "CONN-01", "somebody is connected");
+        held["until"] = json!("2026-01-05T14:20:00Z");
+        let plan = json!({
+            "schema": 1, "id": "0".repeat(64), "made_at": "2026-01-05T08:00:00Z", "expires_at": "2026-01-12T08:00:00Z",
+            "scope": {"account": "111122223333", "region": "us-east-1", "simulated": true},
+            "intent": {"verb": "migrate", "parameters": {"bundle_id": "wsb-0123abcde"}, "selection": ["--os", "WINDOWS_10"], "reason": "end of support"},
+            "policy": {"strategy": "waves", "wave": 25, "max_in_flight": 25, "canary": 0, "after_canary_s": null,
+                "max_failures": "10pct", "connected": "defer", "protect_tag": "deskfleet-protect", "lowered": ["SG-01"],
+                "skip_refused": true, "expires_s": 604_800},
+            "observed": {"seen_at": "2026-01-05T08:00:00Z", "scope": {"account": "111122223333", "region": "us-east-1", "simulated": true},
+                "workspaces": [], "directories": [],
+                "bundles": [{"BundleId": "wsb-0123abcde", "Name": "win11-standard"}],
+                "subnets": [{"SubnetId": "subnet-0123456789", "AvailableIpAddressCount": 200}], "gaps": []},
+            "steps": [step("S-0001", "ws-0000000001", "ada"), step("S-0002", "ws-0000000002", "bob")],
+            "waves": [["S-0001"], ["S-0002"]],
+            "unchanged": [verdict("ws-0000000003", "eve", "SAME-01", "it is on this bundle already")],
+            "skipped": [verdict("ws-0000000004", "zoe", "STATE-01", "it is STOPPING")],
+            "held": [held],
+            "refused": [verdict("ws-0000000005", "=cmd\u{202e}", "MIG-04", "Windows can't become Linux")],
+            "warnings": [{"rule": "VSNAP-02", "text": "the last volume snapshot is 13h old", "targets": ["ws-0000000001"]}],
+            "estimate": {"calls": {"DescribeWorkspaces": 42, "MigrateWorkspace": 2}, "duration_s": 4800,
+                "addresses": {"subnet-0123456789": 1}, "irreversible": ["drive C:"]},
+        });
+        serde_json::from_value(plan).expect("a plan")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn event(what: What) -> Event {
+        Event { at: "2026-01-05T09:00:00Z".parse().expect("a timestamp"), what }
+    }
+
+    fn step(id: &str) -> StepId {
+        StepId::from_service(id)
+    }
+
+    #[test]
+    fn every_selected_target_has_one_row() {
+        let plan = testing::plan();
+        let mut report = Report::new(&plan);
+        report.note(&event(What::Ended {
+            step: step("S-0001"),
+            target: plan.steps[0].target.clone(),
+            end: End::Done,
+            new_workspace_id: Some(WorkspaceId::from_service("ws-9")),
+            rule: None,
+            reason: None,
+        }));
+        let rows = report.listing().items;
+        assert_eq!(rows.len(), plan.selected());
+        assert_eq!(report.counts().total(), plan.selected() as u64);
+        let ends: Vec<_> = rows.iter().map(|row| row["end"].as_str().unwrap_or_default()).collect();
+        assert_eq!(ends, ["done", "held", "unchanged", "skipped", "refused"]);
+        assert_eq!(rows[0]["new_workspace_id"], "ws-9");
+        assert_eq!((&rows[1]["rule"], &rows[1]["until"]), (&json!("CONN-01"), &json!("2026-01-05T14:20:00Z")));
+    }
+
+    #[test]
+    fn the_commands_that_go_on_are_named() {
+        let plan = testing::plan();
+        let run = RunId::from_service("R-20260105T080000Z-0000");
+        let mut report = Report::new(&plan);
+        let unknown = Fate {
+            end: Some(End::Unknown),
+            new_id: None,
+            rule: None,
+            reason: Some("no answer".to_owned()),
+            in_flight: false,
+        };
+        report.earlier(step("S-0001"), unknown);
+        assert_eq!(report.next_steps("deskfleet"), Vec::<String>::new(), "no run, nothing to go on with");
+        report.note(&event(What::RunOpened {
+            run,
+            plan: plan.id.clone(),
+            verb: plan.intent.verb,
+            selected: 5,
+            steps: 2,
+            waves: 2,
+            resumed: true,
+        }));
+        assert_eq!(
+            report.next_steps("deskfleet --sim"),
+            [
+                "1 unknown: look at them, then close each with `deskfleet --sim runs settle R-20260105T080000Z-0000 S-0001 --as done|not-done`",
+                "1 held, the first is allowed again at 2026-01-05 14:20Z: `deskfleet --sim resume R-20260105T080000Z-0000` judges them again",
+            ]
+        );
+    }
+
+    /// What was sent goes on without us: `resume` follows it, and nobody has to close it by hand.
+    #[test]
+    fn what_is_in_flight_is_no_riddle_for_a_person() {
+        let plan = testing::plan();
+        let mut report = Report::of_run(&plan, RunId::from_service("R-20260105T080000Z-0000"), true);
+        let (sent, target) = (step("S-0001"), plan.steps[0].target.clone());
+        report.note(&event(What::Sent { step: sent.clone(), target: target.clone(), attempt: 1 }));
+        assert_eq!(
+            report.next_steps("deskfleet")[0],
+            "1 still in flight: `deskfleet resume R-20260105T080000Z-0000` follows them"
+        );
+        let row = &report.listing().items[0];
+        assert_eq!((&row["end"], &row["reason"]), (&json!("unknown"), &json!("sent, its end was not seen")));
+        assert_eq!(report.counts().unknown, 1);
+        report.note(&event(What::Postponed { step: sent, target, reason: "throttled".to_owned() }));
+        assert_eq!((report.in_flight(), report.counts().not_started), (0, 1));
+    }
+
+    #[test]
+    fn a_table_ends_with_what_needs_a_look() {
+        let plan = testing::plan();
+        let mut report = Report::new(&plan);
+        let fate = Fate { end: Some(End::Failed), new_id: None, rule: None, reason: None, in_flight: false };
+        report.earlier(step("S-0001"), fate);
+        let ends = |format| {
+            let items = report.listing_for(format).items;
+            items.iter().map(|row| row["end"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(ends(Format::Table), ["unchanged", "skipped", "held", "refused", "failed"]);
+        assert_eq!(ends(Format::Csv)[0], "failed", "data keeps the order of the plan");
+    }
+
+    /// Scripts read this line: its form is a promise.
+    #[test]
+    fn the_last_line_has_its_form() {
+        let counts = Counts { done: 975, failed: 20, skipped: 5, ..Counts::default() };
+        let scope = Scope {
+            account: "111122223333".to_owned(),
+            region: "us-east-1".to_owned(),
+            endpoint: None,
+            simulated: false,
+        };
+        assert_eq!(
+            last_line(counts, &scope, Some("deskfleet resume R-1")),
+            "deskfleet: 975 done, 0 unchanged, 20 failed, 5 skipped, 0 held, 0 refused, 0 unknown, 0 not started (111122223333 us-east-1); resume with: deskfleet resume R-1"
+        );
+        let scope = Scope { simulated: true, ..scope };
+        assert!(last_line(counts, &scope, None).ends_with("(111122223333 us-east-1 SIMULATED)"));
+    }
+}
