@@ -1,0 +1,945 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_deskfleet_global_optspecs
+    string join \n profile= region= account= endpoint-url= use-fips-endpoint sim= state-dir= config= o/output= query= columns= no-headers color= q/quiet no-input rate= burst= poll-interval= v/verbose log-format= log-file= h/help V/version
+end
+
+function __fish_deskfleet_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_deskfleet_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_deskfleet_using_subcommand
+    set -l cmd (__fish_deskfleet_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "list" -d 'List desktops'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "show" -d 'Show everything about desktops'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "explain" -d 'Explain a rule'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "migrate" -d 'Move desktops to another bundle'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "check" -d 'Check a plan'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "apply" -d 'Carry out a plan'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "resume" -d 'Go on with a run'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "runs" -d 'List, show and settle runs'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "sim" -d 'Serve and look after the built-in service'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "config" -d 'Show settings'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l with -d 'Read more: tags, connection, snapshots, interface' -r -f -a "tags\t''
+connection\t''
+snapshots\t''
+interface\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l to -d 'Bundle to move to, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l out -d 'Write the plan to a file and stop' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l reason -d 'Why, for the plan and the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l allow -d 'Lower a rule, by id; the plan says so' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l connected -d 'When somebody is at work: skip, defer, ignore' -r -f -a "skip\t''
+defer\t''
+ignore\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l strategy -d 'When the next calls go out: waves, rolling' -r -f -a "waves\t''
+rolling\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l wave -d 'Targets a wave' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l max-in-flight -d 'Targets in flight' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l canary -d 'Let the first so many go alone, before all others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l expires -d 'How long the plan can be applied, such as 7d' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s n -l dry-run -d 'Show the plan and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l empty-ok -d 'Exit 0 when nothing is selected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l out -d 'Where the sealed plan goes' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l seal -d 'Give an edited plan the id that its content has'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l exclude -d 'Leave this desktop of the plan out, by id or user:NAME' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -f -a "list" -d 'List the runs of this account and Region, the newest first'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -f -a "show" -d 'Show what became of every target of a run'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -f -a "settle" -d 'Close an unknown by hand, after having looked'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l attempts -d 'Show the calls that were sent instead'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l as -d 'What was found: done, not-done' -r -f -a "done\t''
+not-done\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the runs of this account and Region, the newest first'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show what became of every target of a run'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "settle" -d 'Close an unknown by hand, after having looked'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -f -a "serve" -d 'Serve a new world over HTTP on this machine, for any client'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -f -a "reset" -d 'Make the world of `--sim` anew, with its journal and ledger'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -f -a "status" -d 'Show the world of `--sim`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -f -a "advance" -d 'Let time pass in the world of `--sim`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -f -a "log" -d 'Print the record of the world of `--sim`, a request a line'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l desktops -d 'How many desktops; 80 are the demo fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l fleet -d 'What kinds of desktops: demo, varied; uniform, all of them free to move' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l seed -d 'Seed of everything random' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l faults -d 'What goes wrong how often, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l rate -d 'Calls a second that the service allows, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l burst -d 'Calls that may come at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l latency -d 'How long an answer takes, such as 80ms' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l listen -d 'Address of this machine; port 0 takes a free one' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l speed -d 'How many times as fast as real time' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l log -d 'Add the record to a file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l desktops -d 'How many desktops; 80 are the demo fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l fleet -d 'What kinds of desktops: demo, varied; uniform, all of them free to move' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l seed -d 'Seed of everything random' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l faults -d 'What goes wrong how often, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l rate -d 'Calls a second that the service allows, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l burst -d 'Calls that may come at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l latency -d 'How long an answer takes, such as 80ms' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from help" -f -a "serve" -d 'Serve a new world over HTTP on this machine, for any client'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from help" -f -a "reset" -d 'Make the world of `--sim` anew, with its journal and ledger'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show the world of `--sim`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from help" -f -a "advance" -d 'Let time pass in the world of `--sim`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from help" -f -a "log" -d 'Print the record of the world of `--sim`, a request a line'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -f -a "show" -d 'Show the settings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l origin -d 'Show where each comes from'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show the settings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "list" -d 'List desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "show" -d 'Show everything about desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "explain" -d 'Explain a rule'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "migrate" -d 'Move desktops to another bundle'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "check" -d 'Check a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "apply" -d 'Carry out a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "resume" -d 'Go on with a run'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "runs" -d 'List, show and settle runs'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "sim" -d 'Serve and look after the built-in service'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "config" -d 'Show settings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "list" -d 'List the runs of this account and Region, the newest first'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "show" -d 'Show what became of every target of a run'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "settle" -d 'Close an unknown by hand, after having looked'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from sim" -f -a "serve" -d 'Serve a new world over HTTP on this machine, for any client'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from sim" -f -a "reset" -d 'Make the world of `--sim` anew, with its journal and ledger'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from sim" -f -a "status" -d 'Show the world of `--sim`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from sim" -f -a "advance" -d 'Let time pass in the world of `--sim`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from sim" -f -a "log" -d 'Print the record of the world of `--sim`, a request a line'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "show" -d 'Show the settings'

@@ -1,0 +1,142 @@
+//! Carries an opened run out and tells it: the part that a change, `apply` and `resume` share.
+//!
+//! Signals are here: the first asks the run to stop sending, the second leaves at once; the journal is right either way.
+
+use super::context::Context;
+use super::error::{CliError, Exit, Kind};
+use crate::executor::{Cancel, ExecError, OpenRun, Parts, Summary, execute};
+use crate::journal::{Journal, StepRow, StepState};
+use crate::model::{End, StepId};
+use crate::output::{Fate, Teller};
+
+/// Carries a run out, shows it, and returns how it ended. The caller holds the run's lock.
+///
+/// # Errors
+/// When the journal fails, a second signal comes, or the report can't be written.
+pub(super) async fn carry_out(
+    context: &Context,
+    journal: &mut Journal,
+    open: OpenRun,
+    earlier: &[StepRow],
+) -> Result<Exit, CliError> {
+    let aws = context.aws().await?;
+    let clock = context.clock().await?;
+    let plan = open.plan().clone();
+    let run = open.id().clone();
+    let earlier = earlier.iter().filter_map(fate).collect();
+    let mut teller = Teller::new(context.printer(), &plan, context.shape(), context.command(), earlier);
+    let cancel = Cancel::default();
+    let summary = {
+        let mut emit = |event: &_| teller.tell(event);
+        let parts = Parts {
+            journal,
+            aws,
+            clock,
+            emit: &mut emit,
+            cancel: &cancel,
+            poll_interval: std::time::Duration::from_secs(context.settings().poll_interval_s.value),
+        };
+        tokio::select! {
+            biased;
+            summary = execute(open, parts) => Some(summary),
+            () = second_signal(context, &cancel) => None,
+        }
+    };
+    let Some(summary) = summary else {
+        return Err(CliError::new(Kind::Incomplete, "stopped at once by a second signal")
+            .hint(format!("go on with `{} resume {run}`", context.command())));
+    };
+    let summary: Summary = summary.map_err(|error: ExecError| CliError::from(error))?;
+    let exit = Exit::of_run(summary.counts, summary.stop.as_ref(), summary.resumable, summary.named_skipped);
+    teller.finish(exit == Exit::Done)?;
+    Ok(exit)
+}
+
+/// How a step stood when an earlier session of its run ended, for the report.
+pub(super) fn fate(row: &StepRow) -> Option<(StepId, Fate)> {
+    let end = match row.state {
+        StepState::Settled => row.end,
+        StepState::Held => Some(End::Held),
+        StepState::Intended | StepState::Accepted | StepState::Unknown => None,
+        StepState::Waiting => return None,
+    };
+    // The id of an attempt that failed is gone, and one in flight is not there yet.
+    let new_id = row.new_id.clone().filter(|_| end == Some(End::Done));
+    let (rule, reason) = (row.rule.clone(), row.reason.clone());
+    Some((row.step.clone(), Fate { end, new_id, rule, reason, in_flight: end.is_none() }))
+}
+
+/// Turns the first signal into a wish to stop; returns at the second.
+async fn second_signal(context: &Context, cancel: &Cancel) {
+    let Ok(mut signals) = Signals::new() else {
+        return std::future::pending().await; // no handlers to be had: signals end the process, and the journal is right
+    };
+    signals.next().await;
+    cancel.request();
+    // A run that waits for nothing but time ends now and says so itself.
+    tokio::task::yield_now().await;
+    context.printer().insist("stopping: no new calls; answers still due are awaited for 30 s; again to leave at once");
+    signals.next().await;
+}
+
+/// SIGINT, SIGTERM and SIGHUP.
+#[cfg(unix)]
+struct Signals([tokio::signal::unix::Signal; 3]);
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self([signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?, signal(SignalKind::hangup())?]))
+    }
+
+    async fn next(&mut self) {
+        let [interrupt, terminate, hangup] = &mut self.0;
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+            _ = hangup.recv() => {}
+        }
+    }
+}
+
+/// Ctrl-C: what there is elsewhere.
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn next(&mut self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::WorkspaceId;
+
+    #[test]
+    fn a_fate_has_a_new_id_only_when_it_is_there() {
+        let table = [
+            (StepState::Settled, Some(End::Done), Some((true, false))),
+            (StepState::Settled, Some(End::Failed), Some((false, false))),
+            (StepState::Accepted, None, Some((false, true))),
+            (StepState::Unknown, None, Some((false, true))),
+            (StepState::Held, None, Some((false, false))),
+            (StepState::Waiting, None, None),
+        ];
+        for (state, end, expected) in table {
+            let new_id = Some(WorkspaceId::from_service("ws-0000000009"));
+            let row = StepRow { state, new_id, end, ..StepRow::waiting(StepId::from_service("S-0001")) };
+            let found = fate(&row).map(|(_, fate)| (fate.new_id.is_some(), fate.in_flight));
+            assert_eq!(found, expected, "{state:?} {end:?}");
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! The way of every change: select, look, plan, show, ask, open, carry out.
+//!
+//! A verb's command file brings its parameters and calls `plan_and_carry_out`; nothing here knows a verb by name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::approve::{Approver, Means};
+use super::carry::carry_out;
+use super::change_args::ChangeArgs;
+use super::context::Context;
+use super::error::{CliError, Exit, Kind};
+use super::plan_file;
+use crate::aws::{Bundles, Want, WorkspaceQuery};
+use crate::executor::event::Counts;
+use crate::executor::{approval, open, run_id};
+use crate::inventory::{Selected, Snapshot, find_bundle};
+use crate::journal::{Journal, RunLock};
+use crate::model::{BundleId, Danger, Scope, StepId, Verb, WorkspaceId};
+use crate::output::{Format, last_line, print_plan, show_plan, warn_gaps};
+use crate::planner::document::Plan;
+use crate::planner::{History, Intent, Policy, plan, reads};
+
+/// A verb's own parameter.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Parameter<'a> {
+    /// A bundle, by id or unambiguous name.
+    Bundle(&'a str),
+}
+
+/// What a verb's command file asks for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Change<'a> {
+    /// The verb.
+    pub(super) verb: Verb,
+    /// The flags that every change takes.
+    pub(super) args: &'a ChangeArgs,
+    /// The verb's own parameters, by the planner's names.
+    pub(super) parameters: &'a [(&'static str, Parameter<'a>)],
+}
+
+/// Plans a change, and carries it out when it is approved.
+///
+/// # Errors
+/// See the exit codes; nothing was sent unless a run was opened.
+pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) -> Result<Exit, CliError> {
+    change.args.refuse_contradictions(context.shape().format)?;
+    let mut chosen = match change.args.selection.read(context).await {
+        Err(error) if error.kind() == Kind::NothingSelected && change.args.empty_ok => {
+            return Ok(nothing_at_all(context, &context.scope().await?));
+        }
+        read => read?,
+    };
+    if chosen.selection.is_empty() {
+        return Err(CliError::usage(format!("`{}` needs to know which desktops", change.verb))
+            .hint("name them or filter, see `--help`; all of them is `--all`"));
+    }
+    let policy = change.args.policy(change.verb, context.settings())?;
+    if change.args.selection.skip_missing {
+        chosen.words.push("--skip-missing".to_owned());
+    }
+    let scope = context.scope().await?;
+    let mut journal = context.journal(&scope)?;
+    let history = history(context, &scope, &mut journal)?;
+
+    let mut seen = context.fleet(&first_look(change, &policy)).await?;
+    let now = context.clock().await?.now();
+    let needs = chosen.selection.needs();
+    let mut want = Want::only(WorkspaceQuery::All);
+    (want.tags, want.connection) = (needs.tags, needs.connection);
+    let everybody: Vec<WorkspaceId> = seen.workspaces.iter().map(|workspace| workspace.workspace_id.clone()).collect();
+    context.enrich(&mut seen, &everybody, &want).await?;
+    let lineage = history.lineage.iter().map(|(old, (new, _))| (old.clone(), new.clone())).collect();
+    let mut selected = chosen.selection.select(&seen, &lineage, now)?;
+    selected.skip_missing = change.args.selection.skip_missing;
+    if let Some(exit) = nothing_selected(context, change.args, &selected, &scope)? {
+        return Ok(exit);
+    }
+    if change.verb.facts().danger == Danger::Severe {
+        selected.unambiguous()?;
+    }
+    let intent = Intent {
+        verb: change.verb,
+        parameters: parameters(change, &seen)?,
+        selection: chosen.words,
+        reason: change.args.reason.clone(),
+    };
+    second_look(context, &mut seen, &selected.workspaces, change.verb, &policy).await?;
+    warn_gaps(context.printer(), &seen);
+    let fleet = seen.workspaces.len() as u64;
+    let plan = plan(&seen, &intent, &selected, &policy, &history, now)?;
+    if let Some(exit) = show(context, change.args, &plan)? {
+        return Ok(exit);
+    }
+    let nobody = BTreeSet::new();
+    let approver = Approver {
+        args: &change.args.approve,
+        means: Means::Count,
+        left_out: &nobody,
+        fleet: Some(fleet),
+        who: context.who(),
+        person: context.person(),
+    };
+    start(context, &scope, &mut journal, plan, approver).await
+}
+
+/// Opens a run for a plan that may be carried out, once it is approved, and carries it out.
+///
+/// # Errors
+/// When it is blocked, its targets are in another run, it is not approved, or was opened before.
+pub(super) async fn start(
+    context: &Context,
+    scope: &Scope,
+    journal: &mut Journal,
+    plan: Plan,
+    mut approver: Approver<'_>,
+) -> Result<Exit, CliError> {
+    let left_out = approver.left_out;
+    refuse_blocked(context, &plan)?;
+    if plan.steps.iter().all(|step| left_out.contains(&step.id)) {
+        return Ok(nothing_to_do(context, &plan, left_out));
+    }
+    let approval = approval::obtain(&plan, &mut approver, context.clock().await?.now())?;
+    let now = context.clock().await?.now();
+    let run = run_id(&plan, now);
+    release_dead(context, scope, journal)?;
+    let Some(_lock) = RunLock::take(&context.scope_dir(scope)?, &run)? else {
+        return Err(CliError::new(Kind::Busy, format!("run `{run}` is being carried out by another process"))
+            .hint(format!("look at it with `{} runs show {run}`", context.command())));
+    };
+    let open = open(plan, run, approval, left_out, journal, now)?;
+    // What is left out has its end from the start, and only the journal has written it down.
+    let settled = if left_out.is_empty() { None } else { journal.run(open.id())? };
+    let earlier = settled.map_or(Vec::new(), |stored| stored.steps);
+    // Boxed: everything that a run awaits is in it.
+    Box::pin(carry_out(context, journal, open, &earlier)).await
+}
+
+/// What our journal knows: ids that became others, and what other runs hold.
+fn history(context: &Context, scope: &Scope, journal: &mut Journal) -> Result<History, CliError> {
+    release_dead(context, scope, journal)?;
+    let lineage = journal.lineage()?.into_iter().map(|step| (step.old, (step.new, step.run))).collect();
+    Ok(History { lineage, claimed: journal.claims()?.into_iter().collect() })
+}
+
+/// Gives back what runs hold that nobody carries out, but for targets that are in flight.
+pub(super) fn release_dead(context: &Context, scope: &Scope, journal: &mut Journal) -> Result<(), CliError> {
+    let directory = context.scope_dir(scope)?;
+    let runs: BTreeSet<_> = journal.claims()?.into_iter().map(|(_, run)| run).collect();
+    for run in runs {
+        // Whoever gets the lock has found a run that nobody carries out.
+        if let Some(_lock) = RunLock::take(&directory, &run)? {
+            journal.release_claims(&run)?;
+        }
+    }
+    Ok(())
+}
+
+/// The fleet, directories, and bundles as far as names have to be found.
+fn first_look(change: Change<'_>, policy: &Policy) -> Want {
+    let mut want = Want::only(WorkspaceQuery::All);
+    want.directories = true;
+    want.bundles = Bundles::InUse;
+    want.subnets = reads(change.verb, policy).subnets;
+    for (_, parameter) in change.parameters {
+        let Parameter::Bundle(text) = parameter;
+        match text.parse::<BundleId>() {
+            Ok(id) => drop(want.bundle_ids.insert(id)),
+            Err(_) => want.bundles = Bundles::All,
+        }
+    }
+    want
+}
+
+/// What the rules ask for of the selected.
+async fn second_look(
+    context: &Context,
+    seen: &mut Snapshot,
+    selected: &[WorkspaceId],
+    verb: Verb,
+    policy: &Policy,
+) -> Result<(), CliError> {
+    let reads = reads(verb, policy);
+    let mut want = Want::only(WorkspaceQuery::All);
+    want.tags = reads.tags;
+    want.connection = reads.connection;
+    want.volume_snapshots = reads.volume_snapshots;
+    want.interface = reads.interface;
+    context.enrich(seen, selected, &want).await
+}
+
+fn nothing_selected(
+    context: &Context,
+    args: &ChangeArgs,
+    selected: &Selected,
+    scope: &Scope,
+) -> Result<Option<Exit>, CliError> {
+    for text in &selected.idle_exclusions {
+        context.printer().warn(&format!("`--exclude {text}` leaves nothing out"));
+    }
+    if !selected.is_empty() {
+        return Ok(None);
+    }
+    if args.empty_ok {
+        return Ok(Some(nothing_at_all(context, scope)));
+    }
+    Err(CliError::new(Kind::NothingSelected, "nothing is selected")
+        .hint(format!("see what there is with `{} list`, or allow it with `--empty-ok`", context.command())))
+}
+
+/// Ends a command that selected nothing and may.
+fn nothing_at_all(context: &Context, scope: &Scope) -> Exit {
+    context.printer().last_line(&last_line(Counts::default(), scope, None), true);
+    Exit::Done
+}
+
+fn parameters(change: Change<'_>, seen: &Snapshot) -> Result<BTreeMap<String, String>, CliError> {
+    let mut found = BTreeMap::new();
+    for (name, parameter) in change.parameters {
+        let Parameter::Bundle(text) = parameter;
+        found.insert((*name).to_owned(), find_bundle("to", &seen.bundles, text)?.bundle_id.to_string());
+    }
+    Ok(found)
+}
+
+/// Shows a plan; returns the exit of a command that stops there.
+fn show(context: &Context, args: &ChangeArgs, plan: &Plan) -> Result<Option<Exit>, CliError> {
+    if let Some(path) = &args.out {
+        plan_file::write(path, plan)?;
+    }
+    match (args.dry_run, context.shape().format) {
+        (true, Format::Json) => context.printer().data(&plan.to_text()?)?,
+        (true, _) => print_plan(context.printer(), plan)?,
+        (false, _) => show_plan(context.printer(), plan, &BTreeSet::new()),
+    }
+    if !args.dry_run && args.out.is_none() {
+        return Ok(None);
+    }
+    refuse_blocked(context, plan)?;
+    if let Some(path) = &args.out {
+        context.printer().status(&format!("the plan was written to `{}`, nothing was sent", path.display()));
+        context.printer().hint(&format!("carry it out with `{} apply {}`", context.command(), path.display()));
+    }
+    let pending = args.exit_code && !plan.steps.is_empty();
+    Ok(Some(if pending { Exit::Different } else { Exit::Done }))
+}
+
+/// A plan that a rule, or another run, keeps from being carried out.
+fn refuse_blocked(context: &Context, plan: &Plan) -> Result<(), CliError> {
+    let elsewhere = plan.skipped.iter().find(|verdict| verdict.named && verdict.rule == "RUN-01");
+    if let Some(verdict) = elsewhere {
+        return Err(CliError::new(Kind::Busy, format!("{}: {}", verdict.target, verdict.reason)).hint(format!(
+            "wait for that run, or go on with it (`{} runs list`); or leave the target out",
+            context.command()
+        )));
+    }
+    if !plan.is_blocked() {
+        return Ok(());
+    }
+    let rules: BTreeSet<&str> = plan.refused.iter().map(|verdict| verdict.rule.as_str()).collect();
+    let names: Vec<&str> = rules.iter().copied().collect();
+    let (refused, selected) = (plan.refused.len(), plan.selected());
+    let are = if refused == 1 { "is" } else { "are" };
+    let message = format!("{refused} of {selected} selected {are} refused ({}); nothing was sent", names.join(", "));
+    let mut error = CliError::new(Kind::Blocked, message);
+    if rules.contains("SEL-01") || rules.contains("LINE-01") {
+        error = error.hint("leave named targets that are not there out with `--skip-missing`");
+    }
+    Err(error
+        .hint(format!("`deskfleet explain {}` says why and what to do", names.first().unwrap_or(&"RULE-ID")))
+        .hint("leave the refused out with `--skip-refused`, or lower a rule with `--allow RULE-ID`"))
+}
+
+/// Ends a command whose plan has nothing to send; no run is opened.
+fn nothing_to_do(context: &Context, plan: &Plan, left_out: &BTreeSet<StepId>) -> Exit {
+    let counts = Counts {
+        unchanged: plan.unchanged.len() as u64,
+        skipped: (plan.skipped.len() + left_out.len()) as u64,
+        refused: plan.refused.len() as u64,
+        ..Counts::default()
+    };
+    let named_skipped = plan.skipped.iter().any(|verdict| verdict.named && verdict.workspace.is_some());
+    let exit = Exit::of_run(counts, None, false, named_skipped);
+    context.printer().last_line(&last_line(counts, &plan.scope, None), exit == Exit::Done);
+    exit
+}

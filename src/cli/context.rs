@@ -1,0 +1,290 @@
+//! What a command works with: settings, printer, clock, connection, journal; each made when it is first needed.
+//!
+//! All use of `aws::connect` and of worlds is here, so that a command can't tell AWS from the built-in service. A world
+//! is opened once, its time is virtual and is kept when the command ends.
+
+use std::cell::{OnceCell, RefCell};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use tokio::sync::OnceCell as AsyncOnceCell;
+
+use super::env::Env;
+use super::error::{CliError, Kind};
+use super::globals::Globals;
+use super::state_dir;
+use crate::aws::{Aws, ConnectOptions, Endpoints, InProcess, Want, collect, documented_rates, enrich, service_clock};
+use crate::clock::Clock;
+use crate::config::env::{LOGNAME, USER, Variables};
+use crate::config::{Settings, Source};
+use crate::inventory::Snapshot;
+use crate::journal::Journal;
+use crate::model::{Scope, WorkspaceId};
+use crate::output::{Ask, Printer, Shape};
+use crate::pace::Rate;
+use crate::sim::{Sim, SimClient, WorldSpec, account_of, store};
+
+/// The name that `aws` gives the bucket of `WorkSpaces`.
+const WORKSPACES_LANE: &str = "workspaces";
+/// The file name of a scope's journal.
+const JOURNAL: &str = "journal.db";
+
+/// What a command works with.
+pub(super) struct Context {
+    globals: Globals,
+    settings: Settings,
+    printer: Printer,
+    shape: Shape,
+    variables: Variables,
+    stdin: RefCell<Box<dyn Read>>,
+    ask: fn() -> Option<Box<dyn Ask>>,
+    root: OnceCell<PathBuf>,
+    world: OnceCell<Sim>,
+    clock: AsyncOnceCell<Clock>,
+    aws: AsyncOnceCell<Aws>,
+}
+
+impl Context {
+    pub(super) fn new(globals: Globals, settings: Settings, printer: Printer, env: Env) -> Self {
+        let shape = globals.shape(&settings, env.stdout_is_terminal);
+        Self {
+            globals,
+            settings,
+            printer,
+            shape,
+            variables: env.variables,
+            stdin: RefCell::new(env.stdin),
+            ask: env.ask,
+            root: OnceCell::new(),
+            world: OnceCell::new(),
+            clock: AsyncOnceCell::new(),
+            aws: AsyncOnceCell::new(),
+        }
+    }
+
+    pub(super) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub(super) fn printer(&self) -> &Printer {
+        &self.printer
+    }
+
+    /// Returns what the person wants to see of data.
+    pub(super) fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// Returns what our commands begin with in a message.
+    pub(super) fn command(&self) -> String {
+        self.globals.command()
+    }
+
+    /// Returns who runs this, for the journal.
+    pub(super) fn who(&self) -> String {
+        let name = |variable| self.variables.text(variable).ok().flatten().map(str::to_owned);
+        name(&USER).or_else(|| name(&LOGNAME)).unwrap_or_else(|| "unknown".to_owned())
+    }
+
+    /// Returns the person at the terminal; `None` without one or with `--no-input`.
+    pub(super) fn person(&self) -> Option<Box<dyn Ask>> {
+        if self.globals.no_input { None } else { (self.ask)() }
+    }
+
+    /// Reads standard input, at most `most` bytes and one more, so that the reader sees that it is too long.
+    pub(super) fn stdin(&self, most: usize) -> Result<Vec<u8>, CliError> {
+        let mut bytes = Vec::new();
+        let mut stdin = self.stdin.borrow_mut();
+        let mut limited = stdin.by_ref().take(most as u64 + 1);
+        limited
+            .read_to_end(&mut bytes)
+            .map_err(|error| CliError::new(Kind::Input, "can't read standard input").cause(error))?;
+        Ok(bytes)
+    }
+
+    /// Returns the state directory.
+    pub(super) fn root(&self) -> Result<&Path, CliError> {
+        if let Some(root) = self.root.get() {
+            return Ok(root);
+        }
+        let root = state_dir::open(&self.settings, &self.variables)?;
+        Ok(self.root.get_or_init(|| root))
+    }
+
+    /// Returns the state directory that is used, without making it; `None` when there is no place for it.
+    pub(super) fn found_root(&self) -> Option<PathBuf> {
+        state_dir::find(&self.settings, &self.variables).ok()
+    }
+
+    /// Returns the directory of a simulated world.
+    pub(super) fn world_dir(&self, name: &str) -> Result<PathBuf, CliError> {
+        Ok(state_dir::of_world(self.root()?, name))
+    }
+
+    /// Returns the world that `--sim` names, made when it is not there; `None` on AWS.
+    pub(super) fn world(&self) -> Result<Option<&Sim>, CliError> {
+        let Some(name) = &self.settings.sim.value else {
+            return Ok(None);
+        };
+        if let Some(world) = self.world.get() {
+            return Ok(Some(world));
+        }
+        let directory = self.world_dir(name)?;
+        let world = match store::open(&directory) {
+            Err(store::StoreError::Missing(_)) => {
+                let spec = self.spec(name);
+                let (desktops, seed) = (spec.desktops, spec.seed);
+                let world = store::create(&directory, spec)?;
+                // A name that was misspelt would otherwise pass for the world that was meant.
+                if name != "default" {
+                    self.printer.status(&format!("world `{name}` is new: {desktops} desktops, seed {seed}"));
+                }
+                world
+            }
+            other => other?,
+        };
+        let here = world.spec().region;
+        if let Some(region) = self.globals.region.as_ref().filter(|region| **region != here) {
+            return Err(CliError::usage(format!("the world `{name}` is in {here}, not in {region}"))
+                .hint("leave `--region` out, or make another world there with `sim reset`"));
+        }
+        Ok(Some(self.world.get_or_init(|| world)))
+    }
+
+    /// Returns what a new world of this name is made from.
+    pub(super) fn spec(&self, name: &str) -> WorldSpec {
+        let plain = WorldSpec::default();
+        WorldSpec {
+            account: if name == "default" { plain.account } else { account_of(name) },
+            region: self.globals.region.clone().unwrap_or(plain.region),
+            ..plain
+        }
+    }
+
+    /// Returns the clock: the world's, that of a simulator served on this machine, or the machine's own.
+    pub(super) async fn clock(&self) -> Result<&Clock, CliError> {
+        let make = async || {
+            if let Some(world) = self.world()? {
+                return Ok(Clock::virtual_from(world.now()));
+            }
+            let endpoint = self.settings.endpoint_url_workspaces.value.as_ref();
+            let served = match endpoint.or(self.settings.endpoint_url.value.as_ref()) {
+                Some(endpoint) => service_clock(endpoint).await,
+                None => None,
+            };
+            Ok(served.unwrap_or_else(Clock::system))
+        };
+        self.clock.get_or_try_init(make).await
+    }
+
+    /// Returns the connection.
+    pub(super) async fn aws(&self) -> Result<&Aws, CliError> {
+        self.aws.get_or_try_init(async || self.connect().await).await
+    }
+
+    async fn connect(&self) -> Result<Aws, CliError> {
+        let clock = self.clock().await?.clone();
+        let settings = &self.settings;
+        let mut rates = documented_rates();
+        rates.insert(WORKSPACES_LANE, Rate::new(settings.rate.value, settings.burst.value));
+        let world = self.world()?;
+        // The same world gives the same run; processes that share an account should not pause in step.
+        let seed = if world.is_some() { 7 } else { u64::from(std::process::id()) };
+        let mut options = ConnectOptions {
+            region: settings.region.value.clone(),
+            profile: settings.profile.value.clone(),
+            endpoints: Endpoints {
+                all: settings.endpoint_url.value.clone(),
+                workspaces: settings.endpoint_url_workspaces.value.clone(),
+                ec2: settings.endpoint_url_ec2.value.clone(),
+                sts: settings.endpoint_url_sts.value.clone(),
+            },
+            use_fips: (settings.use_fips.source != Source::Default).then_some(settings.use_fips.value),
+            ca_bundle: settings.ca_bundle.value.clone(),
+            in_process: None,
+            clock: clock.clone(),
+            rates,
+            seed,
+        };
+        if let Some(world) = world {
+            self.refuse_aws_flags()?;
+            options.region = Some(world.spec().region);
+            options.profile = None;
+            options.endpoints = Endpoints::default();
+            options.use_fips = None;
+            options.ca_bundle = None;
+            options.in_process = Some(InProcess::new(SimClient::new(world.clone(), clock)));
+        }
+        let aws = Aws::connect(options).await?;
+        if let Some(wanted) = &self.globals.account {
+            let answers = aws.caller_identity().await?.account;
+            if answers != *wanted {
+                return Err(CliError::usage(format!("account {answers} answers, `--account` says {wanted}"))
+                    .hint("name another `--profile`; nothing was read or changed"));
+            }
+        }
+        Ok(aws)
+    }
+
+    /// Refuses flags that mean AWS beside `--sim`; what the environment says about AWS is not looked at there.
+    fn refuse_aws_flags(&self) -> Result<(), CliError> {
+        let globals = &self.globals;
+        let given = [
+            ("--profile", globals.profile.is_some()),
+            ("--endpoint-url", globals.endpoint_url.is_some()),
+            ("--use-fips-endpoint", globals.use_fips_endpoint),
+        ];
+        match given.iter().find(|(_, given)| *given) {
+            None => Ok(()),
+            Some((flag, _)) => {
+                Err(CliError::usage(format!("`{flag}` means AWS, and the world of `--sim` is worked on"))
+                    .hint(format!("leave `{flag}` out, or say `--sim=off`")))
+            }
+        }
+    }
+
+    /// Returns account, Region and endpoint that are worked on.
+    pub(super) async fn scope(&self) -> Result<Scope, CliError> {
+        Ok(self.aws().await?.scope().await?)
+    }
+
+    /// Reads a fleet.
+    pub(super) async fn fleet(&self, want: &Want) -> Result<Snapshot, CliError> {
+        let now = self.clock().await?.now();
+        Ok(collect(self.aws().await?, want, now).await?)
+    }
+
+    /// Reads more of some desktops into a fleet.
+    pub(super) async fn enrich(&self, seen: &mut Snapshot, of: &[WorkspaceId], want: &Want) -> Result<(), CliError> {
+        Ok(enrich(self.aws().await?, seen, of, want).await?)
+    }
+
+    /// Returns the directory of a scope's journal and run locks.
+    pub(super) fn scope_dir(&self, scope: &Scope) -> Result<PathBuf, CliError> {
+        match &self.settings.sim.value {
+            Some(world) => self.world_dir(world),
+            None => Ok(state_dir::of_scope(self.root()?, scope)),
+        }
+    }
+
+    /// Opens the journal of a scope, made when it is not there.
+    pub(super) fn journal(&self, scope: &Scope) -> Result<Journal, CliError> {
+        Ok(Journal::open(&self.scope_dir(scope)?.join(JOURNAL))?)
+    }
+
+    /// Opens the journal of a scope for a read; `None` when nothing was ever recorded.
+    pub(super) fn journal_if_any(&self, scope: &Scope) -> Result<Option<Journal>, CliError> {
+        let path = self.scope_dir(scope)?.join(JOURNAL);
+        if path.exists() { Ok(Some(Journal::open(&path)?)) } else { Ok(None) }
+    }
+
+    /// Keeps the time of the world.
+    pub(super) fn close(&self) -> Result<(), CliError> {
+        if let (Some(world), Some(clock)) = (self.world.get(), self.clock.get()) {
+            world
+                .save_now(clock.now())
+                .map_err(|error| CliError::new(Kind::State, "can't keep the world's time").cause(error))?;
+        }
+        Ok(())
+    }
+}

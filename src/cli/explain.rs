@@ -1,0 +1,72 @@
+//! `explain`: what a rule checks, what it rests on, and what to do about it.
+
+use clap::Args;
+use serde_json::{Map, Value, json};
+
+use super::context::Context;
+use super::error::{CliError, Exit};
+use crate::output::{Column, Layout, Listing, emit};
+use crate::planner::{Rule, Severity, find_rule, rules};
+
+/// Arguments of `explain`
+#[derive(Args, Clone, Debug)]
+pub(super) struct ExplainArgs {
+    /// Rules, such as MIG-03; without any: all, in short
+    #[arg(value_name = "RULE-ID")]
+    rules: Vec<String>,
+}
+
+static COLUMNS: &[Column] = &[
+    Column::new("Rule", &["rule"]),
+    Column::new("Severity", &["severity"]),
+    Column::new("About", &["about"]),
+    Column::new("Title", &["title"]),
+    Column::extra("Says", &["says"]),
+    Column::extra("Advice", &["advice"]),
+    Column::extra("RestsOn", &["rows"]),
+    Column::extra("Dated", &["dated"]),
+];
+
+pub(super) fn run(context: &Context, args: &ExplainArgs) -> Result<Exit, CliError> {
+    let mut shape = context.shape().clone();
+    let (chosen, layout) = if args.rules.is_empty() {
+        (rules(), Layout::Rows)
+    } else {
+        let all = || COLUMNS.iter().map(|column| column.name.to_owned()).collect();
+        shape.columns.get_or_insert_with(all);
+        (args.rules.iter().map(|id| find_rule(id)).collect::<Result<Vec<_>, _>>()?, Layout::Blocks)
+    };
+    let listing = Listing {
+        member: "rules",
+        items: chosen.into_iter().map(item).collect(),
+        rest: Map::new(),
+        columns: COLUMNS,
+        also: &[],
+        layout,
+    };
+    emit(context.printer(), &listing, &shape)?;
+    Ok(Exit::Done)
+}
+
+fn item(rule: &Rule) -> Value {
+    json!({
+        "rule": rule.id,
+        "severity": severity(rule.severity),
+        "about": rule.about.to_string(),
+        "title": rule.title,
+        "says": rule.says,
+        "advice": rule.advice,
+        "rows": rule.rows,
+        "dated": rule.dated,
+    })
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Unchanged => "unchanged",
+        Severity::Refuse => "refuse",
+        Severity::Skip => "skip",
+        Severity::Hold => "hold",
+        Severity::Warn => "warn",
+    }
+}

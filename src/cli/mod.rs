@@ -1,0 +1,233 @@
+//! The command line: what can be typed, and wiring. Everything it does is done elsewhere.
+//!
+//! Three layers: arguments (clap) → settings (`config`) → a call. A command is a file with its arguments and a `run`, one
+//! line in `Command` and one arm in `dispatch`. Only here clap, the terminal, exit codes and the environment are known.
+//! May import everything.
+//!
+//! - `env`: the process as it was found · `globals`, `logging`: flags of every command · `context`: what a command works with
+//! - `selection_args`, `change_args`, `approve`: what commands share · `see`: what `list` and `show` share
+//! - `error`: kinds of errors and exit codes · `state_dir`, `plan_file`: places on disk · `docs`: manual and completions
+
+mod apply;
+mod approve;
+mod carry;
+mod change;
+mod change_args;
+mod check;
+mod completions;
+mod config_cmd;
+mod context;
+pub mod docs;
+mod env;
+mod error;
+mod explain;
+mod globals;
+mod list;
+mod logging;
+mod migrate;
+mod plan_file;
+mod resume;
+mod runs;
+mod runs_show;
+mod see;
+mod selection_args;
+mod show;
+mod sim;
+mod sim_serve;
+mod sim_world;
+mod state_dir;
+mod usage;
+mod words;
+mod world_args;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+pub use env::{Env, ask_terminal, terminal_width};
+
+use crate::clock;
+use crate::config::{Color, ConfigFile, Settings, discover, resolve};
+use crate::output::{Look, Printer, Volume};
+use context::Context;
+use error::{CliError, Exit, Kind};
+use globals::Globals;
+use logging::LogArgs;
+
+#[derive(Parser, Debug)]
+#[command(name = "deskfleet", about = "Run fleets of Amazon WorkSpaces desktops: see, plan, check, apply, resume, prove", version, propagate_version = true, after_long_help = docs::after_help(), max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    globals: Globals,
+    #[command(flatten)]
+    log: LogArgs,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// List desktops
+    List(list::ListArgs),
+    /// Show everything about desktops
+    Show(show::ShowArgs),
+    /// Explain a rule
+    Explain(explain::ExplainArgs),
+    /// Move desktops to another bundle
+    Migrate(migrate::MigrateArgs),
+    /// Check a plan
+    Check(check::CheckArgs),
+    /// Carry out a plan
+    Apply(apply::ApplyArgs),
+    /// Go on with a run
+    Resume(resume::ResumeArgs),
+    /// List, show and settle runs
+    Runs(runs::RunsArgs),
+    /// Serve and look after the built-in service
+    Sim(sim::SimArgs),
+    /// Show settings
+    Config(config_cmd::ConfigArgs),
+    /// Print the completion script of a shell
+    Completions(completions::CompletionsArgs),
+}
+
+async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError> {
+    match command {
+        Command::List(args) => list::run(context, args).await,
+        Command::Show(args) => show::run(context, args).await,
+        Command::Explain(args) => explain::run(context, args),
+        Command::Migrate(args) => migrate::run(context, args).await,
+        Command::Check(args) => check::run(context, args).await,
+        Command::Apply(args) => apply::run(context, args).await,
+        Command::Resume(args) => resume::run(context, args).await,
+        Command::Runs(args) => runs::run(context, args).await,
+        Command::Sim(args) => sim::run(context, args).await,
+        Command::Config(args) => config_cmd::run(context, args),
+        Command::Completions(args) => completions::run(context, args),
+    }
+}
+
+/// Runs the command line of a process.
+#[must_use]
+pub fn run(env: Env) -> ExitCode {
+    ExitCode::from(start(env).code())
+}
+
+fn start(env: Env) -> Exit {
+    let width = env.width.unwrap_or(100);
+    let look = Look {
+        width,
+        out_is_terminal: env.stdout_is_terminal,
+        err_is_terminal: env.stderr_is_terminal,
+        errors_as_json: usage::wants_json(&env.arguments),
+        ..Look::default()
+    };
+    // Until the settings are known: plain, and an error of the command line itself needs no more.
+    let early = Printer::new(env.stdout.clone(), env.stderr.clone(), look);
+    let command = Cli::command().term_width(usize::from(width));
+    let parsed = command.try_get_matches_from(&env.arguments).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return usage::report(&early, &error, &env.arguments),
+    };
+    let settings = match settings(&cli.globals, &env) {
+        Ok(settings) => settings,
+        Err(error) => return fail(&early, &error),
+    };
+    let known = late_look(look, &cli.globals, &settings, &env);
+    let printer = Printer::new(env.stdout.clone(), env.stderr.clone(), known);
+    let _log = match cli.log.begin(&env.stderr) {
+        Ok(log) => log,
+        Err(error) => return fail(&printer, &error),
+    };
+    let is_served = matches!(&cli.command, Command::Sim(args) if args.is_served());
+    let in_virtual_time = settings.sim.value.is_some() && !is_served;
+    let context = Context::new(cli.globals, settings, printer, env);
+    let ended = match clock::runtime(in_virtual_time) {
+        Ok(runtime) => runtime.block_on(async {
+            let ended = dispatch(&context, &cli.command).await;
+            // Also after a failure: what was sent has happened in the world.
+            let closed = context.close();
+            ended.and_then(|exit| closed.map(|()| exit))
+        }),
+        Err(error) => Err(CliError::new(Kind::Internal, "the system gives no event queue").cause(error)),
+    };
+    ended.unwrap_or_else(|error| fail(context.printer(), &error))
+}
+
+fn fail(printer: &Printer, error: &CliError) -> Exit {
+    if error.kind() != Kind::BrokenPipe {
+        printer.failure(&error.failure());
+    }
+    error.kind().exit()
+}
+
+fn settings(globals: &Globals, env: &Env) -> Result<Settings, CliError> {
+    let file = match discover(globals.config.as_deref(), &env.variables) {
+        None => None,
+        Some((path, must_be)) => match std::fs::read_to_string(&path) {
+            Ok(text) => Some(ConfigFile::read(&path, &text)?),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !must_be => None,
+            Err(error) => {
+                return Err(CliError::new(Kind::Config, format!("can't read the config file `{}`", path.display()))
+                    .cause(error)
+                    .hint("name a file that can be read with `--config` or `DESKFLEET_CONFIG`"));
+            }
+        },
+    };
+    Ok(resolve(globals.flags(), &env.variables, file.as_ref())?)
+}
+
+fn late_look(look: Look, globals: &Globals, settings: &Settings, env: &Env) -> Look {
+    let color = |is_terminal: bool| match settings.color.value {
+        Color::Auto => is_terminal,
+        Color::Always => true,
+        Color::Never => false,
+    };
+    let is_data = matches!(settings.output.value, Some(crate::config::Output::Json | crate::config::Output::Ndjson));
+    let is_dumb = env.variables.text(&crate::config::env::TERM) == Ok(Some("dumb"));
+    Look {
+        volume: if globals.quiet {
+            Volume::Quiet
+        } else if is_data && !env.stderr_is_terminal {
+            Volume::Spare
+        } else {
+            Volume::Normal
+        },
+        out_color: color(env.stdout_is_terminal),
+        err_color: color(env.stderr_is_terminal),
+        err_is_terminal: env.stderr_is_terminal && !is_dumb,
+        errors_as_json: is_data,
+        ..look
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// clap's own checks: flags that clash, values that can't be.
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    fn parse(line: &str) -> Result<Cli, clap::Error> {
+        Cli::try_parse_from(line.split_whitespace())
+    }
+
+    #[test]
+    fn a_world_needs_an_equals_sign_so_that_a_command_is_no_name() {
+        assert_eq!(parse("deskfleet --sim list").expect("parsed").globals.sim.as_deref(), Some("default"));
+        assert_eq!(parse("deskfleet --sim=demo list").expect("parsed").globals.sim.as_deref(), Some("demo"));
+        assert_eq!(parse("deskfleet list --sim=demo").expect("parsed").globals.sim.as_deref(), Some("demo"));
+        assert_eq!(parse("deskfleet list").expect("parsed").globals.sim, None);
+    }
+
+    /// The service's rate and ours have one name and different commands.
+    #[test]
+    fn the_rate_of_a_world_is_not_ours() {
+        assert!(parse("deskfleet sim serve --rate 0 --burst 10").is_ok());
+        assert_eq!(parse("deskfleet --rate 1.5 list").expect("parsed").globals.rate, Some(1.5));
+    }
+}

@@ -1,0 +1,81 @@
+//! `runs show`: what became of every target of a run, or the calls that were sent.
+
+use serde_json::{Map, Value, json};
+
+use super::carry::fate;
+use super::context::Context;
+use super::error::{CliError, Exit};
+use super::runs::run_item;
+use crate::journal::{AttemptOutcome, AttemptRow, Journal, JournalError, RunLock, RunStatus, StoredRun};
+use crate::model::{RunId, Scope, StepId};
+use crate::output::{Column, Layout, Listing, Report, emit};
+use crate::planner::document::{Plan, Seal};
+
+static ATTEMPTS: &[Column] = &[
+    Column::new("Step", &["step"]),
+    Column::new("Attempt", &["attempt"]),
+    Column::new("Operation", &["operation"]).drops(1),
+    Column::new("Sent", &["sent_at"]).moment(),
+    Column::new("Outcome", &["outcome"]).words(),
+    Column::extra("Answered", &["answered_at"]).moment(),
+    Column::new("Said", &["said"]).wraps(),
+];
+
+pub(super) fn show(context: &Context, scope: &Scope, run: &RunId, attempts: bool) -> Result<Exit, CliError> {
+    let found = match context.journal_if_any(scope)? {
+        Some(journal) => journal.run(run)?.map(|stored| (journal, stored)),
+        None => None,
+    };
+    let Some((journal, stored)) = found else {
+        return Err(JournalError::NoRun(run.clone()).into());
+    };
+    let listing = if attempts { attempts_of(&journal, &stored)? } else { targets_of(&stored, context, scope)? };
+    emit(context.printer(), &listing, context.shape())?;
+    Ok(Exit::Done)
+}
+
+fn targets_of(stored: &StoredRun, context: &Context, scope: &Scope) -> Result<Listing, CliError> {
+    let plan = Plan::read(&stored.plan_text, Seal::Intact)?;
+    let resumable = stored.row.status != RunStatus::Finished;
+    let mut report = Report::of_run(&plan, stored.row.run.clone(), resumable);
+    for (step, fate) in stored.steps.iter().filter_map(fate) {
+        report.earlier(step, fate);
+    }
+    for line in report.next_steps(&context.command()) {
+        context.printer().hint(&line);
+    }
+    let is_live = RunLock::is_live(&context.scope_dir(scope)?, &stored.row.run)?;
+    let mut listing = report.listing_for(context.shape().format);
+    listing.rest.insert("status".to_owned(), run_item(&stored.row, is_live)["status"].clone());
+    Ok(listing)
+}
+
+fn attempts_of(journal: &Journal, stored: &StoredRun) -> Result<Listing, CliError> {
+    let mut items = Vec::new();
+    for row in stored.steps.iter().filter(|row| row.attempts > 0) {
+        let attempts = journal.attempts(&stored.row.run, &row.step)?;
+        items.extend(attempts.iter().map(|attempt| attempt_item(&row.step, attempt)));
+    }
+    let mut rest = Map::new();
+    rest.insert("run".to_owned(), stored.row.run.as_str().into());
+    Ok(Listing { member: "attempts", items, rest, columns: ATTEMPTS, also: &[], layout: Layout::Rows })
+}
+
+fn attempt_item(step: &StepId, attempt: &AttemptRow) -> Value {
+    let (outcome, said) = match &attempt.outcome {
+        None => ("unknown", Some("the process ended before the answer was recorded")),
+        Some(AttemptOutcome::Accepted) => ("accepted", None),
+        Some(AttemptOutcome::NotApplied(text)) => ("not_applied", Some(text.as_str())),
+        Some(AttemptOutcome::Rejected(text)) => ("rejected", Some(text.as_str())),
+        Some(AttemptOutcome::Unknown(text)) => ("unknown", Some(text.as_str())),
+    };
+    json!({
+        "step": step,
+        "attempt": attempt.attempt,
+        "operation": attempt.operation,
+        "sent_at": attempt.sent_at,
+        "answered_at": attempt.answered_at,
+        "outcome": outcome,
+        "said": said,
+    })
+}

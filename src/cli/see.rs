@@ -1,0 +1,186 @@
+//! What `list` and `show` have in common: the fleet, the selection, and what was asked for beyond it.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use clap::Args;
+
+use super::context::Context;
+use super::error::{CliError, Exit, Kind};
+use super::selection_args::SelectionArgs;
+use super::words::Words;
+use crate::aws::{Bundles, Want, WorkspaceQuery};
+use crate::inventory::{Selected, Selection, Snapshot, Target};
+use crate::model::WorkspaceId;
+use crate::output::fleet_members;
+
+/// What is read beyond the fleet itself
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct WithArgs {
+    /// Read more: tags, connection, snapshots, interface
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = Words::new(str::parse::<With>, &["tags", "connection", "snapshots", "interface"]), hide_possible_values = true, help_heading = "Filters")]
+    pub(super) with: Vec<With>,
+}
+
+/// Something that is read beyond the fleet itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum With {
+    Tags,
+    Connection,
+    Snapshots,
+    Interface,
+}
+
+impl With {
+    pub(super) const ALL: [Self; 4] = [Self::Tags, Self::Connection, Self::Snapshots, Self::Interface];
+
+    /// Tells whether it is to be read: it was named, or a column shows it.
+    pub(super) fn is_asked_for(self, named: &[Self], columns: &[String]) -> bool {
+        let member = match self {
+            Self::Tags => "Tags",
+            Self::Connection => "Connection",
+            Self::Snapshots => "VolumeSnapshots",
+            Self::Interface => "Interface",
+        };
+        named.contains(&self) || fleet_members(columns).contains(member)
+    }
+}
+
+impl FromStr for With {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "tags" => Ok(Self::Tags),
+            "connection" => Ok(Self::Connection),
+            "snapshots" => Ok(Self::Snapshots),
+            "interface" => Ok(Self::Interface),
+            _ => Err(format!("`{text}` can't be read: choose from tags, connection, snapshots, interface")),
+        }
+    }
+}
+
+/// Desktops that were looked at.
+pub(super) struct Seen {
+    pub(super) snapshot: Snapshot,
+    pub(super) selected: Selected,
+}
+
+impl Seen {
+    /// Tells how a read ends: partial when a named target is not there.
+    pub(super) fn exit(&self, context: &Context, skip_missing: bool) -> Exit {
+        for missing in &self.selected.missing {
+            let now = missing
+                .new_id
+                .as_ref()
+                .map_or(String::new(), |id| format!("; a run of ours migrated it, it is {id} now"));
+            let nearest = missing.nearest.as_ref();
+            let nearest = nearest.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
+            context.printer().warn(&format!("`{}` is not there{now}{nearest}", missing.text));
+        }
+        if self.selected.missing.is_empty() || skip_missing { Exit::Done } else { Exit::Partial }
+    }
+}
+
+/// Reads the desktops that are selected; without a selection all.
+///
+/// # Errors
+/// When the selection can't be read, a name in it stands for nothing, or the fleet can't be read.
+pub(super) async fn look(context: &Context, args: &SelectionArgs, with: &[With]) -> Result<Seen, CliError> {
+    match args.read(context).await {
+        Ok(chosen) => look_at(context, chosen.selection, with).await,
+        // An empty list of targets shows nothing; only a change must not take it lightly.
+        Err(error) if error.kind() == Kind::NothingSelected => {
+            let (seen_at, scope) = (context.clock().await?.now(), context.scope().await?);
+            Ok(Seen { snapshot: Snapshot::empty(seen_at, scope), selected: Selected::default() })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads the desktops of a selection.
+///
+/// # Errors
+/// As `look`.
+pub(super) async fn look_at(context: &Context, mut selection: Selection, with: &[With]) -> Result<Seen, CliError> {
+    if selection.is_empty() {
+        selection.all = true;
+    }
+    let needs = selection.needs();
+    let mut want = Want::only(query(&selection));
+    want.directories = !selection.filters.directories.is_empty();
+    want.bundles = if selection.filters.bundles.is_empty() { Bundles::None } else { Bundles::All };
+    let mut snapshot = context.fleet(&want).await?;
+    want.tags = needs.tags;
+    want.connection = needs.connection;
+    if needs.tags || needs.connection {
+        let all: Vec<WorkspaceId> =
+            snapshot.workspaces.iter().map(|workspace| workspace.workspace_id.clone()).collect();
+        context.enrich(&mut snapshot, &all, &want).await?;
+    }
+    let lineage = lineage(context, &snapshot)?;
+    let now = context.clock().await?.now();
+    let selected = selection.select(&snapshot, &lineage, now)?;
+    for word in &selected.idle_exclusions {
+        context.printer().warn(&format!("`--exclude {word}` leaves nothing out"));
+    }
+    want.tags = with.contains(&With::Tags);
+    want.connection = with.contains(&With::Connection);
+    want.volume_snapshots = with.contains(&With::Snapshots);
+    want.interface = with.contains(&With::Interface);
+    context.enrich(&mut snapshot, &selected.workspaces, &want).await?;
+    Ok(Seen { snapshot, selected })
+}
+
+/// Returns the narrowest question that still answers the selection: a few ids cost one call, a fleet of 10,000 costs 400.
+fn query(selection: &Selection) -> WorkspaceQuery {
+    let ids: Option<Vec<WorkspaceId>> = selection
+        .targets
+        .iter()
+        .map(|target| match target {
+            Target::Id(id) | Target::Arn { id, .. } => Some(id.clone()),
+            Target::User { .. } | Target::Computer(_) | Target::Ip(_) | Target::Run { .. } => None,
+        })
+        .collect();
+    match ids {
+        Some(ids) if !ids.is_empty() && !selection.all => WorkspaceQuery::Ids(ids),
+        Some(_) | None => WorkspaceQuery::All,
+    }
+}
+
+/// Returns which old id became which new one, as our journal knows it.
+fn lineage(context: &Context, snapshot: &Snapshot) -> Result<BTreeMap<WorkspaceId, WorkspaceId>, CliError> {
+    // A read must work where nothing can be recorded, as in a container: then there is no record to follow.
+    let journal = match context.journal_if_any(&snapshot.scope) {
+        Ok(journal) => journal,
+        Err(error) if error.kind() == Kind::State => None,
+        Err(error) => return Err(error),
+    };
+    let Some(journal) = journal else {
+        return Ok(BTreeMap::new());
+    };
+    Ok(journal.lineage()?.into_iter().map(|entry| (entry.old, entry.new)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_read_for() {
+        let columns = ["last-connection".to_owned()];
+        let read: Vec<_> = With::ALL.into_iter().filter(|with| with.is_asked_for(&[With::Tags], &columns)).collect();
+        assert_eq!(read, [With::Tags, With::Connection]);
+    }
+
+    #[test]
+    fn ids_alone_ask_for_those_ids() {
+        let id: WorkspaceId = "ws-0123456789".parse().expect("an id");
+        let named = Selection { targets: vec![Target::Id(id.clone())], ..Selection::default() };
+        assert!(matches!(query(&named), WorkspaceQuery::Ids(ids) if ids == [id.clone()]));
+        let mixed =
+            Selection { targets: vec![Target::Id(id), Target::Computer("x".to_owned())], ..Selection::default() };
+        assert!(matches!(query(&mixed), WorkspaceQuery::All));
+        assert!(matches!(query(&Selection::default()), WorkspaceQuery::All));
+    }
+}

@@ -1,0 +1,257 @@
+//! The one grammar of selection, as flags of every command that takes desktops (design 4).
+//!
+//! Files, standard input and runs are looked up here; what the words mean is `inventory`'s.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::context::Context;
+use super::error::{CliError, Kind};
+use super::words::Words;
+use crate::inventory::{
+    Condition, Filters, LIST_BYTES_MAX, Part, Selection, TagPattern, Target, parse_compute_type,
+    parse_operating_system, parse_protocol, parse_running_mode, parse_state, parse_unused_for, read_targets,
+};
+use crate::journal::{StepRow, StepState};
+use crate::model::{
+    Compute, End, OperatingSystem, Protocol, RunId, RunningMode, SubnetId, WorkspaceId, WorkspaceState,
+};
+use crate::planner::document::{Plan, Seal, Verdict};
+
+/// Which desktops
+#[derive(Args, Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(super) struct SelectionArgs {
+    /// Ids or ARNs, user:NAME, computer:NAME, ip:ADDRESS, run:RUN[:done|failed|skipped|held|unknown|new], @FILE, - for stdin
+    #[arg(value_name = "TARGET")]
+    targets: Vec<String>,
+    /// Read targets from a file, as @FILE does
+    #[arg(long, value_name = "FILE", help_heading = "Filters")]
+    from: Vec<PathBuf>,
+    /// All desktops
+    #[arg(long, help_heading = "Filters")]
+    all: bool,
+    /// In this directory, by id, name or alias
+    #[arg(long, value_name = "DIRECTORY", help_heading = "Filters")]
+    directory: Vec<String>,
+    /// In this state
+    #[arg(long, value_name = "STATE", value_delimiter = ',', value_parser = Words::new(parse_state, WorkspaceState::KNOWN), hide_possible_values = true, help_heading = "Filters")]
+    state: Vec<WorkspaceState>,
+    /// Made from this bundle, by id or unambiguous name
+    #[arg(long, value_name = "BUNDLE", help_heading = "Filters")]
+    bundle: Vec<String>,
+    /// Of this compute type
+    #[arg(long, value_name = "TYPE", value_delimiter = ',', value_parser = Words::new(parse_compute_type, Compute::KNOWN), hide_possible_values = true, help_heading = "Filters")]
+    compute_type: Vec<Compute>,
+    /// In this running mode: auto-stop, always-on, manual
+    #[arg(long, value_name = "MODE", value_delimiter = ',', value_parser = Words::new(parse_running_mode, &["auto-stop", "always-on", "manual"]), hide_possible_values = true, help_heading = "Filters")]
+    running_mode: Vec<RunningMode>,
+    /// With this operating system, such as windows-10
+    #[arg(long, value_name = "OS", value_delimiter = ',', value_parser = Words::new(parse_operating_system, OperatingSystem::KNOWN), hide_possible_values = true, help_heading = "Filters")]
+    os: Vec<OperatingSystem>,
+    /// With this protocol: dcv, pcoip
+    #[arg(long, value_name = "PROTOCOL", value_delimiter = ',', value_parser = Words::new(parse_protocol, &["dcv", "pcoip"]), hide_possible_values = true, help_heading = "Filters")]
+    protocol: Vec<Protocol>,
+    /// In this subnet
+    #[arg(long, value_name = "SUBNET", value_delimiter = ',', help_heading = "Filters")]
+    subnet: Vec<SubnetId>,
+    /// With this tag
+    #[arg(long, value_name = "KEY[=VALUE]", help_heading = "Filters")]
+    tag: Vec<TagPattern>,
+    /// Without this tag
+    #[arg(long, value_name = "KEY[=VALUE]", help_heading = "Filters")]
+    not_tag: Vec<TagPattern>,
+    /// Somebody is at work
+    #[arg(long, help_heading = "Filters")]
+    connected_now: bool,
+    /// Surely nobody is at work: DISCONNECTED or STOPPED
+    #[arg(long, help_heading = "Filters")]
+    not_connected: bool,
+    /// Not used for so long, such as 90d; never used is something else
+    #[arg(long, value_name = "TIME", value_parser = parse_unused_for, help_heading = "Filters")]
+    unused_for: Option<u64>,
+    /// Nobody ever connected
+    #[arg(long, help_heading = "Filters")]
+    never_connected: bool,
+    /// UNHEALTHY, IMPAIRED or ERROR
+    #[arg(long, help_heading = "Filters")]
+    unhealthy: bool,
+    /// With an encrypted volume
+    #[arg(long, help_heading = "Filters")]
+    encrypted: bool,
+    /// Leave these out
+    #[arg(long, value_name = "TARGET|@FILE", help_heading = "Filters")]
+    exclude: Vec<String>,
+    /// Go on without named targets that are not there
+    #[arg(long, help_heading = "Filters")]
+    pub(super) skip_missing: bool,
+}
+
+/// A selection, and how it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Chosen {
+    /// The selection, with files and runs looked up.
+    pub(super) selection: Selection,
+    /// The words of the command line, for people who read the plan.
+    pub(super) words: Vec<String>,
+}
+
+impl SelectionArgs {
+    /// Reads the selection, with everything that it names.
+    ///
+    /// # Errors
+    /// When a target can't be read, or a file or a run is not there.
+    pub(super) async fn read(&self, context: &Context) -> Result<Chosen, CliError> {
+        let mut targets = Vec::new();
+        for word in &self.targets {
+            read_word(context, word, &mut targets)?;
+        }
+        for path in &self.from {
+            targets.extend(read_file(path)?);
+        }
+        if targets.is_empty() && (!self.targets.is_empty() || !self.from.is_empty()) {
+            return Err(CliError::new(Kind::NothingSelected, "the list of targets is empty")
+                .hint("an empty list selects nothing; `--all` selects all"));
+        }
+        let mut exclude = Vec::new();
+        for word in &self.exclude {
+            read_word(context, word, &mut exclude)?;
+        }
+        let mut selection = Selection { targets, all: self.all, filters: self.filters(), exclude };
+        let mut words = self.targets.clone();
+        words.extend(self.from.iter().map(|path| format!("@{}", path.display())));
+        let rest = Selection { targets: Vec::new(), exclude: Vec::new(), ..selection.clone() };
+        words.extend(rest.to_words());
+        words.extend(self.exclude.iter().map(|word| format!("--exclude={word}")));
+        let named = !selection.targets.is_empty();
+        selection.targets = look_up_runs(context, selection.targets).await?;
+        if named && selection.targets.is_empty() {
+            // Without targets a selection is all that pass its filters: that is not what was named.
+            return Err(CliError::new(Kind::NothingSelected, "the run has no such targets")
+                .hint(format!("see how they ended with `{} runs show RUN`", context.command())));
+        }
+        selection.exclude = look_up_runs(context, selection.exclude).await?;
+        Ok(Chosen { selection, words })
+    }
+
+    fn filters(&self) -> Filters {
+        let conditions = [
+            (self.connected_now, Condition::ConnectedNow),
+            (self.not_connected, Condition::NotConnected),
+            (self.never_connected, Condition::NeverConnected),
+            (self.unhealthy, Condition::Unhealthy),
+            (self.encrypted, Condition::Encrypted),
+        ];
+        Filters {
+            directories: self.directory.clone(),
+            states: self.state.clone(),
+            bundles: self.bundle.clone(),
+            compute_types: self.compute_type.clone(),
+            running_modes: self.running_mode.clone(),
+            operating_systems: self.os.clone(),
+            protocols: self.protocol.clone(),
+            subnets: self.subnet.clone(),
+            tags: self.tag.clone(),
+            not_tags: self.not_tag.clone(),
+            unused_for_s: self.unused_for,
+            conditions: conditions.iter().filter(|(set, _)| *set).map(|(_, condition)| *condition).collect(),
+        }
+    }
+}
+
+fn read_word(context: &Context, word: &str, into: &mut Vec<Target>) -> Result<(), CliError> {
+    if word == "-" {
+        let bytes = context.stdin(LIST_BYTES_MAX)?;
+        into.extend(read_targets(&bytes).map_err(|error| CliError::from(error).about("standard input"))?);
+    } else if let Some(path) = word.strip_prefix('@') {
+        into.extend(read_file(Path::new(path))?);
+    } else {
+        into.push(word.parse()?);
+    }
+    Ok(())
+}
+
+fn read_file(path: &Path) -> Result<Vec<Target>, CliError> {
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(LIST_BYTES_MAX as u64 + 1).read_to_end(&mut bytes)).map_err(
+        |error| {
+            CliError::new(Kind::Input, format!("can't read the list of targets `{}`", path.display()))
+                .cause(error)
+                .hint("name a file with a target a line, or what `deskfleet list` wrote")
+        },
+    )?;
+    read_targets(&bytes).map_err(|error| CliError::from(error).about(path.display()))
+}
+
+/// Puts the targets of runs in the place of the runs.
+async fn look_up_runs(context: &Context, targets: Vec<Target>) -> Result<Vec<Target>, CliError> {
+    let mut found = Vec::with_capacity(targets.len());
+    for target in targets {
+        match target {
+            Target::Run { run, part } => {
+                found.extend(targets_of(context, &run, part).await?.into_iter().map(Target::Id));
+            }
+            other
+            @ (Target::Id(_) | Target::Arn { .. } | Target::User { .. } | Target::Computer(_) | Target::Ip(_)) => {
+                found.push(other);
+            }
+        }
+    }
+    Ok(found)
+}
+
+async fn targets_of(context: &Context, run: &RunId, part: Option<Part>) -> Result<Vec<WorkspaceId>, CliError> {
+    let scope = context.scope().await?;
+    let stored = match context.journal_if_any(&scope)? {
+        Some(journal) => journal.run(run)?,
+        None => None,
+    };
+    let Some(stored) = stored else {
+        return Err(CliError::usage(format!("there is no run `{run}`"))
+            .hint(format!("see the runs with `{} runs list`", context.command())));
+    };
+    let plan = Plan::read(&stored.plan_text, Seal::Intact)?;
+    let wanted = part.map(end_of);
+    let mut ids = Vec::new();
+    for row in &stored.steps {
+        if part == Some(Part::New) {
+            ids.extend(row.new_id.clone().filter(|_| row.end == Some(End::Done)));
+        } else if wanted.is_none() || end_now(row) == wanted {
+            ids.extend(plan.step(&row.step).map(|step| step.target.workspace_id.clone()));
+        }
+    }
+    let of = |verdicts: &[Verdict]| -> Vec<WorkspaceId> {
+        verdicts.iter().filter_map(|verdict| Some(verdict.workspace.as_ref()?.workspace_id.clone())).collect()
+    };
+    match part {
+        Some(Part::Skipped) => ids.extend(of(&plan.skipped)),
+        None => {
+            ids.extend([&plan.unchanged, &plan.skipped, &plan.refused].into_iter().flat_map(|verdicts| of(verdicts)));
+        }
+        Some(Part::Done | Part::Failed | Part::Held | Part::Unknown | Part::New) => {}
+    }
+    Ok(ids)
+}
+
+/// How a step stands, in the words of an end: what is in flight is not known yet.
+fn end_now(row: &StepRow) -> Option<End> {
+    match row.state {
+        StepState::Waiting => Some(End::NotStarted),
+        StepState::Held => Some(End::Held),
+        StepState::Intended | StepState::Accepted | StepState::Unknown => Some(End::Unknown),
+        StepState::Settled => row.end,
+    }
+}
+
+fn end_of(part: Part) -> End {
+    match part {
+        Part::Done | Part::New => End::Done,
+        Part::Failed => End::Failed,
+        Part::Skipped => End::Skipped,
+        Part::Held => End::Held,
+        Part::Unknown => End::Unknown,
+    }
+}
