@@ -1,0 +1,60 @@
+//! `resume`: which run goes on, and that only an open one does.
+
+use crate::env::TestEnv;
+use crate::record::Record;
+
+/// Opens a run that stops after its first desktop; returns the run's id.
+fn stopped(env: &TestEnv, filter: &str, count: &str) -> String {
+    let line = format!("--sim migrate {filter} --to win11-standard --canary 1 --yes --confirm {count} -o json");
+    let ran = env.line(&line);
+    assert_eq!(ran.code, 6, "{ran:#?}");
+    ran.json()["run"].as_str().expect("a run").to_owned()
+}
+
+#[test]
+fn the_only_open_run_goes_on() {
+    let env = TestEnv::new();
+    env.line("--sim resume").is_bad(2, "no run is open", "`deskfleet --sim runs list`");
+    let run = stopped(&env, "--os WINDOWS_10 --state STOPPED", "4");
+    let ran = env.line("--sim resume");
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert!(ran.stderr.contains(&format!("run {run} goes on")), "{ran:#?}");
+    assert!(ran.last_line().starts_with("deskfleet: 4 done, 0 unchanged"), "{}", ran.last_line());
+    assert_eq!(ran.stdout.lines().count(), 5, "the report has also what was done before");
+    let record = Record::of(&env, "default");
+    assert_eq!((record.migrated_once().len(), record.violations().len()), (4, 0));
+
+    env.line("--sim resume").is_bad(2, "no run is open", "`deskfleet --sim runs list`");
+    env.run(&["--sim", "resume", &run]).is_bad(2, &run, "`deskfleet runs list`");
+    env.line("--sim resume R-20260105T080039Z-ffff").is_bad(2, "there is no run", "`deskfleet runs list`");
+    assert_eq!(env.applied(), 4, "nothing more was sent");
+}
+
+/// Of two open runs neither is meant unless it is named.
+#[test]
+fn one_of_several_must_be_named() {
+    let env = TestEnv::new();
+    let first = stopped(&env, "--os WINDOWS_10 --state STOPPED", "4");
+    let second = stopped(&env, "--os WINDOWS_10 --state AVAILABLE", "56");
+    let ran = env.line("--sim resume");
+    ran.is_bad(2, "2 runs are open: ", "name the one to go on with");
+    assert!(ran.stderr.contains(&first) && ran.stderr.contains(&second), "{ran:#?}");
+    assert_eq!(env.applied(), 2, "the canaries only");
+    assert_eq!(env.run(&["--sim", "resume", &first]).code, 0);
+    assert_eq!(env.line("--sim resume").code, 0, "the other one is the only one now");
+    assert_eq!(Record::of(&env, "default").migrated_once().len(), 60);
+}
+
+/// The command that a stopped run names can be copied, and works.
+#[test]
+fn the_last_line_names_the_command() {
+    let env = TestEnv::new();
+    assert_eq!(env.line("--sim=my-lab sim reset").code, 0);
+    let ran = env.line("--sim=my-lab migrate --os WINDOWS_10 --to win11-standard --canary 2 --yes --confirm 60");
+    let (_, command) = ran.last_line().split_once("; resume with: deskfleet ").expect("a command");
+    assert_eq!(ran.code, 6);
+    assert!(command.starts_with("--sim=my-lab resume R-"), "{command}");
+    let ran = env.line(command);
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert_eq!(Record::of(&env, "my-lab").migrated_once().len(), 60);
+}

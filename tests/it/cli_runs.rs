@@ -1,0 +1,115 @@
+//! `runs`: what earlier runs did, and closing by hand what nobody knows.
+
+use serde_json::Value;
+
+use crate::env::TestEnv;
+use crate::service::{Running, Service, client_env, until};
+
+fn members(value: &Value) -> Vec<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+#[test]
+fn the_newest_run_is_listed_first() {
+    let env = TestEnv::new();
+    let none = env.line("--sim runs list -o json");
+    assert_eq!((none.code, &none.json()["runs"]), (0, &Value::Array(Vec::new())));
+    for user in ["O'Brien", "zoë.müller"] {
+        let ran = env.line(&format!("--sim migrate user:{user} --to win11-standard --yes --confirm 1"));
+        assert_eq!(ran.code, 0, "{ran:#?}");
+    }
+    let json = env.line("--sim runs list -o json").json();
+    assert_eq!(members(&json), ["runs", "schema", "scope"]);
+    let runs = json["runs"].as_array().expect("runs");
+    assert_eq!(runs.len(), 2);
+    assert!(runs[0]["opened_at"].as_str() > runs[1]["opened_at"].as_str(), "{json}");
+    let run = &runs[0];
+    assert_eq!(members(run), ["approval", "opened_at", "plan", "run", "selected", "status", "verb", "why"]);
+    assert_eq!(members(&run["approval"]), ["at", "count", "how", "who"]);
+    assert_eq!((&run["status"], &run["selected"]), (&"finished".into(), &1.into()));
+    assert_eq!(
+        (&run["approval"]["who"], &run["approval"]["how"]),
+        (&"tester".into(), &"--yes --confirm 1".into()),
+        "who said yes, and how"
+    );
+}
+
+/// A run can be looked at long after: every target, and every call that was sent.
+#[test]
+fn a_run_is_shown_as_it_was_reported() {
+    let env = TestEnv::new();
+    let words = "--sim migrate --all --to win11-standard --yes --confirm 80 --skip-refused -o json";
+    let told = env.line(words).json();
+    let run = told["run"].as_str().expect("a run");
+    let shown = env.run(&["--sim", "runs", "show", run, "-o", "json"]);
+    assert_eq!(shown.code, 0, "{shown:#?}");
+    let shown = shown.json();
+    assert_eq!((&shown["targets"], &shown["counts"]), (&told["targets"], &told["counts"]));
+    assert_eq!(shown["status"], "finished");
+
+    let calls = env.run(&["--sim", "runs", "show", run, "--attempts", "-o", "json"]).json();
+    let attempts = calls["attempts"].as_array().expect("attempts");
+    assert_eq!(members(&attempts[0]), ["answered_at", "attempt", "operation", "outcome", "said", "sent_at", "step"]);
+    let of = |outcome: &str| attempts.iter().filter(|attempt| attempt["outcome"] == outcome).count();
+    assert_eq!((attempts.len(), of("accepted"), of("rejected")), (61, 60, 1));
+    env.line("--sim runs show R-20260105T080039Z-ffff").is_bad(2, "there is no run", "`deskfleet runs list`");
+}
+
+/// What the service took is proven by looking, not by hand.
+#[test]
+fn what_was_accepted_is_not_settled_by_hand() {
+    let env = client_env();
+    let service = Service::start(&env, "--speed 60");
+    let run = |line: &str| env.run(&service.words(line));
+    let migrate = service.words("migrate user:O'Brien user:zoë.müller --to win11-standard --yes --confirm 2");
+    let child = Running::start(&env, &migrate);
+    until("both were sent", || service.record().migrated().len() == 2);
+    child.signal("INT");
+    let stopped = child.wait();
+    assert_eq!(stopped.code, 6, "{stopped:#?}");
+    let id = run("runs list -o ids").stdout.trim().to_owned();
+    let shown = run(&format!("runs show {id} -o json")).json();
+    assert_eq!((&shown["status"], &shown["counts"]["unknown"]), (&"stopped".into(), &2.into()), "{shown}");
+    let settle = |rest: &str| run(&format!("runs settle {id} {rest}"));
+    settle("S-0001 --as not-done").is_bad(2, "it is accepted, not unknown", "`deskfleet runs show");
+    settle("S-0001 --as perhaps").is_bad(2, "choose done or not-done", "");
+    settle("S-0009 --as done").is_bad(2, "S-0009", "`deskfleet runs show");
+}
+
+/// The process dies while the answer is on its way; a person has looked at the desktop and closes it.
+#[test]
+fn an_unknown_is_settled_by_hand() {
+    let env = client_env();
+    let service = Service::start(&env, "--speed 1 --latency 400ms");
+    let run = |line: &str| env.run(&service.words(line));
+    let migrate = service.words("migrate user:O'Brien --to win11-standard --yes --confirm 1");
+    let child = Running::start(&env, &migrate);
+    until("it was sent", || service.record().migrated().len() == 1);
+    child.kill();
+    let id = run("runs list -o ids").stdout.trim().to_owned();
+    let settle = |rest: &str| run(&format!("runs settle {id} {rest}"));
+    let ran = settle("S-0001 --as not-done");
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert!(ran.stderr.starts_with(&format!("step S-0001 of {id} is settled as failed")), "{ran:#?}");
+    settle("S-0001 --as done").is_bad(2, "step `S-0001` can't be settled by hand", "`deskfleet runs show");
+    let counts = &run(&format!("runs show {id} -o json")).json()["counts"];
+    assert_eq!((&counts["failed"], &counts["unknown"]), (&1.into(), &0.into()));
+    assert_eq!(service.record().changes(), 1, "nothing was sent for it");
+}
+
+/// What another process is still looking at is not closed under its hands.
+#[test]
+fn a_live_run_is_not_settled() {
+    let env = client_env();
+    let service = Service::start(&env, "--speed 60");
+    let child = Running::start(&env, &service.words("migrate user:O'Brien --to win11-standard --yes --confirm 1"));
+    until("it was sent", || service.record().migrated().len() == 1);
+    let list = env.run(&service.words("runs list -o json")).json();
+    assert_eq!(list["runs"][0]["status"], "running");
+    let id = list["runs"][0]["run"].as_str().expect("a run");
+    let ran = env.run(&service.words(&format!("runs settle {id} S-0001 --as done")));
+    ran.is_bad(8, "is being carried out", "wait for it");
+    child.kill();
+    let list = env.run(&service.words("runs list -o json")).json();
+    assert_eq!(list["runs"][0]["status"], "interrupted", "the kernel has freed the lock");
+}

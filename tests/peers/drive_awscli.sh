@@ -1,0 +1,112 @@
+#!/bin/sh
+# Drives a served simulator with the AWS CLI: the commands an administrator types, good and refused.
+#
+# Expects the demo world (80 desktops, no faults) at AWS_ENDPOINT_URL and `aws` in PATH. Asserts on what the commands
+# print and on their error codes, prints every difference, and exits 1 on any.
+set -u
+
+: "${AWS_ENDPOINT_URL:?must name a served simulator}"
+AWS_ACCESS_KEY_ID=${AWS_ACCESS_KEY_ID:-test}
+AWS_SECRET_ACCESS_KEY=${AWS_SECRET_ACCESS_KEY:-test}
+AWS_DEFAULT_REGION=${AWS_DEFAULT_REGION:-us-east-1}
+AWS_MAX_ATTEMPTS=1
+AWS_PAGER=
+AWS_DEFAULT_OUTPUT=text # one page after the other: listings that may have several ask for json
+export AWS_ENDPOINT_URL AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_DEFAULT_REGION AWS_MAX_ATTEMPTS AWS_PAGER AWS_DEFAULT_OUTPUT
+
+checks=0
+differences=0
+
+# differs WHAT: counts and prints a difference.
+differs() {
+    differences=$((differences + 1))
+    printf 'drive_awscli: %s\n' "$1" >&2
+}
+
+# equal WHAT GOT WANTED
+equal() {
+    checks=$((checks + 1))
+    [ "$2" = "$3" ] || differs "$1: got '$2', wanted '$3'"
+}
+
+# refused CODE COMMAND...: the command must fail, and name this code.
+refused() {
+    code=$1
+    shift
+    checks=$((checks + 1))
+    if said=$("$@" 2>&1 >/dev/null); then
+        differs "$*: accepted, wanted $code"
+        return
+    fi
+    case $said in
+        *"($code)"*) ;;
+        *) differs "$*: said '$said', wanted $code" ;;
+    esac
+}
+
+account=$(aws sts get-caller-identity --query Account)
+equal 'digits of the account' "${#account}" 12
+
+equal 'desktops' "$(aws workspaces describe-workspaces --output json --query 'length(Workspaces)')" 80
+equal 'desktops, 10 a page' "$(aws workspaces describe-workspaces --page-size 10 --output json --query 'length(Workspaces)')" 80
+old='Workspaces[?WorkspaceProperties.OperatingSystemName==`WINDOWS_10` && State==`AVAILABLE`]'
+source=$(aws workspaces describe-workspaces --output json --query "$old | [-1].WorkspaceId" | tr -d '"')
+directory=$(aws workspaces describe-workspaces --workspace-ids "$source" --query 'Workspaces[0].DirectoryId')
+user=$(aws workspaces describe-workspaces --workspace-ids "$source" --query 'Workspaces[0].UserName')
+address=$(aws workspaces describe-workspaces --workspace-ids "$source" --query 'Workspaces[0].IpAddress')
+subnet=$(aws workspaces describe-workspaces --workspace-ids "$source" --query 'Workspaces[0].SubnetId')
+equal 'by directory and user' \
+    "$(aws workspaces describe-workspaces --directory-id "$directory" --user-name "$user" --query 'Workspaces[0].WorkspaceId')" "$source"
+equal 'an unknown id' "$(aws workspaces describe-workspaces --workspace-ids ws-000000000 --query 'length(Workspaces)')" 0
+
+many=$(aws workspaces describe-workspaces --output json --query 'Workspaces[:26].WorkspaceId' | tr -d '[]",\n')
+# shellcheck disable=SC2086  # 26 words are wanted
+refused ValidationException aws workspaces describe-workspaces --workspace-ids $many
+refused ValidationException aws workspaces describe-workspaces --workspace-ids WS-1
+refused InvalidParameterValuesException aws workspaces describe-workspaces --user-name "$user"
+bundle=$(aws workspaces describe-workspace-bundles --output json --query 'Bundles[?Name==`win11-standard`] | [0].BundleId' | tr -d '"')
+refused InvalidParameterValuesException aws workspaces describe-workspaces --directory-id "$directory" --bundle-id "$bundle"
+refused InvalidParameterValuesException aws workspaces describe-workspace-bundles --owner AMAZON --bundle-ids "$bundle"
+
+equal 'the directory' \
+    "$(aws workspaces describe-workspace-directories --directory-ids "$directory" --query 'Directories[0].State')" REGISTERED
+equal 'the connection' \
+    "$(aws workspaces describe-workspaces-connection-status --workspace-ids "$source" --query 'WorkspacesConnectionStatus[0].WorkspaceId')" "$source"
+equal 'the volume snapshot' \
+    "$(aws workspaces describe-workspace-snapshots --workspace-id "$source" --query 'length(RebuildSnapshots)')" 1
+refused ResourceNotFoundException aws workspaces describe-workspace-snapshots --workspace-id ws-000000000
+
+aws workspaces create-tags --resource-id "$source" --tags Key=peer,Value=awscli || differs 'create-tags failed'
+equal 'the tag' "$(aws workspaces describe-tags --resource-id "$source" --query 'TagList[?Key==`peer`].Value')" awscli
+aws workspaces delete-tags --resource-id "$source" --tag-keys peer || differs 'delete-tags failed'
+equal 'the tag is gone' "$(aws workspaces describe-tags --resource-id "$source" --query 'length(TagList[?Key==`peer`])')" 0
+
+aws workspaces modify-workspace-state --workspace-id "$source" --workspace-state ADMIN_MAINTENANCE || differs 'maintenance on failed'
+equal 'in maintenance' "$(aws workspaces describe-workspaces --workspace-ids "$source" --query 'Workspaces[0].State')" ADMIN_MAINTENANCE
+refused OperationNotSupportedException aws workspaces migrate-workspace --source-workspace-id "$source" --bundle-id "$bundle"
+aws workspaces modify-workspace-state --workspace-id "$source" --workspace-state AVAILABLE || differs 'maintenance off failed'
+refused ValidationException aws workspaces modify-workspace-state --workspace-id "$source" --workspace-state STOPPED
+
+interface=$(aws ec2 describe-network-interfaces --query 'NetworkInterfaces[].NetworkInterfaceId' \
+    --filters "Name=private-ip-address,Values=$address" "Name=subnet-id,Values=$subnet")
+groups=$(aws ec2 describe-network-interfaces --network-interface-ids "$interface" --query 'NetworkInterfaces[0].Groups[].GroupId')
+equal 'the subnet' "$(aws ec2 describe-subnets --subnet-ids "$subnet" --query 'Subnets[0].State')" available
+# shellcheck disable=SC2086  # one word a group
+aws ec2 describe-security-groups --group-ids $groups >/dev/null || differs 'describe-security-groups failed'
+# shellcheck disable=SC2086
+aws ec2 modify-network-interface-attribute --network-interface-id "$interface" --groups $groups || differs 'the same groups were refused'
+# shellcheck disable=SC2086
+refused DryRunOperation aws ec2 modify-network-interface-attribute --dry-run --network-interface-id "$interface" --groups $groups
+refused InvalidGroup.NotFound aws ec2 modify-network-interface-attribute --network-interface-id "$interface" --groups sg-00000000
+refused InvalidSubnetID.NotFound aws ec2 describe-subnets --subnet-ids subnet-00000000
+refused InvalidNetworkInterfaceID.NotFound aws ec2 describe-network-interfaces --network-interface-ids eni-00000000
+
+target=$(aws workspaces migrate-workspace --source-workspace-id "$source" --bundle-id "$bundle" --query TargetWorkspaceId)
+case $target in
+    ws-*) ;;
+    *) differs "no new id: '$target'" ;;
+esac
+refused OperationInProgressException aws workspaces migrate-workspace --source-workspace-id "$source" --bundle-id "$bundle"
+
+printf 'drive_awscli: %d checks, %d differences\n' "$checks" "$differences" >&2
+[ "$differences" -eq 0 ]

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Drives deskfleet itself through the checking proxy: everything it sends must be what AWS's own model allows.
+#   tests/peers/drive_deskfleet.sh BINARY WORKDIR      (AWS_ENDPOINT_URL is set by the proxy)
+set -euo pipefail
+binary=$1
+state=$(mktemp -d "$2/deskfleet-state.XXXXXX")
+trap 'rm -rf "$state"' EXIT
+deskfleet() { "$binary" --state-dir "$state" "$@"; }
+
+# Runs a command that must end with a code.
+expect() {
+  local code=$1 is=0
+  shift
+  deskfleet "$@" >"$state/out" 2>"$state/err" || is=$?
+  if [ "$is" != "$code" ]; then
+    echo "error: deskfleet $* ended with $is, not $code" >&2
+    cat "$state/err" >&2
+    exit 1
+  fi
+}
+
+expect 0 list --with tags,connection,snapshots,interface -o json
+expect 0 show user:alice.dubois -o json
+expect 5 migrate --all --to win11-standard --yes --confirm 80
+expect 0 migrate --os WINDOWS_10 --to win11-standard --yes --confirm 60 -o json
+tail -n 1 "$state/err"

@@ -1,0 +1,41 @@
+//! The job that everybody has: a thousand desktops, answers that get lost, throttles.
+
+use deskfleet::model::Limit;
+use deskfleet::sim::WorldSpec;
+
+use crate::oracle;
+use crate::rig::{Rig, uniform};
+
+/// Seeds of the short runs; one that ever failed stays here.
+const SEEDS: std::ops::Range<u64> = 1..17;
+
+#[test]
+fn runs_with_faults_come_to_an_end_that_the_record_confirms() {
+    for seed in SEEDS {
+        let faults = "lost=0.08,throttle=0.05,error=0.03,latency=0.05,stale=0.05,fail=0.04,stuck=0.02";
+        let spec = WorldSpec { faults: faults.parse().expect("faults"), ..uniform(12, seed) };
+        let mut rig = Rig::new(spec);
+        let plan = rig.plan("win11-standard", |policy| policy.max_failures = Limit::Percent(100));
+        let (summary, _) = rig.run_all(&plan);
+        oracle::judge(&rig.sim);
+        let view = rig.sim.world(rig.sim.now());
+        assert_eq!(summary.counts.total(), 12, "seed {seed}");
+        assert_eq!(
+            summary.counts.done,
+            view.lineage.len() as u64,
+            "seed {seed}: done is what the world says: {summary:?}"
+        );
+        assert_eq!(summary.counts.unknown, 0, "seed {seed}: {summary:?}");
+    }
+}
+
+/// The job that the README speaks of, at the size that people have.
+#[test]
+fn a_thousand_desktops_with_lost_answers_and_throttles() {
+    let spec = WorldSpec { faults: "lost=0.05,throttle=0.05".parse().expect("faults"), ..uniform(1_000, 1) };
+    let mut rig = Rig::new(spec);
+    let plan = rig.plan("win11-standard", |_| {});
+    let (summary, _) = rig.run_all(&plan);
+    oracle::judge(&rig.sim);
+    assert_eq!((summary.counts.done, summary.counts.total()), (1_000, 1_000), "{summary:?}");
+}

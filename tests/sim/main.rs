@@ -1,0 +1,13 @@
+//! Simulation: the product's own planner, executor and journal against the built-in service, in virtual time.
+//!
+//! Nothing is mocked. The oracle reads the service's own record and world, never our events.
+
+mod crash;
+mod faults;
+mod oracle;
+mod pace;
+mod planning;
+mod resilience;
+mod rig;
+mod rules;
+mod waves;

@@ -1,0 +1,162 @@
+//! Stories that a second pair of eyes told: each went wrong once.
+
+use deskfleet::executor::Cancel;
+use deskfleet::executor::event::{Event, Stop, What};
+use deskfleet::model::{Limit, WorkspaceId};
+use deskfleet::planner::document::{Fact, Otherwise};
+use deskfleet::sim::{Scripted, ScriptedFault, WorldSpec};
+use jiff::SignedDuration;
+
+use crate::oracle;
+use crate::rig::{Rig, Session, uniform};
+
+const BUNDLE: &str = "win11-standard";
+const MIGRATE: &str = "MigrateWorkspace";
+
+fn scripted(operation: &str, nths: impl IntoIterator<Item = u64>, fault: ScriptedFault) -> Vec<Scripted> {
+    nths.into_iter().map(|nth| Scripted { operation: operation.to_owned(), nth, fault }).collect()
+}
+
+/// With one desktop there is no other id to bear witness; its own is enough.
+#[test]
+fn one_desktop_alone_is_proven_undone_or_sent_again() {
+    for (fault, done) in [(ScriptedFault::Fail, 0), (ScriptedFault::LostBefore, 1)] {
+        let mut rig = Rig::new(WorldSpec { script: scripted(MIGRATE, [1], fault), ..uniform(1, 9) });
+        let plan = rig.plan(BUNDLE, |policy| policy.max_failures = Limit::Percent(100));
+        let (summary, _) = rig.run_all(&plan);
+        assert_eq!((summary.counts.done, summary.counts.unknown), (done, 0), "{fault:?}");
+        oracle::judge(&rig.sim);
+    }
+}
+
+/// What can still be proven is proven, however late the run is resumed.
+#[test]
+fn a_run_that_is_resumed_after_three_days_still_finds_out() {
+    for (fault, done) in [(ScriptedFault::Fail, 0), (ScriptedFault::LostBefore, 1)] {
+        let mut rig = Rig::new(WorldSpec { script: scripted(MIGRATE, [1], fault), ..uniform(2, 9) });
+        let plan = rig.plan_for(BUNDLE, None, |policy| policy.max_failures = Limit::Percent(100)).0;
+        let open = rig.open(&plan).expect("opened");
+        let cancel = Cancel::default();
+        let mut emit = |event: &Event| {
+            if matches!(event.what, What::Accepted { .. } | What::Unanswered { .. }) {
+                cancel.request();
+            }
+        };
+        let Session::Ended(summary) = rig.carry_out_with(open, &mut emit, &cancel) else { panic!("not killed") };
+        assert_eq!((summary.stop, summary.counts.unknown), (Some(Stop::Signal), 1), "{fault:?}");
+        rig.sim.advance(SignedDuration::from_hours(72)).expect("time passes");
+        let summary = rig.resume_to_the_end(&mut Vec::new(), 1).expect("it went on");
+        assert_eq!((summary.counts.done, summary.counts.unknown), (done + 1, 0), "{fault:?}");
+        oracle::judge(&rig.sim);
+    }
+}
+
+/// A minute in which tags can't be read is no reason to leave a desktop out.
+#[test]
+fn reads_that_fail_for_a_while_leave_nobody_out() {
+    for operation in ["DescribeTags", "DescribeWorkspacesConnectionStatus", "DescribeNetworkInterfaces"] {
+        let mut rig = Rig::new(uniform(5, 9));
+        let plan = rig.plan(BUNDLE, |_| {});
+        let asked = rig.sim.record().iter().filter(|line| line.operation == operation).count() as u64;
+        rig.sim.script(scripted(operation, asked + 1..asked + 12, ScriptedFault::Unavailable));
+        let (summary, _) = rig.run_all(&plan);
+        assert_eq!(summary.counts.done, 5, "{operation}: {summary:?}");
+        oracle::judge(&rig.sim);
+    }
+}
+
+/// A signal ends the session also when sending had stopped before; so do credentials that end.
+#[test]
+fn what_ends_at_once_wins_over_what_only_stops_sending() {
+    let fail = || scripted(MIGRATE, 1..=4, ScriptedFault::Fail);
+    let mut rig = Rig::new(WorldSpec { script: fail(), ..uniform(30, 3) });
+    let plan = rig.plan(BUNDLE, |_| {});
+    let open = rig.open(&plan).expect("opened");
+    let cancel = Cancel::default();
+    let mut emit = |event: &Event| {
+        if matches!(event.what, What::Stopped { why: Stop::Failures }) {
+            cancel.request();
+        }
+    };
+    let Session::Ended(summary) = rig.carry_out_with(open, &mut emit, &cancel) else { panic!("not killed") };
+    assert_eq!(summary.stop, Some(Stop::Signal));
+    assert!(summary.resumable);
+}
+
+/// The limit of the service counts what a stopped run left in flight.
+#[test]
+fn never_more_than_25_also_over_two_runs() {
+    let mut rig = Rig::new(uniform(40, 3));
+    let ids: Vec<WorkspaceId> =
+        rig.sim.world(rig.sim.now()).desktops.iter().map(|desktop| WorkspaceId::from_service(&desktop.id)).collect();
+    let first = rig.plan_for(BUNDLE, Some(&ids[..20]), |_| {}).0;
+    let second = rig.plan_for(BUNDLE, Some(&ids[20..]), |_| {}).0;
+    let open = rig.open(&first).expect("opened");
+    let cancel = Cancel::default();
+    let mut sent = 0;
+    let mut emit = |event: &Event| {
+        sent += u32::from(matches!(event.what, What::Accepted { .. }));
+        if sent == 20 {
+            cancel.request();
+        }
+    };
+    let Session::Ended(_) = rig.carry_out_with(open, &mut emit, &cancel) else { panic!("not killed") };
+    let (summary, _) = rig.run_all(&second);
+    assert_eq!(summary.counts.done, 20, "{summary:?}");
+    oracle::judge(&rig.sim);
+}
+
+/// What is in flight stays claimed when its run is stopped: nobody sends for it before `resume` has looked.
+#[test]
+fn a_stopped_runs_claims_are_given_back_but_for_what_is_in_flight() {
+    let mut rig = Rig::new(uniform(6, 3));
+    let plan = rig.plan(BUNDLE, |policy| policy.wave = 3);
+    let open = rig.open(&plan).expect("opened");
+    let cancel = Cancel::default();
+    let mut emit = |event: &Event| {
+        if matches!(event.what, What::Accepted { .. }) {
+            cancel.request();
+        }
+    };
+    let Session::Ended(_) = rig.carry_out_with(open, &mut emit, &cancel) else { panic!("not killed") };
+    assert_eq!(rig.journal.claims().expect("claims").len(), 6);
+    let run = rig.run_id();
+    rig.journal.release_claims(&run).expect("released");
+    let claims = rig.journal.claims().expect("claims");
+    assert_eq!(claims.len(), 1, "{claims:?}");
+    let summary = rig.resume_to_the_end(&mut Vec::new(), 1).expect("it went on");
+    assert_eq!(summary.counts.done, 6);
+}
+
+/// A canary that is only held has proven nothing, and does not shut the gate for ever.
+#[test]
+fn a_held_canary_stops_the_run_and_resume_goes_past_it() {
+    let mut rig = Rig::new(uniform(6, 3));
+    let mut plan = rig.plan(BUNDLE, |policy| policy.canary = 1);
+    // As if its user had come back after the plan was made.
+    let requirement = plan.steps[0].requires.iter_mut().find(|requirement| requirement.rule == "CONN-01");
+    let requirement = requirement.expect("a requirement about the connection");
+    assert_eq!(requirement.otherwise, Otherwise::Hold);
+    requirement.that = Fact::StateIn(Vec::new());
+    let plan = plan.seal().expect("sealed");
+    let (summary, _) = rig.run_all(&plan);
+    assert_eq!((summary.stop, summary.counts.held, summary.counts.not_started), (Some(Stop::Canary), 1, 5));
+    let open = rig.reopen().expect("open").expect("it opens again");
+    let Session::Ended(summary) = rig.carry_out(open, &mut Vec::new()) else { panic!("not killed") };
+    assert_eq!((summary.stop, summary.counts.held, summary.counts.done), (None, 1, 5));
+}
+
+/// Few calls: while a migration is coming up its new id alone is asked for.
+#[test]
+fn a_wave_in_flight_costs_one_read_a_minute() {
+    let mut rig = Rig::new(uniform(25, 3));
+    let plan = rig.plan(BUNDLE, |_| {});
+    let before = rig.sim.record().len();
+    let (summary, events) = rig.run_all(&plan);
+    assert_eq!(summary.counts.done, 25);
+    let looks = events.iter().filter(|event| matches!(event.what, What::Looked { .. })).count();
+    let record = rig.sim.record();
+    let reads = record[before..].iter().filter(|line| line.operation == "DescribeWorkspaces").count();
+    assert!(reads <= looks * 2, "{reads} reads in {looks} looks");
+    assert!(reads <= looks + looks / 2 + 10, "{reads} reads in {looks} looks");
+}

@@ -1,0 +1,254 @@
+//! A world, a connection to it and a journal: what a run needs, without the command line.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::future::Future;
+use std::pin::{Pin, pin};
+use std::task::Poll;
+use std::time::Duration;
+
+use deskfleet::aws::{self, Aws, Bundles, ConnectOptions, InProcess, Want, WorkspaceQuery, documented_rates};
+use deskfleet::clock::{self, Clock};
+use deskfleet::executor::approval::{self, Confirm, Consent, Refusal};
+use deskfleet::executor::event::Event;
+use deskfleet::executor::{Cancel, ExecError, OpenRun, OpenRunError, Parts, Summary, execute, open, reopen, run_id};
+use deskfleet::inventory::{Filters, Selected, Selection, Snapshot, Target};
+use deskfleet::journal::{Commit, Journal};
+use deskfleet::model::{RunId, Verb, WorkspaceId};
+use deskfleet::planner::document::Plan;
+use deskfleet::planner::{History, Intent, Policy, plan, reads};
+use deskfleet::sim::{FleetKind, Sim, SimClient, WorldSpec};
+use jiff::Timestamp;
+
+/// A world with a journal beside it; sessions come and go, as processes do.
+pub(crate) struct Rig {
+    pub(crate) sim: Sim,
+    pub(crate) journal: Journal,
+}
+
+/// What happened to a session.
+#[derive(Debug)]
+pub(crate) enum Session {
+    /// It came to its end.
+    Ended(Box<Summary>),
+    /// The process died: the client was cut off, or a commit crashed.
+    Died,
+}
+
+/// A uniform world of a size, without faults, that answers at once.
+pub(crate) fn uniform(desktops: u32, seed: u64) -> WorldSpec {
+    WorldSpec { desktops, seed, fleet: FleetKind::Uniform, ..WorldSpec::default() }
+}
+
+/// Everybody's yes.
+pub(crate) struct Yes;
+
+impl Confirm for Yes {
+    fn confirm(&mut self, _: &Plan) -> Result<Consent, Refusal> {
+        Ok(Consent { who: "test".to_owned(), how: "test".to_owned() })
+    }
+}
+
+/// A connection in a runtime with paused time.
+pub(crate) struct Connected {
+    pub(crate) aws: Aws,
+    pub(crate) clock: Clock,
+}
+
+impl Rig {
+    pub(crate) fn new(spec: WorldSpec) -> Self {
+        Self { sim: Sim::in_memory(spec), journal: Journal::in_memory().expect("a journal") }
+    }
+
+    /// Runs something in a process of its own: a new runtime, a new connection, the world's present time.
+    pub(crate) fn process<T>(&self, body: impl AsyncFnOnce(&Connected) -> T) -> T {
+        let runtime = clock::runtime(true).expect("a runtime");
+        runtime.block_on(async {
+            let clock = Clock::virtual_from(self.sim.now());
+            let aws = Aws::connect(ConnectOptions {
+                region: Some(self.sim.spec().region),
+                profile: None,
+                endpoints: aws::Endpoints::default(),
+                use_fips: None,
+                ca_bundle: None,
+                in_process: Some(InProcess::new(SimClient::new(self.sim.clone(), clock.clone()))),
+                clock: clock.clone(),
+                rates: documented_rates(),
+                seed: 7,
+            })
+            .await
+            .expect("a connection");
+            let connected = Connected { aws, clock };
+            let out = body(&connected).await;
+            self.sim.save_now(connected.clock.now()).expect("time is kept");
+            out
+        })
+    }
+
+    /// Reads the fleet as the command line does, and plans a migration of all to a bundle.
+    pub(crate) fn plan(&self, bundle: &str, change: impl FnOnce(&mut Policy)) -> Plan {
+        self.plan_for(bundle, None, change).0
+    }
+
+    /// Plans a migration of some, or all; gives the snapshot, too.
+    pub(crate) fn plan_for(
+        &self,
+        bundle: &str,
+        targets: Option<&[WorkspaceId]>,
+        change: impl FnOnce(&mut Policy),
+    ) -> (Plan, Snapshot) {
+        let mut policy = Policy::for_verb(Verb::Migrate);
+        change(&mut policy);
+        let (seen, selected) = self.see(targets, &policy);
+        let plan = plan_of(&seen, &selected, bundle, &policy, &History::default(), seen.seen_at);
+        (plan, seen)
+    }
+
+    /// Reads the fleet as the command line does for a migration of some, or all.
+    pub(crate) fn see(&self, targets: Option<&[WorkspaceId]>, policy: &Policy) -> (Snapshot, Selected) {
+        self.process(async |connected| {
+            let now = connected.clock.now();
+            let mut want = Want::only(WorkspaceQuery::All);
+            want.directories = true;
+            want.bundles = Bundles::All;
+            let needs = reads(Verb::Migrate, policy);
+            want.subnets = needs.subnets;
+            let mut seen = aws::collect(&connected.aws, &want, now).await.expect("a fleet");
+            let selection = Selection {
+                targets: targets.unwrap_or_default().iter().cloned().map(Target::Id).collect(),
+                all: targets.is_none(),
+                filters: Filters::default(),
+                exclude: Vec::new(),
+            };
+            let selected = selection.select(&seen, &BTreeMap::new(), now).expect("a selection");
+            want.tags = needs.tags;
+            want.connection = needs.connection;
+            want.volume_snapshots = needs.volume_snapshots;
+            want.interface = needs.interface;
+            aws::enrich(&connected.aws, &mut seen, &selected.workspaces, &want).await.expect("extras");
+            (seen, selected)
+        })
+    }
+
+    /// Sends migrations as they are, past planner and executor and whatever these would have kept back.
+    pub(crate) fn send(&self, calls: &[(WorkspaceId, String)]) {
+        self.process(async |connected| {
+            for (id, bundle) in calls {
+                let parameters = BTreeMap::from([
+                    ("SourceWorkspaceId".to_owned(), id.to_string()),
+                    ("BundleId".to_owned(), bundle.clone()),
+                ]);
+                connected.aws.change_slot().await;
+                // What came of it stands in the record.
+                drop(connected.aws.change(Verb::Migrate, &[(id.clone(), &parameters)]).await);
+            }
+        });
+    }
+
+    /// Opens a run in the journal.
+    pub(crate) fn open(&mut self, plan: &Plan) -> Result<OpenRun, OpenRunError> {
+        let now = self.sim.now();
+        let approval = approval::obtain(plan, &mut Yes, now).expect("approved");
+        open(plan.clone(), run_id(plan, now), approval, &BTreeSet::new(), &mut self.journal, now)
+    }
+
+    /// Opens the only run of the journal again; `None` when it is finished or was never opened.
+    pub(crate) fn reopen(&mut self) -> Option<Result<OpenRun, ()>> {
+        let row = self.journal.runs().expect("runs").into_iter().next()?;
+        let stored = self.journal.run(&row.run).expect("a run").expect("it is there");
+        if stored.row.status == deskfleet::journal::RunStatus::Finished {
+            return None;
+        }
+        Some(reopen(stored, &mut self.journal, self.sim.now()).map_err(drop))
+    }
+
+    /// Carries a run out in a process of its own, until it ends or dies.
+    pub(crate) fn carry_out(&mut self, open: OpenRun, events: &mut Vec<Event>) -> Session {
+        self.carry_out_with(open, &mut |event| events.push(event.clone()), &Cancel::default())
+    }
+
+    pub(crate) fn carry_out_with(&mut self, open: OpenRun, emit: &mut dyn FnMut(&Event), cancel: &Cancel) -> Session {
+        let mut journal = std::mem::replace(&mut self.journal, Journal::in_memory().expect("a journal"));
+        let outcome = self.process(async |connected| {
+            let parts = Parts {
+                journal: &mut journal,
+                aws: &connected.aws,
+                clock: &connected.clock,
+                emit,
+                cancel,
+                poll_interval: Duration::from_mins(1),
+            };
+            // Boxed: the layout of all futures below in one is more than the compiler wants to look at.
+            let run: Pin<Box<dyn Future<Output = _> + '_>> = Box::pin(execute(open, parts));
+            until_death(&self.sim, run).await
+        });
+        // A new process opens the journal anew: hooks are gone, what was committed is there.
+        self.journal = journal.reopen().expect("the journal opens again");
+        match outcome {
+            None | Some(Err(ExecError::Journal(deskfleet::journal::JournalError::Crashed))) => Session::Died,
+            Some(Ok(summary)) => Session::Ended(Box::new(summary)),
+            Some(Err(error)) => panic!("the run failed: {error}"),
+        }
+    }
+
+    /// Resumes until the run is finished, at most `most` times.
+    pub(crate) fn resume_to_the_end(&mut self, events: &mut Vec<Event>, most: usize) -> Option<Summary> {
+        let mut last = None;
+        for _ in 0..most {
+            let Some(open) = self.reopen() else { break };
+            match self.carry_out(open.expect("it opens again"), events) {
+                Session::Ended(summary) => last = Some(*summary),
+                Session::Died => panic!("nothing kills this session"),
+            }
+        }
+        assert!(self.reopen().is_none(), "not finished after {most} resumes: {last:?}");
+        last
+    }
+
+    /// The whole way, undisturbed.
+    pub(crate) fn run_all(&mut self, plan: &Plan) -> (Summary, Vec<Event>) {
+        let mut events = Vec::new();
+        let open = self.open(plan).expect("opened");
+        match self.carry_out(open, &mut events) {
+            Session::Ended(summary) => (*summary, events),
+            Session::Died => panic!("nothing kills this session"),
+        }
+    }
+
+    pub(crate) fn run_id(&self) -> RunId {
+        self.journal.runs().expect("runs").first().expect("a run").run.clone()
+    }
+
+    /// Lets the journal crash at a commit of this handle.
+    pub(crate) fn crash_at(&mut self, number: u64, stage: deskfleet::journal::Stage) {
+        self.journal.on_commit(Box::new(move |commit: Commit| commit == Commit { number, stage }));
+    }
+}
+
+/// Plans a migration from what was seen.
+pub(crate) fn plan_of(
+    seen: &Snapshot,
+    selected: &Selected,
+    bundle: &str,
+    policy: &Policy,
+    history: &History,
+    now: Timestamp,
+) -> Plan {
+    let bundle = deskfleet::inventory::find_bundle("to", &seen.bundles, bundle).expect("a bundle").bundle_id.clone();
+    let intent = Intent {
+        verb: Verb::Migrate,
+        parameters: BTreeMap::from([("bundle_id".to_owned(), bundle.to_string())]),
+        selection: vec!["--all".to_owned()],
+        reason: None,
+    };
+    plan(seen, &intent, selected, policy, history, now).expect("a plan")
+}
+
+/// Polls a run until it ends, or until the client is cut off: then it is dropped where it is, as a process is.
+async fn until_death<T>(sim: &Sim, run: impl Future<Output = T>) -> Option<T> {
+    let mut run = pin!(run);
+    std::future::poll_fn(|context| {
+        let polled = run.as_mut().poll(context);
+        if sim.is_halted() { Poll::Ready(None) } else { polled.map(Some) }
+    })
+    .await
+}
