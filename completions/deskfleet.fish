@@ -57,6 +57,7 @@ complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "list" -d 'List 
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "show" -d 'Show everything about desktops'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "explain" -d 'Explain a rule'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "migrate" -d 'Move desktops to another bundle'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "reboot" -d 'Reboot desktops'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "check" -d 'Check a plan'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "apply" -d 'Carry out a plan'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "resume" -d 'Go on with a run'
@@ -411,6 +412,124 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l no-input
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s v -l verbose -d 'Tell on stderr what happens inside'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l out -d 'Write the plan to a file and stop' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l reason -d 'Why, for the plan and the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l allow -d 'Lower a rule, by id; the plan says so' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l connected -d 'When somebody is at work: skip, defer, ignore' -r -f -a "skip\t''
+defer\t''
+ignore\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l strategy -d 'When the next calls go out: waves, rolling' -r -f -a "waves\t''
+rolling\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l wave -d 'Targets a wave' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l max-in-flight -d 'Targets in flight' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l canary -d 'Let the first so many go alone, before all others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l expires -d 'How long the plan can be applied, such as 7d' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -s n -l dry-run -d 'Show the plan and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l empty-ok -d 'Exit 0 when nothing is selected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l out -d 'Where the sealed plan goes' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l profile -d 'Profile of the AWS configuration files' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l region -d 'Region' -r
@@ -922,18 +1041,19 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l no-i
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s v -l verbose -d 'Tell on stderr what happens inside'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "list" -d 'List desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "show" -d 'Show everything about desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "explain" -d 'Explain a rule'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "migrate" -d 'Move desktops to another bundle'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "check" -d 'Check a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "apply" -d 'Carry out a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "resume" -d 'Go on with a run'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "runs" -d 'List, show and settle runs'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "sim" -d 'Serve and look after the built-in service'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "config" -d 'Show settings'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate check apply resume runs sim config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim config completions help" -f -a "list" -d 'List desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim config completions help" -f -a "show" -d 'Show everything about desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim config completions help" -f -a "explain" -d 'Explain a rule'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim config completions help" -f -a "migrate" -d 'Move desktops to another bundle'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim config completions help" -f -a "reboot" -d 'Reboot desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim config completions help" -f -a "check" -d 'Check a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim config completions help" -f -a "apply" -d 'Carry out a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim config completions help" -f -a "resume" -d 'Go on with a run'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim config completions help" -f -a "runs" -d 'List, show and settle runs'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim config completions help" -f -a "sim" -d 'Serve and look after the built-in service'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim config completions help" -f -a "config" -d 'Show settings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim config completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "list" -d 'List the runs of this account and Region, the newest first'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "show" -d 'Show what became of every target of a run'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "settle" -d 'Close an unknown by hand, after having looked'

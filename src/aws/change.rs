@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use aws_sdk_workspaces::types::{FailedWorkspaceChangeRequest, RebootRequest};
+
 use super::retry::Call;
 use super::workspaces::LANE;
 use super::{Aws, Fault, FaultKind};
@@ -46,6 +48,7 @@ impl Aws {
         let call = Call { operation: facts.operation, lane: LANE };
         match verb {
             Verb::Migrate => self.migrate(call, calls).await,
+            Verb::Reboot => self.reboot(call, calls).await,
         }
     }
 
@@ -65,6 +68,24 @@ impl Aws {
         }
         Ok(outcomes)
     }
+
+    async fn reboot(&self, call: Call, calls: &[Target<'_>]) -> Result<Outcomes, Fault> {
+        let ids: Vec<WorkspaceId> = calls.iter().map(|(id, _)| id.clone()).collect();
+        let requests: Result<Vec<RebootRequest>, _> =
+            ids.iter().map(|id| RebootRequest::builder().workspace_id(id.as_str()).build()).collect();
+        let requests = requests.map_err(|error| Fault::new(FaultKind::Bug, error.to_string()))?;
+        let answer = self
+            .once_with_slot(call, async || {
+                self.workspaces.reboot_workspaces().set_reboot_workspace_requests(Some(requests.clone())).send().await
+            })
+            .await?;
+        let failed: Vec<FailedTarget> = answer.failed_requests.unwrap_or_default().into_iter().map(failed).collect();
+        Ok(outcomes(call.operation, &ids, &failed))
+    }
+}
+
+fn failed(entry: FailedWorkspaceChangeRequest) -> FailedTarget {
+    FailedTarget { workspace_id: entry.workspace_id, code: entry.error_code, message: entry.error_message }
 }
 
 fn parameter<'a>(call: Call, parameters: &'a BTreeMap<String, String>, name: &str) -> Result<&'a str, Fault> {

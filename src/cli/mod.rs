@@ -26,6 +26,7 @@ mod list;
 mod logging;
 mod migrate;
 mod plan_file;
+mod reboot;
 mod resume;
 mod runs;
 mod runs_show;
@@ -75,6 +76,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Move desktops to another bundle
     Migrate(migrate::MigrateArgs),
+    /// Reboot desktops
+    Reboot(reboot::RebootArgs),
     /// Check a plan
     Check(check::CheckArgs),
     /// Carry out a plan
@@ -97,6 +100,7 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::Show(args) => show::run(context, args).await,
         Command::Explain(args) => explain::run(context, args),
         Command::Migrate(args) => migrate::run(context, args).await,
+        Command::Reboot(args) => reboot::run(context, args).await,
         Command::Check(args) => check::run(context, args).await,
         Command::Apply(args) => apply::run(context, args).await,
         Command::Resume(args) => resume::run(context, args).await,

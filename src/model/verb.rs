@@ -14,6 +14,8 @@ use super::WorkspaceState;
 pub enum Verb {
     /// Moves a desktop to another bundle; it gets a new id.
     Migrate,
+    /// Restarts a desktop's operating system; whoever is connected is thrown out.
+    Reboot,
 }
 
 /// How much a verb can hurt, and so how it is asked for.
@@ -148,15 +150,40 @@ static MIGRATE: VerbFacts = VerbFacts {
     ),
 };
 
+/// domain.md C1-04, C2-01; design 6.1.
+static REBOOT: VerbFacts = VerbFacts {
+    verb: Verb::Reboot,
+    name: "reboot",
+    done_word: "rebooted",
+    operation: "RebootWorkspaces",
+    ids_per_call: 25,
+    in_flight_default: None,
+    in_flight_max: None,
+    strategy: Strategy::Rolling,
+    danger: Danger::Moderate,
+    when_connected: WhenConnected::Skip,
+    // REBOOTING for more than 20 minutes is allowed as well, but since when it is in a state is not to be read.
+    allowed_states: &[WorkspaceState::Available, WorkspaceState::Unhealthy],
+    transient: Some(WorkspaceState::Rebooting),
+    final_states: &[WorkspaceState::Available],
+    follow: Follow::SameId,
+    usual_s: 300,
+    typical_s: 1_200,
+    longest_s: 2 * 3_600,
+    unknown: UnknownRule { window_s: 900, gap_hides_no: true, after_no: AfterNo::OnceMoreIfNotConnected },
+    irreversible: None,
+};
+
 impl Verb {
     /// All verbs, in the order of the command list.
-    pub const ALL: &'static [Self] = &[Self::Migrate];
+    pub const ALL: &'static [Self] = &[Self::Migrate, Self::Reboot];
 
     /// Returns the verb's row.
     #[must_use]
     pub fn facts(self) -> &'static VerbFacts {
         match self {
             Self::Migrate => &MIGRATE,
+            Self::Reboot => &REBOOT,
         }
     }
 }

@@ -34,7 +34,11 @@ pub(super) fn connection(desktop: &Desktop, seed: u64, now: Timestamp) -> Connec
         | DesktopState::Maintenance
         | DesktopState::AdminMaintenance => "DISCONNECTED",
         // Domain G: unknown when stopped; nor can it be told of a desktop that is being made, changed or removed.
-        DesktopState::Stopped | DesktopState::Pending | DesktopState::Updating | DesktopState::Terminating => "UNKNOWN",
+        DesktopState::Stopped
+        | DesktopState::Pending
+        | DesktopState::Rebooting { .. }
+        | DesktopState::Updating
+        | DesktopState::Terminating => "UNKNOWN",
     };
     // Nobody gets in as it is, whatever the hour: the last time was before today.
     let last =

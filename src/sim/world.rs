@@ -216,6 +216,11 @@ pub(super) enum DesktopState {
     Maintenance,
     /// `ADMIN_MAINTENANCE`.
     AdminMaintenance,
+    /// `REBOOTING`.
+    Rebooting {
+        /// Since when.
+        since: Timestamp,
+    },
     /// `UPDATING`.
     Updating,
     /// `STOPPED`.
@@ -235,6 +240,7 @@ impl DesktopState {
             Self::Unhealthy => "UNHEALTHY",
             Self::Maintenance => "MAINTENANCE",
             Self::AdminMaintenance => "ADMIN_MAINTENANCE",
+            Self::Rebooting { .. } => "REBOOTING",
             Self::Updating => "UPDATING",
             Self::Stopped => "STOPPED",
             Self::Error => "ERROR",

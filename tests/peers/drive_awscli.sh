@@ -87,6 +87,10 @@ refused OperationNotSupportedException aws workspaces migrate-workspace --source
 aws workspaces modify-workspace-state --workspace-id "$source" --workspace-state AVAILABLE || differs 'maintenance off failed'
 refused ValidationException aws workspaces modify-workspace-state --workspace-id "$source" --workspace-state STOPPED
 
+equal 'a reboot without failures' "$(aws workspaces reboot-workspaces --reboot-workspace-requests "$source" --query 'length(FailedRequests)')" 0
+equal 'a failure inside HTTP 200' \
+    "$(aws workspaces reboot-workspaces --reboot-workspace-requests ws-000000000 --query 'FailedRequests[0].WorkspaceId')" ws-000000000
+
 interface=$(aws ec2 describe-network-interfaces --query 'NetworkInterfaces[].NetworkInterfaceId' \
     --filters "Name=private-ip-address,Values=$address" "Name=subnet-id,Values=$subnet")
 groups=$(aws ec2 describe-network-interfaces --network-interface-ids "$interface" --query 'NetworkInterfaces[0].Groups[].GroupId')

@@ -238,6 +238,18 @@ def maintenance(check, workspaces, desktop, bundle):
     check.refused("ResourceNotFoundException", workspaces.modify_workspace_state, WorkspaceId=NOWHERE, WorkspaceState="AVAILABLE")
 
 
+def reboots(check, workspaces, desktop, stopped):
+    requests = [{"WorkspaceId": item["WorkspaceId"]} for item in (desktop, stopped)] + [{"WorkspaceId": NOWHERE}]
+    failed = workspaces.reboot_workspaces(RebootWorkspaceRequests=requests)["FailedRequests"]
+    check.equal("failures inside 200", [item["WorkspaceId"] for item in failed], [stopped["WorkspaceId"], NOWHERE])
+    check.true("each failure has code and text", all(item["ErrorCode"] and item["ErrorMessage"] for item in failed))
+    check.equal("it reboots", one(workspaces, desktop["WorkspaceId"])["State"], "REBOOTING")
+    check.equal("the stopped one does not", one(workspaces, stopped["WorkspaceId"])["State"], "STOPPED")
+    many = [{"WorkspaceId": NOWHERE}] * 26
+    check.refused("ValidationException", workspaces.reboot_workspaces, RebootWorkspaceRequests=many)
+    check.refused("ValidationException", workspaces.reboot_workspaces, RebootWorkspaceRequests=[])
+
+
 def primary_interface(ec2, desktop):
     """Finds a desktop's interface as the guide says: by address, narrowed to its subnet."""
     answer = ec2.describe_network_interfaces(Filters=[
@@ -397,6 +409,8 @@ def main():
     movable = [desktop for desktop in old if desktop["State"] == "AVAILABLE"]
     tags(check, workspaces, movable[0])
     maintenance(check, workspaces, movable[1], names["win11-standard"])
+    stopped = next(item for item in fleet if item["State"] == "STOPPED")
+    reboots(check, workspaces, movable[4], stopped)
     subnets(check, ec2, found_directories)
     interfaces(check, ec2, account, movable, found_directories)
     security_groups(check, ec2, movable[2])

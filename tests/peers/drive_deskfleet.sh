@@ -23,4 +23,5 @@ expect 0 list --with tags,connection,snapshots,interface -o json
 expect 0 show user:alice.dubois -o json
 expect 5 migrate --all --to win11-standard --yes --confirm 80
 expect 0 migrate --os WINDOWS_10 --to win11-standard --yes --confirm 60 -o json
+expect 0 reboot --os WINDOWS_11 --yes
 tail -n 1 "$state/err"

@@ -88,7 +88,7 @@ pub(in crate::planner) static STATE: Rule = Rule {
     id: "STATE-01",
     severity: Severity::Skip,
     about: About::Service,
-    rows: &["C1-07", "D-01"],
+    rows: &["C1-04", "C1-07", "D-01"],
     dated: GUIDE,
     title: "not in this state",
     says: "the service takes the call only in certain states",

@@ -3,6 +3,7 @@
 //! A verb is added with a file here and an arm in `row`; nothing else of the planner knows any verb by name.
 
 mod migrate;
+mod reboot;
 
 use std::collections::BTreeMap;
 
@@ -78,5 +79,6 @@ pub fn reads(verb: Verb, policy: &Policy) -> Reads {
 pub(super) fn row(verb: Verb) -> &'static VerbRow {
     match verb {
         Verb::Migrate => &migrate::ROW,
+        Verb::Reboot => &reboot::ROW,
     }
 }

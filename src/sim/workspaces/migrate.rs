@@ -82,6 +82,7 @@ fn check_state(checks: &mut Checks, world: &World, source: &Desktop, now: Timest
         DesktopState::Pending
         | DesktopState::Unhealthy
         | DesktopState::Maintenance
+        | DesktopState::Rebooting { .. }
         | DesktopState::Updating
         | DesktopState::Terminating => (false, "D-01"),
     };

@@ -8,6 +8,7 @@ mod connections;
 mod describe;
 mod directories;
 mod migrate;
+mod reboot;
 mod snapshots;
 mod state;
 mod tags;
@@ -33,7 +34,7 @@ struct Operation {
 }
 
 /// The operations that exist, by name.
-const OPERATIONS: [Operation; 10] = [
+const OPERATIONS: [Operation; 11] = [
     Operation {
         name: "CreateTags",
         handler: tags::create,
@@ -97,6 +98,13 @@ const OPERATIONS: [Operation; 10] = [
         changes: true,
         in_flight: |_| 0,
         bounds_row: |_| Some("C1-09"),
+    },
+    Operation {
+        name: "RebootWorkspaces",
+        handler: reboot::reboot,
+        changes: true,
+        in_flight: World::rebooting,
+        bounds_row: |_| Some("C1-04"),
     },
 ];
 

@@ -1,0 +1,35 @@
+//! `reboot`, as a person and as cron run it.
+
+use crate::env::TestEnv;
+use crate::record::Record;
+
+const ALL: &str = "--sim reboot --all";
+
+#[test]
+fn a_fleet_is_rebooted_25_a_call() {
+    let env = TestEnv::new();
+    let ran = env.line(&format!("{ALL} --yes"));
+    assert_eq!(ran.code, 0, "what is skipped was filtered in: {ran:#?}");
+    assert!(ran.last_line().starts_with("deskfleet: 69 done, 0 unchanged, 0 failed, 11 skipped, "), "{ran:#?}");
+    assert!(ran.last_line().ends_with("(111122223333 us-east-1 SIMULATED)"), "{ran:#?}");
+    let calls = env.sim_log("default").iter().filter(|line| line["operation"] == "RebootWorkspaces").count();
+    assert_eq!(calls, 3);
+    assert!(Record::of(&env, "default").violations().is_empty());
+}
+
+/// A named desktop with somebody at work is skipped as well, and that is not what was asked for.
+#[test]
+fn a_named_desktop_that_is_skipped_is_a_partial_end() {
+    let env = TestEnv::new();
+    let ran = env.run(&["--sim", "reboot", "user:bruno.fischer", "user:O'Brien", "--yes"]);
+    assert_eq!(ran.code, 3, "{ran:#?}");
+    assert!(ran.stdout.contains("CONN-01"), "{ran:#?}");
+    assert!(ran.last_line().starts_with("deskfleet: 1 done, 0 unchanged, 0 failed, 1 skipped, "), "{ran:#?}");
+}
+
+#[test]
+fn it_asks_and_without_a_terminal_names_the_flag() {
+    let env = TestEnv::new();
+    env.line(ALL).is_bad(2, "nobody can be asked", "--yes");
+    assert_eq!(env.applied(), 0);
+}
