@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use aws_config::{BehaviorVersion, Region};
 use aws_credential_types::Credentials;
-use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_credential_types::provider::{ProvideCredentials as _, SharedCredentialsProvider};
 use aws_smithy_async::rt::sleep::TokioSleep;
 use aws_smithy_async::time::TimeSource;
 use aws_smithy_runtime::client::retries::RetryPartition;
@@ -196,6 +196,7 @@ impl Aws {
         sts.set_endpoint_url(endpoints.sts);
         sts.set_retry_partition(Some(partition("deskfleet-sts")));
         Ok(Self {
+            credentials: config.credentials_provider(),
             workspaces: aws_sdk_workspaces::Client::from_conf(workspaces.build()),
             ec2: ec2::Ec2::new(&config, endpoints.ec2, partition("deskfleet-ec2")),
             sts: aws_sdk_sts::Client::from_conf(sts.build()),
@@ -227,6 +228,21 @@ fn timeouts() -> TimeoutConfig {
 /// `app/deskfleet-0.1.0` in the user agent, so that an administrator finds our calls in CloudTrail.
 fn app_name() -> Option<AppName> {
     AppName::new(concat!("deskfleet-", env!("CARGO_PKG_VERSION"))).ok()
+}
+
+impl Aws {
+    /// Returns when the credentials end; `None` when they don't, or it is not known.
+    ///
+    /// Asks the provider again, so once a command.
+    pub async fn credentials_end_at(&self) -> Option<Timestamp> {
+        let provider = self.credentials.as_ref()?;
+        ends_at(&provider.provide_credentials().await.ok()?)
+    }
+}
+
+fn ends_at(credentials: &Credentials) -> Option<Timestamp> {
+    let end = aws_smithy_types::DateTime::from(credentials.expiry()?);
+    Timestamp::from_second(end.secs()).ok()
 }
 
 /// A configuration for a service in this process: no file, no environment, no network.
@@ -434,5 +450,13 @@ mod tests {
         for endpoint in ["https://workspaces.us-east-1.amazonaws.com", "http://10.0.0.1", "http://127.0.0.1:1"] {
             assert!(runtime.block_on(service_clock(endpoint)).is_none(), "{endpoint}");
         }
+    }
+
+    #[test]
+    fn the_end_of_credentials_is_told_where_it_is_known() {
+        let at = |expiry| Credentials::new("AKIDEXAMPLE", "x", None, expiry, "test");
+        let end = SystemTime::UNIX_EPOCH + Duration::from_hours(491_000);
+        assert_eq!(ends_at(&at(Some(end))), Timestamp::from_second(1_767_600_000).ok());
+        assert_eq!(ends_at(&at(None)), None);
     }
 }

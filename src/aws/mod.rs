@@ -35,6 +35,8 @@ pub use workspaces::{BundleQuery, Listing, WorkspaceQuery};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 
+use aws_credential_types::provider::SharedCredentialsProvider;
+
 use crate::clock::Clock;
 use crate::pace::Pace;
 
@@ -53,6 +55,8 @@ pub struct Aws {
     simulated: bool,
     identity: OnceCell<Identity>,
     calls: RefCell<BTreeMap<&'static str, u64>>,
+    /// Where the credentials come from.
+    credentials: Option<SharedCredentialsProvider>,
     /// Whether any service ever answered.
     heard: Cell<bool>,
 }

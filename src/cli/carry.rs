@@ -1,11 +1,14 @@
 //! Carries an opened run out and tells it: the part that a change, `apply` and `resume` share.
 //!
 //! Signals are here: the first asks the run to stop sending, the second leaves at once; the journal is right either way.
+//! When the credentials end, the person at the terminal is asked to log in, and the run goes on.
 
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
-use crate::executor::{Cancel, ExecError, OpenRun, Parts, Summary, execute};
-use crate::journal::{Journal, StepRow, StepState};
+use crate::aws::Aws;
+use crate::executor::event::Stop;
+use crate::executor::{Cancel, OpenRun, Parts, Summary, execute, reopen};
+use crate::journal::{Journal, JournalError, StepRow, StepState};
 use crate::model::{End, StepId};
 use crate::output::{Fate, Teller};
 
@@ -19,37 +22,70 @@ pub(super) async fn carry_out(
     open: OpenRun,
     earlier: &[StepRow],
 ) -> Result<Exit, CliError> {
-    let aws = context.aws().await?;
-    let clock = context.clock().await?;
     let plan = open.plan().clone();
     let run = open.id().clone();
     let earlier = earlier.iter().filter_map(fate).collect();
     let mut teller = Teller::new(context.printer(), &plan, context.shape(), context.command(), earlier);
-    let cancel = Cancel::default();
-    let summary = {
-        let mut emit = |event: &_| teller.tell(event);
-        let parts = Parts {
-            journal,
-            aws,
-            clock,
-            emit: &mut emit,
-            cancel: &cancel,
-            poll_interval: std::time::Duration::from_secs(context.settings().poll_interval_s.value),
+    let mut open = open;
+    let mut fresh: Option<Aws> = None;
+    let summary = loop {
+        let aws = match &fresh {
+            Some(fresh) => fresh,
+            None => context.aws().await?,
         };
-        tokio::select! {
-            biased;
-            summary = execute(open, parts) => Some(summary),
-            () = second_signal(context, &cancel) => None,
+        let summary = Box::pin(session(context, aws, journal, open, &mut teller)).await?;
+        if summary.stop != Some(Stop::Credentials) || !logged_in_again(context) {
+            break summary;
         }
+        let aws = context.connect().await?;
+        if aws.scope().await? != plan.scope {
+            return Err(CliError::new(Kind::Credentials, format!("the new credentials are not for {}", plan.scope))
+                .hint(format!("log in to that account, then go on with `{} resume {run}`", context.command())));
+        }
+        fresh = Some(aws);
+        let stored = journal.run(&run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?;
+        open = reopen(stored, journal, context.clock().await?.now())?;
     };
-    let Some(summary) = summary else {
-        return Err(CliError::new(Kind::Incomplete, "stopped at once by a second signal")
-            .hint(format!("go on with `{} resume {run}`", context.command())));
-    };
-    let summary: Summary = summary.map_err(|error: ExecError| CliError::from(error))?;
     let exit = Exit::of_run(summary.counts, summary.stop.as_ref(), summary.resumable, summary.named_skipped);
     teller.finish(exit == Exit::Done)?;
     Ok(exit)
+}
+
+/// Carries a run out until it ends, stops, or a second signal comes.
+async fn session(
+    context: &Context,
+    aws: &Aws,
+    journal: &mut Journal,
+    open: OpenRun,
+    teller: &mut Teller<'_>,
+) -> Result<Summary, CliError> {
+    let run = open.id().clone();
+    let cancel = Cancel::default();
+    let mut emit = |event: &_| teller.tell(event);
+    let parts = Parts {
+        journal,
+        aws,
+        clock: context.clock().await?,
+        emit: &mut emit,
+        cancel: &cancel,
+        poll_interval: std::time::Duration::from_secs(context.settings().poll_interval_s.value),
+    };
+    tokio::select! {
+        biased;
+        summary = execute(open, parts) => Ok(summary?),
+        () = second_signal(context, &cancel) => {
+            Err(CliError::new(Kind::Incomplete, "stopped at once by a second signal")
+                .hint(format!("go on with `{} resume {run}`", context.command())))
+        }
+    }
+}
+
+/// Asks the person at the terminal to log in again; without one, or with a no, the rest is left to `resume`.
+fn logged_in_again(context: &Context) -> bool {
+    let question = "The credentials ended. Log in again, such as with `aws sso login`, then press Enter to go on;\n\
+                    anything else leaves the rest to `resume`: ";
+    let answer = context.person().map(|mut person| person.ask(question));
+    matches!(answer, Some(Ok(Some(answer))) if answer.trim().is_empty())
 }
 
 /// How a step stood when an earlier session of its run ended, for the report.

@@ -119,6 +119,7 @@ pub(super) async fn start(
     if plan.steps.iter().all(|step| left_out.contains(&step.id)) {
         return Ok(nothing_to_do(context, &plan, left_out));
     }
+    Box::pin(warn_of_credentials(context, &plan)).await?;
     let approval = approval::obtain(&plan, &mut approver, context.clock().await?.now())?;
     let now = context.clock().await?.now();
     let run = run_id(&plan, now);
@@ -133,6 +134,18 @@ pub(super) async fn start(
     let earlier = settled.map_or(Vec::new(), |stored| stored.steps);
     // Boxed: everything that a run awaits is in it.
     Box::pin(carry_out(context, journal, open, &earlier)).await
+}
+
+/// Warns of credentials that end before the plan will.
+async fn warn_of_credentials(context: &Context, plan: &Plan) -> Result<(), CliError> {
+    let Some(end) = context.aws().await?.credentials_end_at().await else { return Ok(()) };
+    let left = end.duration_since(context.clock().await?.now()).as_secs();
+    if left < i64::try_from(plan.estimate.duration_s).unwrap_or(i64::MAX) {
+        context.printer().warn(&format!(
+            "the credentials end at {end}, before the plan will: at a terminal you are asked to log in, else `resume` goes on"
+        ));
+    }
+    Ok(())
 }
 
 /// What our journal knows: ids that became others, and what other runs hold.

@@ -182,7 +182,8 @@ impl Context {
         self.aws.get_or_try_init(async || self.connect().await).await
     }
 
-    async fn connect(&self) -> Result<Aws, CliError> {
+    /// Makes a connection; a new one has the credentials of a new login.
+    pub(super) async fn connect(&self) -> Result<Aws, CliError> {
         let clock = self.clock().await?.clone();
         let settings = &self.settings;
         let mut rates = documented_rates();

@@ -17,6 +17,7 @@ mod cli_show;
 mod cli_sim;
 mod env;
 mod generated;
+mod login;
 mod process;
 mod readme;
 mod record;
