@@ -80,7 +80,7 @@ fn what_was_accepted_is_not_settled_by_hand() {
 #[test]
 fn an_unknown_is_settled_by_hand() {
     let env = client_env();
-    let service = Service::start(&env, "--speed 1 --latency 400ms");
+    let service = Service::start(&env, "--speed 1 --latency 1000ms");
     let run = |line: &str| env.run(&service.words(line));
     let migrate = service.words("migrate user:O'Brien --to win11-standard --yes --confirm 1");
     let child = Running::start(&env, &migrate);
