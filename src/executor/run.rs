@@ -213,7 +213,7 @@ impl<'a> Session<'a> {
         let policy = self.plan.policy.max_in_flight.map_or(usize::MAX, |most| most as usize);
         let own = policy.saturating_sub(self.in_flight.len());
         let verb = self.plan.intent.verb;
-        let Some(most) = verb.facts().in_flight_max.filter(|_| self.admitted.is_empty() && own > 0) else {
+        let Some(most) = verb.facts().in_flight_max.filter(|_| own > 0) else {
             return Ok(own);
         };
         // What was sent longer ago than it ever takes is not in flight any more, whatever became of its run.
