@@ -1,4 +1,4 @@
-//! The reads of EC2 that desktops stand on: subnets with their free addresses, interfaces, security groups.
+//! The reads of EC2 that desktops stand on: subnets with their free addresses, and interfaces.
 //!
 //! The only file that names `aws_sdk_ec2`. Asks with filters in place of ids: an id that EC2 does not know fails a whole
 //! request, a filter value that matches nothing is just absent. Changes nothing.
@@ -20,10 +20,9 @@ use crate::model::{Interface, SecurityGroup, Subnet, SubnetId, Workspace, Worksp
 const DESCRIBE_SUBNETS: Call = Call { operation: "DescribeSubnets", lane: "ec2 DescribeSubnets" };
 const DESCRIBE_INTERFACES: Call =
     Call { operation: "DescribeNetworkInterfaces", lane: "ec2 DescribeNetworkInterfaces" };
-const DESCRIBE_GROUPS: Call = Call { operation: "DescribeSecurityGroups", lane: "ec2 DescribeSecurityGroups" };
 
 /// The buckets of EC2: one an operation (domain.md F).
-pub(super) const LANES: &[&str] = &[DESCRIBE_SUBNETS.lane, DESCRIBE_INTERFACES.lane, DESCRIBE_GROUPS.lane];
+pub(super) const LANES: &[&str] = &[DESCRIBE_SUBNETS.lane, DESCRIBE_INTERFACES.lane];
 
 /// How many filter values a request has at most, all filters together (domain.md Q).
 const FILTER_VALUES_MAX: usize = 200;
@@ -136,33 +135,6 @@ impl Aws {
             }
         }
         Ok(found)
-    }
-
-    /// Reads names of security groups (`DescribeSecurityGroups`), by id; one that does not exist is absent.
-    ///
-    /// # Errors
-    /// What went wrong, after repetitions.
-    pub async fn security_groups(&self, ids: &[String]) -> Result<Vec<SecurityGroup>, Fault> {
-        let ids: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
-        let mut groups = Vec::new();
-        for batch in Vec::from_iter(ids).chunks(FILTER_VALUES_MAX) {
-            let page = all_pages(DESCRIBE_GROUPS.operation, async |token| {
-                let answer = self
-                    .read(DESCRIBE_GROUPS, async || {
-                        let request = self.ec2.0.describe_security_groups().filters(filter("group-id", batch));
-                        request.max_results(PAGE_MAX).set_next_token(token.clone()).send().await
-                    })
-                    .await?;
-                Ok((answer.security_groups.unwrap_or_default(), answer.next_token))
-            });
-            groups.extend(
-                page.await?.into_iter().filter_map(|group| {
-                    Some(SecurityGroup { group_id: group.group_id?, group_name: group.group_name })
-                }),
-            );
-        }
-        groups.sort();
-        Ok(groups)
     }
 }
 

@@ -54,7 +54,8 @@ pub(super) fn judge(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgem
         Follow::SameId => judge_same_id(step, row, sight),
     };
     // A run may be resumed days later: what can still be proven comes first.
-    let looked = row.no_reads == 0 && sight.watched_s >= READ_APART_S * i64::from(READS_FOR_NO);
+    let counting = (1..READS_FOR_NO).contains(&row.no_reads);
+    let looked = !counting && sight.watched_s >= READ_APART_S * i64::from(READS_FOR_NO);
     if verdict == Judgement::Wait && looked && is_past_deadline(step, row, sight.at) {
         return Judgement::GiveUp(format!("no end was seen within {}", crate::model::format_span(step.deadline_s)));
     }

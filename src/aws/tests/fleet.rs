@@ -237,16 +237,3 @@ fn interfaces_are_found_by_address_subnet_and_description() {
         assert!(script.asked()[0].contains("Filter.1.Name=addresses.private-ip-address"));
     });
 }
-
-#[test]
-fn security_groups_have_their_names() {
-    let body = "<DescribeSecurityGroupsResponse><securityGroupInfo><item><groupId>sg-1</groupId>\
-        <groupName>members</groupName></item></securityGroupInfo></DescribeSecurityGroupsResponse>";
-    in_virtual_time(async {
-        let aws = Script::new([ok(body)]).connect().await;
-        let groups = aws.security_groups(&["sg-1".to_owned(), "sg-1".to_owned()]).await.expect("answered");
-        assert_eq!(groups[0].group_name.as_deref(), Some("members"));
-        assert!(aws.security_groups(&[]).await.expect("nothing to ask").is_empty());
-        assert_eq!(aws.calls()["DescribeSecurityGroups"], 1);
-    });
-}
