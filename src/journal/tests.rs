@@ -8,7 +8,7 @@ mod place;
 use super::record::Word as _;
 use super::{AttemptOutcome, JournalError, LedgerRow, OpenError, RunStatus, StepState};
 use crate::model::{End, StepId};
-use fixture::{at, intended, journal_with, new_run, plan, run_id, settled, step, target};
+use fixture::{at, bring, intended, journal_with, new_run, plan, run_id, settled, step, target};
 
 #[test]
 fn a_run_is_read_back_as_it_was_opened() {
@@ -52,6 +52,41 @@ fn runs_come_the_newest_first() {
     }
     let runs: Vec<_> = journal.runs().expect("readable").into_iter().map(|row| row.run).collect();
     assert_eq!(runs, [run_id(3), run_id(2), run_id(1)]);
+}
+
+/// Two runs with one verb, and who counts whom.
+#[test]
+fn what_others_have_in_flight_is_counted_until_it_is_old_or_over() {
+    let (mut journal, first) = journal_with(&[1, 2, 3, 4]);
+    let (other_plan, text) = plan(2, &[5]);
+    journal.open_run(&new_run(2, &other_plan, &text)).expect("opened");
+    let second = run_id(2);
+    let verb = other_plan.intent.verb;
+    bring(&mut journal, &first, 1, StepState::Intended, None);
+    bring(&mut journal, &first, 2, StepState::Accepted, None);
+    bring(&mut journal, &first, 3, StepState::Unknown, None);
+    bring(&mut journal, &first, 4, StepState::Settled, Some(End::Unknown));
+    let count = |run, since| journal.in_flight_elsewhere(run, verb, at(since)).expect("readable");
+    assert_eq!((count(&second, 1), count(&second, 2), count(&first, 0)), (3, 0, 0));
+}
+
+/// Asked before each send: counted in steps of the database's machine, it costs a run of 400 no more than one of 4.
+#[test]
+fn counting_what_others_have_in_flight_does_not_grow_with_ones_own_run() {
+    use rusqlite::StatementStatus::{RePrepare, VmStep};
+    let cost = |targets: u32| {
+        let (mut journal, run) = journal_with(&(1..=targets).collect::<Vec<_>>());
+        (1..=targets).for_each(|number| bring(&mut journal, &run, number, StepState::Accepted, None));
+        let mut statement = journal.connection.prepare(super::read::IN_FLIGHT_ELSEWHERE).expect("a statement");
+        for second in 0..3 {
+            let since = super::write::stamp(at(second));
+            let count: i64 = statement.query_row((run.as_str(), "migrate", since), |row| row.get(0)).expect("a count");
+            assert_eq!(count, 0);
+        }
+        (statement.get_status(VmStep), statement.get_status(RePrepare))
+    };
+    let (few, prepared) = cost(4);
+    assert_eq!((few, prepared), (cost(400).0, 0));
 }
 
 #[test]
