@@ -2,8 +2,9 @@
 //!
 //! Changes nothing. May import: the parent's types, `call`, `wire`, `world`, `sts` (partition names).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::net::Ipv4Addr;
 
 use sha2::{Digest, Sha256};
 
@@ -32,7 +33,7 @@ pub(super) fn subnets(world: &mut World, _: &CallContext, query: &Query) -> Resu
         ("subnet-id", |_, subnet| vec![subnet.id.clone()]),
         ("vpc-id", |_, subnet| vec![subnet.vpc.clone()]),
     ];
-    let page = page(world, query, &world.subnets, &SUBNET, "SubnetId", FILTERS)?;
+    let page = page(world, query, &Entries { all: &world.subnets, among: None }, &SUBNET, "SubnetId", FILTERS)?;
     let items = page.chosen.iter().map(|subnet| subnet_element(world, subnet));
     Ok(page.done("subnetSet", items.collect()))
 }
@@ -60,7 +61,8 @@ pub(super) fn interfaces(world: &mut World, _: &CallContext, query: &Query) -> R
         ("subnet-id", |_, interface| vec![interface.subnet.clone()]),
         ("vpc-id", |world, interface| vpc(world, interface).into_iter().collect()),
     ];
-    let page = page(world, query, &world.interfaces, &INTERFACE, "NetworkInterfaceId", FILTERS)?;
+    let entries = Entries { all: &world.interfaces, among: at_addresses(world, query) };
+    let page = page(world, query, &entries, &INTERFACE, "NetworkInterfaceId", FILTERS)?;
     let items = page.chosen.iter().map(|interface| interface_element(world, interface));
     Ok(page.done("networkInterfaceSet", items.collect()))
 }
@@ -81,7 +83,7 @@ pub(super) fn security_groups(world: &mut World, _: &CallContext, query: &Query)
         let message = format!("The security group '{name}' does not exist in default VPC 'none'");
         return Err(Refusal::new("InvalidGroup.NotFound", message));
     }
-    let page = page(world, query, &world.security_groups, &GROUP, "GroupId", FILTERS)?;
+    let page = page(world, query, &Entries { all: &world.security_groups, among: None }, &GROUP, "GroupId", FILTERS)?;
     let items = page.chosen.iter().map(|group| group_element(world, group));
     Ok(page.done("securityGroupInfo", items.collect()))
 }
@@ -100,11 +102,41 @@ impl<T> Page<'_, T> {
     }
 }
 
+/// Returns the ids that a filter by whole addresses leaves over; `None` without one.
+///
+/// A world of 10,000 desktops is asked for the interfaces of 25 of them, 400 times over.
+pub(super) fn at_addresses<'a>(world: &'a World, query: &Query) -> Option<BTreeSet<&'a str>> {
+    let filters = query.filters();
+    let names = ["addresses.private-ip-address", "private-ip-address"];
+    let filter = filters.iter().find(|filter| names.contains(&filter.name))?;
+    let addresses: Result<Vec<Ipv4Addr>, _> = filter.values.iter().map(|value| value.parse()).collect();
+    let addresses = addresses.ok()?; // a wildcard can be anywhere
+    let holders = world.subnets.values().flat_map(|subnet| addresses.iter().filter_map(|at| subnet.taken.get(at)));
+    Some(holders.map(String::as_str).collect())
+}
+
+/// What an action chooses from.
+struct Entries<'a, T> {
+    all: &'a BTreeMap<String, T>,
+    /// Ids outside of which nothing can pass the filters, where that is known.
+    among: Option<BTreeSet<&'a str>>,
+}
+
+impl<'a, T> Entries<'a, T> {
+    /// Returns the entries that may be chosen, in the order of their ids.
+    fn iter(&self) -> Box<dyn Iterator<Item = (&'a String, &'a T)> + '_> {
+        match &self.among {
+            Some(ids) => Box::new(ids.iter().filter_map(|id| self.all.get_key_value(*id))),
+            None => Box::new(self.all.iter()),
+        }
+    }
+}
+
 /// Chooses what a Describe action shows: ids, filters and paging work alike in all of them.
 fn page<'a, T>(
     world: &World,
     query: &Query,
-    all: &'a BTreeMap<String, T>,
+    entries: &Entries<'a, T>,
     kind: &Kind,
     ids_parameter: &str,
     known: &[Known<T>],
@@ -118,7 +150,7 @@ fn page<'a, T>(
         }
     }
     let filters = Filters::read(query, known)?;
-    kind.require(&ids, |id| all.contains_key(id))?;
+    kind.require(&ids, |id| entries.all.contains_key(id))?;
     let binding = binding(query);
     let after = query.get("NextToken").map(|token| opened(token, &binding)).transpose()?;
     if flag(query, "DryRun")? {
@@ -126,7 +158,7 @@ fn page<'a, T>(
     }
     // Entries come in the order of their ids, and a token says after which one: what is made or removed between two
     // pages moves nothing else from one page to the other.
-    let mut found = all
+    let mut found = entries
         .iter()
         .filter(|(id, _)| after.as_ref().is_none_or(|after| id.as_str() > after.as_str()))
         .filter(|(id, _)| ids.is_empty() || ids.contains(&id.as_str()))

@@ -140,6 +140,34 @@ fn ids(outcome: &Outcome) -> Vec<String> {
     texts(outcome, "networkInterfaceId")
 }
 
+/// Counted, not timed: whole addresses lead to their holders, whatever else there is; anything else looks at all.
+#[test]
+fn a_filter_by_whole_addresses_looks_at_their_holders_only() {
+    let mut world = world();
+    let form = |values: &[&str]| {
+        let value = |(number, value): (usize, &&str)| format!("&Filter.1.Value.{}={value}", number + 1);
+        let values: String = values.iter().enumerate().map(value).collect();
+        format!("DescribeNetworkInterfaces&Filter.1.Name=private-ip-address{values}")
+    };
+    // (values, how many are looked at)
+    let table: [(&[&str], Option<usize>); 5] = [
+        (&["10.0.1.4"], Some(2)), // one in each VPC
+        (&["10.0.1.4", "10.0.1.7"], Some(3)),
+        (&["10.0.1.99"], Some(0)),
+        (&["10.0.1.4", "10.0.1.7*"], None),
+        (&[r"10.0.1.\4"], None),
+    ];
+    for (values, expected) in table {
+        let query = Query::parse(format!("Action={}", form(values)).as_bytes()).expect("a form");
+        let among = super::describe::at_addresses(&world, &query);
+        assert_eq!(among.map(|ids| ids.len()), expected, "{values:?}");
+    }
+    let other = Query::parse(b"Action=DescribeNetworkInterfaces&Filter.1.Name=status&Filter.1.Value.1=10.0.1.4");
+    assert_eq!(super::describe::at_addresses(&world, &other.expect("a form")), None);
+    let (found, looked_for) = (ask(&mut world, &form(&["10.0.1.4"])), ask(&mut world, &form(&[r"10.0.1.\4"])));
+    assert_eq!((ids(&found).len(), ids(&found)), (2, ids(&looked_for)));
+}
+
 #[track_caller]
 fn assert_refused(outcome: &Outcome, status: u16, code: &str) {
     let body = String::from_utf8_lossy(&outcome.body);
