@@ -43,7 +43,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_needs_command" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -150,7 +150,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l all -d 'All desktops'
@@ -247,7 +247,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l all -d 'All desktops'
@@ -283,7 +283,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -390,7 +390,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l all -d 'All desktops'
@@ -508,7 +508,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l all -d 'All desktops'
@@ -550,7 +550,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l seal -d 'Give an edited plan the id that its content has'
@@ -583,7 +583,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
@@ -613,7 +613,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -642,7 +642,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -675,7 +675,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -704,7 +704,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l attempts -d 'Show the calls that were sent instead'
@@ -736,7 +736,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -769,7 +769,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -812,7 +812,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -846,7 +846,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -875,7 +875,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -904,7 +904,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -933,7 +933,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -968,7 +968,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -999,7 +999,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l origin -d 'Show where each comes from'
@@ -1031,7 +1031,7 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l use-fips-endpoint -d 'Use FIPS endpoints'

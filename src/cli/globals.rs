@@ -64,7 +64,7 @@ pub(super) struct Globals {
     /// Calls that may go at once after a pause
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100), hide_short_help = true, help_heading = "Global options")]
     pub(super) burst: Option<u32>,
-    /// Time between looks at what is in flight, such as 60s
+    /// Shortest time between two looks at a desktop in flight, such as 60s
     #[arg(long, global = true, value_name = "TIME", value_parser = parse_poll_interval, hide_short_help = true, help_heading = "Global options")]
     pub(super) poll_interval: Option<u64>,
 }

@@ -229,8 +229,8 @@ pub mod keys {
         RATE = "rate", Some("rate"), [], Some(Form::Number), "WorkSpaces calls a second, 0 for no limit";
         /// Calls at once.
         BURST = "burst", Some("burst"), [], Some(Form::Number), "calls that may go at once after a pause";
-        /// Time between polls.
-        POLL_INTERVAL = "poll_interval", Some("poll-interval"), [], Some(Form::Text), "time between looks at what is in flight, such as 60s";
+        /// Shortest time between two polls of a target.
+        POLL_INTERVAL = "poll_interval", Some("poll-interval"), [], Some(Form::Text), "shortest time between two looks at a desktop in flight, such as 60s";
         /// Targets a wave.
         WAVE = "wave", Some("wave"), [], Some(Form::Number), "targets a wave";
         /// Failure budget.

@@ -132,7 +132,7 @@ pub fn parse_rate(text: &str) -> Result<f64, String> {
     }
 }
 
-/// Reads the time between polls, in seconds.
+/// Reads the shortest time between two polls of a target, in seconds.
 ///
 /// # Errors
 /// A fragment that says what it looks like.

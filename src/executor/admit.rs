@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use super::ExecError;
 use super::event::Stop;
 use super::run::Session;
+use super::schedule::Look;
 use crate::aws::{Address, Fault, FaultKind, WorkspaceQuery};
 use crate::journal::{StepRow, StepState};
 use crate::model::{AfterNo, End, Interface, StepId, Tag, Workspace, WorkspaceId};
@@ -108,9 +109,8 @@ impl Session<'_> {
         }
         self.parts.journal.save(&self.run, &rows, now)?;
         for row in rows {
-            self.in_flight.insert(row.step.clone());
-            self.next_poll = now;
-            self.rows.insert(row.step.clone(), row);
+            self.in_flight.set(row.step.clone(), Look { urgent: true, due: now, free_from: now });
+            self.put(row);
         }
         Ok(())
     }

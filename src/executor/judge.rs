@@ -85,9 +85,7 @@ fn judge_new_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement 
         row.last_no_at = None;
         return if arrived { Judgement::Arrived } else { Judgement::Wait };
     }
-    // Once the new id was seen, its going is news; before, it may only not be there yet.
-    let window_s = if row.seen_new { 0 } else { step.verb.facts().unknown.window_s };
-    if !count_no(row, sight, window_s) {
+    if !count_no(row, sight, window_s(step, row)) {
         return if arrived { Judgement::Arrived } else { Judgement::Wait };
     }
     if row.state == StepState::Unknown && !row.seen_new {
@@ -122,7 +120,7 @@ fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
     }
     if row.seen_transient || answered {
         // Neither under way nor as wanted, and that for good: it came to another end.
-        if count_no(row, sight, if row.seen_transient { 0 } else { facts.unknown.window_s }) {
+        if count_no(row, sight, window_s(step, row)) {
             return Judgement::Failed(format!("the desktop is {}", target.state));
         }
         return Judgement::Wait;
@@ -157,6 +155,16 @@ fn count_no(row: &mut StepRow, sight: &Sight<'_>, window_s: u64) -> bool {
     row.no_reads >= READS_FOR_NO && since_send(row, sight.at) >= seconds(window_s)
 }
 
+/// Once it was seen under way, its being as before is news; until then it may only not show yet.
+fn window_s(step: &Step, row: &StepRow) -> u64 {
+    if row.seen_new || row.seen_transient { 0 } else { step.verb.facts().unknown.window_s }
+}
+
+/// Tells whether reads are being counted for a No that the next of them may prove.
+pub(super) fn may_prove_no(step: &Step, row: &StepRow, at: Timestamp) -> bool {
+    row.no_reads > 0 && since_send(row, at) >= seconds(window_s(step, row))
+}
+
 fn after_no(row: &StepRow) -> Judgement {
     if row.repeats > 0 {
         return Judgement::Failed("sent twice, and not carried out".to_owned());
@@ -164,7 +172,8 @@ fn after_no(row: &StepRow) -> Judgement {
     Judgement::SendAgain
 }
 
-fn since_send(row: &StepRow, at: Timestamp) -> i64 {
+/// How long ago a call was sent, in seconds; below zero when the clock was set back.
+pub(super) fn since_send(row: &StepRow, at: Timestamp) -> i64 {
     row.last_sent_at.map_or(0, |sent| at.duration_since(sent).as_secs())
 }
 

@@ -11,6 +11,7 @@
 //! - `admit`: reads targets again right before sending and holds them against the plan's requirements
 //! - `send`: intent, call, outcome
 //! - `watch`: one poller for everything in flight
+//! - `schedule`: who is read next (pure)
 //! - `judge`: what a read proves (pure)
 //! - `budget`: how many failures are too many (pure)
 //! - `cancel`, `event`: what comes in and goes out
@@ -25,6 +26,7 @@ pub mod event;
 mod judge;
 mod open;
 mod run;
+mod schedule;
 mod send;
 mod watch;
 

@@ -1,7 +1,8 @@
 //! The loop: owns the state of the run and decides what is next.
 //!
-//! Each round does one thing, in this order: stop if asked to, read what is due to be read, send what may be sent, else
-//! wait for whichever comes first. State changes happen here and in the parts it calls, always journal first.
+//! Each round does one thing: stop if asked to, read what is due, send what may be sent, else wait for whichever comes
+//! first. Reading and sending take turns when both have something to do; only a call that was not answered is looked
+//! after before its turn. State changes happen here and in the parts it calls, always journal first.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
@@ -11,6 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::admit::Admission;
 use super::budget::Budget;
 use super::event::{Counts, Event, Stop, What};
+use super::schedule::{Look, Schedule};
 use super::{Cancel, ExecError, OpenRun};
 use crate::aws::Aws;
 use crate::clock::Clock;
@@ -33,7 +35,7 @@ pub struct Parts<'a> {
     pub emit: &'a mut dyn FnMut(&Event),
     /// The wish to stop.
     pub cancel: &'a Cancel,
-    /// How long between two reads of a target in flight.
+    /// How long at least between two reads of a target in flight.
     pub poll_interval: Duration,
 }
 
@@ -66,6 +68,13 @@ pub async fn execute(open: OpenRun, parts: Parts<'_>) -> Result<Summary, ExecErr
     session.carry_out().await
 }
 
+/// Reading and sending take turns, so that neither starves the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    Read,
+    Send,
+}
+
 /// A run while this process works on it.
 pub(super) struct Session<'a> {
     pub(super) run: RunId,
@@ -76,7 +85,14 @@ pub(super) struct Session<'a> {
     timed: Vec<StepId>,
     pub(super) rows: BTreeMap<StepId, StepRow>,
     pub(super) parts: Parts<'a>,
-    pub(super) in_flight: BTreeSet<StepId>,
+    pub(super) in_flight: Schedule,
+    /// Steps in the order of the waves, and the place of each.
+    turns: Vec<StepId>,
+    turn_of: BTreeMap<StepId, usize>,
+    /// Places of the steps that may still be sent: what is over is not looked through again.
+    unsent: BTreeSet<usize>,
+    /// Where each wave begins among the turns, and where the last one ends.
+    wave_starts: Vec<usize>,
     /// Steps that passed their requirements and wait for their call.
     pub(super) admitted: VecDeque<Admission>,
     /// Held steps that were judged in this session: once is enough.
@@ -85,7 +101,10 @@ pub(super) struct Session<'a> {
     pub(super) tags_passed: BTreeSet<StepId>,
     pub(super) budget: Budget,
     pub(super) stop: Option<Stop>,
-    pub(super) next_poll: Timestamp,
+    /// Who goes first when there is something to read and something to send.
+    turn: Turn,
+    /// The time at the last look at the clock.
+    clock_seen: Timestamp,
     /// Calls in a row that surely did not arrive.
     pub(super) postponed: u32,
     /// Whether nothing was sent since the queue was filled again: then age is no reason to fill it once more.
@@ -105,21 +124,31 @@ impl<'a> Session<'a> {
         let index = open.plan.steps.iter().enumerate().map(|(place, step)| (step.id.clone(), place)).collect();
         let timed =
             open.plan.steps.iter().filter(|step| step.not_before.is_some()).map(|step| step.id.clone()).collect();
-        let in_flight: BTreeSet<StepId> = open
-            .rows
-            .values()
-            .filter(|row| matches!(row.state, StepState::Accepted | StepState::Unknown))
-            .map(|row| row.step.clone())
-            .collect();
+        let mut budget = Budget::new(open.plan.policy.max_failures);
+        let mut in_flight = Schedule::default();
+        for row in open.rows.values().filter(|row| matches!(row.state, StepState::Accepted | StepState::Unknown)) {
+            budget.count_sent();
+            // Nobody knows for how long it was not read, so it is due at once.
+            let urgent = row.state == StepState::Unknown;
+            in_flight.set(row.step.clone(), Look { urgent, due: now, free_from: now });
+            if row.late {
+                in_flight.note_late(row.step.clone());
+            }
+        }
         let linked = open.plan.steps.iter().filter(|step| !step.follows.is_empty());
         let linked = linked.map(|step| step.id.clone()).collect();
         let mut first_wave = open.plan.waves.first().into_iter().flatten().map(|id| open.rows[id].state);
         let canary_open = open.plan.policy.canary > 0
             && first_wave.any(|state| !matches!(state, StepState::Settled | StepState::Held));
-        let mut budget = Budget::new(open.plan.policy.max_failures);
-        for _ in &in_flight {
-            budget.count_sent();
-        }
+        let turns: Vec<StepId> = open.plan.waves.iter().flatten().cloned().collect();
+        let turn_of = turns.iter().enumerate().map(|(turn, id)| (id.clone(), turn)).collect();
+        let mut wave_starts = vec![0];
+        wave_starts.extend(open.plan.waves.iter().scan(0, |end, wave| {
+            *end += wave.len();
+            Some(*end)
+        }));
+        let sendable = |id: &StepId| matches!(open.rows[id].state, StepState::Waiting | StepState::Held);
+        let unsent = (0..turns.len()).filter(|turn| sendable(&turns[*turn])).collect();
         Self {
             budget,
             run: open.run,
@@ -129,11 +158,16 @@ impl<'a> Session<'a> {
             rows: open.rows,
             parts,
             in_flight,
+            turns,
+            turn_of,
+            unsent,
+            wave_starts,
             admitted: VecDeque::new(),
             judged: BTreeSet::new(),
             tags_passed: BTreeSet::new(),
             stop: None,
-            next_poll: now,
+            turn: Turn::Read,
+            clock_seen: now,
             postponed: 0,
             just_admitted: false,
             began: now,
@@ -162,13 +196,14 @@ impl<'a> Session<'a> {
             if self.stop.as_ref().is_some_and(Stop::is_at_once) {
                 break;
             }
-            let now = self.parts.clock.now();
-            // A clock that was set back must not put the next look off for as long.
-            self.next_poll = self.next_poll.min(now + self.parts.poll_interval);
-            if !self.in_flight.is_empty() && now >= self.next_poll {
+            let now = self.look_at_clock();
+            let is_due = self.in_flight.next_due().is_some_and(|due| due <= now);
+            if is_due && (self.turn == Turn::Read || self.stop.is_some() || self.in_flight.is_urgent(now)) {
+                self.turn = Turn::Send;
                 self.poll().await?;
                 continue;
             }
+            self.turn = Turn::Read;
             if self.stop.is_none() {
                 if self.budget.is_used_up() {
                     self.stop_because(Stop::Failures);
@@ -181,12 +216,25 @@ impl<'a> Session<'a> {
                     continue;
                 }
             }
+            if is_due {
+                continue; // nothing was to be sent, so reading goes on
+            }
             match self.wakes_at() {
                 Some(at) => self.wait_until(at).await,
                 None => break,
             }
         }
         self.close()
+    }
+
+    /// Reads the clock; one that was set back must not put reads off.
+    fn look_at_clock(&mut self) -> Timestamp {
+        let now = self.parts.clock.now();
+        if now < self.clock_seen {
+            self.in_flight.set_back(self.clock_seen.duration_since(now));
+        }
+        self.clock_seen = now;
+        now
     }
 
     /// Sends the next batch, or admits the next group; tells whether there was anything to do.
@@ -264,7 +312,26 @@ impl<'a> Session<'a> {
             Strategy::Rolling if self.in_canary() => 0..1,
             Strategy::Rolling => 0..self.plan.waves.len(),
         };
-        self.plan.waves[waves].iter().flatten().filter(|id| self.is_due(id, now)).take(most).cloned().collect()
+        let turns = self.wave_starts[waves.start]..self.wave_starts[waves.end.max(waves.start)];
+        let unsent = self.unsent.range(turns).map(|turn| &self.turns[*turn]);
+        unsent.filter(|id| self.is_due(id, now)).take(most).cloned().collect()
+    }
+
+    /// Replaces a row, of which the journal knows already.
+    pub(super) fn put(&mut self, row: StepRow) {
+        if let Some(turn) = self.turn_of.get(&row.step) {
+            let sendable = match row.state {
+                StepState::Waiting => true,
+                StepState::Held => !self.judged.contains(&row.step),
+                StepState::Intended | StepState::Accepted | StepState::Unknown | StepState::Settled => false,
+            };
+            if sendable {
+                self.unsent.insert(*turn)
+            } else {
+                self.unsent.remove(turn)
+            };
+        }
+        self.rows.insert(row.step.clone(), row);
     }
 
     fn is_due(&self, id: &StepId, now: Timestamp) -> bool {
@@ -283,13 +350,12 @@ impl<'a> Session<'a> {
 
     /// A call for many waits until it is full or nothing else can fill it: calls are what is scarce.
     fn waits_for_a_full_call(&self, ready: usize) -> bool {
+        let now = self.parts.clock.now();
+        let comes_later = |id: &StepId| self.rows[id].state == StepState::Waiting && !self.is_due(id, now);
         self.plan.policy.strategy == Strategy::Rolling
             && ready < self.plan.intent.verb.facts().ids_per_call
-            && self
-                .rows
-                .values()
-                .any(|row| row.state == StepState::Waiting && !self.is_due(&row.step, self.parts.clock.now()))
             && !self.in_flight.is_empty()
+            && self.unsent.iter().any(|turn| comes_later(&self.turns[*turn]))
     }
 
     fn in_canary(&self) -> bool {
@@ -349,7 +415,7 @@ impl<'a> Session<'a> {
 
     /// When there is something to do next; `None` when nothing is left that time could bring.
     fn wakes_at(&self) -> Option<Timestamp> {
-        let poll = (!self.in_flight.is_empty()).then_some(self.next_poll);
+        let poll = self.in_flight.next_due();
         if self.stop.is_some() {
             return poll;
         }
@@ -432,7 +498,7 @@ impl<'a> Session<'a> {
                 rule: row.rule.clone(),
                 reason: row.reason.clone(),
             });
-            self.rows.insert(row.step.clone(), row);
+            self.put(row);
         }
         Ok(())
     }

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
-
 use super::ExecError;
 use super::admit::Admission;
 use super::event::{Stop, What};
@@ -14,9 +12,6 @@ use crate::model::{End, StepId};
 
 /// How long answers that are still due are awaited after the first signal, in seconds.
 const ANSWER_WAIT_S: u64 = 30;
-
-/// How soon after an unanswered call the target is read, in seconds.
-const FIRST_READ_S: u64 = 20;
 
 impl Session<'_> {
     /// Sends one call for as many admitted steps as it takes, at most `places`.
@@ -78,7 +73,7 @@ impl Session<'_> {
                 target: self.step(&row.step).target.clone(),
                 attempt: row.attempts,
             });
-            self.rows.insert(row.step.clone(), row);
+            self.put(row);
         }
         Ok(())
     }
@@ -128,10 +123,9 @@ impl Session<'_> {
         for (row, outcome) in told {
             self.tell(&row, &outcome);
             if matches!(row.state, StepState::Accepted | StepState::Unknown) {
-                self.plan_read_of(&row, now);
-                self.in_flight.insert(row.step.clone());
+                self.plan_first_read(&row, now);
             }
-            self.rows.insert(row.step.clone(), row);
+            self.put(row);
         }
         self.end(ended)
     }
@@ -175,17 +169,6 @@ impl Session<'_> {
                 row.reason = Some(text.clone());
                 AttemptOutcome::Rejected(text)
             }
-        }
-    }
-
-    /// Brings the next round of reading forward where a target needs it.
-    fn plan_read_of(&mut self, row: &StepRow, now: Timestamp) {
-        if self.in_flight.is_empty() {
-            self.next_poll = now + self.parts.poll_interval;
-        }
-        if row.state == StepState::Unknown {
-            // A first read within a minute of the send is what can prove a No later.
-            self.next_poll = self.next_poll.min(now + Duration::from_secs(FIRST_READ_S));
         }
     }
 

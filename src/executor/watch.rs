@@ -1,20 +1,29 @@
 //! One poller for everything in flight: reads, judges, records.
 //!
-//! 25 ids fit in one `DescribeWorkspaces` call, while a poller for each target would use up the rate. Nothing is read that
-//! can't decide anything. Never sends a change.
+//! 25 ids fit in one `DescribeWorkspaces` call, while a poller for each target would use up the rate. Each target has a
+//! next read of its own (`model::looks` says when); a call takes those that are due and fills up with those due soonest.
+//! Reads are put off to the next sixth of a poll interval, so that targets sent one after another come to share calls.
+//! Nothing is read that can't decide anything. Never sends a change.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
 
 use super::ExecError;
 use super::event::{Stop, What};
-use super::judge::{Judgement, Sight, is_late, is_past_deadline, judge};
+use super::judge::{Judgement, Sight, is_late, is_past_deadline, judge, may_prove_no, since_send};
 use super::run::Session;
+use super::schedule::Look;
 use crate::aws::{Fault, FaultKind, Listing, WorkspaceQuery};
 use crate::journal::{StepRow, StepState};
-use crate::model::{End, Follow, StepId, Workspace, WorkspaceId, WorkspaceState};
+use crate::model::{End, Follow, Outlook, StepId, Workspace, WorkspaceId, WorkspaceState};
 
 /// How many ids one `DescribeWorkspaces` call takes.
 const IDS_PER_READ: usize = 25;
+
+/// Into how many parts a poll interval is cut for targets to share calls.
+const PARTS_OF_INTERVAL: u32 = 6;
 
 /// For how long a session tries to read a target that is past its deadline, in seconds.
 const UNREADABLE_S_MAX: i64 = 900;
@@ -33,16 +42,16 @@ struct Round {
 }
 
 impl Session<'_> {
-    /// Reads all targets in flight once and acts on what that proves.
+    /// Reads the targets whose turn it is, one call for most of them, and acts on what that proves.
     pub(super) async fn poll(&mut self) -> Result<(), ExecError> {
+        let chosen = self.in_flight.next(self.parts.clock.now(), IDS_PER_READ);
         let cancel = self.parts.cancel.clone();
         let read = tokio::select! {
             biased;
-            read = self.read_round() => read,
+            read = self.read_round(&chosen) => read,
             () = cancel.requested() => return Ok(()),
         };
         let now = self.parts.clock.now();
-        self.next_poll = now + self.parts.poll_interval;
         let Ok(round) = read else {
             // Nothing can be learnt any more: for every target of this run the answer would be the same.
             self.stop_because(Stop::Credentials);
@@ -50,13 +59,21 @@ impl Session<'_> {
         };
         let mut changed = Vec::new();
         let mut ended = Vec::new();
-        for id in self.in_flight.clone() {
-            let mut row = self.rows[&id].clone();
-            let judgement = self.judge_from(&round, &id, &mut row);
+        for id in &chosen {
+            let mut row = self.rows[id].clone();
+            let judgement = self.judge_from(&round, id, &mut row);
             self.apply(judgement, &mut row, now);
-            if row.state == StepState::Settled {
-                ended.push(row);
-            } else if row != self.rows[&id] {
+            match row.state {
+                StepState::Settled => {
+                    ended.push(row);
+                    continue;
+                }
+                StepState::Waiting => self.in_flight.remove(id),
+                StepState::Held | StepState::Intended | StepState::Accepted | StepState::Unknown => {
+                    self.plan_next_read(&row, &round, now);
+                }
+            }
+            if row != self.rows[id] {
                 changed.push(row);
             }
         }
@@ -65,51 +82,103 @@ impl Session<'_> {
         }
         for row in changed {
             self.tell_change(&row);
-            if row.state == StepState::Waiting {
-                self.in_flight.remove(&row.step);
-            }
-            self.rows.insert(row.step.clone(), row);
+            self.put(row);
         }
         self.end(ended)?;
-        let late = self.in_flight.iter().filter(|id| self.rows[*id].late).count() as u64;
-        self.emit(What::Looked { in_flight: self.in_flight.len() as u64, late });
+        self.emit(What::Looked { in_flight: self.in_flight.len() as u64, late: self.in_flight.late() as u64 });
         Ok(())
     }
 
-    /// Reads, 25 ids a call: the new id where it is known, and the old one where it matters; lists directory and user
-    /// where the new id is not known.
+    /// Plans the first read after a send.
+    pub(super) fn plan_first_read(&mut self, row: &StepRow, now: Timestamp) {
+        let outlook = if row.state == StepState::Unknown { Outlook::Unanswered } else { Outlook::Taken };
+        let gap_s = self.step(&row.step).verb.facts().first_look_s(outlook);
+        self.plan_read(row, outlook, gap_s, now);
+    }
+
+    /// Plans the read after this one.
+    fn plan_next_read(&mut self, row: &StepRow, round: &Round, now: Timestamp) {
+        let step = self.step(&row.step);
+        let ends = !self.is_complete(round, row)
+            || (row.new_id.is_some() && step.proof.follow == Follow::NewId && self.needs_source(row, round));
+        let outlook = if is_past_deadline(step, row, now) || may_prove_no(step, row, now) {
+            Outlook::Counting
+        } else if row.state == StepState::Unknown {
+            Outlook::Unanswered
+        } else if ends {
+            Outlook::Closing
+        } else {
+            Outlook::Taken
+        };
+        // With a clock that was set back it may not have been sent yet: then it was sent just now.
+        let age_s = u64::try_from(since_send(row, now)).unwrap_or(0);
+        let gap_s = step.verb.facts().look_gap_s(outlook, age_s, self.parts.poll_interval.as_secs());
+        self.plan_read(row, outlook, gap_s, now);
+    }
+
+    fn plan_read(&mut self, row: &StepRow, outlook: Outlook, gap_s: u64, now: Timestamp) {
+        let due = now + Duration::from_secs(gap_s);
+        let urgent = outlook == Outlook::Unanswered;
+        // The first read of what was not answered has a minute, and waits for nobody.
+        let due = if urgent { due } else { shared(due, self.began, self.parts.poll_interval) };
+        let free_from = now + self.parts.poll_interval;
+        self.in_flight.set(row.step.clone(), Look { urgent, due, free_from });
+        if row.late {
+            self.in_flight.note_late(row.step.clone());
+        }
+    }
+
+    /// Reads the new id of each target where it is known, else the old one, in one call; then the old ids that matter.
+    /// Lists directory and user where the new id is not known.
     ///
     /// # Errors
     /// When the credentials end or don't allow reading; a call that fails otherwise just brings nothing.
-    async fn read_round(&self) -> Result<Round, Fault> {
+    async fn read_round(&self, chosen: &[StepId]) -> Result<Round, Fault> {
         let mut round = Round::default();
-        let mut first = Vec::new();
-        for id in &self.in_flight {
-            let row = &self.rows[id];
-            first.extend(row.new_id.clone());
-            // A new desktop that was seen and is still coming up says all there is to say.
-            if !row.seen_new {
-                first.push(self.step(id).target.workspace_id.clone());
-            }
-        }
+        let source = |id: &StepId| self.step(id).target.workspace_id.clone();
+        let mut first: Vec<WorkspaceId> =
+            chosen.iter().map(|id| self.rows[id].new_id.clone().unwrap_or_else(|| source(id))).collect();
+        // Where there is room, the old ids of those that may be at their end: that spares the second call.
+        let now = self.parts.clock.now();
+        let nears_end = |id: &&StepId| {
+            let row = &self.rows[*id];
+            let earliest_s = self.step(id).verb.facts().earliest_s;
+            row.new_id.is_some() && u64::try_from(since_send(row, now)).is_ok_and(|age_s| age_s >= earliest_s)
+        };
+        let room = IDS_PER_READ.saturating_sub(first.len());
+        first.extend(chosen.iter().filter(nears_end).map(source).take(room));
         self.read_ids(&first, &mut round).await?;
-        let second: Vec<WorkspaceId> = self
-            .in_flight
-            .iter()
-            .filter(|id| self.rows[*id].seen_new && self.needs_source(id, &round))
-            .map(|id| self.step(id).target.workspace_id.clone())
-            .collect();
+        let decides = |id: &&StepId| self.rows[*id].new_id.is_some() && self.needs_source(&self.rows[*id], &round);
+        let second = chosen.iter().filter(decides).map(source).filter(|source| !round.asked.contains(source));
+        let second: Vec<WorkspaceId> = second.collect();
         self.read_ids(&second, &mut round).await?;
-        for id in &self.in_flight {
+        for id in chosen {
             self.list_newcomers(id, &mut round).await?;
         }
         Ok(round)
     }
 
     /// Whether the old id decides: the new one is up, in ERROR or no longer there.
-    fn needs_source(&self, id: &StepId, round: &Round) -> bool {
-        let new = self.rows[id].new_id.as_ref().and_then(|new| round.by_id.get(new));
-        new.is_none_or(|new| new.state == WorkspaceState::Error || self.step(id).proof.states.contains(&new.state))
+    fn needs_source(&self, row: &StepRow, round: &Round) -> bool {
+        let new = row.new_id.as_ref().and_then(|new| round.by_id.get(new));
+        let ends = |new: &Workspace| {
+            new.state == WorkspaceState::Error || self.step(&row.step).proof.states.contains(&new.state)
+        };
+        new.is_none_or(ends)
+    }
+
+    /// Whether everything was read that a judgement of this target needs.
+    fn is_complete(&self, round: &Round, row: &StepRow) -> bool {
+        let step = self.step(&row.step);
+        let source = &step.target.workspace_id;
+        match (step.proof.follow, &row.new_id) {
+            (Follow::NewId, Some(new)) => {
+                let new_was_read = round.asked.contains(new) || round.listed.contains(&row.step);
+                new_was_read && (!self.needs_source(row, round) || round.asked.contains(source))
+            }
+            (Follow::NewId, None) => round.asked.contains(source) && round.listed.contains(&row.step),
+            (Follow::SameId, _) => round.asked.contains(source),
+        }
     }
 
     async fn read_ids(&self, ids: &[WorkspaceId], round: &mut Round) -> Result<(), Fault> {
@@ -168,14 +237,7 @@ impl Session<'_> {
         let source_id = &step.target.workspace_id;
         let now = self.parts.clock.now();
         let new = row.new_id.clone();
-        let complete = match (step.proof.follow, &new) {
-            (Follow::NewId, Some(new)) => {
-                let source_matters = !row.seen_new || self.needs_source(id, round);
-                round.asked.contains(new) && (!source_matters || round.asked.contains(source_id))
-            }
-            (Follow::NewId, None) => round.asked.contains(source_id) && round.listed.contains(id),
-            (Follow::SameId, _) => round.asked.contains(source_id),
-        };
+        let complete = self.is_complete(round, row);
         let watched_s = now.duration_since(self.began).as_secs();
         if !complete {
             let give_up = is_past_deadline(step, row, now) && watched_s >= UNREADABLE_S_MAX;
@@ -240,7 +302,39 @@ impl Session<'_> {
     }
 }
 
+/// Puts a moment off to the next one that is shared.
+fn shared(due: Timestamp, began: Timestamp, interval: Duration) -> Timestamp {
+    let part_ms = i128::try_from((interval / PARTS_OF_INTERVAL).as_millis()).unwrap_or(0).max(1);
+    let over_ms = due.duration_since(began).as_millis().rem_euclid(part_ms);
+    let wait_ms = if over_ms == 0 { 0 } else { part_ms - over_ms };
+    due.checked_add(SignedDuration::from_millis(i64::try_from(wait_ms).unwrap_or(0))).unwrap_or(due)
+}
+
 /// Whether every further read would fail the same way.
 fn ends_reading(fault: &Fault) -> bool {
     fault.is_credentials() || fault.kind == FaultKind::Denied
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Nobody is read earlier for company, nobody waits for it longer than a part, and all meet at the same moments.
+        #[test]
+        fn reads_meet_without_coming_early(after_ms in -9_000_000..9_000_000_i64, interval_s in 5..3_601_u64) {
+            let began = Timestamp::from_second(1_800_000_000).expect("a moment");
+            let due = began + SignedDuration::from_millis(after_ms);
+            let interval = Duration::from_secs(interval_s);
+            let met = shared(due, began, interval);
+            let part_ms = (interval / PARTS_OF_INTERVAL).as_millis().cast_signed();
+            let waited_ms = met.duration_since(due).as_millis();
+            prop_assert!((0..part_ms).contains(&waited_ms), "{waited_ms} ms");
+            prop_assert_eq!(met.duration_since(began).as_millis() % part_ms, 0);
+        }
+    }
 }

@@ -6,6 +6,7 @@
 mod amount;
 mod end;
 mod ids;
+mod looks;
 mod open_enum;
 mod place;
 mod verb;
@@ -14,6 +15,7 @@ mod workspace;
 pub use amount::{Limit, format_span, parse_span};
 pub use end::End;
 pub use ids::{BundleId, DirectoryId, IdError, PlanId, RunId, StepId, SubnetId, WorkspaceId};
+pub use looks::Outlook;
 pub use place::{Bundle, Directory, Interface, Scope, SecurityGroup, Subnet};
 pub use verb::{AfterNo, Danger, Follow, Strategy, UnknownRule, Verb, VerbFacts, WhenConnected};
 pub use workspace::{

@@ -113,6 +113,8 @@ pub struct VerbFacts {
     pub final_states: &'static [WorkspaceState],
     /// Under which id the outcome shows.
     pub follow: Follow,
+    /// The earliest plausible end after the send, in seconds; before that a target is hardly ever read.
+    pub earliest_s: u64,
     /// How long a wave of it takes on most days, in seconds; for estimates, nothing is decided by it.
     pub usual_s: u64,
     /// How long it usually takes at most, in seconds; after that a target is late and keeps its place.
@@ -141,6 +143,8 @@ static MIGRATE: VerbFacts = VerbFacts {
     transient: None,
     final_states: &[WorkspaceState::Available],
     follow: Follow::NewId,
+    // D-21: 20 min is the least that AWS names, and for Linux; that Windows is not faster is inferred.
+    earliest_s: 1_200,
     usual_s: 2_400,
     typical_s: 3_600,
     longest_s: 12 * 3_600,
@@ -167,6 +171,8 @@ static REBOOT: VerbFacts = VerbFacts {
     transient: Some(WorkspaceState::Rebooting),
     final_states: &[WorkspaceState::Available],
     follow: Follow::SameId,
+    // C1-04 says minutes and no number: a minute, after which being AVAILABLE counts.
+    earliest_s: 60,
     usual_s: 300,
     typical_s: 1_200,
     longest_s: 2 * 3_600,
@@ -218,6 +224,7 @@ mod tests {
             assert_eq!(facts.verb, *verb);
             assert_eq!(facts.name.parse(), Ok(*verb));
             assert!((1..=25).contains(&facts.ids_per_call), "{verb}: no operation takes more than 25");
+            assert!((1..facts.usual_s).contains(&facts.earliest_s), "{verb}");
             assert!(facts.usual_s <= facts.typical_s && facts.typical_s < facts.longest_s, "{verb}");
             assert!(!facts.final_states.is_empty() && !facts.allowed_states.is_empty(), "{verb}");
             if let (Some(most), Some(usual)) = (facts.in_flight_max, facts.in_flight_default) {

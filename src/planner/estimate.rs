@@ -1,7 +1,10 @@
 //! Estimates what carrying a plan out takes: calls, time, addresses, losses.
 //!
+//! Estimates what carrying a plan out takes: calls, time, addresses, losses.
+//!
 //! Formulas over the waves, not a simulation. Calls count what the executor reads right before each wave (only what its
-//! requirements ask for), what it sends, and one poll a minute for as long as a wave usually takes.
+//! requirements ask for), what it sends, and the reads of what is in flight, by the rule that the executor reads by
+//! (`model::looks`).
 
 use std::collections::BTreeMap;
 
@@ -14,7 +17,7 @@ use crate::model::{Follow, StepId, Strategy};
 const IDS_PER_READ: u64 = 25;
 /// Addresses that one call of `DescribeNetworkInterfaces` is asked for (domain.md Q).
 const ADDRESSES_PER_READ: u64 = 200;
-/// Seconds between two polls.
+/// Seconds between two reads of a target, unless the user says otherwise.
 const POLL_S: u64 = 60;
 /// The documented pace of the service (domain.md F).
 const CALLS_PER_SECOND: u64 = 2;
@@ -34,11 +37,7 @@ pub(super) fn estimate(context: &Context<'_>, acted: &[Acted<'_>], steps: &[Step
             wave.iter().map(|(_, step)| u64::from(asks(step))).sum()
         };
         let targets = count(|_| true);
-        let watched = match facts.follow {
-            Follow::SameId => targets,
-            Follow::NewId => 2 * targets, // the old id and the new one
-        };
-        let polls = watched.div_ceil(IDS_PER_READ) * facts.usual_s.div_ceil(POLL_S);
+        let polls = polls(context, targets);
         let before = [
             ("DescribeWorkspaces", targets.div_ceil(IDS_PER_READ)),
             (
@@ -74,6 +73,25 @@ pub(super) fn estimate(context: &Context<'_>, acted: &[Acted<'_>], steps: &[Step
             + pause(context, waves.len()),
         addresses,
         irreversible: facts.irreversible.filter(|_| !steps.is_empty()).map(str::to_owned).into_iter().collect(),
+    }
+}
+
+/// Reads of what is in flight, for a wave of so many targets.
+///
+/// Where targets keep their ids, each call is followed for the usual time. Where they get new ones, a wave is as slow as its
+/// slowest and takes about as long as one target usually takes at most; and the old ids of those that are up are to be read
+/// as well: in the same call when there is room for both, before that in one more call for about half of the looks
+/// between the earliest end and the usual one.
+fn polls(context: &Context<'_>, targets: u64) -> u64 {
+    let facts = context.facts;
+    let calls = targets.div_ceil(IDS_PER_READ);
+    match facts.follow {
+        Follow::SameId => calls * facts.looks_in(facts.usual_s, POLL_S),
+        Follow::NewId => {
+            let apart = facts.looks_in(facts.usual_s, POLL_S) - facts.looks_in(facts.earliest_s, POLL_S);
+            let apart = if 2 * targets > IDS_PER_READ { apart / 2 } else { 0 };
+            calls * (facts.looks_in(facts.typical_s, POLL_S) + apart)
+        }
     }
 }
 

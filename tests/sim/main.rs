@@ -7,6 +7,7 @@ mod faults;
 mod oracle;
 mod pace;
 mod planning;
+mod polling;
 mod reboot;
 mod resilience;
 mod rig;
