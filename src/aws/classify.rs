@@ -215,6 +215,8 @@ where
             | FaultKind::InProgress
             | FaultKind::Bug => format!("`{operation}` was refused: {said}"),
         }
+    } else if response.headers().get("content-type").is_some_and(|media| media.contains("html")) {
+        format!("the answer to `{operation}` (HTTP {status}) is a web page; perhaps a proxy gave it")
     } else {
         format!("the answer to `{operation}` (HTTP {status}) can't be read: {}", root_cause(error))
     };
@@ -244,9 +246,9 @@ where
 
 /// Puts code and text of the service into one phrase.
 fn said(code: Option<&str>, message: Option<&str>) -> String {
-    match (code, message.map(one_line).filter(|message| !message.is_empty())) {
+    match (code.map(one_line), message.map(one_line).filter(|message| !message.is_empty())) {
         (Some(code), Some(message)) => format!("{code}: {message}"),
-        (Some(code), None) => code.to_owned(),
+        (Some(code), None) => code,
         (None, Some(message)) => message,
         (None, None) => "no reason was given".to_owned(),
     }
@@ -284,6 +286,8 @@ fn root_cause(error: &(dyn Error + 'static)) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// domain.md P and F, and how design 6.1 takes them.
@@ -339,6 +343,41 @@ mod tests {
             assert!(fault.is_throttle(), "{code}: the pace learns of it whatever the status");
         }
         assert_eq!((kind_of_answer(404, None), kind_of_answer(502, None)), (Rejected, Unknown));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whatever is answered: only a 4xx says that nothing was done, and it always does; whatever a service, a proxy or
+        /// a later version of the API calls it.
+        #[test]
+        fn only_4xx_is_certain(status in 100..1_000_u16, code in prop::option::of(some_code())) {
+            let kind = kind_of_answer(status, code.as_deref());
+            let throttled_by_ec2 = status == 503 && code.as_deref() == Some("RequestLimitExceeded");
+            prop_assert_eq!(kind == FaultKind::Unknown, !(400..500).contains(&status) && !throttled_by_ec2);
+            let told_before_sending = [FaultKind::NotSent, FaultKind::NoCredentials, FaultKind::Bug];
+            prop_assert!(!told_before_sending.contains(&kind), "it was sent: it was answered");
+        }
+
+        /// Also in a target's own entry, and in any text of a service: one line, bounded, nothing of the request.
+        #[test]
+        fn a_text_of_the_service_is_one_bounded_line(code in prop::option::of(some_code()), text in "\\PC{0,50}(\n|\r\n|The Canonical String )?\\PC{0,900}") {
+            let fault = Fault::of_target("X", code.as_deref(), Some(&text));
+            prop_assert!(fault.kind != FaultKind::Bug && !fault.message.contains('\n'));
+            prop_assert!(fault.message.chars().count() <= 2 * MESSAGE_CHARS_MAX + 40);
+            prop_assert!(!fault.message.contains("The Canonical String"));
+        }
+    }
+
+    /// A code that is known, nearly known, or anybody's.
+    fn some_code() -> impl Strategy<Value = String> {
+        let known: Vec<&str> = THROTTLES.iter().chain(DENIALS).chain(EXPIRIES).copied().collect();
+        prop_oneof![
+            prop::sample::select(known.clone()).prop_map(str::to_owned),
+            prop::sample::select(known).prop_map(str::to_lowercase),
+            "[A-Z][a-zA-Z.]{0,20}(NotFound|Exception|\\.NotFound)?",
+            "\\PC{0,2000}",
+        ]
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! Refuses a request whose endpoint breaks the rules (https unless loopback, no credentials in the address) before a
 //! byte leaves, and marks failures that surely came before the first byte: the connection was refused or the name did
-//! not resolve. Everything else that goes wrong stays unmarked, so that it counts as unknown. Changes no request.
+//! not resolve. Everything else that goes wrong stays unmarked, so that it counts as unknown. An answer is read up to a
+//! bound and no further. Changes no request.
 
 use std::error::Error;
 use std::fmt;
@@ -14,9 +15,11 @@ use aws_smithy_runtime_api::client::dns::ResolveDnsError;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
 };
-use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::body::SdkBody;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use url::{Host, Url};
 
 use super::classify::chain;
@@ -127,6 +130,26 @@ impl Error for NotSent {
     }
 }
 
+/// The longest answer that is read. A page has 25 desktops, or 1,000 interfaces of EC2 in some 3 MB of XML.
+pub(super) const ANSWER_BYTES_MAX: usize = 32 << 20;
+
+/// The answer is longer than any that a service gives: a fault, or somebody else at the other end.
+#[derive(Debug, thiserror::Error)]
+#[error("it is longer than {} MiB", ANSWER_BYTES_MAX >> 20)]
+struct TooLong;
+
+/// Puts the bound round an answer's body: what is beyond it is neither read nor kept.
+fn bounded(mut answer: HttpResponse) -> HttpResponse {
+    if answer.body().bytes().is_some_and(|bytes| bytes.len() <= ANSWER_BYTES_MAX) {
+        return answer; // it is here already
+    }
+    let body = Limited::new(answer.take_body(), ANSWER_BYTES_MAX).map_err(|error| {
+        if error.is::<LengthLimitError>() { Box::new(TooLong) as Box<dyn Error + Send + Sync> } else { error }
+    });
+    *answer.body_mut() = SdkBody::from_body_1_x(body);
+    answer
+}
+
 /// An HTTP client with the rules round it.
 #[derive(Clone, Debug)]
 pub(super) struct Seam {
@@ -169,7 +192,7 @@ impl HttpConnector for SeamConnector {
             return HttpConnectorFuture::ready(Err(ConnectorError::user(Box::new(NotSent(Box::new(error))))));
         }
         let answer = self.inner.call(request);
-        HttpConnectorFuture::new(async move { answer.await.map_err(marked) })
+        HttpConnectorFuture::new(async move { answer.await.map(bounded).map_err(marked) })
     }
 }
 

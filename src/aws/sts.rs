@@ -29,8 +29,10 @@ impl Aws {
             return Ok(known.clone());
         }
         let answer = self.read(GET_CALLER_IDENTITY, async || self.sts.get_caller_identity().send().await).await?;
-        let Some(account) = answer.account else {
-            return Err(Fault::new(FaultKind::Unknown, "`GetCallerIdentity` named no account"));
+        // It becomes a directory of the state directory: nothing else may pass for an account.
+        let is_account = |text: &String| text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(account) = answer.account.filter(is_account) else {
+            return Err(Fault::new(FaultKind::Unknown, "`GetCallerIdentity` named no account of twelve digits"));
         };
         let identity = Identity { account, arn: answer.arn };
         Ok(self.identity.get_or_init(|| identity).clone())

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::convert;
 use super::paging::all_pages;
 use super::retry::Call;
-use super::{Aws, Fault};
+use super::{Aws, Fault, FaultKind};
 use crate::inventory::Gap;
 use crate::model::{
     Bundle, BundleId, Connection, Directory, DirectoryId, Tag, VolumeSnapshots, Workspace, WorkspaceId,
@@ -129,7 +129,13 @@ impl Aws {
                         request.send().await
                     })
                     .await?;
-                Ok((answer.workspaces.unwrap_or_default(), answer.next_token))
+                // The service gives an empty listing for nobody. Without one it was somebody else who answered, and
+                // everybody would pass for gone.
+                let without = || {
+                    let message = format!("`{}` was answered without `Workspaces`", DESCRIBE_WORKSPACES.operation);
+                    Fault::new(FaultKind::Unknown, message)
+                };
+                Ok((answer.workspaces.ok_or_else(without)?, answer.next_token))
             })
             .await?;
             for workspace in convert::sorted(records, convert::workspace, &mut gaps) {

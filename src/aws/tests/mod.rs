@@ -3,4 +3,7 @@
 
 mod calls;
 mod fleet;
+mod hostile;
 mod script;
+
+pub(super) use script::CERTIFICATE;

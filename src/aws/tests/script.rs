@@ -31,6 +31,19 @@ pub(super) enum Play {
     Hang,
 }
 
+/// A certificate of nobody: self-signed, its key thrown away.
+pub(in crate::aws) const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----\n\
+    MIIBiTCCAS+gAwIBAgIUBFuTC42SDadtZgUulN4TStb1+vYwCgYIKoZIzj0EAwIw\n\
+    GTEXMBUGA1UEAwwOZGVza2ZsZWV0IHRlc3QwIBcNMjYxMTIyMTkwNTMzWhgPMjEy\n\
+    NjEwMjkxOTA1MzNaMBkxFzAVBgNVBAMMDmRlc2tmbGVldCB0ZXN0MFkwEwYHKoZI\n\
+    zj0CAQYIKoZIzj0DAQcDQgAEG1WoWaDD7DVbOq/vXgWcbdAUwCiJ5wM0PFv00CRL\n\
+    nAoaRRMcVvHe/74rfSh59QZl0G6vwjIYTOCMRjdO/l8kdaNTMFEwHQYDVR0OBBYE\n\
+    FIyrEOwIGAI5EvXqESp/sP/yAn+sMB8GA1UdIwQYMBaAFIyrEOwIGAI5EvXqESp/\n\
+    sP/yAn+sMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIgSHk7F7lB\n\
+    773tWq95Yd51d2Ia+kJs29NBuywgoVTey3wCIQC8mAIBPj3XL1ezV9rVSxb1hoDI\n\
+    Vzs/D65A9l38Gb/Mqg==\n\
+    -----END CERTIFICATE-----\n";
+
 /// HTTP 200 with a body.
 pub(super) fn ok(body: &str) -> Play {
     Play::Answer(200, body.to_owned())
