@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 use aws_config::{BehaviorVersion, Region};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials as _, SharedCredentialsProvider};
+use aws_runtime::env_config::file::EnvConfigFiles;
 use aws_smithy_async::rt::sleep::TokioSleep;
 use aws_smithy_async::time::TimeSource;
 use aws_smithy_runtime::client::retries::RetryPartition;
@@ -21,10 +22,12 @@ use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SdkConfig;
 use aws_types::app_name::AppName;
+use aws_types::os_shim_internal::{Env, Fs};
 use aws_types::service_config::ServiceConfigKey;
 use jiff::Timestamp;
 use serde::Deserialize;
 
+use super::classify::chain;
 use super::network::{self, NetworkClient, read_bundle};
 use super::seam::{METADATA_SERVICES, Seam};
 use super::{Aws, EndpointError, check_endpoint, ec2, is_loopback, sts, workspaces};
@@ -38,6 +41,11 @@ const ANSWER_MAX: Duration = Duration::from_mins(1);
 
 /// Regions whose WorkSpaces endpoint has a FIPS form (domain.md M). The SDK builds the name for any Region.
 const FIPS_REGIONS: &[&str] = &["us-east-1", "us-east-2", "us-west-2", "us-gov-east-1", "us-gov-west-1"];
+
+/// How many slips a profile's name may have to be taken for it.
+const PROFILE_SLIPS_MAX: usize = 3;
+/// How many profiles a hint lists.
+const PROFILES_SHOWN_MAX: usize = 10;
 
 /// What a connection is made from.
 #[derive(Clone, Debug)]
@@ -118,6 +126,19 @@ pub enum ConnectError {
     /// FIPS in a Region without it.
     #[error("WorkSpaces has no FIPS endpoint in {0}")]
     FipsRegion(String),
+    /// A profile that the AWS files don't have.
+    #[error("there is no profile `{name}`")]
+    Profile {
+        /// What was asked for.
+        name: String,
+        /// The nearest of those that there are.
+        nearest: Option<String>,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// AWS files that can't be read.
+    #[error("the AWS configuration can't be read: {0}")]
+    ProfileFiles(String),
     /// A file of certificates that can't be used.
     #[error("the certificate file `{path}` {reason}")]
     CaBundle {
@@ -140,6 +161,16 @@ impl ConnectError {
                 "use one or the other: drop the endpoint, or turn FIPS off (`AWS_USE_FIPS_ENDPOINT=false`)".to_owned()
             }
             Self::FipsRegion(_) => format!("it has one in {}", FIPS_REGIONS.join(", ")),
+            Self::Profile { nearest: Some(nearest), .. } => format!("did you mean `{nearest}`?"),
+            Self::Profile { nearest: None, known, .. } if known.is_empty() => {
+                "`~/.aws/config` and `~/.aws/credentials` have no profile; make one with `aws configure`".to_owned()
+            }
+            Self::Profile { nearest: None, known, .. } => {
+                let more = known.len().saturating_sub(PROFILES_SHOWN_MAX);
+                let shown = known.iter().take(PROFILES_SHOWN_MAX).cloned().collect::<Vec<_>>().join(", ");
+                if more > 0 { format!("there are {shown} and {more} more") } else { format!("there are {shown}") }
+            }
+            Self::ProfileFiles(_) => "put the file right, or name another one with `AWS_CONFIG_FILE`".to_owned(),
             Self::CaBundle { .. } => "`AWS_CA_BUNDLE` names a file of certificates in PEM form".to_owned(),
         }
     }
@@ -189,6 +220,7 @@ impl Aws {
         if config.use_fips() == Some(true) {
             check_fips(&endpoints, &region)?;
         }
+        tracing::info!(region, endpoint = endpoints.workspaces, simulated = options.in_process.is_some(), "connected");
         let mut workspaces = aws_sdk_workspaces::config::Builder::from(&config);
         workspaces.set_endpoint_url(endpoints.workspaces.clone());
         workspaces.set_retry_partition(Some(partition("deskfleet-workspaces")));
@@ -263,8 +295,27 @@ fn in_process(service: &InProcess, options: &ConnectOptions) -> SdkConfig {
     config.build()
 }
 
+/// Looks whether the AWS files have a profile; the SDK would go on without it and fail later, elsewhere.
+async fn check_profile(name: Option<&str>, fs: &Fs, env: &Env) -> Result<(), ConnectError> {
+    let files = aws_config::profile::load(fs, env, &EnvConfigFiles::default(), None).await;
+    // The names and lines of a file are told, never what stands in it.
+    let files = files.map_err(|error| {
+        let causes: Vec<String> = chain(&error).map(|cause| cause.to_string().replace('\n', " ")).collect();
+        ConnectError::ProfileFiles(causes.join(": "))
+    })?;
+    let Some(name) = name.filter(|name| *name != "default" && files.get_profile(name).is_none()) else {
+        return Ok(());
+    };
+    let mut known: Vec<String> = files.profiles().map(ToOwned::to_owned).collect();
+    known.sort();
+    let slips = |other: &String| strsim::damerau_levenshtein(&name.to_lowercase(), &other.to_lowercase());
+    let nearest = known.iter().min_by_key(|other| slips(other)).filter(|other| slips(other) <= PROFILE_SLIPS_MAX);
+    Err(ConnectError::Profile { name: name.to_owned(), nearest: nearest.cloned(), known })
+}
+
 /// The SDK's default chain, with our HTTP client and time.
 async fn from_environment(options: &ConnectOptions) -> Result<SdkConfig, ConnectError> {
+    check_profile(options.profile.as_deref(), &Fs::real(), &Env::real()).await?;
     let bundle = options.ca_bundle.as_ref().map(|path| {
         read_bundle(path).map_err(|reason| ConnectError::CaBundle { path: path.display().to_string(), reason })
     });
@@ -442,6 +493,41 @@ mod tests {
         let path = Some(PathBuf::from("/no/such/bundle.pem"));
         let error = refused(ConnectOptions { ca_bundle: path, in_process: None, ..options() });
         assert!(matches!(error, ConnectError::CaBundle { .. }), "{error}");
+    }
+
+    #[test]
+    fn a_profile_is_there_or_the_nearest_is_named() {
+        let config = "[default]\nregion = us-east-1\n[profile prod-admin]\nregion = us-east-1\n";
+        let credentials = "[test]\naws_access_key_id = AKID\naws_secret_access_key = hunter2\n";
+        let check = |name: Option<&str>, config: &str, credentials: &str| {
+            let fs = Fs::from_slice(&[("/aws/config", config), ("/aws/credentials", credentials)]);
+            let env = Env::from_slice(&[
+                ("AWS_CONFIG_FILE", "/aws/config"),
+                ("AWS_SHARED_CREDENTIALS_FILE", "/aws/credentials"),
+            ]);
+            crate::clock::runtime(true).expect("a runtime").block_on(check_profile(name, &fs, &env))
+        };
+        for good in [None, Some("default"), Some("prod-admin"), Some("test")] {
+            assert_eq!(check(good, config, credentials), Ok(()));
+        }
+        assert_eq!(check(Some("default"), "", ""), Ok(()));
+        let hint = |name: &str, config: &str, credentials: &str| {
+            let error = check(Some(name), config, credentials).expect_err("no such profile");
+            assert_eq!(error.to_string(), format!("there is no profile `{name}`"));
+            error.hint()
+        };
+        assert_eq!(hint("Prod-Admn", config, credentials), "did you mean `prod-admin`?");
+        assert_eq!(hint("nothing-like-it", config, credentials), "there are default, prod-admin, test");
+        assert!(hint("x", "", "").contains("`aws configure`"));
+        let many = (0..15).map(|number| format!("[profile {number:09}]\nregion = x\n")).collect::<Vec<_>>().concat();
+        assert!(hint("nothing-like-it", &many, "").ends_with("000000009 and 5 more"));
+        let broken = check(None, config, "[test]\naws_secret_access_key hunter2\n").expect_err("no file");
+        assert!(!broken.hint().is_empty());
+        let said = format!("{broken} {broken:?}");
+        assert!(
+            said.contains("/aws/credentials") && !said.contains("hunter2") && !broken.to_string().contains('\n'),
+            "{said}"
+        );
     }
 
     #[test]

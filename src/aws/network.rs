@@ -4,6 +4,8 @@
 //! is built when the first request needs it. The only file of `aws` that opens sockets; it knows nothing of services.
 
 use std::fmt;
+use std::fs::File;
+use std::io::Read as _;
 use std::net::IpAddr;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -22,6 +24,8 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use http_body_util::{BodyExt, Limited};
+use rustls_pki_types::CertificateDer;
+use rustls_pki_types::pem::PemObject as _;
 
 /// How long an idle connection is kept: polls come every 15 s or later, and a firewall may drop what idles silently.
 const IDLE_MAX: Duration = Duration::from_secs(15);
@@ -29,6 +33,8 @@ const IDLE_MAX: Duration = Duration::from_secs(15);
 const LOCAL_WAIT_MAX: Duration = Duration::from_secs(2);
 /// How long its answer may be.
 const LOCAL_BYTES_MAX: usize = 64 << 10;
+/// How long a file of certificates may be; that of a whole system has a quarter of a mebibyte.
+const BUNDLE_BYTES_MAX: u64 = 16 << 20;
 
 /// The HTTP client for the real network.
 #[derive(Debug)]
@@ -153,25 +159,24 @@ pub(super) async fn get(address: &str) -> Option<Vec<u8>> {
 
 /// Reads a file of certificates to trust instead of the machine's.
 ///
-/// The HTTP stack takes for granted that what it is given are certificates, so that is checked here.
+/// The HTTP stack takes for granted that what it is given are certificates, so each is parsed here as it will be there.
 ///
 /// # Errors
 /// What is wrong with the file, as a fragment.
 pub(super) fn read_bundle(path: &Path) -> Result<Vec<u8>, String> {
-    let bytes = std::fs::read(path).map_err(|error| format!("can't be read: {error}"))?;
-    let text = std::str::from_utf8(&bytes).map_err(|_| "is not a PEM file".to_owned())?;
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(BUNDLE_BYTES_MAX + 1).read_to_end(&mut bytes))
+        .map_err(|error| format!("can't be read: {error}"))?;
+    if bytes.len() as u64 > BUNDLE_BYTES_MAX {
+        return Err(format!("is longer than {} MiB", BUNDLE_BYTES_MAX >> 20));
+    }
     let mut certificates = 0_usize;
-    for part in text.split("-----BEGIN CERTIFICATE-----").skip(1) {
+    for section in CertificateDer::pem_slice_iter(&bytes) {
         certificates += 1;
-        let body = part
-            .split_once("-----END CERTIFICATE-----")
-            .ok_or_else(|| format!("has no end of certificate {certificates}"))?
-            .0;
-        let base64: String = body.split_whitespace().collect();
-        let is_certificate = aws_smithy_types::base64::decode(&base64).is_ok_and(|der| is_whole_sequence(&der));
-        if !is_certificate {
-            return Err(format!("has something else in place of certificate {certificates}"));
-        }
+        let wrong = || format!("has something else in place of certificate {certificates}");
+        let certificate = section.map_err(|_| wrong())?;
+        webpki::anchor_from_trusted_cert(&certificate).map_err(|_| wrong())?;
     }
     match certificates {
         0 => Err("has no certificate in PEM form".to_owned()),
@@ -179,23 +184,9 @@ pub(super) fn read_bundle(path: &Path) -> Result<Vec<u8>, String> {
     }
 }
 
-/// Tells whether the bytes are one DER sequence, as every certificate is, of exactly the length that it claims.
-fn is_whole_sequence(der: &[u8]) -> bool {
-    let [0x30, first, rest @ ..] = der else { return false };
-    let length_bytes = usize::from(first & 0x7f);
-    if first & 0x80 == 0 {
-        return rest.len() == usize::from(*first);
-    }
-    if !(1..=3).contains(&length_bytes) || rest.len() < length_bytes {
-        return false;
-    }
-    let (length, content) = rest.split_at(length_bytes);
-    let claimed = length.iter().fold(0, |sum: usize, byte| sum << 8 | usize::from(*byte));
-    content.len() == claimed
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::tests::CERTIFICATE;
     use super::*;
 
     #[test]
@@ -207,18 +198,28 @@ mod tests {
             read_bundle(&path)
         };
         let pem = |body: &str| format!("# corporate\n-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----\n");
-        assert!(read(&pem("MAMC\nAQU=")).is_ok(), "a sequence of three bytes");
+        let good = format!("# corporate\n{CERTIFICATE}");
+        let body = CERTIFICATE.lines().filter(|line| !line.starts_with('-')).collect::<String>();
+        assert!(read(&good).is_ok());
+        assert!(read(&format!("{good}{good}")).is_ok());
         for bad in [
             String::new(),
             "not a certificate".to_owned(),
             pem("%%%"),
             pem("AAAA"),         // not a sequence
+            pem("MAMCAQU="),     // well framed, and a number in place of a certificate
             pem("MAQCAQU="),     // a byte short
             pem("MIKAAAECAQU="), // longer than it is
-            "-----BEGIN CERTIFICATE-----\nMAMCAQU=".to_owned(),
+            pem(&body[..400]),
+            format!("{good}-----BEGIN CERTIFICATE-----\n{body}"),
+            format!("{good}{}", pem("MAMCAQU=")),
         ] {
-            assert!(read(&bad).is_err(), "{bad:?}");
+            let reason = read(&bad).expect_err("no bundle");
+            assert!(reason.starts_with("has "), "{reason}");
         }
+        std::fs::write(&path, b"\xff\xfe\x00").expect("written");
+        assert!(read_bundle(&path).is_err(), "no text");
+        assert!(read_bundle(Path::new("/dev/zero")).expect_err("no end").contains("longer"));
         assert!(read_bundle(&folder.path().join("none")).is_err());
     }
 
