@@ -1,7 +1,8 @@
 //! How calls go out: a slot first, counted, sent, and what went wrong told to the pace.
 //!
 //! Reads are repeated here, with growing pauses and a bound. Changes are sent once, whatever happens: whether to send
-//! one again is the executor's decision, made after looking, and written down before.
+//! one again is the executor's decision, made after looking, and written down before. Each call is a line of the log:
+//! operation, outcome, duration, the service's id of the request; never a parameter, a body or a text of the service.
 
 use std::error::Error;
 use std::time::Duration;
@@ -9,6 +10,8 @@ use std::time::Duration;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_types::request_id::RequestId;
+use jiff::Timestamp;
 
 use super::Aws;
 use super::classify::{Fault, FaultKind, classify};
@@ -42,6 +45,7 @@ impl Aws {
         send: impl AsyncFn() -> Result<T, SdkError<E, HttpResponse>>,
     ) -> Result<T, Fault>
     where
+        T: RequestId,
         E: ProvideErrorMetadata + Error + 'static,
     {
         let mut attempt = 1;
@@ -54,8 +58,14 @@ impl Aws {
             if !is_passing(fault.kind) || attempt >= most {
                 return Err(fault);
             }
-            let pause = (PAUSE_MIN * 2_u32.saturating_pow(attempt - 1)).min(PAUSE_MAX);
-            self.clock.sleep(self.pace.jittered(pause)).await;
+            let pause = self.pace.jittered((PAUSE_MIN * 2_u32.saturating_pow(attempt - 1)).min(PAUSE_MAX));
+            tracing::debug!(
+                operation = call.operation,
+                attempt,
+                pause_ms = u64::try_from(pause.as_millis()).unwrap_or_default(),
+                "read again after a pause"
+            );
+            self.clock.sleep(pause).await;
             attempt += 1;
         }
     }
@@ -70,9 +80,12 @@ impl Aws {
         send: impl AsyncFn() -> Result<T, SdkError<E, HttpResponse>>,
     ) -> Result<T, Fault>
     where
+        T: RequestId,
         E: ProvideErrorMetadata + Error + 'static,
     {
+        let asked_at = self.clock.now();
         self.pace.take(call.lane).await;
+        tracing::debug!(operation = call.operation, waited_ms = self.ms_since(asked_at), "slot");
         self.once_with_slot(call, send).await
     }
 
@@ -86,12 +99,16 @@ impl Aws {
         send: impl AsyncFn() -> Result<T, SdkError<E, HttpResponse>>,
     ) -> Result<T, Fault>
     where
+        T: RequestId,
         E: ProvideErrorMetadata + Error + 'static,
     {
         *self.calls.borrow_mut().entry(call.operation).or_default() += 1;
+        let sent_at = self.clock.now();
         let error = match send().await {
             Ok(answer) => {
                 self.heard.set(true);
+                let (took_ms, request_id) = (self.ms_since(sent_at), answer.request_id());
+                tracing::info!(operation = call.operation, took_ms, request_id, "answered");
                 return Ok(answer);
             }
             Err(error) => error,
@@ -103,8 +120,19 @@ impl Aws {
         if fault.is_throttle() {
             self.pace.throttled(call.lane);
         }
-        tracing::debug!(operation = call.operation, kind = ?fault.kind, code = ?fault.code, "call failed");
+        tracing::warn!(
+            operation = call.operation,
+            took_ms = self.ms_since(sent_at),
+            kind = ?fault.kind,
+            code = fault.code,
+            request_id = fault.request_id,
+            "failed"
+        );
         Err(fault)
+    }
+
+    fn ms_since(&self, at: Timestamp) -> u64 {
+        u64::try_from(self.clock.now().duration_since(at).as_millis()).unwrap_or_default()
     }
 }
 
