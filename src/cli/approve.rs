@@ -135,10 +135,11 @@ impl Approver<'_> {
 
     fn ask_typed(&mut self, plan: &Plan) -> Result<String, Refusal> {
         let wanted = match plan.steps.as_slice() {
-            [only] if plan.selected() == 1 => only.target.user_name.clone(),
+            // As it is shown: what hides in a name can't be typed.
+            [only] if plan.selected() == 1 => visible(&only.target.user_name).into_owned(),
             _ => format!("{} {}", plan.intent.verb, plan.selected()),
         };
-        let question = format!("{}\nType `{}` to go on: ", headline(plan, self.left_out), visible(&wanted));
+        let question = format!("{}\nType `{}` to go on: ", headline(plan, self.left_out), wanted);
         let confirm = match self.means {
             Means::Count => format!("--confirm {}", plan.selected()),
             Means::PlanId => format!("--confirm {}", plan.id.short()),
@@ -176,7 +177,8 @@ impl Approver<'_> {
 /// Says what would change where; the number to be changed stands beside the selected.
 fn headline(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
     let act = count_now(plan, left_out);
-    let mut text = format!("{} {act} of {} selected in {}", plan.intent.verb, plan.selected(), plan.scope);
+    let mut text =
+        format!("{} {act} of {} selected in {}", plan.intent.verb, plan.selected(), visible(&plan.scope.to_string()));
     let going = || plan.steps.iter().filter(|step| !left_out.contains(&step.id));
     let sample: Vec<_> = going().map(|step| step.target.user_name.as_str()).collect();
     text = format!("{text}\n  {}", names(&sample));

@@ -9,6 +9,7 @@ use super::carry::carry_out;
 use super::change_args::ChangeArgs;
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
+use super::free_text::looks_like;
 use super::plan_file;
 use crate::aws::{Bundles, Want, WorkspaceQuery};
 use crate::executor::event::Counts;
@@ -16,7 +17,7 @@ use crate::executor::{approval, open, run_id};
 use crate::inventory::{Selected, Snapshot, find_bundle};
 use crate::journal::{Journal, RunLock};
 use crate::model::{BundleId, Danger, Scope, StepId, Verb, WorkspaceId};
-use crate::output::{Format, last_line, print_plan, show_plan, warn_gaps};
+use crate::output::{Format, last_line, print_plan, show_plan, visible_json, warn_gaps};
 use crate::planner::document::Plan;
 use crate::planner::{History, Intent, Policy, plan, reads};
 
@@ -55,6 +56,7 @@ pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) ->
             .hint("name them or filter, see `--help`; all of them is `--all`"));
     }
     let policy = change.args.policy(change.verb, context.settings())?;
+    warn_of_reason(context, change.args.reason.as_deref());
     if change.args.selection.skip_missing {
         chosen.words.push("--skip-missing".to_owned());
     }
@@ -134,6 +136,13 @@ pub(super) async fn start(
     let earlier = settled.map_or(Vec::new(), |stored| stored.steps);
     // Boxed: everything that a run awaits is in it.
     Box::pin(carry_out(context, journal, open, &earlier)).await
+}
+
+/// Warns of a reason that is better not recorded.
+fn warn_of_reason(context: &Context, reason: Option<&str>) {
+    if let Some(what) = reason.and_then(looks_like) {
+        context.printer().warn(&format!("`--reason` seems to hold {what}, and plan and journal keep it"));
+    }
 }
 
 /// Warns of credentials that end before the plan will.
@@ -241,7 +250,7 @@ fn show(context: &Context, args: &ChangeArgs, plan: &Plan) -> Result<Option<Exit
         plan_file::write(path, plan)?;
     }
     match (args.dry_run, context.shape().format) {
-        (true, Format::Json) => context.printer().data(&plan.to_text()?)?,
+        (true, Format::Json) => context.printer().data(&visible_json(&plan.to_text()?))?,
         (true, _) => print_plan(context.printer(), plan)?,
         (false, _) => show_plan(context.printer(), plan, &BTreeSet::new()),
     }

@@ -6,7 +6,8 @@
 //!
 //! - `env`: the process as it was found · `globals`, `logging`: flags of every command · `context`: what a command works with
 //! - `selection_args`, `change_args`, `approve`: what commands share · `see`: what `list` and `show` share
-//! - `error`: kinds of errors and exit codes · `state_dir`, `plan_file`: places on disk · `docs`: manual and completions
+//! - `error`: kinds of errors and exit codes · `state_dir`, `plan_file`: places on disk · `free_text`: what is better not
+//!   recorded · `docs`: manual and completions
 
 mod apply;
 mod approve;
@@ -21,6 +22,7 @@ pub mod docs;
 mod env;
 mod error;
 mod explain;
+mod free_text;
 mod globals;
 mod list;
 mod logging;
@@ -41,6 +43,7 @@ mod usage;
 mod words;
 mod world_args;
 
+use std::io::Read as _;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
@@ -169,7 +172,7 @@ fn fail(printer: &Printer, error: &CliError) -> Exit {
 fn settings(globals: &Globals, env: &Env) -> Result<Settings, CliError> {
     let file = match discover(globals.config.as_deref(), &env.variables) {
         None => None,
-        Some((path, must_be)) => match std::fs::read_to_string(&path) {
+        Some((path, must_be)) => match read_bounded(&path) {
             Ok(text) => Some(ConfigFile::read(&path, &text)?),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && !must_be => None,
             Err(error) => {
@@ -180,6 +183,18 @@ fn settings(globals: &Globals, env: &Env) -> Result<Settings, CliError> {
         },
     };
     Ok(resolve(globals.flags(), &env.variables, file.as_ref())?)
+}
+
+/// More than any config has; a device that is named by mistake has no end.
+const CONFIG_BYTES_MAX: u64 = 1 << 20;
+
+fn read_bounded(path: &std::path::Path) -> std::io::Result<String> {
+    let mut text = String::new();
+    std::fs::File::open(path)?.take(CONFIG_BYTES_MAX + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > CONFIG_BYTES_MAX {
+        return Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, "it is too long for a config file"));
+    }
+    Ok(text)
 }
 
 fn late_look(look: Look, globals: &Globals, settings: &Settings, env: &Env) -> Look {

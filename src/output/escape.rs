@@ -3,44 +3,79 @@
 //! Nothing is lost: what is escaped shows its code point. Imports nothing of ours.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
-/// Escapes control characters, line breaks and bidirectional marks, for tables and messages.
+/// So many letters of no width may stand on one letter: more than any script needs, and too few to bury a line.
+const MARKS_MAX: usize = 4;
+
+/// Escapes what hides, for tables and messages: control characters, line breaks, marks of direction, letters without
+/// width, and accents beyond any script's need.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_hidden) {
+    escaped(text, |safe, letter| match letter {
+        '\n' => safe.push_str("\\n"),
+        '\t' => safe.push_str("\\t"),
+        '\r' => safe.push_str("\\r"),
+        letter => safe.extend(letter.escape_unicode()),
+    })
+}
+
+/// Escapes what hides in a text that is JSON already, by JSON's own escapes: whoever parses it reads the same.
+///
+/// Line breaks stay: between values they are JSON's own, and inside of a string they were escaped by its writer.
+#[must_use]
+pub fn visible_json(text: &str) -> Cow<'_, str> {
+    escaped(text, |safe, letter| match letter {
+        '\n' | '\r' | '\t' => safe.push(letter),
+        letter => {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                // Writing to a text can't fail.
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
+        }
+    })
+}
+
+fn escaped(text: &str, escape: impl Fn(&mut String, char)) -> Cow<'_, str> {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 8);
+    let mut marks = 0;
     for letter in text.chars() {
-        match letter {
-            '\n' => safe.push_str("\\n"),
-            '\t' => safe.push_str("\\t"),
-            '\r' => safe.push_str("\\r"),
-            letter if is_hidden(letter) => safe.extend(letter.escape_unicode()),
-            letter => safe.push(letter),
-        }
+        marks = if is_mark(letter) { marks + 1 } else { 0 };
+        if is_hidden(letter) || marks > MARKS_MAX { escape(&mut safe, letter) } else { safe.push(letter) }
     }
-    Cow::Owned(safe)
+    if safe == text { Cow::Borrowed(text) } else { Cow::Owned(safe) }
 }
 
-/// Tells whether a character moves the cursor, starts a control sequence, turns the direction of text or breaks a line.
+/// Tells whether a character takes no place of its own, as an accent on the letter before it.
+fn is_mark(letter: char) -> bool {
+    !letter.is_ascii() && console::measure_text_width(letter.encode_utf8(&mut [0; 4])) == 0
+}
+
+/// Tells whether a character moves the cursor, starts a control sequence, turns the direction of text, breaks a line, or
+/// can't be seen (Unicode's `Default_Ignorable_Code_Point`): two names that look the same must be the same.
 fn is_hidden(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,
-            '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{feff}'
-            | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Puts `'` before a cell that a spreadsheet would take for a formula, for CSV.
 ///
-/// A number is none, with or without a sign.
+/// A number is none, with or without a sign. Some spreadsheets take the full-width forms of East Asia for the signs, and
+/// skip blanks and what can't be seen before them.
 #[must_use]
 pub fn unformula(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) && cell.parse::<i64>().is_err() {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
+    let first = cell.trim_start_matches(|letter: char| letter.is_whitespace() || is_hidden(letter));
+    let begins = first.starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}', '\u{2212}'])
+        || cell.starts_with(['\t', '\r', '\n']);
+    if begins && cell.parse::<i64>().is_err() { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 #[cfg(test)]
@@ -56,7 +91,15 @@ mod tests {
             ("a\u{1b}[31mb", "a\\u{1b}[31mb"),
             ("ab\u{202e}cd", "ab\\u{202e}cd"),
             ("a\nb\tc\r", "a\\nb\\tc\\r"),
-            ("\u{9b}2J", "\\u{9b}2J"),
+            ("\u{9b}2J\u{7f}", "\\u{9b}2J\\u{7f}"),
+            ("\u{1b}]8;;http://evil\u{7}x", "\\u{1b}]8;;http://evil\\u{7}x"), // a link
+            ("\u{1b}]52;c;aGk=\u{1b}\\", "\\u{1b}]52;c;aGk=\\u{1b}\\"),       // the clipboard
+            ("ad\u{200b}a\u{2060}\u{ad}", "ad\\u{200b}a\\u{2060}\\u{ad}"),
+            ("\u{2066}a\u{2069}\u{200f}", "\\u{2066}a\\u{2069}\\u{200f}"),
+            ("a\u{e0041}", "a\\u{e0041}"), // a tag: text that nobody sees
+            ("e\u{301}", "e\u{301}"),
+            ("z\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}", "z\u{301}\u{302}\u{303}\u{304}\\u{305}\\u{306}"),
+            ("ที่นี่", "ที่นี่"),
         ] {
             assert_eq!(visible(text), shown);
         }
@@ -71,6 +114,14 @@ mod tests {
             ("-12", "-12"),
             ("-12+3", "'-12+3"),
             ("\t=1", "'\t=1"),
+            ("\rx", "'\rx"),
+            ("\u{ff1d}1", "'\u{ff1d}1"),
+            ("\u{ff0b}1", "'\u{ff0b}1"),
+            ("\u{ff20}SUM", "'\u{ff20}SUM"),
+            ("  =1", "'  =1"),
+            ("\u{feff}=1", "'\u{feff}=1"),
+            ("\u{200b}@x", "'\u{200b}@x"),
+            ("a=1", "a=1"),
             ("ada", "ada"),
             ("", ""),
         ] {
@@ -83,6 +134,24 @@ mod tests {
         #[test]
         fn nothing_hidden_comes_through(text in any::<String>()) {
             prop_assert!(!visible(&text).chars().any(is_hidden));
+        }
+
+        /// Nothing can be buried, and what is shown is no wider than what the terminal is told.
+        #[test]
+        fn accents_are_few(text in "(\u{301}|\u{489}|a|\u{e31}|\u{20dd}){0,60}") {
+            let shown = visible(&text);
+            let longest = shown.split(|letter| !is_mark(letter)).map(|marks| marks.chars().count()).max();
+            prop_assert!(longest.unwrap_or_default() <= MARKS_MAX);
+        }
+
+        #[test]
+        fn json_hides_nothing_and_says_the_same(text in any::<String>(), flood in "[\u{301}\u{202e}\u{9b}\u{e0041}a]{0,20}") {
+            let value = serde_json::json!({ "name": format!("{text}{flood}") });
+            for json in [value.to_string(), serde_json::to_string_pretty(&value).expect("JSON")] {
+                let shown = visible_json(&json);
+                prop_assert!(!shown.chars().any(|letter| is_hidden(letter) && letter != '\n'));
+                prop_assert_eq!(&serde_json::from_str::<serde_json::Value>(&shown).expect("JSON"), &value);
+            }
         }
     }
 }

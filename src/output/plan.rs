@@ -25,7 +25,7 @@ const HELD_MAX: usize = 5;
 
 /// Shows a plan on stderr: it is what the question after it is about. Steps that are `left_out` are named.
 pub fn show_plan(printer: &Printer, plan: &Plan, left_out: &BTreeSet<StepId>) {
-    printer.status(&printer.fitted(text_without(plan, left_out).trim_end(), VALUE_INDENT));
+    printer.page(&printer.fitted(text_without(plan, left_out).trim_end(), VALUE_INDENT));
 }
 
 /// Shows a plan on stdout, for a command whose result it is.

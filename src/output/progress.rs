@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
 
-use super::{Printer, Sink, Volume};
+use super::{Printer, Sink, Volume, visible};
 use crate::clock::{RealMoment, real_now};
 use crate::executor::event::{Event, Stop, What};
 use crate::model::{End, format_span};
@@ -74,7 +74,7 @@ impl<'a> Progress<'a> {
                 self.printer.status(&text);
             }
             What::Unanswered { target, reason, .. } => {
-                self.printer.status(&format!("{}: {reason}; it is being observed", name(target)));
+                self.printer.status(&format!("{}: {}; it is being observed", name(target), visible(reason)));
             }
             What::Late { target, .. } => {
                 self.printer.status(&format!("{} takes longer than usual and keeps its place", name(target)));
@@ -188,7 +188,7 @@ fn stop_words(why: &Stop, in_flight: u64) -> String {
 }
 
 fn name(target: &TargetRef) -> String {
-    format!("{} ({})", target.user_name, target.workspace_id)
+    format!("{} ({})", visible(&target.user_name), visible(target.workspace_id.as_str()))
 }
 
 /// indicatif's picture of our stderr.

@@ -6,7 +6,7 @@
 use super::format::{Format, Shape, emit};
 use super::progress::Progress;
 use super::report::{Fate, Report, last_line};
-use super::{OutputError, Printer};
+use super::{OutputError, Printer, visible_json};
 use crate::executor::event::{Counts, Event, What};
 use crate::model::{End, RunId, StepId};
 use crate::planner::document::Plan;
@@ -81,7 +81,7 @@ impl<'a> Teller<'a> {
         }
         self.progress.note(event, self.report.in_flight());
         if self.shape.format == Format::Ndjson && !self.reader_left {
-            self.reader_left = self.printer.data(&format!("{}\n", event.to_json())).is_err();
+            self.reader_left = self.printer.data(&format!("{}\n", visible_json(&event.to_json().to_string()))).is_err();
         }
     }
 
