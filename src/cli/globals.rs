@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::words::Words;
-use crate::config::{Color, Flags, Output, Settings, parse_poll_interval, parse_rate, parse_region};
+use crate::config::{Color, Flags, Output, Settings, parse_poll_interval, parse_rate, parse_region, shown_address};
 use crate::output::{Format, Query, Shape};
 
 /// Flags that every command takes
@@ -109,11 +109,12 @@ impl Globals {
         }
         let state_dir = self.state_dir.as_ref().map(|path| path.display().to_string());
         let config = self.config.as_ref().map(|path| path.display().to_string());
+        let endpoint_url = self.endpoint_url.as_deref().map(|address| shown_address(address).into_owned());
         for (flag, value) in [
             ("--profile", self.profile.as_ref()),
             ("--region", self.region.as_ref()),
             ("--account", self.account.as_ref()),
-            ("--endpoint-url", self.endpoint_url.as_ref()),
+            ("--endpoint-url", endpoint_url.as_ref()),
             ("--state-dir", state_dir.as_ref()),
             ("--config", config.as_ref()),
         ] {

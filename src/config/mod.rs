@@ -16,7 +16,7 @@ use crate::model::Limit;
 
 pub use file::{CONFIG_SCHEMA, ConfigFile, discover};
 pub use resolve::{Flags, resolve};
-pub use values::{Color, Output, parse_poll_interval, parse_rate, parse_region, parse_world};
+pub use values::{Color, Output, parse_poll_interval, parse_rate, parse_region, parse_world, shown_address};
 
 /// Why the settings can't be used: what is wrong, where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -156,13 +156,14 @@ impl Settings {
             Row { name: key.name, value: text(&setting.value), source: setting.source.clone() }
         }
         let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+        let address = |address: &Option<String>| address.as_deref().map(|text| shown_address(text).into_owned());
         vec![
             row(&keys::PROFILE, &self.profile, Clone::clone),
             row(&keys::REGION, &self.region, Clone::clone),
-            row(&keys::ENDPOINT_URL, &self.endpoint_url, Clone::clone),
-            row(&keys::ENDPOINT_URL_WORKSPACES, &self.endpoint_url_workspaces, Clone::clone),
-            row(&keys::ENDPOINT_URL_EC2, &self.endpoint_url_ec2, Clone::clone),
-            row(&keys::ENDPOINT_URL_STS, &self.endpoint_url_sts, Clone::clone),
+            row(&keys::ENDPOINT_URL, &self.endpoint_url, address),
+            row(&keys::ENDPOINT_URL_WORKSPACES, &self.endpoint_url_workspaces, address),
+            row(&keys::ENDPOINT_URL_EC2, &self.endpoint_url_ec2, address),
+            row(&keys::ENDPOINT_URL_STS, &self.endpoint_url_sts, address),
             row(&keys::USE_FIPS, &self.use_fips, |value| Some(value.to_string())),
             row(&keys::CA_BUNDLE, &self.ca_bundle, path),
             row(&keys::SIM, &self.sim, Clone::clone),

@@ -2,6 +2,7 @@
 //!
 //! Every reader says what the value should look like. Imports `model` only.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use crate::model::parse_span;
@@ -119,6 +120,17 @@ pub fn parse_world(text: &str) -> Result<Option<String>, String> {
     }
 }
 
+/// Returns an address without a password that somebody put before its host: it is refused as an endpoint, but it is shown
+/// before it is.
+#[must_use]
+pub fn shown_address(address: &str) -> Cow<'_, str> {
+    let host = address.find("://").map_or(0, |at| at + 3);
+    match address[host..].rfind('@') {
+        Some(end) => Cow::Owned(format!("{}***{}", &address[..host], &address[host + end..])),
+        None => Cow::Borrowed(address),
+    }
+}
+
 /// Reads calls a second; 0 is no limit.
 ///
 /// # Errors
@@ -165,6 +177,20 @@ mod tests {
         }
         for bad in ["", "us-east-1.evil.example", "US-EAST-1", "us-east", "a/1", "1", "-1"] {
             assert!(parse_region(bad).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_shown_without_its_password() {
+        for (address, shown) in [
+            ("https://h.example/x", "https://h.example/x"),
+            ("https://me:hunter2@h.example", "https://***@h.example"),
+            ("me:hunter2@h.example", "***@h.example"),
+            ("https://me:hun@ter2@h.example/a@b", "https://***@b"),
+            ("https://me:hun/ter2@h.example", "https://***@h.example"),
+            ("", ""),
+        ] {
+            assert_eq!(shown_address(address), shown);
         }
     }
 
