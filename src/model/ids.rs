@@ -112,12 +112,12 @@ fn is_run(text: &str) -> bool {
     let Some((time, hex)) = text.strip_prefix("R-").and_then(|rest| rest.rsplit_once('-')) else {
         return false;
     };
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    time.len() == 16
-        && digits(&time[..8])
-        && time.as_bytes()[8] == b'T'
-        && digits(&time[9..15])
-        && time.ends_with('Z')
+    let Some((date, clock)) = time.strip_suffix('Z').and_then(|time| time.split_once('T')) else {
+        return false;
+    };
+    let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    digits(date, 8)
+        && digits(clock, 6)
         && hex.len() == 4
         && hex.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase())
 }
@@ -126,7 +126,7 @@ impl PlanId {
     /// Returns the first twelve digits: enough to tell plans apart in a sentence.
     #[must_use]
     pub fn short(&self) -> &str {
-        &self.0[..self.0.len().min(12)]
+        self.0.get(..12).unwrap_or(&self.0)
     }
 }
 
@@ -151,7 +151,9 @@ mod tests {
     #[test]
     fn run_ids_have_a_time_and_four_digits() {
         assert!("R-20260105T080012Z-1a2b".parse::<RunId>().is_ok());
-        for bad in ["R-20260105T080012Z-1A2B", "R-20260105-1a2b", "R-é0260105T08001Z-1a2b", "R--"] {
+        for bad in
+            ["R-20260105T080012Z-1A2B", "R-20260105-1a2b", "R-é0260105T08001Z-1a2b", "R--", "R-20260105T08000О-000f"]
+        {
             assert!(bad.parse::<RunId>().is_err(), "{bad:?}");
         }
     }

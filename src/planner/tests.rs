@@ -327,6 +327,29 @@ fn names_from_outside_do_not_disturb_the_canonical_form() {
     assert!(matches!(Plan::read("[]", Seal::Renewed), Err(PlanError::Schema { .. })));
 }
 
+/// Found by fuzzing: a moment written without its seconds. The id was that of the bytes that were read, so what was sealed
+/// could not be applied, and a run of it could not have been resumed.
+#[test]
+fn a_plan_that_is_written_in_another_way_is_sealed_as_it_will_be_written() {
+    let text = planned(&good(), &policy()).to_text().expect("text");
+    let mut value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let made_at = value["made_at"].as_str().expect("a time").replace(":00Z", "Z");
+    assert!(made_at.len() == "2026-01-05T08:00Z".len(), "{made_at}");
+    value["made_at"] = made_at.into();
+    let sealed = Plan::read(&value.to_string(), Seal::Renewed).expect("a plan");
+    assert_eq!(Plan::read(&sealed.to_text().expect("text"), Seal::Intact).expect("sealed"), sealed);
+    // With the id of just these bytes: nothing was changed, but no run could be opened with it and be read again.
+    value.as_object_mut().expect("members").remove("id");
+    let bytes = super::document::canonical(&value).expect("integers only");
+    value["id"] = sha256_hex(bytes.as_bytes()).into();
+    assert!(matches!(Plan::read(&value.to_string(), Seal::Intact), Err(PlanError::Changed { .. })));
+}
+
+fn sha256_hex(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
+}
+
 #[test]
 fn a_bundle_that_was_not_seen_can_not_be_planned_for() {
     let fleet = good();
