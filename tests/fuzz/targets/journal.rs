@@ -1,0 +1,5 @@
+//! The fuzz target `journal`; what it does stands in `bodies`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| deskfleet_fuzz::bodies::journal(data));

@@ -1,0 +1,5 @@
+//! The fuzz target `wire`; what it does stands in `bodies`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| deskfleet_fuzz::bodies::wire(data));
