@@ -150,7 +150,7 @@ fn documents(text: &str) -> Result<Vec<Target>, SelectionError> {
         let Some(document) = stream.next() else {
             return Ok(targets);
         };
-        let document = document.map_err(|error| json(&error))?;
+        let document = document.map_err(|error| json(text, &error))?;
         let wrong = |message: String| {
             let (line, column) = place(text, start);
             at(line, column, message)
@@ -171,7 +171,7 @@ fn documents(text: &str) -> Result<Vec<Target>, SelectionError> {
 }
 
 fn array(text: &str) -> Result<Vec<Target>, SelectionError> {
-    let items: Vec<Value> = serde_json::from_str(text).map_err(|error| json(&error))?;
+    let items: Vec<Value> = serde_json::from_str(text).map_err(|error| json(text, &error))?;
     let mut targets = Vec::new();
     for item in items {
         let id = item.as_str().or_else(|| item.get(ID).and_then(Value::as_str));
@@ -181,10 +181,14 @@ fn array(text: &str) -> Result<Vec<Target>, SelectionError> {
     Ok(targets)
 }
 
-fn json(error: &serde_json::Error) -> SelectionError {
+fn json(text: &str, error: &serde_json::Error) -> SelectionError {
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or(&message);
-    at(error.line().max(1), error.column().max(1), format!("not the JSON of a list: {message}"))
+    let line = error.line().max(1);
+    // The library counts bytes, a person letters.
+    let content = text.split('\n').nth(line - 1).unwrap_or_default();
+    let column = content.char_indices().take_while(|(byte, _)| *byte < error.column()).count().max(1);
+    at(line, column, format!("not the JSON of a list: {message}"))
 }
 
 /// An error about a value that stands somewhere behind `from`.

@@ -83,6 +83,7 @@ fn what_can_not_be_read_is_named_with_its_place() {
         ("{\"Workspaces\":[{\"WorkspaceId\":\"ws-1\"}]}", 1, 32),
         ("{\"WorkspaceId\":\"ws-00000001\"}\n{\"WorkspaceId\":\"oops\"}", 2, 17),
         ("{\"schema\":1,\n\"Workspaces\":[}", 2, 15),
+        ("{\"schema\":1,\n\"山田太郎\":[}", 2, 9), // letters, not bytes
         ("{\"schema\":2,\"Workspaces\":[]}", 1, 1),
         ("\n {\"Bundles\":[]}", 2, 2),
         ("{\"Workspaces\":[{\"State\":\"AVAILABLE\"}]}", 1, 1),
