@@ -93,6 +93,9 @@ impl ConfigFile {
     }
 }
 
+/// Nobody slips into a longer name; comparing takes memory for the letters of both, multiplied.
+const NAME_BYTES_MAX: usize = 200;
+
 fn check_schema(value: &DeValue<'_>, at: &str) -> Result<(), ConfigError> {
     let number = value.as_integer().and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok());
     if number == Some(CONFIG_SCHEMA) {
@@ -115,6 +118,7 @@ fn find(name: &str, at: &str) -> Result<&'static Key, ConfigError> {
         format!("`{name}` can't stand in the config file; `deskfleet config show --origin` shows what sets it")
     } else {
         let nearest = allowed()
+            .filter(|_| name.len() <= NAME_BYTES_MAX)
             .map(|key| (strsim::damerau_levenshtein(name, key.name), key.name))
             .min()
             .filter(|(distance, _)| *distance <= 3);

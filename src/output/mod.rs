@@ -204,7 +204,7 @@ impl Printer {
     /// Says something that a person wants to know, in one line; silent when quiet.
     pub fn status(&self, text: &str) {
         if self.look.volume == Volume::Normal {
-            self.say(&visible(text));
+            self.say(&line(text));
         }
     }
 
@@ -218,13 +218,13 @@ impl Printer {
     /// Says how a run ended; silent only when quiet and `clean`.
     pub fn last_line(&self, text: &str, clean: bool) {
         if !clean || self.look.volume != Volume::Quiet {
-            self.insist(&visible(text));
+            self.insist(&line(text));
         }
     }
 
     /// Warns; when quiet, only if the command fails after all.
     pub fn warn(&self, text: &str) {
-        let line = self.fitted(&format!("{} {}", self.word("warning:", "33"), visible(text)), "warning: ".len());
+        let line = self.fitted(&format!("{} {}", self.word("warning:", "33"), line(text)), "warning: ".len());
         match self.look.volume {
             Volume::Normal | Volume::Spare => self.say(&line),
             Volume::Quiet => self.held.borrow_mut().push(line),
@@ -262,10 +262,10 @@ impl Printer {
             return;
         }
         self.release();
-        let message = format!("{} {}", self.word("error:", "1;31"), visible(&failure.message));
+        let message = format!("{} {}", self.word("error:", "1;31"), line(&failure.message));
         self.say(&self.fitted(&message, "error: ".len()));
         for cause in &failure.causes {
-            let cause = format!("{} {}", self.word("cause:", "31"), visible(cause));
+            let cause = format!("{} {}", self.word("cause:", "31"), line(cause));
             self.say(&self.fitted(&cause, "cause: ".len()));
         }
         for hint in &failure.hints {
@@ -274,7 +274,7 @@ impl Printer {
     }
 
     fn hint_text(&self, hint: &str) -> String {
-        self.fitted(&format!("{} {}", self.word("hint:", "36"), visible(hint)), HINT_INDENT)
+        self.fitted(&format!("{} {}", self.word("hint:", "36"), line(hint)), HINT_INDENT)
     }
 
     /// Breaks a text of ours at words where it goes to a terminal.
@@ -312,6 +312,17 @@ impl Printer {
 
     fn word(&self, word: &str, code: &str) -> String {
         if self.look.err_color { format!("\u{1b}[{code}m{word}\u{1b}[0m") } else { word.to_owned() }
+    }
+}
+
+/// How long a line of talk may get: a member of a file that somebody made can have megabytes.
+const LINE_CHARS_MAX: usize = 8_000;
+
+/// Escapes a text of one line, and cuts it where nobody reads on.
+fn line(text: &str) -> String {
+    match text.char_indices().nth(LINE_CHARS_MAX) {
+        Some((end, _)) => format!("{}… ({} bytes more)", visible(&text[..end]), text.len() - end),
+        None => visible(text).into_owned(),
     }
 }
 
@@ -400,6 +411,18 @@ mod tests {
         assert_eq!(text.lines().count(), 7, "{text}");
         assert!(!text.contains(['\u{2028}', '\u{202e}']), "{text:?}");
         assert_eq!(text.matches("\nhint: ").count(), 2, "ours: {text}");
+    }
+
+    #[test]
+    fn nobody_is_told_megabytes() {
+        let (printer, _, err) = printer(Look::default());
+        printer.failure(&Failure { message: "é".repeat(1 << 20), ..failure() });
+        let text = err.text();
+        let first = text.lines().next().unwrap_or_default();
+        assert!(
+            first.chars().count() < LINE_CHARS_MAX + 40 && first.ends_with("… (2081152 bytes more)"),
+            "{first:.80}"
+        );
     }
 
     #[test]

@@ -480,6 +480,7 @@ fn decoded(quoted: &str) -> Result<Cow<'_, str>, PlanError> {
 /// Finds in serde's "unknown field `x`, expected one of `a`, `b`" the expected name nearest to `x`.
 fn nearest_member(message: &str) -> Option<String> {
     let mut quoted = message.strip_prefix("unknown field ")?.split('`').skip(1).step_by(2);
-    let unknown = quoted.next()?;
+    // Nobody slips into a longer name; comparing takes memory for the letters of both, multiplied.
+    let unknown = quoted.next().filter(|name| name.len() <= 200)?;
     quoted.map(|name| (strsim::damerau_levenshtein(unknown, name), name)).min().map(|(_, name)| name.to_owned())
 }

@@ -112,8 +112,14 @@ pub struct Ambiguous {
 /// How many letters of a name say which one is meant.
 const BEGUN_MIN: usize = 3;
 
+/// Nobody slips into a longer word; comparing takes memory for the letters of both, multiplied.
+const SLIP_BYTES_MAX: usize = 200;
+
 /// Returns the word nearest to a misspelt one, or nothing when none is near.
 pub(super) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    if word.len() > SLIP_BYTES_MAX {
+        return None;
+    }
     let word = word.to_lowercase();
     let words: Vec<&str> = words.into_iter().collect();
     let is_begun = |candidate: &str| begins(candidate, &word);

@@ -36,8 +36,16 @@ pub fn read_targets(bytes: &[u8]) -> Result<Vec<Target>, SelectionError> {
     }
 }
 
+/// How long an error may get; a line of a list can have megabytes.
+const MESSAGE_CHARS_MAX: usize = 400;
+
 fn at(line: usize, column: usize, message: impl Into<String>) -> SelectionError {
-    SelectionError::File { line, column, message: message.into() }
+    let mut message = message.into();
+    if let Some((end, _)) = message.char_indices().nth(MESSAGE_CHARS_MAX) {
+        message.truncate(end);
+        message.push('…');
+    }
+    SelectionError::File { line, column, message }
 }
 
 /// Line and column, both from 1, of a byte of a text.

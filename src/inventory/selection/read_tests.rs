@@ -75,6 +75,16 @@ fn every_form_of_list_gives_the_same_targets() {
     assert_eq!(read_targets(b"user:a#b # c"), Ok(targets(&["user:a#b"])));
 }
 
+/// A line of a megabyte is no slip: nothing is compared with it, and nobody is told all of it.
+#[test]
+fn a_long_line_gets_a_short_error() {
+    let long = "x".repeat(1 << 20);
+    for text in [long.clone(), format!("{long}:y"), format!("run:R-20260105T080000Z-0001:{long}")] {
+        let error = read_targets(text.as_bytes()).expect_err("no list");
+        assert!(error.to_string().len() < 2_000, "{} bytes", error.to_string().len());
+    }
+}
+
 #[test]
 fn what_can_not_be_read_is_named_with_its_place() {
     for (text, line, column) in [
