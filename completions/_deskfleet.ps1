@@ -538,6 +538,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
         }
         'deskfleet;runs;settle' {
             [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'What was found: done, not-done')
+            [CompletionResult]::new('--new-id', '--new-id', [CompletionResultType]::ParameterName, 'The id that the desktop has now, when a migration is done and the run never saw it')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the AWS configuration files')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'Region')
             [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Account that must answer, else nothing is done')

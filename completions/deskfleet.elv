@@ -523,6 +523,7 @@ set edit:completion:arg-completer[deskfleet] = {|@words|
         }
         &'deskfleet;runs;settle'= {
             cand --as 'What was found: done, not-done'
+            cand --new-id 'The id that the desktop has now, when a migration is done and the run never saw it'
             cand --profile 'Profile of the AWS configuration files'
             cand --region 'Region'
             cand --account 'Account that must answer, else nothing is done'

@@ -12,7 +12,7 @@ use super::error::{CliError, Exit, Kind};
 use super::plan_file;
 use crate::journal::OpenError;
 use crate::model::{StepId, WorkspaceId};
-use crate::output::show_plan;
+use crate::output::{check_report_columns, show_plan};
 use crate::planner::document::{Plan, Seal};
 use crate::planner::{Weight, check};
 
@@ -32,6 +32,7 @@ pub(super) struct ApplyArgs {
 pub(super) async fn run(context: &Context, args: &ApplyArgs) -> Result<Exit, CliError> {
     let plan = plan_file::read(&args.plan, Seal::Intact)?;
     let file = args.plan.display();
+    check_report_columns(plan.intent.verb, context.shape())?;
     if let Some(note) = check(&plan, None).into_iter().find(|note| note.weight == Weight::Fatal) {
         return Err(CliError::new(Kind::Input, format!("plan `{file}`: {}", note.text))
             .hint(format!("`deskfleet check {file}` shows all that is wrong; make the plan anew")));

@@ -17,7 +17,7 @@ use crate::executor::{approval, open, run_id};
 use crate::inventory::{Selected, Snapshot, find_bundle};
 use crate::journal::{Journal, RunLock};
 use crate::model::{BundleId, Danger, Scope, StepId, Verb, WorkspaceId};
-use crate::output::{Format, last_line, print_plan, show_plan, visible_json, warn_gaps};
+use crate::output::{Format, check_report_columns, last_line, print_plan, show_plan, visible_json, warn_gaps};
 use crate::planner::document::Plan;
 use crate::planner::{History, Intent, Policy, plan, reads};
 
@@ -45,6 +45,7 @@ pub(super) struct Change<'a> {
 /// See the exit codes; nothing was sent unless a run was opened.
 pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) -> Result<Exit, CliError> {
     change.args.refuse_contradictions(context.shape().format)?;
+    check_report_columns(change.verb, context.shape())?;
     let mut chosen = match change.args.selection.read(context).await {
         Err(error) if error.kind() == Kind::NothingSelected && change.args.empty_ok => {
             return Ok(nothing_at_all(context, &context.scope().await?));

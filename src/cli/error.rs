@@ -298,7 +298,10 @@ impl From<JournalError> for CliError {
             | JournalError::Newer { .. }
             | JournalError::NoWal { .. }
             | JournalError::Unwritable { .. } => Kind::State,
-            JournalError::NoRun(_) | JournalError::NoStep { .. } | JournalError::NotUnknown { .. } => Kind::Usage,
+            JournalError::NoRun(_)
+            | JournalError::NoStep { .. }
+            | JournalError::NotUnknown { .. }
+            | JournalError::NoNewId { .. } => Kind::Usage,
             JournalError::Busy
             | JournalError::Database(_)
             | JournalError::Corrupt { .. }

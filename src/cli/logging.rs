@@ -19,6 +19,7 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::{Layer as _, filter, fmt};
 
 use super::error::{CliError, Kind};
+use super::words::Words;
 use crate::clock::Clock;
 use crate::output::{Sink, visible, visible_json};
 
@@ -29,7 +30,7 @@ pub(super) struct LogArgs {
     #[arg(short, long, global = true, action = ArgAction::Count, help_heading = "Output options")]
     verbose: u8,
     /// Form of the log: text, json
-    #[arg(long, global = true, value_name = "FORMAT", value_parser = str::parse::<LogFormat>, hide_short_help = true, help_heading = "Output options")]
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = Words::new(str::parse::<LogFormat>, &["text", "json"]), hide_possible_values = true, hide_short_help = true, help_heading = "Output options")]
     log_format: Option<LogFormat>,
     /// Add the log to a file instead
     #[arg(long, global = true, value_name = "FILE", help_heading = "Output options")]

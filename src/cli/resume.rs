@@ -9,6 +9,7 @@ use super::error::{CliError, Exit, Kind};
 use crate::executor::reopen;
 use crate::journal::{Journal, JournalError, RunLock, RunStatus};
 use crate::model::RunId;
+use crate::output::check_report_columns;
 
 /// Go on with a run
 #[derive(Args, Clone, Debug)]
@@ -31,6 +32,7 @@ pub(super) async fn run(context: &Context, args: &ResumeArgs) -> Result<Exit, Cl
     };
     release_dead(context, &scope, &mut journal)?;
     let stored = journal.run(&run)?.ok_or(JournalError::NoRun(run))?;
+    check_report_columns(stored.row.verb, context.shape())?;
     let earlier = stored.steps.clone();
     let open = reopen(stored, &mut journal, context.clock().await?.now())?;
     Box::pin(carry_out(context, &mut journal, open, &earlier)).await

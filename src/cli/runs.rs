@@ -7,8 +7,8 @@ use super::context::Context;
 use super::error::{CliError, Exit, Kind};
 use super::runs_show;
 use super::words::Words;
-use crate::journal::{JournalError, RunLock, RunRow, RunStatus};
-use crate::model::{End, RunId, Scope, StepId};
+use crate::journal::{ByHand, JournalError, RunLock, RunRow, RunStatus};
+use crate::model::{End, RunId, Scope, StepId, WorkspaceId};
 use crate::output::{Column, Layout, Listing, emit};
 
 /// Arguments of `runs`
@@ -38,8 +38,18 @@ enum RunsCommand {
         step: StepId,
         /// What was found: done, not-done
         #[arg(long = "as", value_name = "END", value_parser = Words::new(settled, &["done", "not-done"]), hide_possible_values = true)]
-        end: End,
+        end: Ending,
+        /// The id that the desktop has now, when a migration is done and the run never saw it
+        #[arg(long, value_name = "ID")]
+        new_id: Option<WorkspaceId>,
     },
+}
+
+/// What a person found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Done,
+    NotDone,
 }
 
 static RUNS: &[Column] = &[
@@ -54,10 +64,10 @@ static RUNS: &[Column] = &[
     Column::extra("Why", &["why"]),
 ];
 
-fn settled(text: &str) -> Result<End, String> {
+fn settled(text: &str) -> Result<Ending, String> {
     match text {
-        "done" => Ok(End::Done),
-        "not-done" => Ok(End::Failed),
+        "done" => Ok(Ending::Done),
+        "not-done" => Ok(Ending::NotDone),
         _ => Err(format!("`{text}` is unknown: choose done or not-done")),
     }
 }
@@ -67,18 +77,41 @@ pub(super) async fn run(context: &Context, args: &RunsArgs) -> Result<Exit, CliE
     match &args.command {
         RunsCommand::List => list(context, &scope),
         RunsCommand::Show { run, attempts } => runs_show::show(context, &scope, run, *attempts),
-        RunsCommand::Settle { run, step, end } => {
-            let now = context.clock().await?.now();
-            let mut journal = context.journal(&scope)?;
-            let Some(_lock) = RunLock::take(&context.scope_dir(&scope)?, run)? else {
-                return Err(CliError::new(Kind::Busy, format!("run `{run}` is being carried out"))
-                    .hint("wait for it: it still observes what is unknown"));
+        RunsCommand::Settle { run, step, end, new_id } => {
+            let found = match (end, new_id) {
+                (Ending::Done, new_id) => ByHand::Done(new_id.clone()),
+                (Ending::NotDone, None) => ByHand::NotDone,
+                (Ending::NotDone, Some(_)) => {
+                    return Err(
+                        CliError::usage("`--new-id` is for what is done").hint("leave it out, or say `--as done`")
+                    );
+                }
             };
-            journal.settle(run, step, *end, &context.who(), now)?;
-            context.printer().status(&format!("step {step} of {run} is settled as {} ({scope})", end.word()));
-            Ok(Exit::Done)
+            settle(context, &scope, run, step, &found).await
         }
     }
+}
+
+async fn settle(
+    context: &Context,
+    scope: &Scope,
+    run: &RunId,
+    step: &StepId,
+    found: &ByHand,
+) -> Result<Exit, CliError> {
+    let now = context.clock().await?.now();
+    let mut journal = context.journal(scope)?;
+    let Some(_lock) = RunLock::take(&context.scope_dir(scope)?, run)? else {
+        return Err(CliError::new(Kind::Busy, format!("run `{run}` is being carried out"))
+            .hint("wait for it: it still observes what is unknown"));
+    };
+    journal.settle(run, step, found, &context.who(), now)?;
+    let end = match found {
+        ByHand::Done(_) => End::Done,
+        ByHand::NotDone => End::Failed,
+    };
+    context.printer().status(&format!("step {step} of {run} is settled as {} ({scope})", end.word()));
+    Ok(Exit::Done)
 }
 
 fn list(context: &Context, scope: &Scope) -> Result<Exit, CliError> {

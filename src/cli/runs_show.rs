@@ -46,6 +46,7 @@ fn targets_of(stored: &StoredRun, context: &Context, scope: &Scope) -> Result<Li
     }
     let is_live = RunLock::is_live(&context.scope_dir(scope)?, &stored.row.run)?;
     let mut listing = report.listing_for(context.shape().format);
+    listing.also = &["Step"]; // `runs settle` takes it
     listing.rest.insert("status".to_owned(), run_item(&stored.row, is_live)["status"].clone());
     Ok(listing)
 }

@@ -95,6 +95,12 @@ pub enum JournalError {
         /// What it is, in a word.
         is: &'static str,
     },
+    /// A step was to be settled as done, and nobody knows which desktop came of it.
+    #[error("step `{step}` can't be settled as done: its new desktop is not known")]
+    NoNewId {
+        /// The step.
+        step: StepId,
+    },
     /// The test's crash hook said so.
     #[error("crashed by a test")]
     Crashed,
@@ -142,6 +148,7 @@ impl JournalError {
             ),
             Self::NoRun(_) => Some("see the runs with `deskfleet runs list`"),
             Self::NoStep { .. } | Self::NotUnknown { .. } => Some("see the steps with `deskfleet runs show RUN`"),
+            Self::NoNewId { .. } => Some("name it with `--new-id ws-…`; `deskfleet list user:NAME` shows it"),
             Self::Database(_) | Self::Illegal { .. } | Self::Crashed => None,
         }
     }

@@ -21,7 +21,7 @@ mod write;
 pub use error::{JournalError, OpenError};
 pub use lock::RunLock;
 pub use record::{
-    ApprovalRow, AttemptOutcome, AttemptRow, LedgerRow, Lineage, NewRun, RunRow, RunStatus, StepRow, StepState,
+    ApprovalRow, AttemptOutcome, AttemptRow, ByHand, LedgerRow, Lineage, NewRun, RunRow, RunStatus, StepRow, StepState,
     StoredRun,
 };
 

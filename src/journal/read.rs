@@ -192,6 +192,13 @@ pub(super) fn status_of(connection: &Connection, run: &RunId) -> Result<RunStatu
     read_status(&status, why)
 }
 
+/// Returns the verb of a run that is there.
+pub(super) fn verb_of(connection: &Connection, run: &RunId) -> Result<Verb, JournalError> {
+    connection
+        .prepare_cached("SELECT verb FROM runs WHERE run = ?1")?
+        .query_row([run.as_str()], |row| Ok(parsed(row, "runs", "verb")))?
+}
+
 fn read_status(status: &str, why: Option<String>) -> Result<RunStatus, JournalError> {
     let told = why.is_some();
     RunStatus::from_words(status, why).ok_or_else(|| {

@@ -212,6 +212,15 @@ pub struct LedgerRow {
     pub sure: bool,
 }
 
+/// What a person found who looked at a target that nobody knew the end of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ByHand {
+    /// It is done; with the id that it has now, where the person says one.
+    Done(Option<WorkspaceId>),
+    /// It was not done.
+    NotDone,
+}
+
 /// A desktop that got a new id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Lineage {

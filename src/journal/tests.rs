@@ -6,7 +6,7 @@ mod fixture;
 mod place;
 
 use super::record::Word as _;
-use super::{AttemptOutcome, JournalError, LedgerRow, OpenError, RunStatus, StepState};
+use super::{AttemptOutcome, ByHand, JournalError, LedgerRow, OpenError, RunStatus, StepState};
 use crate::model::{End, StepId};
 use fixture::{at, bring, intended, journal_with, new_run, plan, run_id, settled, step, target};
 
@@ -256,7 +256,8 @@ fn only_an_open_outcome_is_settled_by_hand() {
         fixture::bring(&mut journal, &run, 1, state, end);
         let allowed = matches!(state, StepState::Intended | StepState::Unknown) || end == Some(End::Unknown);
         let before = journal.run(&run).expect("readable");
-        let settled = journal.settle(&run, &step(1), End::Done, "alice", at(50));
+        let done = ByHand::Done(Some(target(901)));
+        let settled = journal.settle(&run, &step(1), &done, "alice", at(50));
         if !allowed {
             let word = end.map_or(state.to_word(), End::word);
             assert!(matches!(&settled, Err(JournalError::NotUnknown { is, .. }) if *is == word), "{settled:?}");
@@ -267,27 +268,63 @@ fn only_an_open_outcome_is_settled_by_hand() {
         let row = journal.run(&run).expect("readable").expect("there").steps.remove(0);
         assert_eq!((row.state, row.end, row.ended_at), (StepState::Settled, Some(End::Done), Some(at(50))));
         assert!(row.reason.is_some_and(|reason| reason.starts_with("settled by hand by alice; before: ")));
-        let twice = journal.settle(&run, &step(1), End::Failed, "bob", at(51));
+        let twice = journal.settle(&run, &step(1), &ByHand::NotDone, "bob", at(51));
         assert!(matches!(twice, Err(JournalError::NotUnknown { is: "done", .. })), "{twice:?}");
     }
 }
 
+/// What is done by hand leaves the same line of descent; without an id to go by it is not taken.
 #[test]
-fn settling_by_hand_names_done_or_failed_and_a_step() {
+fn settling_by_hand_needs_the_new_id_and_a_step() {
     let (mut journal, run) = journal_with(&[1]);
     fixture::bring(&mut journal, &run, 1, StepState::Settled, Some(End::Unknown));
-    for end in End::ALL {
-        if matches!(end, End::Done | End::Failed) {
-            continue;
-        }
-        let refused = journal.settle(&run, &step(1), end, "alice", at(9));
-        assert!(matches!(refused, Err(JournalError::Illegal { .. })), "{refused:?}");
-    }
-    let refused = journal.settle(&run, &step(9), End::Done, "alice", at(9));
+    let refused = journal.settle(&run, &step(9), &ByHand::NotDone, "alice", at(9));
     assert!(matches!(refused, Err(JournalError::NoStep { .. })), "{refused:?}");
+    let refused = journal.settle(&run, &step(1), &ByHand::Done(None), "alice", at(9));
+    assert!(matches!(refused, Err(JournalError::NoNewId { .. })), "{refused:?}");
+    assert_eq!(journal.lineage().expect("readable"), []);
     // A finished run is the usual place: what stayed unknown is final for the run, not for people.
     journal.finish(&run, &RunStatus::Finished, at(8)).expect("finished");
-    journal.settle(&run, &step(1), End::Failed, "alice", at(9)).expect("settled");
+    journal.settle(&run, &step(1), &ByHand::Done(Some(target(901))), "alice", at(9)).expect("settled");
+    let lineage = journal.lineage().expect("readable");
+    assert_eq!((lineage.len(), &lineage[0].old, &lineage[0].new), (1, &target(1), &target(901)));
+    assert!(journal.ledger(&target(1)).expect("readable").iter().all(|row| row.sure), "and it is sure now");
+}
+
+/// A call that is proven not carried out has started no clock, by whichever way that came out.
+#[test]
+fn the_ledger_forgets_a_call_that_is_proven_not_carried_out() {
+    let unknown = || {
+        let (mut journal, run) = journal_with(&[1]);
+        fixture::bring(&mut journal, &run, 1, StepState::Unknown, None);
+        assert_eq!(journal.ledger(&target(1)).expect("readable").len(), 1, "until then it may have");
+        let row = journal.run(&run).expect("readable").expect("there").steps.remove(0);
+        (journal, run, row)
+    };
+    let (mut journal, run, row) = unknown();
+    let again = super::StepRow { state: StepState::Waiting, repeats: 1, ..row };
+    journal.save(&run, &[again], at(50)).expect("saved");
+    assert_eq!(journal.ledger(&target(1)).expect("readable"), []);
+
+    for (seen_new, left) in [(false, 0), (true, 1)] {
+        let (mut journal, run, row) = unknown();
+        let new_id = seen_new.then(|| target(901));
+        let failed = super::StepRow {
+            state: StepState::Settled,
+            end: Some(End::Failed),
+            ended_at: Some(at(50)),
+            new_id,
+            seen_new,
+            ..row
+        };
+        journal.save(&run, &[failed], at(50)).expect("saved");
+        let ledger = journal.ledger(&target(1)).expect("readable");
+        assert_eq!(ledger.len(), left, "what was seen under way did start one: {ledger:?}");
+    }
+
+    let (mut journal, run, _) = unknown();
+    journal.settle(&run, &step(1), &ByHand::NotDone, "alice", at(50)).expect("settled");
+    assert_eq!(journal.ledger(&target(1)).expect("readable"), []);
 }
 
 #[test]

@@ -8,10 +8,10 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
-use super::read::{status_of, stored_step};
+use super::read::{status_of, stored_step, verb_of};
 use super::record::{Word, Write};
-use super::{AttemptOutcome, Journal, JournalError, NewRun, OpenError, RunStatus, StepRow, StepState};
-use crate::model::{End, IdError, PlanId, RunId, StepId, WorkspaceId};
+use super::{AttemptOutcome, ByHand, Journal, JournalError, NewRun, OpenError, RunStatus, StepRow, StepState};
+use crate::model::{End, Follow, IdError, PlanId, RunId, StepId, WorkspaceId};
 
 /// Texts from outside are cut after so many characters: no error page fills the disk.
 const TEXT_CHARS_MAX: usize = 4_000;
@@ -207,23 +207,20 @@ impl Journal {
 
     /// Closes an unknown by hand: a person has looked and says that it is done, or that it is not.
     ///
-    /// Who said so stands in the row's reason, before what was known.
+    /// Who said so stands in the row's reason, before what was known. A desktop that is done under a new id goes into the
+    /// lineage, so that id must be known, from the run or from the person.
     ///
     /// # Errors
-    /// When the step's outcome is not open (`JournalError::NotUnknown`), the end is neither done nor failed, there is
-    /// no such step, or the journal fails.
+    /// When the step's outcome is not open (`JournalError::NotUnknown`), its new id is not known
+    /// (`JournalError::NoNewId`), there is no such step, or the journal fails.
     pub fn settle(
         &mut self,
         run: &RunId,
         step: &StepId,
-        end: End,
+        found: &ByHand,
         who: &str,
         at: Timestamp,
     ) -> Result<(), JournalError> {
-        if !matches!(end, End::Done | End::Failed) {
-            let what = format!("step `{step}` is settled by hand as {}", end.word());
-            return Err(JournalError::illegal(what));
-        }
         self.commit(|connection| {
             status_of(connection, run)?;
             let (before, target) = stored_step(connection, run, step)?;
@@ -239,6 +236,14 @@ impl Journal {
                 let is = before.end.map_or(before.state.to_word(), End::word);
                 return Err(JournalError::NotUnknown { step, is });
             }
+            let (end, said) = match found {
+                ByHand::Done(said) => (End::Done, said.clone()),
+                ByHand::NotDone => (End::Failed, None),
+            };
+            let new_id = said.or_else(|| before.new_id.clone());
+            if end == End::Done && new_id.is_none() && verb_of(connection, run)?.facts().follow == Follow::NewId {
+                return Err(JournalError::NoNewId { step: step.clone() });
+            }
             let known = before.reason.as_deref().unwrap_or("no outcome was seen");
             let reason = format!("settled by hand by {who}; before: {known}");
             let after = StepRow {
@@ -247,6 +252,7 @@ impl Journal {
                 rule: None,
                 reason: Some(reason),
                 ended_at: Some(at),
+                new_id,
                 ..before
             };
             after.check().map_err(|what| illegal(&after, what))?;
@@ -433,6 +439,15 @@ fn learn(connection: &Connection, run: &RunId, row: &StepRow, target: &Workspace
             )?
             .execute((target.as_str(), stamp(sent), sure, run.as_str()))?;
     }
+    if let (true, Some(sent)) = (is_surely_no(row), row.last_sent_at) {
+        // It may have started a clock no longer. What was accepted did, whatever became of it.
+        connection
+            .prepare_cached(
+                "DELETE FROM ledger WHERE workspace = ?1 AND at = ?2 AND sure = 0
+                     AND what = (SELECT verb FROM runs WHERE run = ?3)",
+            )?
+            .execute((target.as_str(), stamp(sent), run.as_str()))?;
+    }
     if let (Some(End::Done), Some(new), Some(ended)) = (row.end, &row.new_id, row.ended_at)
         && new != target
     {
@@ -443,6 +458,16 @@ fn learn(connection: &Connection, run: &RunId, row: &StepRow, target: &Workspace
             .execute((target.as_str(), new.as_str(), run.as_str(), stamp(ended)))?;
     }
     Ok(())
+}
+
+/// Tells whether the last call of a step is proven not to have been carried out: it waits to be sent again, or it failed
+/// and nothing was ever seen of it.
+fn is_surely_no(row: &StepRow) -> bool {
+    match row.state {
+        StepState::Waiting => true,
+        StepState::Settled => row.end == Some(End::Failed) && !row.seen_new && !row.seen_transient,
+        StepState::Held | StepState::Intended | StepState::Accepted | StepState::Unknown => false,
+    }
 }
 
 fn illegal(row: &StepRow, what: &str) -> JournalError {

@@ -231,6 +231,14 @@ fn chosen(listing: &Listing, shape: &Shape) -> Result<Vec<Column>, OutputError> 
         let is_shown = |column: &Column| column.shown || listing.also.contains(&column.name);
         return Ok(known.iter().copied().filter(is_shown).collect());
     };
+    find_columns(known, wanted)
+}
+
+/// Finds columns by their names.
+///
+/// # Errors
+/// The first that is not there, with the nearest.
+pub(super) fn find_columns(known: &'static [Column], wanted: &[String]) -> Result<Vec<Column>, OutputError> {
     wanted
         .iter()
         .map(|name| {

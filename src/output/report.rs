@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::format::{Column, Format, Layout, Listing};
+use super::OutputError;
+use super::format::{Column, Format, Layout, Listing, Shape, find_columns};
 use super::plan::moment;
 use crate::executor::event::{Counts, Event, What};
-use crate::model::{End, Follow, RunId, Scope, StepId, WorkspaceId};
+use crate::model::{End, Follow, RunId, Scope, StepId, Verb, WorkspaceId};
 use crate::planner::document::{Plan, TargetRef, Verdict};
 
 /// What became of a step.
@@ -65,6 +66,24 @@ static SAME_ID: &[Column] = &[
     Column::new("Reason", &["reason"]).wraps(),
     Column::extra("Until", &["until"]),
 ];
+
+fn columns_of(verb: Verb) -> &'static [Column] {
+    match verb.facts().follow {
+        Follow::NewId => NEW_ID,
+        Follow::SameId => SAME_ID,
+    }
+}
+
+/// Refuses columns that the report of a verb does not have, before anything is done that the report would be about.
+///
+/// # Errors
+/// The first column that is not there.
+pub fn check_report_columns(verb: Verb, shape: &Shape) -> Result<(), OutputError> {
+    match &shape.columns {
+        Some(wanted) if shape.query.is_none() => find_columns(columns_of(verb), wanted).map(drop),
+        Some(_) | None => Ok(()),
+    }
+}
 
 impl<'a> Report<'a> {
     /// Begins a report in which every step is open.
@@ -168,10 +187,7 @@ impl<'a> Report<'a> {
             member: "targets",
             items: steps.chain(verdicts).collect(),
             rest,
-            columns: match self.plan.intent.verb.facts().follow {
-                Follow::NewId => NEW_ID,
-                Follow::SameId => SAME_ID,
-            },
+            columns: columns_of(self.plan.intent.verb),
             also: if self.given_up().next().is_some() { &["Step"] } else { &[] },
             layout: Layout::Rows,
         }

@@ -303,3 +303,19 @@ fn the_built_in_service_needs_no_aws_settings() {
     assert_eq!((ran.code, ran.stdout.lines().count()), (0, 80), "{ran:#?}");
     assert_eq!(Record::of(&env, "default").len(), 5, "four pages, and who is asking");
 }
+
+/// A column that the report does not have is found before there is anything to report.
+#[test]
+fn a_wrong_column_is_found_before_anything_is_sent() {
+    let env = TestEnv::new();
+    let migrate = "--sim migrate user:O'Brien user:zoë.müller --to win11-standard --yes --confirm 2";
+    for columns in ["Reson", "end,Reson"] {
+        env.line(&format!("{migrate} --columns {columns}")).is_bad(2, "Reson", "did you mean `Reason`?");
+    }
+    assert_eq!(env.line(&format!("{migrate} --out plan.json")).code, 0);
+    env.line("--sim apply plan.json --yes --max-targets 2 --columns Reson").is_bad(2, "Reson", "`Reason`");
+    assert_eq!((env.applied(), env.line("--sim runs list -o ids").stdout.as_str()), (0, ""), "no run was opened");
+    assert_eq!(env.line(&format!("{migrate} --canary 1 --after-canary stop")).code, 6);
+    env.line("--sim resume --columns Reson").is_bad(2, "Reson", "`Reason`");
+    assert_eq!(env.applied(), 1, "the canary, and nothing since");
+}

@@ -13,7 +13,12 @@ fn a_rule_says_what_it_rests_on_and_what_to_do() {
     assert_eq!(members, ["about", "advice", "dated", "rows", "rule", "says", "severity", "title"]);
     assert_eq!(
         (&rule["rule"], &rule["severity"], &rule["about"]),
-        (&"SG-01".into(), &"refuse".into(), &"the service".into())
+        (&"SG-01".into(), &"refuse".into(), &"service".into())
+    );
+    assert_eq!(
+        env.line("explain PROT-01 -o json").json()["rules"][0]["about"],
+        "deskfleet",
+        "whose rule it is, in a word"
     );
     assert!(rule["advice"].as_str().expect("advice").contains("`--allow SG-01`"));
     assert!(rule["rows"].as_array().expect("rows").contains(&"J-14".into()));

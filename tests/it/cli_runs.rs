@@ -46,6 +46,9 @@ fn a_run_is_shown_as_it_was_reported() {
     let shown = shown.json();
     assert_eq!((&shown["targets"], &shown["counts"]), (&told["targets"], &told["counts"]));
     assert_eq!(shown["status"], "finished");
+    let tabs = env.run(&["--sim", "runs", "show", run]).stdout;
+    let header = "WorkspaceId\tNewWorkspaceId\tUserName\tStep\tEnd\tRule\tReason";
+    assert_eq!(tabs.lines().next(), Some(header), "`runs settle` takes the step");
 
     let calls = env.run(&["--sim", "runs", "show", run, "--attempts", "-o", "json"]).json();
     let attempts = calls["attempts"].as_array().expect("attempts");
@@ -88,6 +91,8 @@ fn an_unknown_is_settled_by_hand() {
     child.kill();
     let id = run("runs list -o ids").stdout.trim().to_owned();
     let settle = |rest: &str| run(&format!("runs settle {id} {rest}"));
+    settle("S-0001 --as done").is_bad(2, "its new desktop is not known", "`--new-id ws-");
+    settle("S-0001 --as not-done --new-id ws-0123456789").is_bad(2, "`--new-id` is for what is done", "`--as done`");
     let ran = settle("S-0001 --as not-done");
     assert_eq!(ran.code, 0, "{ran:#?}");
     assert!(ran.stderr.starts_with(&format!("step S-0001 of {id} is settled as failed")), "{ran:#?}");
@@ -95,6 +100,22 @@ fn an_unknown_is_settled_by_hand() {
     let counts = &run(&format!("runs show {id} -o json")).json()["counts"];
     assert_eq!((&counts["failed"], &counts["unknown"]), (&1.into(), &0.into()));
     assert_eq!(service.record().changes(), 1, "nothing was sent for it");
+}
+
+/// A desktop that was moved by a call nobody saw the answer of has its new id in the record, as any other.
+#[test]
+fn a_migration_settled_by_hand_has_its_new_id() {
+    let env = client_env();
+    let service = Service::start(&env, "--speed 1 --latency 1000ms");
+    let run = |line: &str| env.run(&service.words(line));
+    let child = Running::start(&env, &service.words("migrate user:O'Brien --to win11-standard --yes --confirm 1"));
+    until("it was sent", || service.record().migrated().len() == 1);
+    child.kill();
+    let id = run("runs list -o ids").stdout.trim().to_owned();
+    let ran = run(&format!("runs settle {id} S-0001 --as done --new-id ws-0newid0newid"));
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    let shown = run(&format!("runs show {id} -o json")).json();
+    assert_eq!(shown["targets"][0]["new_workspace_id"], "ws-0newid0newid", "{shown}");
 }
 
 /// What another process is still looking at is not closed under its hands.

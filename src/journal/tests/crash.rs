@@ -8,7 +8,7 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::fixture::{at, new_run, plan, run_id, step, target};
-use crate::journal::{AttemptOutcome, Commit, Journal, JournalError, RunStatus, Stage, StepRow, StepState};
+use crate::journal::{AttemptOutcome, ByHand, Commit, Journal, JournalError, RunStatus, Stage, StepRow, StepState};
 use crate::model::End;
 
 const STEPS: usize = 4;
@@ -153,7 +153,9 @@ fn carry_out(journal: &mut Journal, writes: &[Write], number: usize) -> Result<(
         }
         Write::Outcome(outcomes) => journal.outcome(&run, outcomes, moment),
         Write::Save(rows) => journal.save(&run, rows, moment),
-        Write::Settle(row) => journal.settle(&run, &row.step, End::Failed, "alice", row.ended_at.expect("settled")),
+        Write::Settle(row) => {
+            journal.settle(&run, &row.step, &ByHand::NotDone, "alice", row.ended_at.expect("settled"))
+        }
         Write::Stop => journal.finish(&run, &RunStatus::Stopped { why: "signal".to_owned() }, moment),
         Write::Resume => match journal.resume_run(&run, moment) {
             Ok(()) => Ok(()),

@@ -123,7 +123,7 @@ impl std::fmt::Display for Severity {
 impl std::fmt::Display for About {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.pad(match self {
-            Self::Service => "the service",
+            Self::Service => "service",
             Self::Own => "deskfleet",
         })
     }
