@@ -59,6 +59,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a run')
             [CompletionResult]::new('runs', 'runs', [CompletionResultType]::ParameterValue, 'List, show and settle runs')
             [CompletionResult]::new('sim', 'sim', [CompletionResultType]::ParameterValue, 'Serve and look after the built-in service')
+            [CompletionResult]::new('iam-policy', 'iam-policy', [CompletionResultType]::ParameterValue, 'Print the least IAM policy of commands, or of a plan')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show settings')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -820,6 +821,41 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
         'deskfleet;sim;help;help' {
             break
         }
+        'deskfleet;iam-policy' {
+            [CompletionResult]::new('--vpc-endpoint', '--vpc-endpoint', [CompletionResultType]::ParameterName, 'Only through this VPC endpoint, such as vpce-0123456789abcdef0')
+            [CompletionResult]::new('--source-ip', '--source-ip', [CompletionResultType]::ParameterName, 'Only from these addresses: public ones, or private ones behind --vpc-endpoint')
+            [CompletionResult]::new('--endpoint-policy', '--endpoint-policy', [CompletionResultType]::ParameterName, 'Print the policy to put on the VPC endpoint of a service itself: workspaces, ec2')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the AWS configuration files')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'Region')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Account that must answer, else nothing is done')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Endpoint of all services; https unless on this machine')
+            [CompletionResult]::new('--sim', '--sim', [CompletionResultType]::ParameterName, 'Work on a world of the built-in service instead of AWS; `off` for AWS')
+            [CompletionResult]::new('--state-dir', '--state-dir', [CompletionResultType]::ParameterName, 'Directory of journals, ledgers and simulated worlds')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Config file')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format: table, json, ndjson, csv, ids')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format: table, json, ndjson, csv, ids')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'Show what an expression finds in the whole result')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, separated by commas')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always, never')
+            [CompletionResult]::new('--rate', '--rate', [CompletionResultType]::ParameterName, 'API calls a second, 0 for no limit')
+            [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'Calls that may go at once after a pause')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Time between looks at what is in flight, such as 60s')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Form of the log: text, json')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Add the log to a file instead')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every command')
+            [CompletionResult]::new('--use-fips-endpoint', '--use-fips-endpoint', [CompletionResultType]::ParameterName, 'Use FIPS endpoints')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the names of the columns out')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Be silent on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Be silent on success')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; without its flag a question is a refusal')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell on stderr what happens inside')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell on stderr what happens inside')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'deskfleet;config' {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the AWS configuration files')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'Region')
@@ -938,6 +974,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a run')
             [CompletionResult]::new('runs', 'runs', [CompletionResultType]::ParameterValue, 'List, show and settle runs')
             [CompletionResult]::new('sim', 'sim', [CompletionResultType]::ParameterValue, 'Serve and look after the built-in service')
+            [CompletionResult]::new('iam-policy', 'iam-policy', [CompletionResultType]::ParameterValue, 'Print the least IAM policy of commands, or of a plan')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show settings')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completion script of a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -1003,6 +1040,9 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             break
         }
         'deskfleet;help;sim;log' {
+            break
+        }
+        'deskfleet;help;iam-policy' {
             break
         }
         'deskfleet;help;config' {

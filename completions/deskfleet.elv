@@ -56,6 +56,7 @@ set edit:completion:arg-completer[deskfleet] = {|@words|
             cand resume 'Go on with a run'
             cand runs 'List, show and settle runs'
             cand sim 'Serve and look after the built-in service'
+            cand iam-policy 'Print the least IAM policy of commands, or of a plan'
             cand config 'Show settings'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -786,6 +787,40 @@ set edit:completion:arg-completer[deskfleet] = {|@words|
         }
         &'deskfleet;sim;help;help'= {
         }
+        &'deskfleet;iam-policy'= {
+            cand --vpc-endpoint 'Only through this VPC endpoint, such as vpce-0123456789abcdef0'
+            cand --source-ip 'Only from these addresses: public ones, or private ones behind --vpc-endpoint'
+            cand --endpoint-policy 'Print the policy to put on the VPC endpoint of a service itself: workspaces, ec2'
+            cand --profile 'Profile of the AWS configuration files'
+            cand --region 'Region'
+            cand --account 'Account that must answer, else nothing is done'
+            cand --endpoint-url 'Endpoint of all services; https unless on this machine'
+            cand --sim 'Work on a world of the built-in service instead of AWS; `off` for AWS'
+            cand --state-dir 'Directory of journals, ledgers and simulated worlds'
+            cand --config 'Config file'
+            cand -o 'Output format: table, json, ndjson, csv, ids'
+            cand --output 'Output format: table, json, ndjson, csv, ids'
+            cand --query 'Show what an expression finds in the whole result'
+            cand --columns 'Columns of tables and CSV, separated by commas'
+            cand --color 'Colour: auto, always, never'
+            cand --rate 'API calls a second, 0 for no limit'
+            cand --burst 'Calls that may go at once after a pause'
+            cand --poll-interval 'Time between looks at what is in flight, such as 60s'
+            cand --log-format 'Form of the log: text, json'
+            cand --log-file 'Add the log to a file instead'
+            cand --all 'Every command'
+            cand --use-fips-endpoint 'Use FIPS endpoints'
+            cand --no-headers 'Leave the names of the columns out'
+            cand -q 'Be silent on success'
+            cand --quiet 'Be silent on success'
+            cand --no-input 'Ask nothing; without its flag a question is a refusal'
+            cand -v 'Tell on stderr what happens inside'
+            cand --verbose 'Tell on stderr what happens inside'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'deskfleet;config'= {
             cand --profile 'Profile of the AWS configuration files'
             cand --region 'Region'
@@ -898,6 +933,7 @@ set edit:completion:arg-completer[deskfleet] = {|@words|
             cand resume 'Go on with a run'
             cand runs 'List, show and settle runs'
             cand sim 'Serve and look after the built-in service'
+            cand iam-policy 'Print the least IAM policy of commands, or of a plan'
             cand config 'Show settings'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -945,6 +981,8 @@ set edit:completion:arg-completer[deskfleet] = {|@words|
         &'deskfleet;help;sim;advance'= {
         }
         &'deskfleet;help;sim;log'= {
+        }
+        &'deskfleet;help;iam-policy'= {
         }
         &'deskfleet;help;config'= {
             cand show 'Show the settings'

@@ -33,10 +33,12 @@
 //!
 //! # How things are added
 //!
-//! - **Verb**: its row in `model::verb`; its file in `planner/verbs`; its arm in `aws::change`; *independently*, from the
+//! - **Verb**: its row in `model::verb`; its file in `planner/verbs`; its arm in `aws::change`
+//!   with its row in `aws::actions`; *independently*, from the
 //!   documentation, its operation in `sim::workspaces`; its file in `cli`, with a variant and an arm; its tests; the
 //!   generated files.
-//! - **Command**: its file in `cli`, a variant and an arm in `cli::mod`; `tests/it/cli_NAME.rs`; the generated files.
+//! - **Command**: its file in `cli`, a variant and an arm in `cli::mod`; what it can call in `cli::permissions`;
+//!   `tests/it/cli_NAME.rs`; the generated files.
 //! - **Rule**: a `Rule` beside its like in `planner/rules` or `planner/verbs`, named in one ordered list; a row in
 //!   `tests/sim/rules.rs` that shows it in both directions.
 //! - **Setting**: field and key in `config`; a test walks all of them.

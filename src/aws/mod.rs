@@ -7,6 +7,7 @@
 //!
 //! Decides nothing about a fleet. May import: `model`, `inventory`, `clock`, `pace`.
 
+mod actions;
 mod change;
 mod classify;
 mod collect;
@@ -23,6 +24,7 @@ mod workspaces;
 #[cfg(test)]
 mod tests;
 
+pub use actions::{Action, Resource, Service};
 pub use change::{Accepted, FailedTarget, Outcomes, outcomes};
 pub use classify::{Fault, FaultKind};
 pub use collect::{Bundles, Want, collect, enrich};

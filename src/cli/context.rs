@@ -66,6 +66,11 @@ impl Context {
         &self.settings
     }
 
+    /// Returns the account that must answer.
+    pub(super) fn account(&self) -> Option<&str> {
+        self.globals.account.as_deref()
+    }
+
     pub(super) fn printer(&self) -> &Printer {
         &self.printer
     }

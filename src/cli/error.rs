@@ -125,8 +125,10 @@ pub(super) enum Kind {
     Input,
     /// The state directory or what is in it.
     State,
-    /// Credentials or permissions.
+    /// Credentials.
     Credentials,
+    /// Permissions.
+    Permissions,
     /// The service or the network.
     Service,
     /// A rule, a limit or a guard.
@@ -151,7 +153,7 @@ impl Kind {
     pub(super) fn exit(self) -> Exit {
         match self {
             Self::Usage | Self::Config | Self::Input | Self::State => Exit::Usage,
-            Self::Credentials => Exit::Credentials,
+            Self::Credentials | Self::Permissions => Exit::Credentials,
             Self::Service | Self::Internal => Exit::Unexpected,
             Self::Blocked => Exit::Blocked,
             Self::NothingSelected => Exit::NothingSelected,
@@ -169,6 +171,7 @@ impl Kind {
             Self::Input => "input",
             Self::State => "state",
             Self::Credentials => "credentials",
+            Self::Permissions => "permissions",
             Self::Service => "service",
             Self::Blocked => "blocked",
             Self::NothingSelected => "nothing_selected",
@@ -274,7 +277,7 @@ impl From<Fault> for CliError {
                 error(Kind::Credentials).hint("log in again (such as `aws sso login`), or name another `--profile`")
             }
             FaultKind::Denied => {
-                error(Kind::Credentials).hint("ask for the permission that is named, or name another `--profile`")
+                error(Kind::Permissions).hint("ask for the permission that is named, or name another `--profile`")
             }
             FaultKind::NotSent => {
                 error(Kind::Service).hint("look at the network, the proxy and `--endpoint-url`; nothing was sent")

@@ -8,6 +8,7 @@
 //! - `selection_args`, `change_args`, `approve`: what commands share · `see`: what `list` and `show` share
 //! - `error`: kinds of errors and exit codes · `state_dir`, `plan_file`: places on disk · `free_text`: what is better not
 //!   recorded · `docs`: manual and completions
+//! - `permissions`, `iam_document`, `iam_ways`: what commands may call, and the policies that allow it
 
 mod apply;
 mod approve;
@@ -24,9 +25,13 @@ mod error;
 mod explain;
 mod free_text;
 mod globals;
+mod iam_document;
+mod iam_policy;
+mod iam_ways;
 mod list;
 mod logging;
 mod migrate;
+mod permissions;
 mod plan_file;
 mod reboot;
 mod resume;
@@ -52,7 +57,7 @@ pub use env::{Env, ask_terminal, terminal_width};
 
 use crate::clock;
 use crate::config::{Color, ConfigFile, Settings, discover, resolve};
-use crate::output::{Look, Printer, Volume};
+use crate::output::{Look, Printer, Volume, policy_hint};
 use context::Context;
 use error::{CliError, Exit, Kind};
 use globals::Globals;
@@ -91,6 +96,8 @@ enum Command {
     Runs(runs::RunsArgs),
     /// Serve and look after the built-in service
     Sim(sim::SimArgs),
+    /// Print the least IAM policy of commands, or of a plan
+    IamPolicy(iam_policy::IamPolicyArgs),
     /// Show settings
     Config(config_cmd::ConfigArgs),
     /// Print the completion script of a shell
@@ -109,6 +116,7 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::Resume(args) => resume::run(context, args).await,
         Command::Runs(args) => runs::run(context, args).await,
         Command::Sim(args) => sim::run(context, args).await,
+        Command::IamPolicy(args) => iam_policy::run(context, args),
         Command::Config(args) => config_cmd::run(context, args),
         Command::Completions(args) => completions::run(context, args),
     }
@@ -132,9 +140,12 @@ fn start(env: Env) -> Exit {
     // Until the settings are known: plain, and an error of the command line itself needs no more.
     let early = Printer::new(env.stdout.clone(), env.stderr.clone(), look);
     let command = Cli::command().term_width(usize::from(width));
-    let parsed = command.try_get_matches_from(&env.arguments).and_then(|matches| Cli::from_arg_matches(&matches));
-    let cli = match parsed {
-        Ok(cli) => cli,
+    let parsed = command.try_get_matches_from(&env.arguments).and_then(|matches| {
+        let name = matches.subcommand_name().unwrap_or_default().to_owned();
+        Ok((Cli::from_arg_matches(&matches)?, name))
+    });
+    let (cli, name) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => return usage::report(&early, &error, &env.arguments),
     };
     let settings = match settings(&cli.globals, &env) {
@@ -159,7 +170,10 @@ fn start(env: Env) -> Exit {
         }),
         Err(error) => Err(CliError::new(Kind::Internal, "the system gives no event queue").cause(error)),
     };
-    ended.unwrap_or_else(|error| fail(context.printer(), &error))
+    ended.unwrap_or_else(|error| {
+        let is_denied = error.kind() == Kind::Permissions;
+        fail(context.printer(), &if is_denied { error.hint(policy_hint(&name)) } else { error })
+    })
 }
 
 fn fail(printer: &Printer, error: &CliError) -> Exit {

@@ -8,6 +8,7 @@ use serde_json::{Map, json};
 
 use super::Printer;
 use super::format::{Column, Layout, Listing, find_column};
+use super::report::{is_denial, policy_hint};
 use crate::inventory::Snapshot;
 use crate::model::WorkspaceId;
 
@@ -77,6 +78,9 @@ pub fn warn_gaps(printer: &Printer, seen: &Snapshot) {
         let of = gap.of.as_ref().map_or(String::new(), |of| format!(" of {of}"));
         printer.warn(&format!("could not read {}{of}: {}", gap.what, gap.reason));
     }
+    if seen.gaps.iter().any(|gap| is_denial(&gap.reason)) {
+        printer.hint(&policy_hint("COMMAND"));
+    }
 }
 
 #[cfg(test)]
@@ -123,7 +127,11 @@ mod tests {
     fn gaps_are_told_on_stderr() {
         let (printer, out, err) = printer(Look::default());
         warn_gaps(&printer, &seen());
-        assert_eq!(err.text(), "warning: could not read Tags of ws-0000000001: AccessDenied\n");
+        assert_eq!(
+            err.text(),
+            "warning: could not read Tags of ws-0000000001: AccessDenied\n\
+             hint: `deskfleet iam-policy COMMAND` prints the permissions that it needs\n"
+        );
         assert_eq!(out.text(), "");
     }
 

@@ -31,7 +31,7 @@ pub use format::{Cell, Column, Format, Layout, Listing, Shape, emit};
 pub use plan::{count_now, plan_text, print_plan, show_plan};
 pub use prompt::{Ask, TerminalAsk};
 pub use query::Query;
-pub use report::{Fate, Report, check_report_columns, last_line};
+pub use report::{Fate, Report, check_report_columns, last_line, policy_hint};
 pub use teller::Teller;
 
 /// Where a hint goes on when it is broken: below its first word.

@@ -215,6 +215,9 @@ impl<'a> Report<'a> {
         if counts.failed > 0 {
             lines.push(format!("{} failed: `{command} runs show {run}` has the reasons", counts.failed));
         }
+        if self.fates.values().filter_map(|fate| fate.reason.as_deref()).any(is_denial) {
+            lines.push(policy_hint(self.plan.intent.verb.facts().name));
+        }
         if let Some(step) = self.given_up().next() {
             let count = self.given_up().count();
             lines.push(format!(
@@ -311,6 +314,17 @@ fn target_item(target: Option<&TargetRef>, name: &str) -> Map<String, Value> {
         }
     }
     item
+}
+
+/// Returns the hint at what a command may need.
+#[must_use]
+pub fn policy_hint(command: &str) -> String {
+    format!("`deskfleet iam-policy {command}` prints the permissions that it needs")
+}
+
+/// Tells whether a reason quotes the service on a permission that is missing (domain.md P); only a hint hangs on it.
+pub(super) fn is_denial(reason: &str) -> bool {
+    ["AccessDenied", "UnauthorizedOperation"].iter().any(|code| reason.contains(code))
 }
 
 /// Returns the last line of a run in its one fixed form; `resume` is the command that goes on, where there is one.
@@ -430,6 +444,23 @@ mod tests {
                 "1 held, the first is allowed again at 2026-01-05 14:20Z: `deskfleet --sim resume R-20260105T080000Z-0000` judges them again",
             ]
         );
+    }
+
+    /// A permission that is missing is said with every target that it failed, and mended once.
+    #[test]
+    fn a_missing_permission_is_hinted_at_once() {
+        let plan = testing::plan();
+        let hints = |code: &str| {
+            let mut report = Report::of_run(&plan, RunId::from_service("R-20260105T080000Z-0000"), false);
+            for step in &plan.steps {
+                let reason = Some(format!("`MigrateWorkspace` was refused: {code}: not authorized"));
+                let fate = Fate { end: Some(End::Failed), new_id: None, rule: None, reason, in_flight: false };
+                report.earlier(step.id.clone(), fate);
+            }
+            report.next_steps("deskfleet").into_iter().filter(|line| line.contains("iam-policy migrate`")).count()
+        };
+        assert_eq!((hints("AccessDeniedException"), hints("UnauthorizedOperation")), (1, 1));
+        assert_eq!(hints("ResourceLimitExceededException"), 0);
     }
 
     /// What was sent goes on without us: `resume` follows it, and nobody has to close it by hand.

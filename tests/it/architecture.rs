@@ -51,7 +51,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn rust_files(below: &str) -> Vec<PathBuf> {
+pub(crate) fn rust_files(below: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut open = vec![root().join(below)];
     while let Some(folder) = open.pop() {
@@ -83,7 +83,7 @@ fn module_of(path: &Path) -> Vec<String> {
     parts
 }
 
-fn is_test_only(attributes: &[syn::Attribute]) -> bool {
+pub(crate) fn is_test_only(attributes: &[syn::Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("test")
             || attribute.path().is_ident("cfg")
@@ -92,7 +92,7 @@ fn is_test_only(attributes: &[syn::Attribute]) -> bool {
 }
 
 /// Whether a file is a module of tests: declared under `#[cfg(test)]` by its parent.
-fn is_test_file(path: &Path) -> bool {
+pub(crate) fn is_test_file(path: &Path) -> bool {
     path.file_stem().is_some_and(|stem| stem == "tests" || stem.to_string_lossy().ends_with("_tests"))
         || short(path).contains("/tests/") && short(path).starts_with("src/")
 }

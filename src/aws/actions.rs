@@ -1,0 +1,164 @@
+//! What IAM calls the operations of this module, and to which resources a permission for each can be narrowed.
+//!
+//! From the Service Authorization Reference, "Actions, resources, and condition keys for Amazon WorkSpaces" (and "for
+//! Amazon EC2"), as read in 2026: a listing takes no resource at all, a change and `DescribeWorkspaceSnapshots` take the
+//! desktop, and a migration needs the bundle it goes to as well. `GetCallerIdentity` needs no permission (STS API
+//! reference). A call that is added to this module gets its row here; a test compares the two. Sends nothing.
+
+use std::fmt;
+
+/// A service of AWS, by its prefix in IAM.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Service {
+    /// Amazon WorkSpaces.
+    Workspaces,
+    /// Amazon EC2.
+    Ec2,
+    /// AWS STS.
+    Sts,
+}
+
+/// A kind of resource that a permission can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Resource {
+    /// `workspaceid`: a desktop.
+    Workspace,
+    /// `workspacebundle`: a bundle.
+    Bundle,
+}
+
+/// An operation that deskfleet can call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Action {
+    /// Desktops.
+    DescribeWorkspaces,
+    /// Registered directories.
+    DescribeWorkspaceDirectories,
+    /// Bundles.
+    DescribeWorkspaceBundles,
+    /// Tags of a desktop.
+    DescribeTags,
+    /// Who is connected.
+    DescribeWorkspacesConnectionStatus,
+    /// Volume snapshots of a desktop.
+    DescribeWorkspaceSnapshots,
+    /// Moves a desktop to another bundle.
+    MigrateWorkspace,
+    /// Restarts desktops.
+    RebootWorkspaces,
+    /// Primary interfaces with their security groups.
+    DescribeNetworkInterfaces,
+    /// Subnets with their free addresses.
+    DescribeSubnets,
+    /// Who calls.
+    GetCallerIdentity,
+}
+
+impl Action {
+    /// All of them.
+    pub const ALL: &'static [Self] = &[
+        Self::DescribeWorkspaces,
+        Self::DescribeWorkspaceDirectories,
+        Self::DescribeWorkspaceBundles,
+        Self::DescribeTags,
+        Self::DescribeWorkspacesConnectionStatus,
+        Self::DescribeWorkspaceSnapshots,
+        Self::MigrateWorkspace,
+        Self::RebootWorkspaces,
+        Self::DescribeNetworkInterfaces,
+        Self::DescribeSubnets,
+        Self::GetCallerIdentity,
+    ];
+
+    /// Finds an action by the name of its operation.
+    #[must_use]
+    pub fn of(operation: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.operation() == operation)
+    }
+
+    /// Returns the name of the operation, in the API and in IAM.
+    #[must_use]
+    pub fn operation(self) -> &'static str {
+        match self {
+            Self::DescribeWorkspaces => "DescribeWorkspaces",
+            Self::DescribeWorkspaceDirectories => "DescribeWorkspaceDirectories",
+            Self::DescribeWorkspaceBundles => "DescribeWorkspaceBundles",
+            Self::DescribeTags => "DescribeTags",
+            Self::DescribeWorkspacesConnectionStatus => "DescribeWorkspacesConnectionStatus",
+            Self::DescribeWorkspaceSnapshots => "DescribeWorkspaceSnapshots",
+            Self::MigrateWorkspace => "MigrateWorkspace",
+            Self::RebootWorkspaces => "RebootWorkspaces",
+            Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
+            Self::DescribeSubnets => "DescribeSubnets",
+            Self::GetCallerIdentity => "GetCallerIdentity",
+        }
+    }
+
+    /// Returns the service that has it.
+    #[must_use]
+    pub fn service(self) -> Service {
+        match self {
+            Self::DescribeWorkspaces
+            | Self::DescribeWorkspaceDirectories
+            | Self::DescribeWorkspaceBundles
+            | Self::DescribeTags
+            | Self::DescribeWorkspacesConnectionStatus
+            | Self::DescribeWorkspaceSnapshots
+            | Self::MigrateWorkspace
+            | Self::RebootWorkspaces => Service::Workspaces,
+            Self::DescribeNetworkInterfaces | Self::DescribeSubnets => Service::Ec2,
+            Self::GetCallerIdentity => Service::Sts,
+        }
+    }
+
+    /// Returns the kinds of resources that a permission for it names, all of them required; none: it names only `*`.
+    #[must_use]
+    pub fn resources(self) -> &'static [Resource] {
+        match self {
+            Self::DescribeWorkspaceSnapshots | Self::RebootWorkspaces => &[Resource::Workspace],
+            Self::MigrateWorkspace => &[Resource::Workspace, Resource::Bundle],
+            Self::DescribeWorkspaces
+            | Self::DescribeWorkspaceDirectories
+            | Self::DescribeWorkspaceBundles
+            | Self::DescribeTags
+            | Self::DescribeWorkspacesConnectionStatus
+            | Self::DescribeNetworkInterfaces
+            | Self::DescribeSubnets
+            | Self::GetCallerIdentity => &[],
+        }
+    }
+
+    /// Tells whether it takes a permission at all.
+    #[must_use]
+    pub fn needs_permission(self) -> bool {
+        self.service() != Service::Sts
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let prefix = match self.service() {
+            Service::Workspaces => "workspaces",
+            Service::Ec2 => "ec2",
+            Service::Sts => "sts",
+        };
+        write!(formatter, "{prefix}:{}", self.operation())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Verb;
+
+    /// A verb whose operation were missing here would get a policy with which it can't run.
+    #[test]
+    fn every_verb_has_its_action_and_no_change_goes_without_a_resource() {
+        for verb in Verb::ALL {
+            let action = Action::of(verb.facts().operation).unwrap_or_else(|| panic!("{verb} has no action"));
+            assert!(action.resources().contains(&Resource::Workspace), "{verb}: it changes desktops");
+        }
+        let listed = Action::ALL.iter().filter(|action| Action::of(action.operation()) == Some(**action));
+        assert_eq!(listed.count(), Action::ALL.len(), "names are unique");
+    }
+}

@@ -1,0 +1,120 @@
+//! Which API actions each command can call: the source of `iam-policy` and of the hint at it.
+//!
+//! What a change reads comes from where it is decided (the planner's `reads`, the facts that a plan requires), so that a
+//! new verb is known here without a line. A new command gets its arm in `of_command`; tests run every command and hold
+//! what it sent against this, both ways. Imports `aws`, `model` and `planner`; calls nothing.
+
+use std::collections::BTreeSet;
+
+use crate::aws::Action;
+use crate::model::{AfterNo, Verb};
+use crate::planner::document::{Fact, Plan};
+use crate::planner::{Policy, reads};
+
+/// Actions, each once, in the order of their table.
+pub(super) type Actions = BTreeSet<Action>;
+
+/// What a selection can make a command read, with every filter.
+const SELECT: [Action; 5] = [
+    Action::DescribeWorkspaces,
+    Action::DescribeWorkspaceDirectories,
+    Action::DescribeWorkspaceBundles,
+    Action::DescribeTags,
+    Action::DescribeWorkspacesConnectionStatus,
+];
+
+/// Returns what a command can call with every flag it has; `None` when there is no such command.
+pub(super) fn of_command(name: &str) -> Option<Actions> {
+    if let Ok(verb) = name.parse::<Verb>() {
+        return Some(of_change(verb));
+    }
+    match name {
+        "list" | "show" => Some(
+            SELECT.into_iter().chain([Action::DescribeWorkspaceSnapshots, Action::DescribeNetworkInterfaces]).collect(),
+        ),
+        "apply" | "resume" => Some(Verb::ALL.iter().copied().flat_map(of_run).collect()),
+        "runs" => Some(Actions::from([Action::GetCallerIdentity])),
+        "check" | "completions" | "config" | "explain" | "iam-policy" | "sim" => Some(Actions::new()),
+        _ => None,
+    }
+}
+
+/// Returns what a plan can make `apply` and `resume` call: less than the verb, since the planning is done.
+pub(super) fn of_plan(plan: &Plan) -> Actions {
+    let of_step = |step: &crate::planner::document::Step| {
+        let facts = step.requires.iter().map(|requirement| read_for(&requirement.that));
+        let once_more = if_not_connected(step.repeat);
+        facts
+            .chain(once_more)
+            .chain(Action::of(&step.operation))
+            .chain([Action::DescribeWorkspaces])
+            .collect::<Vec<_>>()
+    };
+    plan.steps.iter().flat_map(of_step).collect()
+}
+
+/// What a verb's command can call: select, look, and then a run.
+fn of_change(verb: Verb) -> Actions {
+    let reads = reads(verb, &Policy::for_verb(verb));
+    let wanted =
+        [(reads.volume_snapshots, Action::DescribeWorkspaceSnapshots), (reads.subnets, Action::DescribeSubnets)];
+    let wanted = wanted.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);
+    SELECT.into_iter().chain(wanted).chain(of_run(verb)).collect()
+}
+
+/// What carrying out any plan of a verb can call.
+fn of_run(verb: Verb) -> Actions {
+    let facts = verb.facts();
+    let reads = reads(verb, &Policy::for_verb(verb));
+    let wanted = [
+        (reads.tags, Action::DescribeTags),
+        (reads.connection, Action::DescribeWorkspacesConnectionStatus),
+        (reads.interface, Action::DescribeNetworkInterfaces),
+    ];
+    let wanted = wanted.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);
+    let once_more = if_not_connected(facts.unknown.after_no);
+    wanted.chain(once_more).chain(Action::of(facts.operation)).chain([Action::DescribeWorkspaces]).collect()
+}
+
+/// The read that a fact is judged by right before sending.
+fn read_for(fact: &Fact) -> Action {
+    match fact {
+        Fact::StateIn(_) | Fact::StateNot(_) | Fact::BundleIs(_) => Action::DescribeWorkspaces,
+        Fact::NotConnected => Action::DescribeWorkspacesConnectionStatus,
+        Fact::NotTagged(_) => Action::DescribeTags,
+        Fact::GroupsWithin(_) => Action::DescribeNetworkInterfaces,
+    }
+}
+
+/// The read before a second send.
+fn if_not_connected(repeat: AfterNo) -> Option<Action> {
+    match repeat {
+        AfterNo::OnceMoreIfNotConnected => Some(Action::DescribeWorkspacesConnectionStatus),
+        AfterNo::OnceMore => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::docs::command_names;
+
+    /// A command that is added must say what it calls.
+    #[test]
+    fn every_command_is_known() {
+        for name in command_names() {
+            assert!(of_command(&name).is_some(), "`iam-policy` does not know what `{name}` calls");
+        }
+        assert_eq!(of_command("migrat"), None);
+    }
+
+    /// Whatever a plan of a verb calls, `apply`, `resume` and the verb itself may call.
+    #[test]
+    fn a_run_is_part_of_its_command() {
+        let (apply, resume) = (of_command("apply").expect("known"), of_command("resume").expect("known"));
+        for verb in Verb::ALL {
+            let run = of_run(*verb);
+            assert!(run.is_subset(&apply) && run.is_subset(&resume) && run.is_subset(&of_change(*verb)), "{verb}");
+        }
+    }
+}

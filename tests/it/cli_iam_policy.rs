@@ -1,0 +1,368 @@
+//! `iam-policy`: what it prints is what is called, no more and no less, by the source and by the simulator's record.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpListener;
+
+use deskfleet::aws::Action;
+use deskfleet::cli::docs::command_names;
+use deskfleet::planner::document::{Plan, Seal};
+use serde_json::Value;
+use syn::visit::{self, Visit};
+
+use crate::architecture::{is_test_file, is_test_only, rust_files};
+use crate::env::{Ran, TestEnv};
+use crate::service::{Service, client_env};
+
+/// Everybody may call it, so no policy has it.
+const FREE: &str = "sts:GetCallerIdentity";
+
+/// Calls of the SDK's clients in a file, and how many requests it sends.
+#[derive(Default)]
+struct Calls {
+    found: BTreeSet<String>,
+    roots: usize,
+    sends: usize,
+}
+
+/// The client that an expression is, such as `self.ec2.0`, by its prefix in IAM.
+fn client(expression: &syn::Expr) -> Option<&'static str> {
+    let syn::Expr::Field(field) = expression else { return None };
+    let name = |member: &syn::Member| match member {
+        syn::Member::Named(name) => name.to_string(),
+        syn::Member::Unnamed(index) => index.index.to_string(),
+    };
+    let is_self = |base: &syn::Expr| matches!(base, syn::Expr::Path(path) if path.path.is_ident("self"));
+    match (name(&field.member).as_str(), &*field.base) {
+        ("workspaces", base) if is_self(base) => Some("workspaces"),
+        ("sts", base) if is_self(base) => Some("sts"),
+        ("0", syn::Expr::Field(inner)) if name(&inner.member) == "ec2" && is_self(&inner.base) => Some("ec2"),
+        _ => None,
+    }
+}
+
+/// `describe_tags` → `DescribeTags`
+fn operation(method: &str) -> String {
+    let word = |word: &str| word[..1].to_uppercase() + &word[1..];
+    method.split('_').map(word).collect()
+}
+
+impl<'ast> Visit<'ast> for Calls {
+    fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        if !is_test_only(&item.attrs) {
+            visit::visit_item_mod(self, item);
+        }
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        if let Some(prefix) = client(&call.receiver) {
+            self.roots += 1;
+            self.found.insert(format!("{prefix}:{}", operation(&call.method.to_string())));
+        }
+        if call.method == "send" && call.args.is_empty() {
+            self.sends += 1;
+        }
+        visit::visit_expr_method_call(self, call);
+    }
+}
+
+/// The table of actions and the calls of the source are the same set; a call that is added needs its row.
+#[test]
+fn the_table_has_what_the_source_can_call_and_nothing_else() {
+    let mut calls = Calls::default();
+    for file in rust_files("src/aws").into_iter().filter(|file| !is_test_file(file)) {
+        calls.visit_file(&syn::parse_file(&fs::read_to_string(&file).expect("a file")).expect("Rust"));
+    }
+    // A client that is passed around under another name would hide what it calls.
+    assert_eq!(calls.roots, calls.sends, "each request begins at `self.workspaces`, `self.ec2.0` or `self.sts`");
+    let table: BTreeSet<String> = Action::ALL.iter().map(ToString::to_string).collect();
+    assert_eq!(calls.found, table);
+}
+
+/// The actions that a policy allows.
+fn allowed(policy: &Value) -> BTreeSet<String> {
+    let texts = |value: &Value| {
+        let all = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
+        all.into_iter().map(|value| value.as_str().expect("text").to_owned()).collect::<Vec<_>>()
+    };
+    policy["Statement"]
+        .as_array()
+        .expect("statements")
+        .iter()
+        .flat_map(|statement| texts(&statement["Action"]))
+        .collect()
+}
+
+/// What a world was asked from a request on, but for what everybody may ask.
+fn asked(env: &TestEnv, from: usize) -> BTreeSet<String> {
+    let text = |record: &Value, name: &str| record[name].as_str().expect("text").to_owned();
+    let log = env.sim_log("default");
+    let names = log[from..].iter().map(|record| format!("{}:{}", text(record, "service"), text(record, "operation")));
+    names.filter(|name| name != FREE).collect()
+}
+
+/// How a command is run so that it makes every call it can: what goes before, and the lines that count.
+fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
+    match command {
+        "list" => Some((
+            &[],
+            &[
+                "list --with tags,connection,snapshots,interface",
+                "list --directory corp.example.com --bundle win11-standard --tag team --connected-now",
+            ],
+        )),
+        "show" => Some((&[], &["show user:O'Brien", "show --directory corp.example.com --bundle win11-standard"])),
+        "migrate" => Some((&[], &["migrate user:O'Brien --to win11-standard --yes --confirm 1"])),
+        "reboot" => Some((&[], &["reboot --os WINDOWS_11 --not-tag team --yes"])),
+        "apply" => Some((
+            &[
+                "migrate user:O'Brien --to win11-standard --out migrate.json",
+                "reboot user:zoë.müller --out reboot.json",
+            ],
+            &["apply migrate.json --yes --max-targets 1", "apply reboot.json --yes"],
+        )),
+        "resume" => Some((
+            &[
+                "migrate user:O'Brien user:zoë.müller --to win11-standard --yes --confirm 2 --canary 1 --after-canary stop",
+            ],
+            &["resume"],
+        )),
+        "runs" => Some((&["reboot user:O'Brien --yes"], &["runs list"])),
+        _ => None,
+    }
+}
+
+fn run_all(env: &TestEnv, lines: &[&str]) {
+    for line in lines {
+        let ran = env.line(&format!("--sim {line}"));
+        assert!([0, 6].contains(&ran.code), "{line}: {ran:#?}");
+    }
+}
+
+/// A policy is the least: with every action that the command was seen to call, and none that it was not.
+#[test]
+fn every_command_calls_what_its_policy_allows_and_nothing_else() {
+    let mut all = BTreeSet::new();
+    for command in command_names() {
+        let printed = TestEnv::new().run(&["iam-policy", &command]);
+        let policy = if printed.code == 0 {
+            allowed(&printed.json())
+        } else {
+            printed.is_bad(2, "nothing of it needs a permission", "sts:GetCallerIdentity");
+            BTreeSet::new()
+        };
+        all.extend(policy.clone());
+        let Some((before, lines)) = runs_of(&command) else {
+            assert!(policy.is_empty(), "`{command}` has a policy, and this test does not run it");
+            continue;
+        };
+        let env = TestEnv::new();
+        run_all(&env, before);
+        let from = env.sim_log("default").len();
+        run_all(&env, lines);
+        if command == "resume" {
+            // A run of one verb is what can be left open; the other verbs are seen with `apply`.
+            let rest: Vec<String> = policy.difference(&asked(&env, from)).cloned().collect();
+            assert_eq!(rest, ["workspaces:RebootWorkspaces"]);
+            assert!(asked(&env, from).is_subset(&policy));
+        } else {
+            assert_eq!(asked(&env, from), policy, "{command}");
+        }
+    }
+    let whole = TestEnv::new().line("iam-policy --all").json();
+    assert_eq!(allowed(&whole), all, "`--all` is all of them");
+    let both = TestEnv::new().line("iam-policy reboot list").json();
+    assert!(allowed(&both).contains("workspaces:RebootWorkspaces"));
+    assert!(allowed(&both).contains("workspaces:DescribeWorkspaceSnapshots"), "words unite");
+}
+
+/// The policy of a plan allows its own desktops and its own bundle, and `apply` asks for nothing beyond it.
+#[test]
+fn a_plan_is_carried_out_with_its_own_policy() {
+    for (plan, apply) in [
+        ("migrate user:O'Brien user:zoë.müller --to win11-standard", "--yes --max-targets 2"),
+        ("reboot user:O'Brien user:zoë.müller", "--yes"),
+    ] {
+        let env = TestEnv::new();
+        run_all(&env, &[&format!("{plan} --out plan.json")]);
+        let printed = env.line("iam-policy plan.json");
+        assert_eq!(printed.code, 0, "{printed:#?}");
+        assert!(printed.stderr.contains("SIMULATED"), "an account that is not there is said so: {printed:#?}");
+        let policy = printed.json();
+        let from = env.sim_log("default").len();
+        run_all(&env, &[&format!("apply plan.json {apply}")]);
+        assert_eq!(asked(&env, from), allowed(&policy), "{plan}");
+
+        let verb = plan.split(' ').next().expect("a verb");
+        let change = BTreeMap::from([("migrate", "MigrateWorkspace"), ("reboot", "RebootWorkspaces")])[verb];
+        let statements = policy["Statement"].as_array().expect("statements");
+        let statement = statements.iter().find(|one| one["Sid"] == change).expect("a statement");
+        let wide: Vec<&Value> = statements.iter().filter(|one| one["Resource"] == "*").collect();
+        assert_eq!(wide.len(), 1, "reads without a resource: {policy}");
+        assert_eq!(wide[0]["Condition"]["StringEquals"]["aws:RequestedRegion"], "us-east-1");
+        let mut arns: BTreeSet<&str> =
+            statement["Resource"].as_array().expect("ARNs").iter().filter_map(Value::as_str).collect();
+        let log = env.sim_log("default");
+        let sent: Vec<&Value> = log.iter().filter(|record| record["operation"] == change).collect();
+        let mut touch = |kind: &str, id: &Value| {
+            let end = format!(":{kind}/{}", id.as_str().expect("an id"));
+            assert!(sent.len() <= 2 && policy.to_string().contains(&end), "{end} is not in {statement}");
+            arns.retain(|arn| !arn.ends_with(&end));
+        };
+        for record in &sent {
+            let parameters = &record["parameters"];
+            if verb == "migrate" {
+                touch("workspace", &parameters["SourceWorkspaceId"]);
+                touch("workspacebundle", &parameters["BundleId"]);
+            } else {
+                for one in parameters["RebootWorkspaceRequests"].as_array().expect("desktops") {
+                    touch("workspace", &one["WorkspaceId"]);
+                }
+            }
+        }
+        assert!(arns.is_empty(), "named and never touched: {arns:?}");
+        let guard = &statement["Condition"]["Null"]["aws:ResourceTag/deskfleet-protect"];
+        assert_eq!(guard == "true", verb == "migrate", "severe verbs stop at the tag in IAM as well: {statement}");
+    }
+}
+
+/// A fleet's ids don't fit what AWS takes; then it is all desktops of that place, and that is said.
+#[test]
+fn ids_that_do_not_fit_are_given_up_aloud() {
+    let env = TestEnv::new();
+    assert_eq!(env.line("--sim=lab sim reset --desktops 300 --seed 7").code, 0);
+    assert_eq!(env.line("--sim=lab reboot --all --out plan.json").code, 0);
+    let told = |words: &str| {
+        let ran = env.line(&format!("iam-policy plan.json {words}"));
+        assert_eq!(ran.code, 0, "{ran:#?}");
+        let policy = ran.json();
+        let statements = policy["Statement"].as_array().expect("statements");
+        let reboot = statements.iter().find(|one| one["Sid"] == "RebootWorkspaces").expect("there").clone();
+        (reboot["Resource"].clone(), ran)
+    };
+    let (resource, ran): (Value, Ran) = told("");
+    let arn = resource.as_str().expect("one");
+    assert!(arn.starts_with("arn:aws:workspaces:us-east-1:") && arn.ends_with(":workspace/*"), "{arn}");
+    assert!(ran.stderr.contains("the limit is 6144") && ran.stderr.contains("for every desktop there"), "{ran:#?}");
+    let (resource, ran) = told("--endpoint-policy workspaces");
+    assert!(resource.as_array().is_some_and(|arns| arns.len() > 200), "the policy of an endpoint may be longer");
+    assert!(!ran.stderr.contains("the limit"), "{}", ran.stderr);
+}
+
+#[test]
+fn where_it_may_come_from_is_said_with_the_right_keys() {
+    let env = TestEnv::new();
+    let line = "iam-policy reboot --region us-gov-west-1 --account 111122223333 \
+                --vpc-endpoint vpce-0123456789abcdef0 --vpc-endpoint vpce-0fedcba9876543210 \
+                --source-ip 10.1.0.0/16 --source-ip 203.0.113.0/24";
+    let policy = env.line(line).json();
+    let sids: Vec<&str> =
+        policy["Statement"].as_array().expect("statements").iter().filter_map(|one| one["Sid"].as_str()).collect();
+    let wanted =
+        ["ReadThroughEndpoint", "RebootWorkspacesThroughEndpoint", "ReadFromAddress", "RebootWorkspacesFromAddress"];
+    assert_eq!(sids, wanted);
+    let statement = &policy["Statement"][1];
+    assert_eq!(statement["Resource"], "arn:aws-us-gov:workspaces:us-gov-west-1:111122223333:workspace/*");
+    assert_eq!(statement["Condition"]["IpAddress"]["aws:VpcSourceIp"], "10.1.0.0/16");
+    assert_eq!(statement["Condition"]["StringEquals"]["aws:SourceVpce"].as_array().map(Vec::len), Some(2));
+    assert_eq!(policy["Statement"][3]["Condition"]["IpAddress"]["aws:SourceIp"], "203.0.113.0/24");
+
+    let endpoint = env.line("iam-policy migrate --account 111122223333 --endpoint-policy ec2").json();
+    assert_eq!(endpoint["Statement"][0]["Principal"], "*");
+    let wanted = BTreeSet::from(["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"].map(str::to_owned));
+    assert_eq!(allowed(&endpoint), wanted);
+}
+
+#[test]
+fn what_can_not_be_meant_is_refused() {
+    let env = TestEnv::new();
+    assert_eq!(env.line("--sim reboot user:O'Brien --out plan.json").code, 0);
+    let bad = |line: &str, error: &str, hint: &str| {
+        let ran = env.line(&format!("iam-policy {line}"));
+        ran.is_bad(2, error, hint);
+        assert_eq!(ran.stdout, "", "nothing that could be attached by mistake");
+    };
+    bad("", "required arguments were not provided", "iam-policy --help`");
+    bad("migrat", "`migrat` is neither a command nor a plan", "did you mean `migrate`?");
+    bad("none.json", "can't read the plan `none.json`", "`--out` wrote");
+    bad("plan.json reboot", "is for that plan alone", "by itself");
+    bad(
+        "reboot --account 111122223333 --source-ip 10.0.0.1/8",
+        "`--source-ip`: `10.0.0.1/8` has bits of a host: write `10.0.0.0/8`",
+        "",
+    );
+    bad("reboot --source-ip 10.0.0.0/8", "AWS sees it behind a VPC endpoint only", "`--vpc-endpoint`");
+    bad("reboot --vpc-endpoint vpce-*", "`vpce-*` is not a VPC endpoint", "");
+    bad("reboot --endpoint-policy s3", "`s3` has no policy here: choose workspaces or ec2", "");
+    bad("reboot --endpoint-policy ec2", "nothing of it needs a permission", "the other service");
+    bad("reboot --endpoint-policy ec2 --vpc-endpoint vpce-0123456789", "cannot be used with", "");
+    bad("plan.json --account 999999999999", "`--account` names another", "leave `--account` out");
+    bad("explain runs", "nothing of it needs a permission", "everybody may");
+}
+
+/// Who can edit a plan must not come by a policy for more than it does: a `*` in an id would be one.
+#[test]
+fn a_plan_with_a_wildcard_gives_no_policy() {
+    let env = TestEnv::new();
+    assert_eq!(env.line("--sim migrate user:O'Brien --to win11-standard --out plan.json").code, 0);
+    let plan = fs::read_to_string(env.path("plan.json")).expect("a plan");
+    let start = "\"parameters\":{\"BundleId\":\"";
+    let bundle = plan.split(start).nth(1).and_then(|rest| rest.split('"').next()).expect("a bundle");
+    for (old, new) in [
+        (format!("{start}{bundle}"), format!("{start}wsb-*")),
+        ("\"111122223333\"".to_owned(), "\"*\"".to_owned()),
+        ("\"us-east-1\"".to_owned(), "\"*\"".to_owned()),
+    ] {
+        let edited = plan.replace(&old, &new);
+        assert_ne!(edited, plan);
+        fs::write(env.path("edited.json"), &edited).expect("written");
+        env.line("iam-policy edited.json").is_bad(2, "it was changed after it was made", "plan again");
+        // With an id that fits, as somebody who knows how would give it.
+        let sealed = Plan::read(&edited, Seal::Renewed).and_then(|plan| plan.to_text()).expect("a plan");
+        fs::write(env.path("sealed.json"), sealed).expect("written");
+        let ran = env.line("iam-policy sealed.json");
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{new}: {ran:#?}");
+    }
+}
+
+/// A service that answers every request with a missing permission; gives its address.
+fn denying() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    // It ends with the process of the tests.
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let mut reader = BufReader::new(stream);
+            let mut length = 0;
+            let mut line = String::new();
+            while reader.read_line(&mut line).is_ok_and(|read| read > 2) {
+                if let Some(value) = line.to_lowercase().strip_prefix("content-length:") {
+                    length = value.trim().parse().expect("a number");
+                }
+                line.clear();
+            }
+            let mut body = vec![0; length];
+            reader.read_exact(&mut body).ok();
+            let body = r#"{"__type":"AccessDeniedException","message":"User is not authorized to perform: workspaces:DescribeWorkspaces"}"#;
+            let head = "HTTP/1.1 400 Bad Request\r\nContent-Type: application/x-amz-json-1.1\r\nConnection: close";
+            write!(reader.into_inner(), "{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len()).ok();
+        }
+    });
+    address
+}
+
+/// At three in the morning the way out stands below the error.
+#[test]
+fn a_missing_permission_names_the_policy_to_ask_for() {
+    let env = client_env();
+    let service = Service::start(&env, "--speed 60");
+    let env = env
+        .with("AWS_ENDPOINT_URL_WORKSPACES", &denying())
+        .with("AWS_ENDPOINT_URL_STS", service.endpoint())
+        .with("AWS_ENDPOINT_URL_EC2", service.endpoint());
+    for (line, command) in [("list", "list"), ("reboot --all --yes", "reboot")] {
+        let ran = env.line(line);
+        ran.is_bad(7, "AccessDeniedException", &format!("`deskfleet iam-policy {command}`"));
+    }
+}
