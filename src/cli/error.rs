@@ -220,6 +220,13 @@ impl CliError {
         self
     }
 
+    /// Makes it an error of another kind: what it means depends on where it came up.
+    #[must_use]
+    pub(super) fn of_kind(mut self, kind: Kind) -> Self {
+        self.kind = kind;
+        self
+    }
+
     /// Puts what was tried before the message.
     #[must_use]
     pub(super) fn about(mut self, what: impl std::fmt::Display) -> Self {
@@ -300,16 +307,18 @@ impl From<JournalError> for CliError {
             | JournalError::Foreign { .. }
             | JournalError::Newer { .. }
             | JournalError::NoWal { .. }
-            | JournalError::Unwritable { .. } => Kind::State,
+            | JournalError::Unwritable { .. }
+            | JournalError::Gone { .. }
+            | JournalError::Torn { .. }
+            | JournalError::Corrupt { .. }
+            | JournalError::NoRoom(_) => Kind::State,
             JournalError::NoRun(_)
             | JournalError::NoStep { .. }
             | JournalError::NotUnknown { .. }
             | JournalError::NoNewId { .. } => Kind::Usage,
-            JournalError::Busy
-            | JournalError::Database(_)
-            | JournalError::Corrupt { .. }
-            | JournalError::Illegal { .. }
-            | JournalError::Crashed => Kind::Internal,
+            JournalError::Busy | JournalError::Database(_) | JournalError::Illegal { .. } | JournalError::Crashed => {
+                Kind::Internal
+            }
         };
         Self::new(kind, error.to_string()).maybe_hint(error.hint())
     }

@@ -56,6 +56,23 @@ pub enum JournalError {
         /// The file.
         path: PathBuf,
     },
+    /// What is left of a journal stands beside a file that is missing or empty.
+    #[error("the journal `{}` is gone or empty, and runs were recorded in it", path.display())]
+    Gone {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is not whole.
+    #[error("the journal `{}` is damaged: {what}", path.display())]
+    Torn {
+        /// The file.
+        path: PathBuf,
+        /// What the database says.
+        what: String,
+    },
+    /// Nothing more fits, or the disk takes no more.
+    #[error("the journal can't be written: {0}")]
+    NoRoom(String),
     /// Another process holds the journal's write lock.
     #[error("another process has kept the journal locked for {} s", super::schema::BUSY_S)]
     Busy,
@@ -142,8 +159,12 @@ impl JournalError {
             }
             Self::Newer { .. } => Some("use the newer deskfleet, or name another directory with `--state-dir`"),
             Self::NoWal { .. } => Some("name a directory on a local disk with `--state-dir`"),
+            Self::Gone { .. } => {
+                Some("bring it back from a copy; or move its directory away, but look first at what is still in flight")
+            }
+            Self::NoRoom(_) => Some("look at the disk that it lies on: full, over a quota or `ulimit -f`, or failing"),
             Self::Busy => Some("look for a deskfleet that hangs, then try again"),
-            Self::Corrupt { .. } => Some(
+            Self::Corrupt { .. } | Self::Torn { .. } => Some(
                 "keep a copy of it; another directory, named with `--state-dir`, starts anew without runs and ledger",
             ),
             Self::NoRun(_) => Some("see the runs with `deskfleet runs list`"),
@@ -180,21 +201,31 @@ impl JournalError {
         if matches!(failure.code, ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied) {
             return Self::Unwritable { path };
         }
+        if failure.code == ErrorCode::DatabaseCorrupt {
+            return Self::Torn { path, what: error.to_string() };
+        }
         Self::from(error)
     }
 }
 
 /// What `SQLite` says where memory can't be shared or locks don't work, as on most network file systems.
-const SHARED_MEMORY: [i32; 5] = [
-    ffi::SQLITE_IOERR_SHMOPEN,
+const SHARED_MEMORY: [i32; 4] =
+    [ffi::SQLITE_IOERR_SHMOPEN, ffi::SQLITE_IOERR_SHMLOCK, ffi::SQLITE_IOERR_SHMMAP, ffi::SQLITE_PROTOCOL];
+
+/// What it says where a disk is full or takes no more; the log's index in shared memory is a file on it, too.
+const NO_ROOM: [i32; 5] = [
+    ffi::SQLITE_FULL,
+    ffi::SQLITE_IOERR_WRITE,
+    ffi::SQLITE_IOERR_FSYNC,
+    ffi::SQLITE_IOERR_TRUNCATE,
     ffi::SQLITE_IOERR_SHMSIZE,
-    ffi::SQLITE_IOERR_SHMLOCK,
-    ffi::SQLITE_IOERR_SHMMAP,
-    ffi::SQLITE_PROTOCOL,
 ];
 
 impl From<rusqlite::Error> for JournalError {
     fn from(error: rusqlite::Error) -> Self {
+        if error.sqlite_error().is_some_and(|failure| NO_ROOM.contains(&failure.extended_code)) {
+            return Self::NoRoom(error.to_string());
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::DatabaseCorrupt) => Self::corrupt("sqlite_schema", error.to_string()),
@@ -251,7 +282,9 @@ mod tests {
             (ffi::SQLITE_CANTOPEN, "or its directory is not writable"),
             (ffi::SQLITE_READONLY_DIRECTORY, "or its directory is not writable"),
             (ffi::SQLITE_BUSY, "kept the journal locked"),
-            (ffi::SQLITE_CORRUPT, "damaged"),
+            (ffi::SQLITE_CORRUPT, "the journal `/state/journal.db` is damaged"),
+            (ffi::SQLITE_FULL, "the journal can't be written"),
+            (ffi::SQLITE_IOERR_SHMSIZE, "the journal can't be written"),
         ] {
             let error = JournalError::opening(path, failure(code));
             assert!(error.to_string().contains(expected), "{code}: {error}");

@@ -3,11 +3,12 @@
 //! A file in `locks` beside the journal. Its content means nothing and its presence neither: only the lock on it
 //! counts, so a crash leaves nothing to clean up. It is removed in order, when the run's session ends.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{JournalError, files};
+use super::JournalError;
+use super::files::{self, IfAbsent};
 use crate::model::RunId;
 
 /// How often a lock is tried for that somebody else has for a moment: `is_live` looks with a lock of its own, and an
@@ -32,12 +33,12 @@ impl RunLock {
         files::make_directory(directory)?;
         files::make_inner_directory(files::directory_of(&path))?;
         for _ in 0..TRIES_MAX {
-            let Some(file) = open(&path, IfAbsent::Make)? else {
+            let Some(file) = files::open(&path, IfAbsent::Make)? else {
                 continue;
             };
             match file.try_lock() {
                 // The file may have been removed, and another one made, since it was opened: then that one counts.
-                Ok(()) if stands_at(&file, &path)? => return Ok(Some(Self { file, path })),
+                Ok(()) if files::stands_at(&file, &path)? => return Ok(Some(Self { file, path })),
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => std::thread::yield_now(),
                 Err(TryLockError::Error(source)) => return Err(fault("lock", &path, source)),
@@ -52,7 +53,7 @@ impl RunLock {
     /// When the lock file can't be opened or is not a plain file.
     pub fn is_live(directory: &Path, run: &RunId) -> Result<bool, JournalError> {
         let path = path_of(directory, run)?;
-        let Some(file) = open(&path, IfAbsent::Leave)? else {
+        let Some(file) = files::open(&path, IfAbsent::Leave)? else {
             return Ok(false);
         };
         // Shared, so that two who look don't take each other for the holder.
@@ -66,7 +67,7 @@ impl RunLock {
 
 impl Drop for RunLock {
     fn drop(&mut self) {
-        // Removed while it is still locked: whoever opened it meanwhile sees in `stands_at` that it is gone. Where that
+        // Removed while it is still locked: whoever opened it meanwhile sees in `files::stands_at` that it is gone. Where that
         // can't be seen it stays, as it does when it can't be removed; it means nothing there.
         #[cfg(unix)]
         let _ = std::fs::remove_file(&self.path);
@@ -74,58 +75,12 @@ impl Drop for RunLock {
     }
 }
 
-/// What to do about a lock file that is not there.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum IfAbsent {
-    Make,
-    Leave,
-}
-
 fn path_of(directory: &Path, run: &RunId) -> Result<PathBuf, JournalError> {
     // Ids from a database or a command line are taken as they come elsewhere; here one becomes the name of a file.
     if let Err(error) = run.as_str().parse::<RunId>() {
         return Err(JournalError::illegal(error.to_string()));
     }
-    Ok(directory.join("locks").join(format!("{run}.lock")))
-}
-
-/// Opens a lock file, never through a symbolic link; `None` when it is not there (any more).
-///
-/// The standard library can't ask for "no link" in one call. Looking first is enough to refuse a planted link, and
-/// `stands_at` looks again at what was opened; between the two nothing is written, so a link that is swapped in gains
-/// nothing but a file that is opened and closed. Only those who own the directory could do it anyway.
-fn open(path: &Path, if_absent: IfAbsent) -> Result<Option<File>, JournalError> {
-    if !files::is_there(path)? {
-        return match if_absent {
-            IfAbsent::Make => files::make_file(path).map_err(|source| fault("make", path, source)),
-            IfAbsent::Leave => Ok(None),
-        };
-    }
-    match OpenOptions::new().read(true).write(true).open(path) {
-        Ok(file) => Ok(Some(file)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(fault("open", path, source)),
-    }
-}
-
-/// Tells whether the file that was opened is the one that stands at the path, itself and not behind a link.
-#[cfg(unix)]
-fn stands_at(file: &File, path: &Path) -> Result<bool, JournalError> {
-    use std::os::unix::fs::MetadataExt as _;
-    if !files::is_there(path)? {
-        return Ok(false);
-    }
-    let opened = file.metadata().map_err(|source| fault("read", path, source))?;
-    match std::fs::symlink_metadata(path) {
-        Ok(found) => Ok((found.dev(), found.ino()) == (opened.dev(), opened.ino())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(source) => Err(fault("read", path, source)),
-    }
-}
-
-#[cfg(not(unix))]
-fn stands_at(_: &File, path: &Path) -> Result<bool, JournalError> {
-    files::is_there(path)
+    Ok(directory.join(files::LOCKS).join(format!("{run}.lock")))
 }
 
 fn fault(doing: &'static str, path: &Path, source: io::Error) -> JournalError {

@@ -19,6 +19,7 @@ mod tests;
 mod write;
 
 pub use error::{JournalError, OpenError};
+pub use files::{make_below, open_beside, refuse_links};
 pub use lock::RunLock;
 pub use record::{
     ApprovalRow, AttemptOutcome, AttemptRow, ByHand, LedgerRow, Lineage, NewRun, RunRow, RunStatus, StepRow, StepState,
@@ -69,11 +70,21 @@ impl Journal {
     pub fn open(path: &Path) -> Result<Self, JournalError> {
         files::make_directory(files::directory_of(path))?;
         let path = files::settle_path(path)?;
+        files::refuse_remains(&path)?;
         if !files::is_there(&path)? {
             // Made by another process meanwhile: as good.
             files::make_file(&path).map_err(|source| JournalError::Io { doing: "make", path: path.clone(), source })?;
         }
         Self::at(Place::File(path))
+    }
+
+    /// Opens the journal in a file for a read; `None` when nothing was ever recorded there.
+    ///
+    /// # Errors
+    /// As `open`.
+    pub fn open_if_any(path: &Path) -> Result<Option<Self>, JournalError> {
+        files::refuse_remains(path)?;
+        if path.exists() { Self::open(path).map(Some) } else { Ok(None) }
     }
 
     /// Makes a journal in memory, for rehearsals and simulation tests.

@@ -73,7 +73,7 @@ impl Journal {
     /// # Errors
     /// When something in one can't be, or the journal fails.
     pub fn runs(&self) -> Result<Vec<RunRow>, JournalError> {
-        self.all(&format!("{RUN} ORDER BY opened_at DESC, run DESC"), [], run_row)
+        self.all(&format!("{RUN} ORDER BY runs.rowid DESC"), [], run_row)
     }
 
     /// Returns the run that carries out a plan, if one was opened.

@@ -36,6 +36,30 @@ fn a_journal_that_another_process_keeps_locked_says_so() {
     waits.release_claims(&run_id(1)).expect("free again");
 }
 
+/// Method: whatever is left of a journal but the journal itself; a directory that never had one is as good as new.
+#[test]
+fn a_journal_is_not_begun_anew_where_one_was() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("journal.db");
+    let log = directory.path().join("journal.db-wal");
+    std::fs::write(&log, "").expect("an empty log is none");
+    drop(Journal::open(&path).expect("a journal"));
+    drop(Journal::open(&path).expect("and the same again"));
+    std::fs::write(&path, "").expect("a file");
+    drop(Journal::open(&path).expect("nothing was recorded"));
+    std::fs::create_dir(directory.path().join("locks")).expect("a directory");
+    drop(Journal::open(&path).expect("a whole journal may have locks"));
+    std::fs::write(&path, "").expect("a file");
+    let emptied = Journal::open(&path);
+    assert!(matches!(emptied, Err(JournalError::Gone { .. })), "{emptied:?}");
+    std::fs::remove_dir(directory.path().join("locks")).expect("gone");
+    std::fs::remove_file(&path).expect("gone");
+    std::fs::write(&log, "frames").expect("a log");
+    let gone = Journal::open(&path);
+    assert!(matches!(gone, Err(JournalError::Gone { .. })), "{gone:?}");
+    assert!(!path.exists() && log.exists(), "nothing was touched");
+}
+
 #[test]
 fn a_place_that_can_hold_no_file_is_an_error() {
     let directory = tempfile::tempdir().expect("a directory");
