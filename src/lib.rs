@@ -22,7 +22,7 @@
 //! | `inventory` | `model` | nothing |
 //! | `planner` | `model`, `inventory` | nothing |
 //! | `journal` | `model`, `planner::document` | one SQLite file |
-//! | `pace` | `clock` | nothing |
+//! | `pace` | `clock` | one small locked file per scope, opened by `cli` |
 //! | `aws` | `model`, `inventory`, `clock`, `pace` | the network, through the seam |
 //! | `executor` | `model`, `inventory`, `planner::document`, `journal`, `aws`, `clock` | nothing directly |
 //! | `sim` | `clock` | a loopback socket, the directory of a world |

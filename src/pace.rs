@@ -5,11 +5,18 @@
 //! allows: in any span of `t` seconds at most burst + rate × `t` calls. A throttle halves the rate and stops sending for a
 //! moment; a long quiet stretch raises it again, up to what was set.
 //!
-//! Counts what this process sends and nothing else. Waits on the `Clock` only, draws jitter from a seed only. May
-//! import: `clock`.
+//! Processes that share a state directory share their buckets through a small file (`shared`), so that a second command
+//! right after the first one meets no throttle. Nothing is reserved while a call waits: whoever finds the slot free takes
+//! it, and what waits and is given up, or killed, leaves nothing behind.
+//!
+//! Waits on the `Clock` only, but for the moment in which another process has the file. Draws jitter from a seed only.
+//! May import: `clock`.
+
+mod shared;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -18,6 +25,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use crate::clock::Clock;
+use shared::SharedFile;
 
 /// The first pause after a throttle; each further one in a row doubles it.
 const BACKOFF_MIN: Duration = Duration::from_secs(1);
@@ -66,6 +74,7 @@ pub struct Pace {
     clock: Clock,
     lanes: BTreeMap<&'static str, Lane>,
     random: RefCell<ChaCha8Rng>,
+    shared: RefCell<Option<SharedFile>>,
 }
 
 #[derive(Debug)]
@@ -90,6 +99,8 @@ struct Bucket {
     quiet_since: Option<Timestamp>,
     /// How long it has to last.
     quiet: Duration,
+    /// What somebody with a higher set rate has learned, above our own: kept for him.
+    learned_elsewhere: Option<f64>,
 }
 
 impl Pace {
@@ -97,7 +108,41 @@ impl Pace {
     #[must_use]
     pub fn new(clock: Clock, rates: &Rates, seed: u64) -> Self {
         let lanes = rates.iter().map(|(key, rate)| (*key, Lane::new(*rate))).collect();
-        Self { clock, lanes, random: RefCell::new(ChaCha8Rng::seed_from_u64(seed)) }
+        Self { clock, lanes, random: RefCell::new(ChaCha8Rng::seed_from_u64(seed)), shared: RefCell::default() }
+    }
+
+    /// Counts together with every process that shares this file from now on.
+    ///
+    /// `is_new`: this process has just made it, so that nothing in it is nothing lost.
+    pub fn share(&self, file: File, is_new: bool) {
+        let mut shared = SharedFile::new(file);
+        if is_new {
+            let now = self.clock.now();
+            shared.begin(self.lanes.iter().map(|(key, lane)| (*key, lane.bucket.borrow().to_entry(now))));
+        }
+        *self.shared.borrow_mut() = Some(shared);
+    }
+
+    /// Works on a bucket as all who share it left it, and leaves it to them when it was changed.
+    fn with<T>(&self, key: &str, lane: &Lane, now: Timestamp, work: impl FnOnce(&mut Bucket) -> (T, Changed)) -> T {
+        let mut bucket = lane.bucket.borrow_mut();
+        let mut shared = self.shared.borrow_mut();
+        // Where nothing is counted there is nothing to share.
+        let Some(mut open) = shared.as_mut().filter(|_| !bucket.set.is_off()).and_then(SharedFile::lock) else {
+            bucket.take_back(now);
+            return work(&mut bucket).0;
+        };
+        let mended = match open.find(key) {
+            Some(entry) => bucket.take_over(entry, now),
+            None => bucket.empty(now), // it was lost, and so perhaps was a burst of calls
+        };
+        let (result, changed) = work(&mut bucket);
+        let is_kept = ![mended, changed].contains(&Changed::Yes) || open.put(key, bucket.to_entry(now));
+        drop(open);
+        if !is_kept {
+            *shared = None; // on a full disk each counts for himself
+        }
+        result
     }
 
     /// Waits for a slot of `key`, no longer than needed, and takes it.
@@ -109,14 +154,17 @@ impl Pace {
         let _turn = queue.lock().await;
         loop {
             let now = self.clock.now();
-            // Asked again after every wait: a throttle in the meantime moves the slot.
-            let slot = lane.bucket.borrow_mut().slot(now);
-            match slot {
-                Some(slot) if slot > now => self.clock.sleep_until(slot).await,
-                Some(_) | None => {
-                    lane.bucket.borrow_mut().spend(now);
-                    return;
+            // Asked again after every wait: a throttle in the meantime moves the slot, another process may have it.
+            let slot = self.with(key, lane, now, |bucket| {
+                if let Some(later) = bucket.slot(now).filter(|slot| *slot > now) {
+                    return (Some(later), Changed::No);
                 }
+                bucket.spend(now);
+                (None, Changed::Yes)
+            });
+            match slot {
+                Some(later) => self.clock.sleep_until(later).await,
+                None => return,
             }
         }
     }
@@ -127,11 +175,11 @@ impl Pace {
     pub fn throttled(&self, key: &str) {
         if let Some(lane) = self.lanes.get(key) {
             let now = self.clock.now();
-            let pause = lane.bucket.borrow().pause(now);
-            if let Some(pause) = pause {
-                let pause = self.jittered(pause);
-                lane.bucket.borrow_mut().slow_down(now, pause);
-            }
+            self.with(key, lane, now, |bucket| {
+                let Some(pause) = bucket.pause(now) else { return ((), Changed::No) };
+                bucket.slow_down(now, self.jittered(pause));
+                ((), Changed::Yes)
+            });
         }
     }
 
@@ -150,6 +198,13 @@ impl Pace {
     }
 }
 
+/// Whether those who share a bucket have to hear of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Changed {
+    Yes,
+    No,
+}
+
 impl Lane {
     fn new(set: Rate) -> Self {
         Self {
@@ -162,6 +217,7 @@ impl Lane {
                 strikes: 0,
                 quiet_since: None,
                 quiet: QUIET_MIN,
+                learned_elsewhere: None,
             }),
         }
     }
@@ -220,6 +276,36 @@ impl Bucket {
         // The service's bucket is empty, so ours is: no burst right after the pause.
         let emptied = plus(plus(now, pause), self.interval() * (self.at_once() - 1));
         self.full_at = self.full_at.max(Some(emptied));
+    }
+
+    /// Leaves no call in the bucket.
+    fn empty(&mut self, now: Timestamp) -> Changed {
+        self.take_back(now);
+        self.full_at = Some(plus(now, self.interval() * self.at_once()));
+        Changed::Yes
+    }
+
+    /// Takes back moments that lie further ahead than any wait: they are from before a clock was set back.
+    fn take_back(&mut self, now: Timestamp) {
+        self.take_back_pause(now);
+        if !self.set.is_off() {
+            // What was used stays used.
+            let emptied = plus(self.free_from(now), self.interval() * self.at_once());
+            self.full_at = self.full_at.map(|full| full.min(emptied));
+        }
+    }
+
+    fn take_back_pause(&mut self, now: Timestamp) -> Changed {
+        let before = (self.blocked_until, self.quiet_since);
+        self.blocked_until = self.blocked_until.map(|until| until.min(plus(now, BACKOFF_MAX)));
+        let free = self.free_from(now);
+        self.quiet_since = self.quiet_since.map(|since| since.min(free));
+        if before == (self.blocked_until, self.quiet_since) { Changed::No } else { Changed::Yes }
+    }
+
+    /// When no pause keeps a call back any more.
+    fn free_from(&self, now: Timestamp) -> Timestamp {
+        self.blocked_until.map_or(now, |until| until.max(now))
     }
 
     fn is_quiet(&self, now: Timestamp) -> bool {
