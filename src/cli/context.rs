@@ -18,7 +18,7 @@ use crate::clock::Clock;
 use crate::config::env::{LOGNAME, USER, Variables};
 use crate::config::{Settings, Source};
 use crate::inventory::Snapshot;
-use crate::journal::Journal;
+use crate::journal::{Journal, make_below, open_beside};
 use crate::model::{Scope, WorkspaceId};
 use crate::output::{Ask, Printer, Shape};
 use crate::pace::Rate;
@@ -28,6 +28,8 @@ use crate::sim::{Sim, SimClient, WorldSpec, account_of, store};
 const WORKSPACES_LANE: &str = "workspaces";
 /// The file name of a scope's journal.
 const JOURNAL: &str = "journal.db";
+/// The file name of a scope's pace.
+const PACE: &str = "pace.json";
 
 /// What a command works with.
 pub(super) struct Context {
@@ -112,8 +114,11 @@ impl Context {
         if let Some(root) = self.root.get() {
             return Ok(root);
         }
-        let root = state_dir::open(&self.settings, &self.variables)?;
-        Ok(self.root.get_or_init(|| root))
+        let found = state_dir::open(&self.settings, &self.variables)?;
+        if let Some(warning) = &found.warning {
+            self.printer.warn(warning);
+        }
+        Ok(self.root.get_or_init(|| found.path))
     }
 
     /// Returns the state directory that is used, without making it; `None` when there is no place for it.
@@ -123,7 +128,7 @@ impl Context {
 
     /// Returns the directory of a simulated world.
     pub(super) fn world_dir(&self, name: &str) -> Result<PathBuf, CliError> {
-        Ok(state_dir::of_world(self.root()?, name))
+        Ok(state_dir::of_world(self.root()?, name)?)
     }
 
     /// Returns the world that `--sim` names, made when it is not there; `None` on AWS.
@@ -139,6 +144,7 @@ impl Context {
             Err(store::StoreError::Missing(_)) => {
                 let spec = self.spec(name);
                 let (desktops, seed) = (spec.desktops, spec.seed);
+                make_below(self.root()?, &directory)?;
                 let world = store::create(&directory, spec)?;
                 // A name that was misspelt would otherwise pass for the world that was meant.
                 if name != "default" {
@@ -229,7 +235,25 @@ impl Context {
                     .hint("name another `--profile`; nothing was read or changed"));
             }
         }
+        if world.is_none() {
+            self.share_pace(&aws).await?;
+        }
         Ok(aws)
+    }
+
+    /// Counts calls together with all who use this state directory; without a place for that, for this process alone.
+    async fn share_pace(&self, aws: &Aws) -> Result<(), CliError> {
+        let scope = aws.scope().await?;
+        let shared = self.scope_dir(&scope).and_then(|directory| {
+            make_below(self.root()?, &directory)?;
+            Ok(open_beside(&directory.join(PACE))?)
+        });
+        match shared {
+            Ok((file, is_new)) => aws.pace().share(file, is_new),
+            // A read of the fleet needs no state directory; a change is refused soon enough.
+            Err(error) => tracing::debug!(error = error.failure().message, "the pace is not shared"),
+        }
+        Ok(())
     }
 
     /// Refuses flags that mean AWS beside `--sim`; what the environment says about AWS is not looked at there.
@@ -269,19 +293,20 @@ impl Context {
     pub(super) fn scope_dir(&self, scope: &Scope) -> Result<PathBuf, CliError> {
         match &self.settings.sim.value {
             Some(world) => self.world_dir(world),
-            None => Ok(state_dir::of_scope(self.root()?, scope)),
+            None => Ok(state_dir::of_scope(self.root()?, scope)?),
         }
     }
 
     /// Opens the journal of a scope, made when it is not there.
     pub(super) fn journal(&self, scope: &Scope) -> Result<Journal, CliError> {
-        Ok(Journal::open(&self.scope_dir(scope)?.join(JOURNAL))?)
+        let directory = self.scope_dir(scope)?;
+        make_below(self.root()?, &directory)?;
+        Ok(Journal::open(&directory.join(JOURNAL))?)
     }
 
     /// Opens the journal of a scope for a read; `None` when nothing was ever recorded.
     pub(super) fn journal_if_any(&self, scope: &Scope) -> Result<Option<Journal>, CliError> {
-        let path = self.scope_dir(scope)?.join(JOURNAL);
-        if path.exists() { Ok(Some(Journal::open(&path)?)) } else { Ok(None) }
+        Ok(Journal::open_if_any(&self.scope_dir(scope)?.join(JOURNAL))?)
     }
 
     /// Keeps the time of the world.

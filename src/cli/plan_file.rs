@@ -50,6 +50,15 @@ pub(super) fn write(path: &Path, plan: &Plan) -> Result<(), CliError> {
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A rename replaces whatever stands there: root's `--out /dev/null` would be the end of it.
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_dir() => return Err(io::Error::from(io::ErrorKind::IsADirectory)),
+        Ok(found) if found.is_symlink() => return Err(io::Error::other("it is a symbolic link")),
+        Ok(found) if !found.is_file() => return Err(io::Error::other("it is not a regular file")),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
     let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it names no file"))?;
     let mut temporary = name.to_owned();
     temporary.push(format!(".{}.tmp", std::process::id()));

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
 use super::world_args::WorldArgs;
+use crate::journal::make_below;
 use crate::output::{Column, Format, Layout, Listing, emit};
 use crate::sim::{Sim, store};
 
@@ -45,6 +46,7 @@ pub(super) fn reset(context: &Context, args: &WorldArgs) -> Result<Exit, CliErro
             CliError::new(Kind::State, format!("can't remove `{}`", directory.display())).cause(error)
         })?;
     }
+    make_below(context.root()?, &directory)?;
     let world = store::create(&directory, spec)?;
     let view = world.world(world.now());
     context.printer().status(&format!(
