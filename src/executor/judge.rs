@@ -56,7 +56,7 @@ pub(super) fn judge(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgem
     // A run may be resumed days later: what can still be proven comes first.
     let counting = (1..READS_FOR_NO).contains(&row.no_reads);
     let looked = !counting && sight.watched_s >= READ_APART_S * i64::from(READS_FOR_NO);
-    if verdict == Judgement::Wait && looked && is_past_deadline(step, row, sight.at) {
+    if verdict == Judgement::Wait && looked && is_past_deadline(step, row, sight.at, sight.watched_s) {
         return Judgement::GiveUp(format!("no end was seen within {}", crate::model::format_span(step.deadline_s)));
     }
     verdict
@@ -114,7 +114,7 @@ fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
     }
     let answered = row.state == StepState::Accepted;
     if step.proof.states.contains(&target.state)
-        && (row.seen_transient || answered && since_send(row, sight.at) >= READ_APART_S)
+        && (row.seen_transient || answered && since_send(row, sight.at, sight.watched_s) >= READ_APART_S)
     {
         return Judgement::Done;
     }
@@ -146,13 +146,17 @@ fn is_gone(source: Option<&Workspace>) -> bool {
 
 /// Counts a read that speaks for No; tells whether No is proven.
 fn count_no(row: &mut StepRow, sight: &Sight<'_>, window_s: u64) -> bool {
+    if row.last_no_at.is_some_and(|last| last > sight.at) {
+        row.no_reads = 0; // from before the clock was set back: how long ago nobody knows
+        row.last_no_at = None;
+    }
     let apart = row.last_no_at.is_none_or(|last| sight.at.duration_since(last).as_secs() >= READ_APART_S);
     if !apart {
         return false;
     }
     row.no_reads = row.no_reads.saturating_add(1);
     row.last_no_at = Some(sight.at);
-    row.no_reads >= READS_FOR_NO && since_send(row, sight.at) >= seconds(window_s)
+    row.no_reads >= READS_FOR_NO && since_send(row, sight.at, sight.watched_s) >= seconds(window_s)
 }
 
 /// Once it was seen under way, its being as before is news; until then it may only not show yet.
@@ -161,8 +165,8 @@ fn window_s(step: &Step, row: &StepRow) -> u64 {
 }
 
 /// Tells whether reads are being counted for a No that the next of them may prove.
-pub(super) fn may_prove_no(step: &Step, row: &StepRow, at: Timestamp) -> bool {
-    row.no_reads > 0 && since_send(row, at) >= seconds(window_s(step, row))
+pub(super) fn may_prove_no(step: &Step, row: &StepRow, at: Timestamp, watched_s: i64) -> bool {
+    row.no_reads > 0 && since_send(row, at, watched_s) >= seconds(window_s(step, row))
 }
 
 fn after_no(row: &StepRow) -> Judgement {
@@ -172,9 +176,11 @@ fn after_no(row: &StepRow) -> Judgement {
     Judgement::SendAgain
 }
 
-/// How long ago a call was sent, in seconds; below zero when the clock was set back.
-pub(super) fn since_send(row: &StepRow, at: Timestamp) -> i64 {
-    row.last_sent_at.map_or(0, |sent| at.duration_since(sent).as_secs())
+/// Returns for how long a call is surely out. One that is dated ahead was sent before the clock was set back, and
+/// surely before this session began to read.
+pub(super) fn since_send(row: &StepRow, at: Timestamp, watched_s: i64) -> i64 {
+    let age = row.last_sent_at.map_or(0, |sent| at.duration_since(sent).as_secs());
+    if age < 0 { watched_s.max(0) } else { age }
 }
 
 fn seconds(span: u64) -> i64 {
@@ -182,11 +188,11 @@ fn seconds(span: u64) -> i64 {
 }
 
 /// Tells whether an end is no longer waited for.
-pub(super) fn is_past_deadline(step: &Step, row: &StepRow, at: Timestamp) -> bool {
-    since_send(row, at) >= seconds(step.deadline_s)
+pub(super) fn is_past_deadline(step: &Step, row: &StepRow, at: Timestamp, watched_s: i64) -> bool {
+    since_send(row, at, watched_s) >= seconds(step.deadline_s)
 }
 
 /// Tells whether a target takes longer than usual.
 pub(super) fn is_late(step: &Step, row: &StepRow, at: Timestamp) -> bool {
-    since_send(row, at) >= seconds(step.late_after_s)
+    since_send(row, at, 0) >= seconds(step.late_after_s)
 }

@@ -183,3 +183,15 @@ fn a_late_one_keeps_its_place_until_the_deadline() {
     assert!(!is_late(&step(), &slow, sent_at() + SignedDuration::from_mins(59)));
     assert!(matches!(story(&mut slow, &[working(720)]), Some((0, Judgement::GiveUp(_)))));
 }
+
+/// What was dated before the clock was set back lies ahead: no reason to send earlier, nor to wait until then.
+#[test]
+fn a_send_that_is_dated_ahead_is_judged_by_this_sessions_reads() {
+    let ahead = SignedDuration::from_hours(24 * 365);
+    let mut unknown = row(StepState::Unknown);
+    unknown.last_sent_at = Some(sent_at() + ahead);
+    (unknown.no_reads, unknown.last_no_at) = (2, Some(sent_at() + ahead + SignedDuration::from_mins(5)));
+    let back = |minutes| (minutes, Some((Available, OLD)), None);
+    let reads: &[Read<'_>] = &[back(0), back(1), back(2), back(59), back(60)];
+    assert_eq!(story(&mut unknown, reads), Some((4, Judgement::SendAgain)));
+}

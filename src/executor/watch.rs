@@ -89,6 +89,11 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// For how long this session has been reading, in seconds.
+    fn watched_s(&self, now: Timestamp) -> i64 {
+        now.duration_since(self.began).as_secs()
+    }
+
     /// Plans the first read after a send.
     pub(super) fn plan_first_read(&mut self, row: &StepRow, now: Timestamp) {
         let outlook = if row.state == StepState::Unknown { Outlook::Unanswered } else { Outlook::Taken };
@@ -99,9 +104,10 @@ impl Session<'_> {
     /// Plans the read after this one.
     fn plan_next_read(&mut self, row: &StepRow, round: &Round, now: Timestamp) {
         let step = self.step(&row.step);
+        let watched_s = self.watched_s(now);
         let ends = !self.is_complete(round, row)
             || (row.new_id.is_some() && step.proof.follow == Follow::NewId && self.needs_source(row, round));
-        let outlook = if is_past_deadline(step, row, now) || may_prove_no(step, row, now) {
+        let outlook = if is_past_deadline(step, row, now, watched_s) || may_prove_no(step, row, now, watched_s) {
             Outlook::Counting
         } else if row.state == StepState::Unknown {
             Outlook::Unanswered
@@ -110,8 +116,7 @@ impl Session<'_> {
         } else {
             Outlook::Taken
         };
-        // With a clock that was set back it may not have been sent yet: then it was sent just now.
-        let age_s = u64::try_from(since_send(row, now)).unwrap_or(0);
+        let age_s = u64::try_from(since_send(row, now, watched_s)).unwrap_or(0);
         let gap_s = step.verb.facts().look_gap_s(outlook, age_s, self.parts.poll_interval.as_secs());
         self.plan_read(row, outlook, gap_s, now);
     }
@@ -143,7 +148,8 @@ impl Session<'_> {
         let nears_end = |id: &&StepId| {
             let row = &self.rows[*id];
             let earliest_s = self.step(id).verb.facts().earliest_s;
-            row.new_id.is_some() && u64::try_from(since_send(row, now)).is_ok_and(|age_s| age_s >= earliest_s)
+            row.new_id.is_some()
+                && u64::try_from(since_send(row, now, self.watched_s(now))).is_ok_and(|age_s| age_s >= earliest_s)
         };
         let room = IDS_PER_READ.saturating_sub(first.len());
         first.extend(chosen.iter().filter(nears_end).map(source).take(room));
@@ -238,9 +244,9 @@ impl Session<'_> {
         let now = self.parts.clock.now();
         let new = row.new_id.clone();
         let complete = self.is_complete(round, row);
-        let watched_s = now.duration_since(self.began).as_secs();
+        let watched_s = self.watched_s(now);
         if !complete {
-            let give_up = is_past_deadline(step, row, now) && watched_s >= UNREADABLE_S_MAX;
+            let give_up = is_past_deadline(step, row, now, watched_s) && watched_s >= UNREADABLE_S_MAX;
             return if give_up { Judgement::GiveUp("it could not be read".to_owned()) } else { Judgement::Wait };
         }
         let sight = Sight {

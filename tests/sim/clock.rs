@@ -1,0 +1,68 @@
+//! A machine whose clock is wrong and put right: what the journal dated is from the future then, and nothing is sent
+//! twice for it.
+
+use std::time::Duration;
+
+use deskfleet::clock::Clock;
+use deskfleet::executor::event::Event;
+use deskfleet::executor::{Cancel, OpenRun, Parts, execute};
+use deskfleet::journal::{Journal, JournalError, RunStatus, Stage};
+use deskfleet::sim::WorldSpec;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::oracle;
+use crate::rig::{Rig, uniform};
+
+const DESKTOPS: u32 = 10;
+/// How far the first session's clock is ahead: what is dated by it is not to be waited for.
+const AHEAD: SignedDuration = SignedDuration::from_hours(24 * 365);
+
+/// Carries a run out with a clock that is wrong; the service has the right one.
+fn carry_out(rig: &mut Rig, open: OpenRun, ahead: SignedDuration) -> Option<Timestamp> {
+    let mut journal = std::mem::replace(&mut rig.journal, Journal::in_memory().expect("a journal"));
+    let ended = rig.process(async |connected| {
+        let clock = Clock::virtual_from(connected.clock.now() + ahead);
+        let (mut emit, cancel) = (|_: &Event| {}, Cancel::default());
+        let parts = Parts {
+            journal: &mut journal,
+            aws: &connected.aws,
+            clock: &clock,
+            emit: &mut emit,
+            cancel: &cancel,
+            poll_interval: Duration::from_mins(1),
+        };
+        match Box::pin(execute(open, parts)).await {
+            Ok(_) => Some(connected.clock.now()),
+            Err(deskfleet::executor::ExecError::Journal(JournalError::Crashed)) => None,
+            Err(error) => panic!("the run failed: {error}"),
+        }
+    });
+    rig.journal = journal.reopen().expect("the journal opens again");
+    ended
+}
+
+/// Method: crash the session with the wrong clock at commits all over the run, and resume with the right one.
+#[test]
+fn a_clock_set_back_between_two_sessions_sends_nothing_twice() {
+    let mut unsure = 0;
+    for number in [4, 9, 14, 19, 24] {
+        let faults = "lost=0.3".parse().expect("faults");
+        let mut rig = Rig::new(WorldSpec { faults, ..uniform(DESKTOPS, number) });
+        let plan = rig.plan("win11-standard", |policy| policy.max_failures = "10".parse().expect("a limit"));
+        let open = rig.open(&plan).expect("opened");
+        // The first commit has opened the run.
+        rig.crash_at(number, Stage::After);
+        assert_eq!(carry_out(&mut rig, open, AHEAD), None, "commit {number} was reached");
+        let resumed_at = rig.sim.now();
+        let open = rig.reopen().expect("a run").expect("it opens again");
+        let ended = carry_out(&mut rig, open, SignedDuration::ZERO).expect("it ends");
+        oracle::judge(&rig.sim);
+        let run = rig.journal.run(&rig.run_id()).expect("readable").expect("a run");
+        assert_eq!(run.row.status, RunStatus::Finished, "commit {number}");
+        unsure += run.steps.iter().filter(|row| row.repeats > 0 || row.no_reads > 0).count();
+        // Two sends, each with the hour after which a No is believed, and two migrations.
+        let took = ended.duration_since(resumed_at);
+        assert!(took < SignedDuration::from_hours(6), "commit {number}: {took}");
+    }
+    assert!(unsure > 0, "no call was in doubt, so this proves nothing");
+}
