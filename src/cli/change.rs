@@ -132,9 +132,8 @@ pub(super) async fn start(
             .hint(format!("look at it with `{} runs show {run}`", context.command())));
     };
     let open = open(plan, run, approval, left_out, journal, now)?;
-    // What is left out has its end from the start, and only the journal has written it down.
-    let settled = if left_out.is_empty() { None } else { journal.run(open.id())? };
-    let earlier = settled.map_or(Vec::new(), |stored| stored.steps);
+    // What is left out has its end from the start, and no event tells it.
+    let earlier = open.settled();
     // Boxed: everything that a run awaits is in it.
     Box::pin(carry_out(context, journal, open, &earlier)).await
 }

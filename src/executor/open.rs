@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::ExecError;
 use super::approval::Approval;
 use crate::journal::{Journal, NewRun, OpenError, RunStatus, StepRow, StepState, StoredRun};
-use crate::model::{RunId, StepId};
+use crate::model::{RunId, StepId, WorkspaceId};
 use crate::planner::document::{Plan, PlanError, Seal};
 
 /// A run that may be carried out: its plan, its approval, and how far it is.
@@ -25,6 +25,12 @@ impl OpenRun {
     #[must_use]
     pub fn id(&self) -> &RunId {
         &self.run
+    }
+
+    /// Returns the steps that have their end already.
+    #[must_use]
+    pub fn settled(&self) -> Vec<StepRow> {
+        self.rows.values().filter(|row| row.state == StepState::Settled).cloned().collect()
     }
 
     /// Returns the run's plan.
@@ -78,7 +84,7 @@ pub fn run_id(plan: &Plan, now: Timestamp) -> RunId {
 /// Opens a new run for an approved plan, whose lock the caller holds.
 ///
 /// # Errors
-/// When the plan has a run already, a target is in another run, or the journal fails.
+/// When the plan has a run already, a named target is in another run, or the journal fails.
 pub fn open(
     plan: Plan,
     run: RunId,
@@ -88,11 +94,34 @@ pub fn open(
     now: Timestamp,
 ) -> Result<OpenRun, OpenRunError> {
     let text = plan.to_text()?;
-    let new =
-        NewRun { run: run.clone(), plan: &plan, plan_text: &text, approval: approval.row().clone(), left_out, at: now };
-    journal.open_run(&new)?;
+    let mut new = NewRun {
+        run: run.clone(),
+        plan: &plan,
+        plan_text: &text,
+        approval: approval.row().clone(),
+        left_out,
+        elsewhere: BTreeMap::new(),
+        at: now,
+    };
+    loop {
+        match journal.open_run(&new) {
+            Err(OpenError::Claimed(held)) => {
+                let skipped = nobody_named(&plan, &held).ok_or(OpenError::Claimed(held))?;
+                new.elsewhere.extend(skipped);
+            }
+            other => break other?,
+        }
+    }
     let rows = new.rows().into_iter().map(|row| (row.step.clone(), row)).collect();
     Ok(OpenRun { run, plan, approval, rows, resumed: false })
+}
+
+/// Returns the steps whose targets another run took since the plan was made; `None` when one of them was named, which
+/// is refused. What came in through a filter is skipped, as it would be if the plan were made now.
+fn nobody_named(plan: &Plan, held: &[(WorkspaceId, RunId)]) -> Option<BTreeMap<StepId, RunId>> {
+    let held: BTreeMap<&WorkspaceId, &RunId> = held.iter().map(|(target, run)| (target, run)).collect();
+    let taken = plan.steps.iter().filter_map(|step| held.get(&step.target.workspace_id).map(|run| (step, *run)));
+    taken.map(|(step, run)| (!step.named).then(|| (step.id.clone(), run.clone()))).collect()
 }
 
 /// Opens an earlier run again, as the journal left it.

@@ -3,7 +3,7 @@
 //! The rules are judged twice: before a row is written (a broken one is a bug of ours, and nothing is written) and
 //! after it is read (a broken one is damage). So a run that can be read can be gone on with. Nothing here knows SQL.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -23,23 +23,34 @@ pub struct NewRun<'run> {
     pub approval: ApprovalRow,
     /// Steps that are left out from the start: settled, and their targets not claimed.
     pub left_out: &'run BTreeSet<StepId>,
+    /// Steps whose targets another run has: skipped from the start, as those left out are.
+    pub elsewhere: BTreeMap<StepId, RunId>,
     /// When.
     pub at: Timestamp,
 }
 
 impl NewRun<'_> {
+    /// Tells whether a step is settled from the start.
+    #[must_use]
+    pub fn is_left_out(&self, step: &StepId) -> bool {
+        self.left_out.contains(step) || self.elsewhere.contains_key(step)
+    }
+
     /// Returns the rows that the run begins with, in the order of its plan.
     #[must_use]
     pub fn rows(&self) -> Vec<StepRow> {
         let row = |step: &Step| {
             let row = StepRow::waiting(step.id.clone());
-            if !self.left_out.contains(&step.id) {
-                return row;
-            }
+            let (rule, reason) = match self.elsewhere.get(&step.id) {
+                Some(run) => (Some("RUN-01".to_owned()), format!("it is in the run {run}")),
+                None if self.left_out.contains(&step.id) => (None, "left out by `--exclude`".to_owned()),
+                None => return row,
+            };
             StepRow {
                 state: StepState::Settled,
                 end: Some(End::Skipped),
-                reason: Some("left out by `--exclude`".to_owned()),
+                rule,
+                reason: Some(reason),
                 ended_at: Some(self.at),
                 ..row
             }

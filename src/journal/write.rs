@@ -42,7 +42,7 @@ impl Journal {
                     write_step(connection, &new.run, &row, &step.target.workspace_id, new.at)?;
                 }
             }
-            let kept = new.plan.steps.iter().filter(|step| !new.left_out.contains(&step.id));
+            let kept = new.plan.steps.iter().filter(|step| !new.is_left_out(&step.id));
             claim(connection, &new.run, kept.map(|step| &step.target.workspace_id))
         })
     }
