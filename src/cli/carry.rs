@@ -7,9 +7,9 @@ use super::context::Context;
 use super::error::{CliError, Exit, Kind};
 use crate::aws::Aws;
 use crate::executor::event::Stop;
-use crate::executor::{Cancel, OpenRun, Parts, Summary, execute, reopen};
+use crate::executor::{Cancel, ExecError, OpenRun, Parts, Summary, execute, reopen};
 use crate::journal::{Journal, JournalError, StepRow, StepState};
-use crate::model::{End, StepId};
+use crate::model::{End, RunId, StepId};
 use crate::output::{Fate, Teller};
 
 /// Carries a run out, shows it, and returns how it ended. The caller holds the run's lock.
@@ -47,8 +47,15 @@ pub(super) async fn carry_out(
         open = reopen(stored, journal, context.clock().await?.now())?;
     };
     let exit = Exit::of_run(summary.counts, summary.stop.as_ref(), summary.resumable, summary.named_skipped);
-    teller.finish(exit == Exit::Done)?;
-    Ok(exit)
+    match teller.finish(exit == Exit::Done).map_err(CliError::from) {
+        Ok(()) => Ok(exit),
+        Err(error) if exit == Exit::Done => Err(error),
+        // The report is lost, on a terminal that went away or a full disk; how the run ended counts for more.
+        Err(error) => {
+            context.printer().failure(&error.failure());
+            Ok(exit)
+        }
+    }
 }
 
 /// Carries a run out until it ends, stops, or a second signal comes.
@@ -72,12 +79,25 @@ async fn session(
     };
     tokio::select! {
         biased;
-        summary = execute(open, parts) => Ok(summary?),
+        summary = execute(open, parts) => summary.map_err(|error| cut_short(context, &run, error)),
         () = second_signal(context, &cancel) => {
             Err(CliError::new(Kind::Incomplete, "stopped at once by a second signal")
                 .hint(format!("go on with `{} resume {run}`", context.command())))
         }
     }
+}
+
+/// A run whose journal takes no more ends there: what it sent goes on, and `resume` looks at that first.
+fn cut_short(context: &Context, run: &RunId, error: ExecError) -> CliError {
+    let is_ours = match &error {
+        ExecError::Mismatch { .. } => true,
+        ExecError::Journal(error) => matches!(error, JournalError::Illegal { .. } | JournalError::Crashed),
+    };
+    let error = CliError::from(error);
+    if is_ours {
+        return error;
+    }
+    error.of_kind(Kind::Incomplete).hint(format!("then go on with `{} resume {run}`", context.command()))
 }
 
 /// Asks the person at the terminal to log in again; without one, or with a no, the rest is left to `resume`.

@@ -1,6 +1,7 @@
 //! Questions to a person, on the terminal itself: stdin may be a list of targets and stdout a file.
 //!
-//! Imports nothing of ours. A question waits in real time, so it is asked outside of a run. Ctrl-C is an answer too: no.
+//! Imports nothing of ours. A question waits in real time, so it is asked outside of a run. Ctrl-C is an answer too: no;
+//! so is a request to end, and a terminal that goes away.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead as _, BufReader, Read, Write as _};
@@ -42,22 +43,26 @@ impl TerminalAsk {
 
 impl Ask for TerminalAsk {
     fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
-        self.output.write_all(question.as_bytes())?;
-        self.output.flush()?;
         let input = self.input.try_clone()?;
         let (answered, answer) = mpsc::channel();
         let interrupted = answered.clone();
+        let (ready, listening) = mpsc::channel();
         // Neither thread can be stopped; each ends with the process, and what comes late is not listened to.
-        thread::spawn(move || answered.send(read_answer(input)));
         thread::spawn(move || {
-            if wait_for_interrupt().is_ok() {
+            if wait_for_interrupt(&ready).is_ok() {
                 let _ = interrupted.send(Ok(None));
             }
         });
-        let answer = answer.recv().unwrap_or(Ok(None))?;
+        // Asked only when a signal is heard: from the first word on it means no.
+        let _ = listening.recv();
+        self.output.write_all(question.as_bytes())?;
+        self.output.flush()?;
+        thread::spawn(move || answered.send(read_answer(input)));
+        // A terminal that is gone gives an error in place of an answer.
+        let answer = answer.recv().unwrap_or(Ok(None)).unwrap_or(None);
         if answer.is_none() {
-            // The cursor still stands behind the question.
-            self.output.write_all(b"\n")?;
+            // The cursor still stands behind the question, where there is one.
+            let _ = self.output.write_all(b"\n");
         }
         Ok(answer)
     }
@@ -71,8 +76,27 @@ fn read_answer(input: impl Read) -> io::Result<Option<String>> {
     Ok(Some(String::from_utf8_lossy(&answer).trim().to_owned()))
 }
 
-/// Returns when Ctrl-C is pressed.
-fn wait_for_interrupt() -> io::Result<()> {
+/// Returns when somebody wants the process to end; says when it has begun to listen, or can't.
+#[cfg(unix)]
+fn wait_for_interrupt(ready: &mpsc::Sender<()>) -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    tokio::runtime::Builder::new_current_thread().enable_io().build()?.block_on(async {
+        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+        let mut hangup = signal(SignalKind::hangup())?;
+        let _ = ready.send(());
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+            _ = hangup.recv() => {}
+        }
+        Ok(())
+    })
+}
+
+/// Ctrl-C: what there is elsewhere.
+#[cfg(not(unix))]
+fn wait_for_interrupt(ready: &mpsc::Sender<()>) -> io::Result<()> {
+    let _ = ready.send(());
     tokio::runtime::Builder::new_current_thread().enable_io().build()?.block_on(tokio::signal::ctrl_c())
 }
 
