@@ -6,6 +6,9 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
+/// What is tested.
+pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_deskfleet");
+
 /// A home, a state directory and what runs in them.
 pub(crate) struct TestEnv {
     folder: tempfile::TempDir,
@@ -44,9 +47,15 @@ impl TestEnv {
 
     /// A command with nothing of the machine's environment.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_deskfleet"));
+        let mut command = self.program(BINARY);
+        command.args(arguments);
         command
-            .args(arguments)
+    }
+
+    /// Another program in the same place, such as one that runs ours.
+    pub(crate) fn program(&self, name: &str) -> Command {
+        let mut command = Command::new(name);
+        command
             .env_clear()
             .env("HOME", self.home())
             .env("COLUMNS", "100")
@@ -60,6 +69,15 @@ impl TestEnv {
     /// Runs a command to its end.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         Ran::from(self.command(arguments).output().expect("the binary runs"))
+    }
+
+    /// Runs a command whose files can't grow beyond `bytes`: to it the disk is full. The signal that comes with it is
+    /// ignored, as it is where a quota and not a limit says no.
+    pub(crate) fn limited(&self, bytes: u32, arguments: &[&str]) -> Ran {
+        let shell = format!("trap '' XFSZ; exec prlimit --fsize={bytes} \"$@\"");
+        let mut command = self.program("sh");
+        command.args(["-c", &shell, "sh", BINARY]).args(arguments).env("PATH", "/usr/bin:/bin");
+        Ran::from(command.output().expect("`prlimit` of util-linux"))
     }
 
     /// Runs a command line, split at white space.

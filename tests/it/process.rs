@@ -12,12 +12,12 @@ use crate::env::TestEnv;
 use crate::record::Record;
 use crate::service::{Running, until};
 
-const SIXTY: [&str; 9] =
+pub(crate) const SIXTY: [&str; 9] =
     ["--sim", "migrate", "--os", "WINDOWS_10", "--to", "win11-standard", "--yes", "--confirm", "60"];
-const RESUME: [&str; 2] = ["--sim", "resume"];
+pub(crate) const RESUME: [&str; 2] = ["--sim", "resume"];
 
 /// The record of the default world, for reading while somebody works on it.
-fn record_file(env: &TestEnv) -> PathBuf {
+pub(crate) fn record_file(env: &TestEnv) -> PathBuf {
     env.path(".local/state/deskfleet/sim/default/requests.ndjson")
 }
 
@@ -31,7 +31,7 @@ fn start_until(env: &TestEnv, words: &[&str], migrations: usize) -> Running {
 
 /// All sixty are on the new bundle, each was migrated once, and no rule was broken on the way.
 #[track_caller]
-fn assert_all_moved_once(env: &TestEnv) {
+pub(crate) fn assert_all_moved_once(env: &TestEnv) {
     let record = Record::of(env, "default");
     assert_eq!((record.migrated_once().len(), record.changes()), (60, 60));
     assert!(record.violations().is_empty(), "{:#?}", record.violations());
@@ -68,11 +68,18 @@ fn a_killed_process_loses_nothing_where_answers_do() {
     assert_all_moved_once(&env);
 }
 
+/// Ctrl-C and a supervisor want the same. (A terminal that closes, too: `process_terminal`.)
 #[test]
 fn an_interrupted_process_says_how_to_go_on() {
+    for signal in ["INT", "TERM"] {
+        interrupted_by(signal);
+    }
+}
+
+fn interrupted_by(signal: &str) {
     let env = TestEnv::new();
     let child = start_until(&env, &SIXTY, 30);
-    child.signal("INT");
+    child.signal(signal);
     let ran = child.wait();
     assert_eq!(ran.code, 6, "{ran:#?}");
     assert!(ran.stderr.contains("stopping: no new calls"), "{ran:#?}");

@@ -59,6 +59,11 @@ impl Record {
         calls
     }
 
+    /// The codes of the requests that failed.
+    pub(crate) fn errors(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|record| record["error"].as_str())
+    }
+
     /// How many desktops migrated at once, at most.
     pub(crate) fn in_flight_max(&self) -> u64 {
         self.0.iter().filter_map(|record| record["in_flight"].as_u64()).max().unwrap_or_default()
