@@ -67,8 +67,14 @@ struct Passed {
 
 impl Engine {
     pub(super) fn new(spec: WorldSpec) -> Self {
+        let world = fleet::world(&spec);
+        Self::with_world(spec, world)
+    }
+
+    /// Returns an engine for a world that was made elsewhere.
+    pub(super) fn with_world(spec: WorldSpec, world: World) -> Self {
         Self {
-            present: Present { world: fleet::world(&spec), late: BTreeMap::new() },
+            present: Present { world, late: BTreeMap::new() },
             before: None,
             throttle: Throttle::new(spec.rate, spec.burst),
             counts: BTreeMap::new(),

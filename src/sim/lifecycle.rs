@@ -298,6 +298,11 @@ impl World {
 impl Desktop {
     /// Returns the newest volume snapshot of the user volume at `now`, taken whatever the health (C3-02).
     pub(super) fn user_snapshot(&self, now: Timestamp) -> Option<Timestamp> {
+        self.taken_snapshot(now).or_else(|| self.found_snapshots.and_then(|found| found.user))
+    }
+
+    /// Returns the newest volume snapshot that was taken here.
+    fn taken_snapshot(&self, now: Timestamp) -> Option<Timestamp> {
         let since = now.duration_since(self.first_snapshot_at);
         let taken = since.as_secs().checked_div(SNAPSHOT_EVERY.as_secs())?;
         (!since.is_negative())
@@ -306,6 +311,7 @@ impl Desktop {
 
     /// Returns the newest volume snapshot of the root volume: none is taken while the desktop is not healthy.
     pub(super) fn root_snapshot(&self, now: Timestamp) -> Option<Timestamp> {
-        self.user_snapshot(self.unhealthy_since.map_or(now, |since| since.min(now)))
+        let at = self.unhealthy_since.map_or(now, |since| since.min(now));
+        self.taken_snapshot(at).or_else(|| self.found_snapshots.and_then(|found| found.root))
     }
 }

@@ -19,6 +19,7 @@ mod engine;
 mod faults;
 mod fleet;
 pub mod http;
+mod import;
 mod lifecycle;
 mod paging;
 mod record;
@@ -37,6 +38,7 @@ mod world;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -50,7 +52,8 @@ use store::Home;
 pub use call::FailedTarget;
 pub use connector::SimClient;
 pub use faults::{Faults, FaultsError, Scripted, ScriptedFault};
-pub use record::{Lost, Record};
+pub use import::{Assumption, ImportError};
+pub use record::{Lost, Record, Tally};
 pub use server::serve;
 pub use spec::{FleetKind, WorldSpec, account_of};
 pub use view::{DesktopView, SubnetView, WorldView};
@@ -83,6 +86,15 @@ impl Sim {
         Self::of(Engine::new(spec), None)
     }
 
+    /// Returns a world in memory made from a document, and what the document left open.
+    ///
+    /// # Errors
+    /// Where the document is not as `list -o json`, a plan or the AWS CLI writes it.
+    pub fn imported(spec: WorldSpec, document: &serde_json::Value) -> Result<(Self, Vec<Assumption>), ImportError> {
+        let (world, assumed) = import::world(&spec, document)?;
+        Ok((Self::of(Engine::with_world(spec, world), None), assumed))
+    }
+
     fn of(engine: Engine, home: Option<Home>) -> Self {
         Self { shared: Arc::new(Mutex::new(Shared { engine, home })) }
     }
@@ -110,6 +122,20 @@ impl Sim {
     #[must_use]
     pub fn record(&self) -> Vec<Record> {
         self.lock().engine.record().to_vec()
+    }
+
+    /// Returns how many requests came for each operation, and what became of them.
+    #[must_use]
+    pub fn tallies(&self) -> BTreeMap<String, Tally> {
+        record::tallies(self.lock().engine.record())
+    }
+
+    /// Returns the free addresses of every subnet at `now`, by its id.
+    #[must_use]
+    pub fn free_addresses(&self, now: Timestamp) -> BTreeMap<String, u64> {
+        let mut shared = self.lock();
+        shared.engine.advance_to(now);
+        shared.engine.present.world.subnets.iter().map(|(id, subnet)| (id.clone(), subnet.free())).collect()
     }
 
     /// Adds every later line of the record to a file, too, before the answer leaves.

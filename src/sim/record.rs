@@ -3,6 +3,7 @@
 //! It is what a test or a person reads afterwards, and what a durable world is folded from. Its members, their names and
 //! their order are fixed. Knows nothing of the world.
 
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
@@ -58,6 +59,38 @@ pub enum Lost {
     After,
     /// It will be made later.
     Late,
+}
+
+/// What became of the requests of one operation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many came.
+    pub calls: u64,
+    /// How many of them were refused as too fast.
+    pub throttled: u64,
+    /// How many of them got no answer.
+    pub lost: u64,
+    /// How many of them got another error.
+    pub errors: u64,
+}
+
+/// Codes of a refusal as too fast, of all services.
+const TOO_FAST: [&str; 3] = ["ThrottlingException", "RequestLimitExceeded", "Throttling"];
+
+/// Counts a record by operation.
+pub(super) fn tallies(record: &[Record]) -> BTreeMap<String, Tally> {
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    for line in record {
+        let tally = tallies.entry(line.operation.clone()).or_default();
+        tally.calls += 1;
+        match &line.error {
+            _ if line.lost.is_some() => tally.lost += 1,
+            Some(code) if TOO_FAST.contains(&code.as_str()) => tally.throttled += 1,
+            Some(_) => tally.errors += 1,
+            None => {}
+        }
+    }
+    tallies
 }
 
 /// A file that lines are added to.

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::lifecycle::plus;
 use super::rng::Random;
-use super::world::{Desktop, DesktopState, Usage};
+use super::world::{Desktop, DesktopState, SeenUsage, Usage};
 
 /// How many days back a last connection is looked for.
 const DAYS_BACK_MAX: i64 = 400;
@@ -15,19 +15,31 @@ const JITTER_MINUTES: i64 = 15;
 
 /// What the service says about the connection of a desktop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Connection {
+pub(super) struct Connection<'a> {
     /// `CONNECTED`, `DISCONNECTED` or `UNKNOWN`.
-    pub(super) state: &'static str,
+    pub(super) state: &'a str,
     /// Last moment at which its user was seen connected, if ever.
     pub(super) last: Option<Timestamp>,
 }
 
 /// Returns the connection of a desktop at `now`.
-pub(super) fn connection(desktop: &Desktop, seed: u64, now: Timestamp) -> Connection {
+pub(super) fn connection(desktop: &Desktop, seed: u64, now: Timestamp) -> Connection<'_> {
+    if let Usage::Seen(found) = &desktop.usage {
+        return seen(desktop, found, now);
+    }
     let last = last_connected(desktop, seed, now);
     let working = last == Some(now);
-    let state = match desktop.state {
-        DesktopState::Available | DesktopState::Unhealthy if working => "CONNECTED",
+    let is_up = matches!(desktop.state, DesktopState::Available | DesktopState::Unhealthy);
+    let state = if is_up && working { "CONNECTED" } else { without_user(desktop.state) };
+    // Nobody gets in as it is, whatever the hour: the last time was before today.
+    let last =
+        if working && state != "CONNECTED" { last_connected(desktop, seed, midnight(day_of(now))) } else { last };
+    Connection { state, last }
+}
+
+/// Returns the connection state of a desktop at which nobody is.
+fn without_user(state: DesktopState) -> &'static str {
+    match state {
         DesktopState::Available
         | DesktopState::Unhealthy
         | DesktopState::Error
@@ -38,12 +50,19 @@ pub(super) fn connection(desktop: &Desktop, seed: u64, now: Timestamp) -> Connec
         | DesktopState::Pending
         | DesktopState::Rebooting { .. }
         | DesktopState::Updating
-        | DesktopState::Terminating => "UNKNOWN",
-    };
-    // Nobody gets in as it is, whatever the hour: the last time was before today.
-    let last =
-        if working && state != "CONNECTED" { last_connected(desktop, seed, midnight(day_of(now))) } else { last };
-    Connection { state, last }
+        | DesktopState::Terminating
+        | DesktopState::Foreign => "UNKNOWN",
+    }
+}
+
+/// Returns the connection that an import found, for as long as it holds and the desktop is as it was.
+fn seen<'a>(desktop: &Desktop, found: &'a SeenUsage, now: Timestamp) -> Connection<'a> {
+    if now >= found.until {
+        // Whoever was there stayed until then.
+        return Connection { state: without_user(desktop.state), last: Some(found.until) };
+    }
+    let state = if desktop.state == found.desktop { &found.connection } else { without_user(desktop.state) };
+    Connection { state, last: found.last }
 }
 
 /// Tells whether a user works on the desktop right now.

@@ -9,11 +9,15 @@ use std::net::Ipv4Addr;
 
 use ipnet::Ipv4Net;
 use jiff::Timestamp;
+use serde_json::{Map, Value};
 
 use super::lifecycle::Agenda;
 
 /// The tags of one resource: key to value; a tag may have no value (domain H-03).
 pub(super) type Tags = BTreeMap<String, Option<String>>;
+
+/// Members that descriptions show in the place of what the world has, as an import found them; null leaves one out.
+pub(super) type Overlay = Map<String, Value>;
 
 /// One account in one Region.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +78,9 @@ pub(super) struct Subnet {
     pub(super) zone_id: String,
     /// Addresses in use, each with the interface that holds it; the five reserved ones are not listed.
     pub(super) taken: BTreeMap<Ipv4Addr, String>,
+    /// How many more are in use by what is not here: an import knows their number and no more. Negative where the
+    /// document counts more free addresses than its own block has.
+    pub(super) taken_elsewhere: i64,
 }
 
 /// A security group.
@@ -146,6 +153,8 @@ pub(super) struct Directory {
     pub(super) custom_group: Option<String>,
     /// Registration code for the clients.
     pub(super) registration_code: String,
+    /// What descriptions show otherwise.
+    pub(super) shown: Overlay,
 }
 
 impl Directory {
@@ -190,6 +199,8 @@ pub(super) struct Bundle {
     pub(super) created_at: Timestamp,
     /// When its image was last changed.
     pub(super) updated_at: Timestamp,
+    /// What descriptions show otherwise.
+    pub(super) shown: Overlay,
 }
 
 /// Who licensed the operating system, and how it streams.
@@ -229,6 +240,8 @@ pub(super) enum DesktopState {
     Error,
     /// `TERMINATING`.
     Terminating,
+    /// One that nothing here leads to or from; descriptions show the word that an import found.
+    Foreign,
 }
 
 impl DesktopState {
@@ -245,6 +258,7 @@ impl DesktopState {
             Self::Stopped => "STOPPED",
             Self::Error => "ERROR",
             Self::Terminating => "TERMINATING",
+            Self::Foreign => "UNKNOWN",
         }
     }
 }
@@ -274,6 +288,30 @@ pub(super) enum Usage {
         /// End of it.
         away_until: Timestamp,
     },
+    /// As an import found it.
+    Seen(SeenUsage),
+}
+
+/// A connection that an import found.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SeenUsage {
+    /// State of the desktop at that time.
+    pub(super) desktop: DesktopState,
+    /// Connection state, as the API names it.
+    pub(super) connection: String,
+    /// Last known connection.
+    pub(super) last: Option<Timestamp>,
+    /// How long it stays so; nobody is there afterwards.
+    pub(super) until: Timestamp,
+}
+
+/// The newest volume snapshots that an import found; they count until the next is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FoundSnapshots {
+    /// Of the user volume.
+    pub(super) user: Option<Timestamp>,
+    /// Of the root volume.
+    pub(super) root: Option<Timestamp>,
 }
 
 /// A migration that a desktop is being left by.
@@ -349,6 +387,12 @@ pub(super) struct Desktop {
     pub(super) standby_of: Option<Primary>,
     /// The migration that it is the source of.
     pub(super) migration: Option<Migration>,
+    /// Volume snapshots from before the world began.
+    pub(super) found_snapshots: Option<FoundSnapshots>,
+    /// What descriptions show otherwise, of the desktop itself.
+    pub(super) shown: Overlay,
+    /// What descriptions show otherwise, of its properties.
+    pub(super) shown_properties: Overlay,
 }
 
 impl World {
@@ -390,7 +434,10 @@ impl Subnet {
     /// Returns how many addresses are free, as `availableIpAddressCount` says it.
     pub(super) fn free(&self) -> u64 {
         let size = 1_u64 << (32 - u32::from(self.cidr.prefix_len()));
-        size.saturating_sub(RESERVED_ADDRESSES).saturating_sub(self.taken.len() as u64)
+        let here = size.saturating_sub(RESERVED_ADDRESSES).saturating_sub(self.taken.len() as u64);
+        // Block sizes are far below 2^63.
+        let here = i64::try_from(here).unwrap_or(i64::MAX);
+        u64::try_from(here.saturating_sub(self.taken_elsewhere)).unwrap_or(0)
     }
 
     /// Returns the first free address at or after the `start`th usable one, going round; `None` when all are taken.

@@ -30,6 +30,7 @@ fn subnet(id: &str, vpc: &str, cidr: &str) -> (String, Subnet) {
         zone: "us-east-1a".to_owned(),
         zone_id: "use1-az1".to_owned(),
         taken: BTreeMap::new(),
+        taken_elsewhere: 0,
     };
     (id.to_owned(), subnet)
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::before;
 use crate::sim::rng::Random;
 use crate::sim::spec::{FleetKind, WorldSpec};
-use crate::sim::world::{Bundle, Licence, World};
+use crate::sim::world::{Bundle, Licence, Overlay, World};
 
 /// The account's own bundles by name.
 pub(super) type Index = BTreeMap<String, Bundle>;
@@ -201,5 +201,6 @@ fn bundle(world: &World, spec: &WorldSpec, name: String, description: String, ro
         licence,
         created_at,
         updated_at: before(spec.start, rng.between(86_400, 30 * 86_400)),
+        shown: Overlay::new(),
     }
 }

@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::lifecycle::{plus, plus_seconds};
 use super::rng::Random;
 use super::spec::{FleetKind, WorldSpec};
-use super::world::{Bundle, Desktop, DesktopState, Primary, RunningMode, Usage, World};
+use super::world::{Bundle, Desktop, DesktopState, Overlay, Primary, RunningMode, Usage, World};
 use network::{Network, Place};
 use variety::{Presence, RARE, VARIETIES, Variety};
 
@@ -215,6 +215,9 @@ fn base(world: &mut World, spec: &WorldSpec, draft: &mut Draft, created_at: Time
         restored_from: None,
         standby_of: None,
         migration: None,
+        found_snapshots: None,
+        shown: Overlay::new(),
+        shown_properties: Overlay::new(),
     })
 }
 

@@ -9,7 +9,7 @@ use ipnet::Ipv4Net;
 use super::SERVICE_ACCOUNT;
 use crate::sim::rng::Random;
 use crate::sim::spec::WorldSpec;
-use crate::sim::world::{Directory, DirectoryKind, Interface, SecurityGroup, Subnet, Vpc, World};
+use crate::sim::world::{Directory, DirectoryKind, Interface, Overlay, SecurityGroup, Subnet, Vpc, World};
 
 /// Desktops that one main directory is made for at most: two of the largest subnets hold them twice.
 const DESKTOPS_PER_DIRECTORY_MAX: u32 = 50_000;
@@ -187,6 +187,7 @@ fn add_directory(world: &mut World, spec: &WorldSpec, plan: &Plan) -> Site {
             zone: format!("{}{}", spec.region, zones[zone]),
             zone_id: format!("{}-az{}", short_region(&spec.region), zone + 1),
             taken: std::collections::BTreeMap::new(),
+            taken_elsewhere: 0,
         };
         let subnet_id = subnet.id.clone();
         world.subnets.insert(subnet_id.clone(), subnet);
@@ -214,6 +215,7 @@ fn add_directory(world: &mut World, spec: &WorldSpec, plan: &Plan) -> Site {
         members_group: members,
         custom_group,
         registration_code: rng.registration_code(),
+        shown: Overlay::new(),
     };
     world.directories.insert(id.clone(), directory);
     Site { directory: id, subnets }

@@ -2,6 +2,7 @@
 
 mod demo;
 mod faults;
+mod import;
 mod migration;
 mod operations;
 mod paging;

@@ -43,3 +43,46 @@ pub(in crate::sim) fn texts<'a>(parameters: &'a Value, member: &str) -> Option<V
     let list = parameters.get(member)?.as_array()?;
     Some(list.iter().filter_map(Value::as_str).collect())
 }
+
+/// Puts members in the place of others; null takes one away.
+pub(in crate::sim) fn show_instead(members: &mut Map<String, Value>, instead: &Map<String, Value>) {
+    for (name, value) in instead {
+        if value.is_null() {
+            members.remove(name);
+        } else {
+            members.insert(name.clone(), value.clone());
+        }
+    }
+}
+
+/// Returns what has to be shown instead of `own` for `wanted` to appear, of these members.
+pub(in crate::sim) fn instead<'a>(
+    own: &Map<String, Value>,
+    wanted: &Map<String, Value>,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Map<String, Value> {
+    let differs = |name: &&str| {
+        let (own, wanted) = (own.get(*name).filter(|value| says(value)), wanted.get(*name).filter(|value| says(value)));
+        own != wanted
+    };
+    let names = names.into_iter().filter(differs);
+    names.map(|name| (name.to_owned(), wanted.get(name).cloned().unwrap_or(Value::Null))).collect()
+}
+
+/// Tells whether a member says more than its absence: lists without items and flags that are off don't.
+fn says(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::Array(items) => !items.is_empty(),
+        Value::Bool(true) | Value::Number(_) | Value::String(_) | Value::Object(_) => true,
+    }
+}
+
+/// Returns these members and no others.
+pub(in crate::sim) fn only(members: &Map<String, Value>, names: &[&str]) -> Map<String, Value> {
+    members
+        .iter()
+        .filter(|(name, _)| names.contains(&name.as_str()))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
+}

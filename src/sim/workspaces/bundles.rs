@@ -39,8 +39,9 @@ pub(super) fn describe(world: &mut World, now: Timestamp, context: &CallContext,
     json::ok(members).noting(rows)
 }
 
-fn item(bundle: &Bundle) -> Value {
-    value!({
+/// Returns a bundle as descriptions show it.
+pub(in crate::sim) fn item(bundle: &Bundle) -> Value {
+    let mut item = value!({
         "BundleId": bundle.id,
         "Name": bundle.name,
         "Owner": bundle.owner,
@@ -54,5 +55,9 @@ fn item(bundle: &Bundle) -> Value {
         "LastUpdatedTime": json::moment(bundle.updated_at),
         "State": bundle.state,
         "BundleType": bundle.kind,
-    })
+    });
+    if let Value::Object(members) = &mut item {
+        json::show_instead(members, &bundle.shown);
+    }
+    item
 }

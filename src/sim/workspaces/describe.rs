@@ -67,7 +67,8 @@ pub(super) fn describe(world: &mut World, now: Timestamp, context: &CallContext,
     json::ok(members).noting(rows)
 }
 
-fn item(desktop: &Desktop, now: Timestamp) -> Value {
+/// Returns a desktop as descriptions show it.
+pub(in crate::sim) fn item(desktop: &Desktop, now: Timestamp) -> Value {
     let mut members = Map::new();
     let mut add = |name: &str, value: Value| members.insert(name.to_owned(), value);
     add("WorkspaceId", desktop.id.as_str().into());
@@ -96,23 +97,25 @@ fn item(desktop: &Desktop, now: Timestamp) -> Value {
     }
     add("WorkspaceProperties", properties(desktop));
     add("ModificationStates", value!([]));
+    json::show_instead(&mut members, &desktop.shown);
     Value::Object(members)
 }
 
 fn properties(desktop: &Desktop) -> Value {
-    let mut properties = value!({
-        "RootVolumeSizeGib": desktop.root_gib,
-        "UserVolumeSizeGib": desktop.user_gib,
-        "ComputeTypeName": desktop.compute,
-        "Protocols": [desktop.protocol],
-        "OperatingSystemName": desktop.operating_system,
-    });
+    let mut properties = Map::new();
+    let mut add = |name: &str, value: Value| properties.insert(name.to_owned(), value);
+    add("RootVolumeSizeGib", desktop.root_gib.into());
+    add("UserVolumeSizeGib", desktop.user_gib.into());
+    add("ComputeTypeName", desktop.compute.as_str().into());
+    add("Protocols", value!([desktop.protocol]));
+    add("OperatingSystemName", desktop.operating_system.as_str().into());
     match desktop.running_mode {
-        RunningMode::AlwaysOn => properties["RunningMode"] = "ALWAYS_ON".into(),
+        RunningMode::AlwaysOn => drop(add("RunningMode", "ALWAYS_ON".into())),
         RunningMode::AutoStop(minutes) => {
-            properties["RunningMode"] = "AUTO_STOP".into();
-            properties["RunningModeAutoStopTimeoutInMinutes"] = minutes.into();
+            add("RunningMode", "AUTO_STOP".into());
+            add("RunningModeAutoStopTimeoutInMinutes", minutes.into());
         }
     }
-    properties
+    json::show_instead(&mut properties, &desktop.shown_properties);
+    Value::Object(properties)
 }

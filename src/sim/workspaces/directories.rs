@@ -29,7 +29,7 @@ pub(super) fn describe(world: &mut World, now: Timestamp, context: &CallContext,
         .and_then(Value::as_array)
         .is_some_and(|filters| filters.iter().any(|filter| !admits(filter)));
     let page = pager.page(&world.directories, ids.as_ref(), |_| !named && !filtered_out);
-    let items: Vec<Value> = page.items.into_iter().map(|directory| item(directory, context)).collect();
+    let items: Vec<Value> = page.items.into_iter().map(|directory| item(directory, context.account)).collect();
     let mut members = Map::new();
     members.insert("Directories".to_owned(), items.into());
     members.extend(page.next.map(|token| ("NextToken".to_owned(), token.into())));
@@ -46,7 +46,8 @@ fn admits(filter: &Value) -> bool {
     json::texts(filter, "Values").is_some_and(|values| values.contains(&own))
 }
 
-fn item(directory: &Directory, context: &CallContext) -> Value {
+/// Returns a directory as descriptions show it.
+pub(in crate::sim) fn item(directory: &Directory, account: &str) -> Value {
     let mut creation = value!({
         "EnableInternetAccess": false,
         "UserEnabledAsLocalAdministrator": true,
@@ -55,7 +56,7 @@ fn item(directory: &Directory, context: &CallContext) -> Value {
     if let Some(group) = &directory.custom_group {
         creation["CustomSecurityGroupId"] = group.as_str().into();
     }
-    value!({
+    let mut item = value!({
         "DirectoryId": directory.id,
         "Alias": directory.alias,
         "DirectoryName": directory.name,
@@ -63,7 +64,7 @@ fn item(directory: &Directory, context: &CallContext) -> Value {
         "SubnetIds": directory.subnets,
         "DnsIpAddresses": directory.dns,
         "CustomerUserName": "Administrator",
-        "IamRoleId": format!("arn:aws:iam::{}:role/workspaces_DefaultRole", context.account),
+        "IamRoleId": format!("arn:aws:iam::{}:role/workspaces_DefaultRole", account),
         "DirectoryType": match directory.kind {
             DirectoryKind::SimpleAd => "SIMPLE_AD",
             DirectoryKind::AdConnector => "AD_CONNECTOR",
@@ -94,5 +95,9 @@ fn item(directory: &Directory, context: &CallContext) -> Value {
         "EndpointEncryptionMode": "STANDARD_TLS",
         "UserIdentityType": USER_IDENTITY_TYPE,
         "WorkspaceType": WORKSPACE_TYPE,
-    })
+    });
+    if let Value::Object(members) = &mut item {
+        json::show_instead(members, &directory.shown);
+    }
+    item
 }

@@ -84,7 +84,8 @@ fn check_state(checks: &mut Checks, world: &World, source: &Desktop, now: Timest
         | DesktopState::Maintenance
         | DesktopState::Rebooting { .. }
         | DesktopState::Updating
-        | DesktopState::Terminating => (false, "D-01"),
+        | DesktopState::Terminating
+        | DesktopState::Foreign => (false, "D-01"),
     };
     let message = format!("A WorkSpace in state {} cannot be migrated.", source.state.name());
     checks.refuse(row, !allowed, NOT_SUPPORTED, &message);
@@ -186,6 +187,9 @@ fn begin(
         address_from: plus_seconds(now, rng.between(60, 240)),
         unhealthy_since: None,
         restored_from: source.user_snapshot(now),
+        found_snapshots: None,
+        shown: json::only(&source.shown, &["UserVolumeEncryptionEnabled", "RootVolumeEncryptionEnabled"]),
+        shown_properties: json::only(&source.shown_properties, &["RunningMode", "RunningModeAutoStopTimeoutInMinutes"]),
         ..source.clone()
     };
     if let Some(tags) = world.tags.get(&source.id).cloned() {

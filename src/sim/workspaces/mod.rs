@@ -3,10 +3,10 @@
 //! One row an operation; the compiler asks for every column. What a request may look like is checked here against the
 //! API's bounds, what it may do in its handler. Handlers know nothing of the wire but JSON values.
 
-mod bundles;
+pub(super) mod bundles;
 mod connections;
-mod describe;
-mod directories;
+pub(super) mod describe;
+pub(super) mod directories;
 mod migrate;
 mod reboot;
 mod snapshots;

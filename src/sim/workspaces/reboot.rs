@@ -36,7 +36,8 @@ pub(super) fn reboot(world: &mut World, now: Timestamp, context: &CallContext, p
             | DesktopState::Updating
             | DesktopState::Stopped
             | DesktopState::Error
-            | DesktopState::Terminating => false,
+            | DesktopState::Terminating
+            | DesktopState::Foreign => false,
         };
         if !allowed && !context.ignores(ROW) {
             broken = true;

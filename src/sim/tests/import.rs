@@ -1,0 +1,159 @@
+//! Worlds from documents: what the document says is shown to the member, what it leaves out is filled and counted.
+
+use serde_json::{Value, json};
+
+use super::Caller;
+use crate::sim::{Assumption, Sim, WorldSpec};
+
+fn spec() -> WorldSpec {
+    WorldSpec { rate: 0.0, ..WorldSpec::default() }
+}
+
+/// A desktop with every member that this service shows otherwise by itself.
+fn odd() -> Value {
+    json!({
+        "WorkspaceId": "ws-odd000001", "DirectoryId": "d-1234567890", "UserName": "zoë", "State": "IMPAIRED",
+        "BundleId": "wsb-odd00001", "SubnetId": "subnet-1", "IpAddress": "10.1.0.7", "ComputerName": "PC-7",
+        "ErrorCode": "Disk", "ErrorMessage": "full", "VolumeEncryptionKey": "alias/k", "WorkspaceName": "pool-7",
+        "UserVolumeEncryptionEnabled": true, "RootVolumeEncryptionEnabled": false,
+        "ModificationStates": [{"Resource": "ROOT_VOLUME", "State": "UPDATE_IN_PROGRESS"}],
+        "RelatedWorkspaces": [{"WorkspaceId": "ws-200000000", "Region": "eu-west-1", "State": "STOPPED", "Type": "PRIMARY"}],
+        "WorkspaceProperties": {"RunningMode": "MANUAL", "RootVolumeSizeGib": 91, "Protocols": ["PCOIP", "WSP"],
+            "OperatingSystemName": "UNKNOWN"},
+        "Deskfleet": {
+            "Tags": [{"Key": "a", "Value": "1"}, {"Key": "b"}],
+            "Connection": {"ConnectionState": "DREAMING", "LastKnownUserConnectionTimestamp": "2026-01-04T10:00:00Z"},
+            "VolumeSnapshots": {"RebuildSnapshots": [{"SnapshotTime": "2026-01-01T00:00:00Z"}], "RestoreSnapshots": []},
+            "Interface": {"NetworkInterfaceId": "eni-7", "PrivateIpAddress": "10.1.0.7", "SubnetId": "subnet-1",
+                "VpcId": "vpc-1", "Groups": [{"GroupId": "sg-1", "GroupName": "d-1234567890_workspacesMembers"}]}
+        }
+    })
+}
+
+fn imported(document: &Value) -> (Caller, Vec<Assumption>) {
+    let (sim, assumed) = Sim::imported(spec(), document).expect("a world");
+    (Caller::of(sim), assumed)
+}
+
+#[test]
+fn what_a_document_says_is_shown_to_the_member() {
+    let document = json!({"Workspaces": [odd()], "Subnets": [
+        {"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.1.0.0/24", "AvailableIpAddressCount": 3}]});
+    let (caller, _) = imported(&document);
+    let mut expected = odd();
+    expected.as_object_mut().expect("members").remove("Deskfleet");
+    expected.as_object_mut().expect("members").remove("RootVolumeEncryptionEnabled"); // off is not said
+    let shown = caller.shown("ws-odd000001").expect("listed");
+    let mut members = expected.clone();
+    members["RootVolumeEncryptionEnabled"] = shown["RootVolumeEncryptionEnabled"].clone();
+    assert_eq!(shown["RootVolumeEncryptionEnabled"], false);
+    assert_eq!(shown, members);
+
+    let id = json!({ "WorkspaceId": "ws-odd000001" });
+    let snapshots = caller.good("DescribeWorkspaceSnapshots", &id);
+    assert_eq!(snapshots["RebuildSnapshots"][0]["SnapshotTime"], 1_767_225_600.0);
+    assert_eq!(snapshots["RestoreSnapshots"], json!([]));
+    let status = caller.good("DescribeWorkspacesConnectionStatus", json!({}));
+    assert_eq!(status["WorkspacesConnectionStatus"][0]["ConnectionState"], "DREAMING");
+    let tags = caller.good("DescribeTags", json!({ "ResourceId": "ws-odd000001" }));
+    assert_eq!(tags["TagList"], json!([{"Key": "a", "Value": "1"}, {"Key": "b"}]));
+    let view = caller.view();
+    assert_eq!((view.subnets[0].free, view.desktops[0].groups.as_slice()), (3, ["sg-1".to_owned()].as_slice()));
+    assert_eq!(view.desktops[0].extra_groups, Vec::<String>::new(), "the directory's own group is known by its name");
+}
+
+/// The count of the document is what is free, and a desktop that goes gives its address back.
+#[test]
+fn addresses_are_accounted_for_whoever_has_them() {
+    let desktop = |number: u32| {
+        json!({"WorkspaceId": format!("ws-00000000{number}"), "DirectoryId": "d-1234567890", "UserName": format!("u{number}"),
+            "State": "AVAILABLE", "BundleId": "wsb-100000000", "SubnetId": "subnet-1", "IpAddress": format!("10.1.0.{number}")})
+    };
+    for counted in [0_u64, 1, 200, 251, 9_000] {
+        let document = json!({"Workspaces": [desktop(10), desktop(11)], "Bundles": [{"BundleId": "wsb-200000000", "Name": "win11"}],
+            "Subnets": [{"SubnetId": "subnet-1", "CidrBlock": "10.1.0.0/24", "AvailableIpAddressCount": counted}]});
+        let (mut caller, _) = imported(&document);
+        let free = |caller: &Caller| caller.view().subnets[0].free;
+        assert_eq!(free(&caller), counted);
+        let answer =
+            caller.call("MigrateWorkspace", json!({"SourceWorkspaceId": "ws-0000000010", "BundleId": "wsb-200000000"}));
+        if counted == 0 {
+            assert_eq!(answer.code(), "ResourceUnavailableException");
+            continue;
+        }
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        assert_eq!(free(&caller), counted - 1);
+        caller.wait(120);
+        assert_eq!(free(&caller), counted);
+    }
+}
+
+#[test]
+fn what_is_left_out_is_filled_and_counted() {
+    let desktop =
+        |id: &str| json!({"WorkspaceId": id, "DirectoryId": "d-1", "State": "AVAILABLE", "BundleId": "wsb-100000000"});
+    let (caller, assumed) = imported(&json!({"Workspaces": [desktop("ws-100000000"), desktop("ws-200000000")]}));
+    let count =
+        |text: &str| assumed.iter().filter(|assumption| assumption.text.contains(text)).map(|found| found.count).sum();
+    let counts: [u64; 6] =
+        ["interface", "volume snapshots", "connected", "tags", "directory is not", "bundle is not"].map(count);
+    assert_eq!(counts, [2, 2, 2, 2, 1, 1], "{assumed:?}");
+    let snapshots = caller.good("DescribeWorkspaceSnapshots", json!({ "WorkspaceId": "ws-100000000" }));
+    assert_eq!(snapshots["RebuildSnapshots"].as_array().map(Vec::len), Some(1));
+    assert_eq!(caller.shown("ws-100000000").expect("listed").get("IpAddress"), None, "no address is made up");
+    let (_, again) = imported(&json!({"Workspaces": [desktop("ws-100000000"), desktop("ws-200000000")]}));
+    assert_eq!(assumed, again);
+}
+
+/// Whoever is connected stays for some hours and goes; nobody else comes.
+#[test]
+fn people_stay_as_they_were_seen_for_a_while() {
+    let desktop = |id: &str, state: &str| {
+        json!({"WorkspaceId": id, "DirectoryId": "d-1", "State": "AVAILABLE", "BundleId": "wsb-100000000",
+            "Deskfleet": {"Connection": {"ConnectionState": state}}})
+    };
+    let (mut caller, _) = imported(
+        &json!({"Workspaces": [desktop("ws-100000000", "CONNECTED"), desktop("ws-200000000", "DISCONNECTED")]}),
+    );
+    let states = |caller: &Caller| {
+        let status = caller.good("DescribeWorkspacesConnectionStatus", json!({}));
+        let list = status["WorkspacesConnectionStatus"].as_array().expect("a list").clone();
+        list.into_iter().map(|item| item["ConnectionState"].as_str().expect("a word").to_owned()).collect::<Vec<_>>()
+    };
+    caller.wait(59);
+    assert_eq!(states(&caller), ["CONNECTED", "DISCONNECTED"]);
+    caller.wait(9 * 60);
+    assert_eq!(states(&caller), ["DISCONNECTED", "DISCONNECTED"]);
+}
+
+#[test]
+fn what_can_not_be_read_is_named_with_its_place() {
+    let one = |change: Value| {
+        let mut desktop = json!({"WorkspaceId": "ws-100000000", "DirectoryId": "d-1", "State": "AVAILABLE", "BundleId": "wsb-100000000"});
+        desktop.as_object_mut().expect("members").extend(change.as_object().expect("members").clone());
+        json!({"Workspaces": [desktop]})
+    };
+    for (document, expected) in [
+        (json!([]), "the document: it is not an object"),
+        (json!({}), "the document: it has no `Workspaces`"),
+        (json!({"Workspaces": 7}), ": `Workspaces` is not a list"),
+        (json!({"Workspaces": [7]}), "Workspaces[0]: it is not an object"),
+        (one(json!({"DirectoryId": null})), "Workspaces[0]: `DirectoryId` is missing"),
+        (one(json!({"IpAddress": "fe80::1"})), "Workspaces[0]: `IpAddress` is not an IPv4 address"),
+        (
+            one(json!({"WorkspaceProperties": {"RootVolumeSizeGib": -1}})),
+            "WorkspaceProperties: `RootVolumeSizeGib` is not a size",
+        ),
+        (one(json!({"Deskfleet": {"Tags": [{"Value": "x"}]}})), "Workspaces[0].Deskfleet.Tags[0]: `Key` is missing"),
+        (
+            json!({"Workspaces": [], "Subnets": [{"SubnetId": "s", "CidrBlock": "x"}]}),
+            "Subnets[0]: `CidrBlock` is not a block",
+        ),
+    ] {
+        let error = Sim::imported(spec(), &document).err().expect("refused").to_string();
+        assert!(error.contains(expected), "{error} is not {expected}");
+    }
+    let twice = json!({"observed": {"workspaces": [odd(), odd()]}});
+    let error = Sim::imported(spec(), &twice).err().expect("refused").to_string();
+    assert_eq!(error, "workspaces[1]: `WorkspaceId` stands there twice");
+}
