@@ -38,6 +38,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 
 use aws_credential_types::provider::SharedCredentialsProvider;
+use jiff::Timestamp;
 
 use crate::clock::Clock;
 use crate::pace::Pace;
@@ -63,6 +64,19 @@ pub struct Aws {
     heard: Cell<bool>,
 }
 
+/// Proof that a connection leads to a service in this process: its keys are made up and worth nothing elsewhere, and
+/// nothing was read from files or environment for it. Only such a connection gives one.
+#[derive(Clone, Copy, Debug)]
+pub struct Simulated<'a>(&'a Aws);
+
+impl Simulated<'_> {
+    /// Returns the present moment of that service.
+    #[must_use]
+    pub fn now(self) -> Timestamp {
+        self.0.clock.now()
+    }
+}
+
 impl Aws {
     /// Returns how many calls were made, by operation, repetitions included.
     #[must_use]
@@ -86,6 +100,12 @@ impl Aws {
     #[must_use]
     pub fn is_simulated(&self) -> bool {
         self.simulated
+    }
+
+    /// Returns the proof that nothing real can change over this connection, where that is so.
+    #[must_use]
+    pub fn simulated(&self) -> Option<Simulated<'_>> {
+        self.simulated.then_some(Simulated(self))
     }
 
     /// Returns the clock that calls are paced and signed by.

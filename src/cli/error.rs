@@ -13,6 +13,7 @@ use crate::journal::{JournalError, OpenError};
 use crate::output::{Failure, OutputError};
 use crate::planner::RuleNotFound;
 use crate::planner::document::PlanError;
+use crate::sim::ImportError;
 use crate::sim::store::StoreError;
 
 /// How many slips a rule's id may have to be taken for it.
@@ -344,6 +345,8 @@ impl From<OpenRunError> for CliError {
         match error {
             OpenRunError::Open(error) => error.into(),
             OpenRunError::Plan(error) => error.into(),
+            OpenRunError::Rehearsal => Self::new(Kind::Internal, error.to_string())
+                .hint("this is a bug in deskfleet, please report it; nothing was sent"),
         }
     }
 }
@@ -421,6 +424,13 @@ impl From<StoreError> for CliError {
             }
             StoreError::Io { .. } => Self::new(Kind::State, text).hint("name a writable directory with `--state-dir`"),
         }
+    }
+}
+
+impl From<ImportError> for CliError {
+    fn from(error: ImportError) -> Self {
+        Self::new(Kind::Input, error.to_string())
+            .hint("a world is made from what `list -o json` wrote, from a plan, or from what the AWS CLI shows")
     }
 }
 

@@ -1,14 +1,19 @@
 //! The approval: a value that nothing can be changed without, and that only asking can make.
 //!
 //! `obtain` asks (through whatever `Confirm` the command line brings) and binds the answer to the plan's id; the journal
-//! stores it in the transaction that opens the run. `stored` reloads it for `resume`: no row, no resume. The fields are
-//! private and there is no other way to make one, so forgetting to ask does not compile.
+//! stores it in the transaction that opens the run. `stored` reloads it for `resume`: no row, no resume. `rehearsal` asks
+//! nobody, needs the proof that the connection is simulated, and holds for such a connection and a journal in memory
+//! only. The fields are private and there is no other way to make one, so forgetting to ask does not compile.
 
 use jiff::Timestamp;
 
+use crate::aws::Simulated;
 use crate::journal::ApprovalRow;
 use crate::model::PlanId;
 use crate::planner::document::Plan;
+
+/// What the journal of a rehearsal says in the place of an answer.
+const REHEARSAL: &str = "rehearsal";
 
 /// Leave to carry out one plan.
 #[derive(Debug)]
@@ -68,6 +73,20 @@ pub fn obtain(plan: &Plan, confirm: &mut dyn Confirm, now: Timestamp) -> Result<
     })
 }
 
+/// Gives leave to rehearse a plan; nothing real can be changed with it.
+#[must_use]
+pub fn rehearsal(plan: &Plan, connection: Simulated<'_>) -> Approval {
+    Approval {
+        plan: plan.id.clone(),
+        row: ApprovalRow {
+            who: REHEARSAL.to_owned(),
+            how: REHEARSAL.to_owned(),
+            count: u64::try_from(plan.selected()).unwrap_or(u64::MAX),
+            at: connection.now(),
+        },
+    }
+}
+
 impl Approval {
     /// Reloads the approval that a run was opened with.
     pub(super) fn stored(plan: &Plan, row: &ApprovalRow) -> Self {
@@ -78,6 +97,12 @@ impl Approval {
     #[must_use]
     pub fn is_for(&self, plan: &Plan) -> bool {
         self.plan == plan.id
+    }
+
+    /// Tells whether nobody was asked because nothing real can change.
+    #[must_use]
+    pub fn is_rehearsal(&self) -> bool {
+        self.row.how == REHEARSAL
     }
 
     /// Returns what the journal keeps of it.

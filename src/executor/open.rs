@@ -49,6 +49,9 @@ pub enum OpenRunError {
     /// It was opened before, a target is in another run, or the journal failed.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// A rehearsal is nothing that a journal on disk may keep: `resume` would take it for a run.
+    #[error("a rehearsal is recorded in memory only")]
+    Rehearsal,
 }
 
 /// Why a run can't be resumed.
@@ -84,7 +87,8 @@ pub fn run_id(plan: &Plan, now: Timestamp) -> RunId {
 /// Opens a new run for an approved plan, whose lock the caller holds.
 ///
 /// # Errors
-/// When the plan has a run already, a named target is in another run, or the journal fails.
+/// When the plan has a run already, a named target is in another run, the journal fails, or a rehearsal would be kept on
+/// disk.
 pub fn open(
     plan: Plan,
     run: RunId,
@@ -93,6 +97,9 @@ pub fn open(
     journal: &mut Journal,
     now: Timestamp,
 ) -> Result<OpenRun, OpenRunError> {
+    if approval.is_rehearsal() && !journal.is_in_memory() {
+        return Err(OpenRunError::Rehearsal);
+    }
     let text = plan.to_text()?;
     let mut new = NewRun {
         run: run.clone(),

@@ -63,6 +63,10 @@ pub async fn execute(open: OpenRun, parts: Parts<'_>) -> Result<Summary, ExecErr
         let what = "its approval is for another plan".to_owned();
         return Err(ExecError::Mismatch { run: open.run, what });
     }
+    if open.approval.is_rehearsal() && !parts.aws.is_simulated() {
+        let what = "its approval is for a rehearsal, and this connection is real".to_owned();
+        return Err(ExecError::Mismatch { run: open.run, what });
+    }
     let now = parts.clock.now();
     let session = Session::new(open, parts, now);
     session.carry_out().await

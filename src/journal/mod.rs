@@ -97,6 +97,12 @@ impl Journal {
         Self::at(Place::Memory(format!("deskfleet-{number}")))
     }
 
+    /// Tells whether nothing of this outlives the process.
+    #[must_use]
+    pub fn is_in_memory(&self) -> bool {
+        matches!(self.place, Place::Memory(_))
+    }
+
     /// Opens the same database again, as a new process would: without this handle's crash hook, and with what is
     /// committed only.
     ///

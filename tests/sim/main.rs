@@ -5,6 +5,7 @@
 mod clock;
 mod crash;
 mod faults;
+mod import;
 mod oracle;
 mod pace;
 mod planning;
