@@ -55,6 +55,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Move desktops to another bundle')
             [CompletionResult]::new('reboot', 'reboot', [CompletionResultType]::ParameterValue, 'Reboot desktops')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check a plan')
+            [CompletionResult]::new('rehearse', 'rehearse', [CompletionResultType]::ParameterValue, 'Rehearse a plan in a throw-away world')
             [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Carry out a plan')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a run')
             [CompletionResult]::new('runs', 'runs', [CompletionResultType]::ParameterValue, 'List, show and settle runs')
@@ -215,6 +216,9 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('--unused-for', '--unused-for', [CompletionResultType]::ParameterName, 'Not used for so long, such as 90d; never used is something else')
             [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Leave these out')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write the plan to a file and stop')
+            [CompletionResult]::new('--faults', '--faults', [CompletionResultType]::ParameterName, 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Seed of everything random in a rehearsal')
+            [CompletionResult]::new('--runs', '--runs', [CompletionResultType]::ParameterName, 'Rehearse so many times, with one seed after the other')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Go on only when exactly so many are selected; for `apply`, when the plan has this id')
             [CompletionResult]::new('--max-targets', '--max-targets', [CompletionResultType]::ParameterName, 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for the plan and the journal')
@@ -254,6 +258,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the plan and stop')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the plan and stop')
             [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'With -n: exit 20 when there is something to do')
+            [CompletionResult]::new('--rehearse', '--rehearse', [CompletionResultType]::ParameterName, 'Carry the plan out in a throw-away world instead of asking, and tell what came of it')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well')
             [CompletionResult]::new('--empty-ok', '--empty-ok', [CompletionResultType]::ParameterName, 'Exit 0 when nothing is selected')
             [CompletionResult]::new('--skip-refused', '--skip-refused', [CompletionResultType]::ParameterName, 'Leave refused targets out instead of stopping')
@@ -285,6 +290,9 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('--unused-for', '--unused-for', [CompletionResultType]::ParameterName, 'Not used for so long, such as 90d; never used is something else')
             [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'Leave these out')
             [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write the plan to a file and stop')
+            [CompletionResult]::new('--faults', '--faults', [CompletionResultType]::ParameterName, 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Seed of everything random in a rehearsal')
+            [CompletionResult]::new('--runs', '--runs', [CompletionResultType]::ParameterName, 'Rehearse so many times, with one seed after the other')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Go on only when exactly so many are selected; for `apply`, when the plan has this id')
             [CompletionResult]::new('--max-targets', '--max-targets', [CompletionResultType]::ParameterName, 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet')
             [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for the plan and the journal')
@@ -324,6 +332,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the plan and stop')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the plan and stop')
             [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'With -n: exit 20 when there is something to do')
+            [CompletionResult]::new('--rehearse', '--rehearse', [CompletionResultType]::ParameterName, 'Carry the plan out in a throw-away world instead of asking, and tell what came of it')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well')
             [CompletionResult]::new('--empty-ok', '--empty-ok', [CompletionResultType]::ParameterName, 'Exit 0 when nothing is selected')
             [CompletionResult]::new('--skip-refused', '--skip-refused', [CompletionResultType]::ParameterName, 'Leave refused targets out instead of stopping')
@@ -367,6 +376,40 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; without its flag a question is a refusal')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell each API call on stderr; twice: also what it waits for')
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell each API call on stderr; twice: also what it waits for')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'deskfleet;rehearse' {
+            [CompletionResult]::new('--faults', '--faults', [CompletionResultType]::ParameterName, 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Seed of everything random in a rehearsal')
+            [CompletionResult]::new('--runs', '--runs', [CompletionResultType]::ParameterName, 'Rehearse so many times, with one seed after the other')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the AWS configuration files')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'Region')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Account that must answer, else nothing is done')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Endpoint of all services; https unless on this machine')
+            [CompletionResult]::new('--sim', '--sim', [CompletionResultType]::ParameterName, 'Work on a world of the built-in service instead of AWS; `off` for AWS')
+            [CompletionResult]::new('--state-dir', '--state-dir', [CompletionResultType]::ParameterName, 'Directory of journals, ledgers and simulated worlds')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Config file')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format: table, json, ndjson, csv, ids')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format: table, json, ndjson, csv, ids')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'Show what an expression finds in the whole result')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, separated by commas')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always, never')
+            [CompletionResult]::new('--rate', '--rate', [CompletionResultType]::ParameterName, 'API calls a second, 0 for no limit')
+            [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'Calls that may go at once after a pause')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Time between looks at what is in flight, such as 60s')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Form of the log: text, json')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Add the log to a file instead')
+            [CompletionResult]::new('--use-fips-endpoint', '--use-fips-endpoint', [CompletionResultType]::ParameterName, 'Use FIPS endpoints')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the names of the columns out')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Be silent on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Be silent on success')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; without its flag a question is a refusal')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell on stderr what happens inside')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell on stderr what happens inside')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -970,6 +1013,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Move desktops to another bundle')
             [CompletionResult]::new('reboot', 'reboot', [CompletionResultType]::ParameterValue, 'Reboot desktops')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check a plan')
+            [CompletionResult]::new('rehearse', 'rehearse', [CompletionResultType]::ParameterValue, 'Rehearse a plan in a throw-away world')
             [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Carry out a plan')
             [CompletionResult]::new('resume', 'resume', [CompletionResultType]::ParameterValue, 'Go on with a run')
             [CompletionResult]::new('runs', 'runs', [CompletionResultType]::ParameterValue, 'List, show and settle runs')
@@ -996,6 +1040,9 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             break
         }
         'deskfleet;help;check' {
+            break
+        }
+        'deskfleet;help;rehearse' {
             break
         }
         'deskfleet;help;apply' {

@@ -34,9 +34,6 @@ _deskfleet() {
             deskfleet,help)
                 cmd="deskfleet__subcmd__help"
                 ;;
-            deskfleet,iam-policy)
-                cmd="deskfleet__subcmd__iam__subcmd__policy"
-                ;;
             deskfleet,list)
                 cmd="deskfleet__subcmd__list"
                 ;;
@@ -45,6 +42,9 @@ _deskfleet() {
                 ;;
             deskfleet,reboot)
                 cmd="deskfleet__subcmd__reboot"
+                ;;
+            deskfleet,rehearse)
+                cmd="deskfleet__subcmd__rehearse"
                 ;;
             deskfleet,resume)
                 cmd="deskfleet__subcmd__resume"
@@ -88,9 +88,6 @@ _deskfleet() {
             deskfleet__subcmd__help,help)
                 cmd="deskfleet__subcmd__help__subcmd__help"
                 ;;
-            deskfleet__subcmd__help,iam-policy)
-                cmd="deskfleet__subcmd__help__subcmd__iam__subcmd__policy"
-                ;;
             deskfleet__subcmd__help,list)
                 cmd="deskfleet__subcmd__help__subcmd__list"
                 ;;
@@ -99,6 +96,9 @@ _deskfleet() {
                 ;;
             deskfleet__subcmd__help,reboot)
                 cmd="deskfleet__subcmd__help__subcmd__reboot"
+                ;;
+            deskfleet__subcmd__help,rehearse)
+                cmd="deskfleet__subcmd__help__subcmd__rehearse"
                 ;;
             deskfleet__subcmd__help,resume)
                 cmd="deskfleet__subcmd__help__subcmd__resume"
@@ -206,7 +206,7 @@ _deskfleet() {
 
     case "${cmd}" in
         deskfleet)
-            opts="-o -q -v -h -V --profile --region --account --endpoint-url --use-fips-endpoint --sim --state-dir --config --output --query --columns --no-headers --color --quiet --no-input --rate --burst --poll-interval --verbose --log-format --log-file --help --version list show explain migrate reboot check apply resume runs sim iam-policy config completions help"
+            opts="-o -q -v -h -V --profile --region --account --endpoint-url --use-fips-endpoint --sim --state-dir --config --output --query --columns --no-headers --color --quiet --no-input --rate --burst --poll-interval --verbose --log-format --log-file --help --version list show explain migrate reboot check rehearse apply resume runs sim config completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -273,7 +273,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -367,7 +367,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -453,7 +453,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -535,7 +535,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -617,7 +617,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -741,7 +741,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -823,7 +823,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -838,7 +838,7 @@ _deskfleet() {
             return 0
             ;;
         deskfleet__subcmd__help)
-            opts="list show explain migrate reboot check apply resume runs sim iam-policy config completions help"
+            opts="list show explain migrate reboot check rehearse apply resume runs sim config completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -949,20 +949,6 @@ _deskfleet() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        deskfleet__subcmd__help__subcmd__iam__subcmd__policy)
-            opts=""
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
         deskfleet__subcmd__help__subcmd__list)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -992,6 +978,20 @@ _deskfleet() {
             return 0
             ;;
         deskfleet__subcmd__help__subcmd__reboot)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        deskfleet__subcmd__help__subcmd__rehearse)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1173,100 +1173,6 @@ _deskfleet() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        deskfleet__subcmd__iam__subcmd__policy)
-            opts="-o -q -v -h -V --all --vpc-endpoint --source-ip --endpoint-policy --profile --region --account --endpoint-url --use-fips-endpoint --sim --state-dir --config --output --query --columns --no-headers --color --quiet --no-input --rate --burst --poll-interval --verbose --log-format --log-file --help --version"
-            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
-                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-                return 0
-            fi
-            case "${prev}" in
-                --vpc-endpoint)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --source-ip)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --endpoint-policy)
-                    COMPREPLY=($(compgen -W "workspaces ec2" -- "${cur}"))
-                    return 0
-                    ;;
-                --profile)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --region)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --account)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --endpoint-url)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --sim)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --state-dir)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --config)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --output)
-                    COMPREPLY=($(compgen -W "table json ndjson csv ids" -- "${cur}"))
-                    return 0
-                    ;;
-                -o)
-                    COMPREPLY=($(compgen -W "table json ndjson csv ids" -- "${cur}"))
-                    return 0
-                    ;;
-                --query)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --columns)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --color)
-                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
-                    return 0
-                    ;;
-                --rate)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --burst)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --poll-interval)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
-                    return 0
-                    ;;
-                --log-file)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                *)
-                    COMPREPLY=()
-                    ;;
-            esac
-            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
-            return 0
-            ;;
         deskfleet__subcmd__list)
             opts="-o -q -v -h -V --from --all --directory --state --bundle --compute-type --running-mode --os --protocol --subnet --tag --not-tag --connected-now --not-connected --unused-for --never-connected --unhealthy --encrypted --exclude --skip-missing --with --profile --region --account --endpoint-url --use-fips-endpoint --sim --state-dir --config --output --query --columns --no-headers --color --quiet --no-input --rate --burst --poll-interval --verbose --log-format --log-file --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1391,7 +1297,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -1406,7 +1312,7 @@ _deskfleet() {
             return 0
             ;;
         deskfleet__subcmd__migrate)
-            opts="-n -o -q -v -h -V --to --from --all --directory --state --bundle --compute-type --running-mode --os --protocol --subnet --tag --not-tag --connected-now --not-connected --unused-for --never-connected --unhealthy --encrypted --exclude --skip-missing --dry-run --exit-code --out --yes --confirm --max-targets --empty-ok --reason --skip-refused --allow --connected --strategy --wave --max-in-flight --canary --after-canary --max-failures --expires --profile --region --account --endpoint-url --use-fips-endpoint --sim --state-dir --config --output --query --columns --no-headers --color --quiet --no-input --rate --burst --poll-interval --verbose --log-format --log-file --help --version"
+            opts="-n -o -q -v -h -V --to --from --all --directory --state --bundle --compute-type --running-mode --os --protocol --subnet --tag --not-tag --connected-now --not-connected --unused-for --never-connected --unhealthy --encrypted --exclude --skip-missing --dry-run --exit-code --out --rehearse --faults --seed --runs --yes --confirm --max-targets --empty-ok --reason --skip-refused --allow --connected --strategy --wave --max-in-flight --canary --after-canary --max-failures --expires --profile --region --account --endpoint-url --use-fips-endpoint --sim --state-dir --config --output --query --columns --no-headers --color --quiet --no-input --rate --burst --poll-interval --verbose --log-format --log-file --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1472,6 +1378,18 @@ _deskfleet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --faults)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --runs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --confirm)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1581,7 +1499,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -1596,7 +1514,7 @@ _deskfleet() {
             return 0
             ;;
         deskfleet__subcmd__reboot)
-            opts="-n -o -q -v -h -V --from --all --directory --state --bundle --compute-type --running-mode --os --protocol --subnet --tag --not-tag --connected-now --not-connected --unused-for --never-connected --unhealthy --encrypted --exclude --skip-missing --dry-run --exit-code --out --yes --confirm --max-targets --empty-ok --reason --skip-refused --allow --connected --strategy --wave --max-in-flight --canary --after-canary --max-failures --expires --profile --region --account --endpoint-url --use-fips-endpoint --sim --state-dir --config --output --query --columns --no-headers --color --quiet --no-input --rate --burst --poll-interval --verbose --log-format --log-file --help --version"
+            opts="-n -o -q -v -h -V --from --all --directory --state --bundle --compute-type --running-mode --os --protocol --subnet --tag --not-tag --connected-now --not-connected --unused-for --never-connected --unhealthy --encrypted --exclude --skip-missing --dry-run --exit-code --out --rehearse --faults --seed --runs --yes --confirm --max-targets --empty-ok --reason --skip-refused --allow --connected --strategy --wave --max-in-flight --canary --after-canary --max-failures --expires --profile --region --account --endpoint-url --use-fips-endpoint --sim --state-dir --config --output --query --columns --no-headers --color --quiet --no-input --rate --burst --poll-interval --verbose --log-format --log-file --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1658,6 +1576,18 @@ _deskfleet() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --faults)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --runs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --confirm)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1767,7 +1697,101 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        deskfleet__subcmd__rehearse)
+            opts="-o -q -v -h -V --faults --seed --runs --profile --region --account --endpoint-url --use-fips-endpoint --sim --state-dir --config --output --query --columns --no-headers --color --quiet --no-input --rate --burst --poll-interval --verbose --log-format --log-file --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --faults)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --runs)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sim)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --rate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --burst)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --poll-interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -1849,7 +1873,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -1931,7 +1955,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -2083,7 +2107,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -2098,7 +2122,7 @@ _deskfleet() {
             return 0
             ;;
         deskfleet__subcmd__runs__subcmd__settle)
-            opts="-o -q -v -h -V --as --new-id --profile --region --account --endpoint-url --use-fips-endpoint --sim --state-dir --config --output --query --columns --no-headers --color --quiet --no-input --rate --burst --poll-interval --verbose --log-format --log-file --help --version"
+            opts="-o -q -v -h -V --as --profile --region --account --endpoint-url --use-fips-endpoint --sim --state-dir --config --output --query --columns --no-headers --color --quiet --no-input --rate --burst --poll-interval --verbose --log-format --log-file --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2106,10 +2130,6 @@ _deskfleet() {
             case "${prev}" in
                 --as)
                     COMPREPLY=($(compgen -W "done not-done" -- "${cur}"))
-                    return 0
-                    ;;
-                --new-id)
-                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --profile)
@@ -2173,7 +2193,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -2255,7 +2275,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -2389,7 +2409,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -2471,7 +2491,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -2553,7 +2573,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -2733,7 +2753,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -2835,7 +2855,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -2949,7 +2969,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)
@@ -3031,7 +3051,7 @@ _deskfleet() {
                     return 0
                     ;;
                 --log-format)
-                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --log-file)

@@ -44,8 +44,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_needs_command" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l no-headers -d 'Leave the names of the columns out'
@@ -60,11 +59,11 @@ complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "explain" -d 'Ex
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "migrate" -d 'Move desktops to another bundle'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "reboot" -d 'Reboot desktops'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "check" -d 'Check a plan'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "rehearse" -d 'Rehearse a plan in a throw-away world'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "apply" -d 'Carry out a plan'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "resume" -d 'Go on with a run'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "runs" -d 'List, show and settle runs'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "sim" -d 'Serve and look after the built-in service'
-complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "iam-policy" -d 'Print the least IAM policy of commands, or of a plan'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "config" -d 'Show settings'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -153,8 +152,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l all -d 'All desktops'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l connected-now -d 'Somebody is at work'
@@ -251,8 +249,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l all -d 'All desktops'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l connected-now -d 'Somebody is at work'
@@ -288,8 +285,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l no-headers -d 'Leave the names of the columns out'
@@ -361,6 +357,9 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l not-tag 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l exclude -d 'Leave these out' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l out -d 'Write the plan to a file and stop' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l seed -d 'Seed of everything random in a rehearsal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l runs -d 'Rehearse so many times, with one seed after the other' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l reason -d 'Why, for the plan and the journal' -r
@@ -396,8 +395,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l all -d 'All desktops'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l connected-now -d 'Somebody is at work'
@@ -408,6 +406,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l encrypte
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l skip-missing -d 'Go on without named targets that are not there'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s n -l dry-run -d 'Show the plan and stop'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l rehearse -d 'Carry the plan out in a throw-away world instead of asking, and tell what came of it'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l skip-refused -d 'Leave refused targets out instead of stopping'
@@ -480,6 +479,9 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l not-tag -
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l exclude -d 'Leave these out' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l out -d 'Write the plan to a file and stop' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l seed -d 'Seed of everything random in a rehearsal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l runs -d 'Rehearse so many times, with one seed after the other' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l reason -d 'Why, for the plan and the journal' -r
@@ -515,8 +517,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l all -d 'All desktops'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l connected-now -d 'Somebody is at work'
@@ -527,6 +528,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l encrypted
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l skip-missing -d 'Go on without named targets that are not there'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -s n -l dry-run -d 'Show the plan and stop'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l rehearse -d 'Carry the plan out in a throw-away world instead of asking, and tell what came of it'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l skip-refused -d 'Leave refused targets out instead of stopping'
@@ -558,8 +560,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l seal -d 'Give an edited plan the id that its content has'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -569,6 +570,38 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l no-input -
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -s v -l verbose -d 'Tell on stderr what happens inside'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l seed -d 'Seed of everything random in a rehearsal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l runs -d 'Rehearse so many times, with one seed after the other' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l exclude -d 'Leave this desktop of the plan out, by id or user:NAME' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
@@ -592,8 +625,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -623,8 +655,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l no-headers -d 'Leave the names of the columns out'
@@ -653,8 +684,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l no-headers -d 'Leave the names of the columns out'
@@ -687,8 +717,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the names of the columns out'
@@ -717,8 +746,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l attempts -d 'Show the calls that were sent instead'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -730,7 +758,6 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_see
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l as -d 'What was found: done, not-done' -r -f -a "done\t''
 not-done\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l new-id -d 'The id that the desktop has now, when a migration is done and the run never saw it' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l profile -d 'Profile of the AWS configuration files' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l region -d 'Region' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l account -d 'Account that must answer, else nothing is done' -r
@@ -751,8 +778,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l no-headers -d 'Leave the names of the columns out'
@@ -785,8 +811,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l no-headers -d 'Leave the names of the columns out'
@@ -829,8 +854,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l no-headers -d 'Leave the names of the columns out'
@@ -864,8 +888,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l no-headers -d 'Leave the names of the columns out'
@@ -894,8 +917,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l no-headers -d 'Leave the names of the columns out'
@@ -924,8 +946,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l no-headers -d 'Leave the names of the columns out'
@@ -954,8 +975,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l no-headers -d 'Leave the names of the columns out'
@@ -970,41 +990,6 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from help" -f -a "advance" -d 'Let time pass in the world of `--sim`'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from help" -f -a "log" -d 'Print the record of the world of `--sim`, a request a line'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l vpc-endpoint -d 'Only through this VPC endpoint, such as vpce-0123456789abcdef0' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l source-ip -d 'Only from these addresses: public ones, or private ones behind --vpc-endpoint' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l endpoint-policy -d 'Print the policy to put on the VPC endpoint of a service itself: workspaces, ec2' -r -f -a "workspaces\t''
-ec2\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l region -d 'Region' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l account -d 'Account that must answer, else nothing is done' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l config -d 'Config file' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
-json\t''
-ndjson\t''
-csv\t''
-ids\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l query -d 'Show what an expression finds in the whole result' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l columns -d 'Columns of tables and CSV, separated by commas' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
-always\t''
-never\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l rate -d 'API calls a second, 0 for no limit' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l log-file -d 'Add the log to a file instead' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l all -d 'Every command'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l use-fips-endpoint -d 'Use FIPS endpoints'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l no-headers -d 'Leave the names of the columns out'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -s q -l quiet -d 'Be silent on success'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -s v -l verbose -d 'Tell on stderr what happens inside'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l profile -d 'Profile of the AWS configuration files' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l region -d 'Region' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l account -d 'Account that must answer, else nothing is done' -r
@@ -1025,8 +1010,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l no-headers -d 'Leave the names of the columns out'
@@ -1057,8 +1041,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l origin -d 'Show where each comes from'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l use-fips-endpoint -d 'Use FIPS endpoints'
@@ -1090,8 +1073,7 @@ never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l burst -d 'Calls that may go at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
-json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l log-format -d 'Form of the log: text, json' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l no-headers -d 'Leave the names of the columns out'
@@ -1100,20 +1082,20 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l no-i
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s v -l verbose -d 'Tell on stderr what happens inside'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim iam-policy config completions help" -f -a "list" -d 'List desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim iam-policy config completions help" -f -a "show" -d 'Show everything about desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim iam-policy config completions help" -f -a "explain" -d 'Explain a rule'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim iam-policy config completions help" -f -a "migrate" -d 'Move desktops to another bundle'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim iam-policy config completions help" -f -a "reboot" -d 'Reboot desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim iam-policy config completions help" -f -a "check" -d 'Check a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim iam-policy config completions help" -f -a "apply" -d 'Carry out a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim iam-policy config completions help" -f -a "resume" -d 'Go on with a run'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim iam-policy config completions help" -f -a "runs" -d 'List, show and settle runs'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim iam-policy config completions help" -f -a "sim" -d 'Serve and look after the built-in service'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim iam-policy config completions help" -f -a "iam-policy" -d 'Print the least IAM policy of commands, or of a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim iam-policy config completions help" -f -a "config" -d 'Show settings'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim iam-policy config completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check apply resume runs sim iam-policy config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "list" -d 'List desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "show" -d 'Show everything about desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "explain" -d 'Explain a rule'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "migrate" -d 'Move desktops to another bundle'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "reboot" -d 'Reboot desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "check" -d 'Check a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "rehearse" -d 'Rehearse a plan in a throw-away world'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "apply" -d 'Carry out a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "resume" -d 'Go on with a run'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "runs" -d 'List, show and settle runs'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "sim" -d 'Serve and look after the built-in service'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "config" -d 'Show settings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "list" -d 'List the runs of this account and Region, the newest first'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "show" -d 'Show what became of every target of a run'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "settle" -d 'Close an unknown by hand, after having looked'

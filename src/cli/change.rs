@@ -11,6 +11,7 @@ use super::context::Context;
 use super::error::{CliError, Exit, Kind};
 use super::free_text::looks_like;
 use super::plan_file;
+use super::rehearsal::rehearse;
 use crate::aws::{Bundles, Want, WorkspaceQuery};
 use crate::executor::event::Counts;
 use crate::executor::{approval, open, run_id};
@@ -94,6 +95,9 @@ pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) ->
     if let Some(exit) = show(context, change.args, &plan)? {
         return Ok(exit);
     }
+    if change.args.rehearse {
+        return rehearse_instead(context, &plan, change.args);
+    }
     let nobody = BTreeSet::new();
     let approver = Approver {
         args: &change.args.approve,
@@ -104,6 +108,19 @@ pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) ->
         person: context.person(),
     };
     start(context, &scope, &mut journal, plan, approver).await
+}
+
+/// Rehearses a plan where its approval would be asked for.
+fn rehearse_instead(context: &Context, plan: &Plan, args: &ChangeArgs) -> Result<Exit, CliError> {
+    refuse_blocked(context, plan)?;
+    if plan.steps.is_empty() {
+        return Ok(nothing_to_do(context, plan, &BTreeSet::new()));
+    }
+    let exit = rehearse(context, plan, &args.rehearsal)?;
+    context
+        .printer()
+        .hint("this was a rehearsal, nothing was sent: the same command without `--rehearse` carries it out");
+    Ok(exit)
 }
 
 /// Opens a run for a plan that may be carried out, once it is approved, and carries it out.
@@ -267,7 +284,7 @@ fn show(context: &Context, args: &ChangeArgs, plan: &Plan) -> Result<Option<Exit
 }
 
 /// A plan that a rule, or another run, keeps from being carried out.
-fn refuse_blocked(context: &Context, plan: &Plan) -> Result<(), CliError> {
+pub(super) fn refuse_blocked(context: &Context, plan: &Plan) -> Result<(), CliError> {
     let elsewhere = plan.skipped.iter().find(|verdict| verdict.named && verdict.rule == "RUN-01");
     if let Some(verdict) = elsewhere {
         return Err(CliError::new(Kind::Busy, format!("{}: {}", verdict.target, verdict.reason)).hint(format!(
@@ -293,7 +310,7 @@ fn refuse_blocked(context: &Context, plan: &Plan) -> Result<(), CliError> {
 }
 
 /// Ends a command whose plan has nothing to send; no run is opened.
-fn nothing_to_do(context: &Context, plan: &Plan, left_out: &BTreeSet<StepId>) -> Exit {
+pub(super) fn nothing_to_do(context: &Context, plan: &Plan, left_out: &BTreeSet<StepId>) -> Exit {
     let counts = Counts {
         unchanged: plan.unchanged.len() as u64,
         skipped: (plan.skipped.len() + left_out.len()) as u64,

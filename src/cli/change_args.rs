@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::approve::ApproveArgs;
 use super::error::{CliError, Kind};
+use super::rehearsal::{RehearsalArgs, refuse_format};
 use super::selection_args::SelectionArgs;
 use super::words::Words;
 use crate::config::{Settings, Source};
@@ -31,6 +32,12 @@ pub(super) struct ChangeArgs {
     /// Write the plan to a file and stop
     #[arg(long, value_name = "PLAN", help_heading = "Change options")]
     pub(super) out: Option<PathBuf>,
+    /// Carry the plan out in a throw-away world instead of asking, and tell what came of it
+    #[arg(long, conflicts_with_all = ["dry_run", "out"], help_heading = "Rehearsal")]
+    pub(super) rehearse: bool,
+    /// How it is rehearsed
+    #[command(flatten)]
+    pub(super) rehearsal: RehearsalArgs,
     /// How the question is answered
     #[command(flatten)]
     pub(super) approve: ApproveArgs,
@@ -117,6 +124,16 @@ impl ChangeArgs {
     /// # Errors
     /// Names the flags.
     pub(super) fn refuse_contradictions(&self, format: Format) -> Result<(), CliError> {
+        match self.rehearsal.given() {
+            Some(flag) if !self.rehearse => {
+                return Err(CliError::usage(format!("`{flag}` says how to rehearse, and this is no rehearsal"))
+                    .hint(format!("add `--rehearse`, or leave `{flag}` out")));
+            }
+            Some(_) | None => {}
+        }
+        if self.rehearse {
+            refuse_format(format)?;
+        }
         match format {
             Format::Csv | Format::Ids | Format::Ndjson if self.dry_run => {
                 Err(CliError::usage("`--dry-run` shows a plan, which has no form as lines")

@@ -21,7 +21,7 @@ use crate::inventory::Snapshot;
 use crate::journal::{Journal, make_below, open_beside};
 use crate::model::{Scope, WorkspaceId};
 use crate::output::{Ask, Printer, Shape};
-use crate::pace::Rate;
+use crate::pace::{Rate, Rates};
 use crate::sim::{Sim, SimClient, WorldSpec, account_of, store};
 
 /// The name that `aws` gives the bucket of `WorkSpaces`.
@@ -197,8 +197,7 @@ impl Context {
     pub(super) async fn connect(&self) -> Result<Aws, CliError> {
         let clock = self.clock().await?.clone();
         let settings = &self.settings;
-        let mut rates = documented_rates();
-        rates.insert(WORKSPACES_LANE, Rate::new(settings.rate.value, settings.burst.value));
+        let rates = Self::rates(settings);
         let world = self.world()?;
         // The same world gives the same run; processes that share an account should not pause in step.
         let seed = if world.is_some() { 7 } else { u64::from(std::process::id()) };
@@ -254,6 +253,13 @@ impl Context {
             Err(error) => tracing::debug!(error = error.failure().message, "the pace is not shared"),
         }
         Ok(())
+    }
+
+    /// Returns how fast each bucket may be used.
+    pub(super) fn rates(settings: &Settings) -> Rates {
+        let mut rates = documented_rates();
+        rates.insert(WORKSPACES_LANE, Rate::new(settings.rate.value, settings.burst.value));
+        rates
     }
 
     /// Refuses flags that mean AWS beside `--sim`; what the environment says about AWS is not looked at there.

@@ -5,7 +5,7 @@
 //! May import everything.
 //!
 //! - `env`: the process as it was found · `globals`, `logging`: flags of every command · `context`: what a command works with
-//! - `selection_args`, `change_args`, `approve`: what commands share · `see`: what `list` and `show` share
+//! - `selection_args`, `change_args`, `approve`, `rehearsal`: what commands share · `see`: what `list` and `show` share
 //! - `error`: kinds of errors and exit codes · `state_dir`, `plan_file`: places on disk · `free_text`: what is better not
 //!   recorded · `docs`: manual and completions
 //! - `permissions`, `iam_document`, `iam_ways`: what commands may call, and the policies that allow it
@@ -34,6 +34,8 @@ mod migrate;
 mod permissions;
 mod plan_file;
 mod reboot;
+mod rehearsal;
+mod rehearse;
 mod resume;
 mod runs;
 mod runs_show;
@@ -88,6 +90,8 @@ enum Command {
     Reboot(reboot::RebootArgs),
     /// Check a plan
     Check(check::CheckArgs),
+    /// Rehearse a plan in a throw-away world
+    Rehearse(rehearse::RehearseArgs),
     /// Carry out a plan
     Apply(apply::ApplyArgs),
     /// Go on with a run
@@ -112,6 +116,7 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::Migrate(args) => migrate::run(context, args).await,
         Command::Reboot(args) => reboot::run(context, args).await,
         Command::Check(args) => check::run(context, args).await,
+        Command::Rehearse(args) => rehearse::run(context, args),
         Command::Apply(args) => apply::run(context, args).await,
         Command::Resume(args) => resume::run(context, args).await,
         Command::Runs(args) => runs::run(context, args).await,

@@ -13,6 +13,8 @@ mod plan;
 mod progress;
 mod prompt;
 mod query;
+mod rehearsal;
+mod rehearsal_text;
 mod report;
 mod table;
 mod teller;
@@ -31,6 +33,8 @@ pub use format::{Cell, Column, Format, Layout, Listing, Shape, emit};
 pub use plan::{count_now, plan_text, print_plan, show_plan};
 pub use prompt::{Ask, TerminalAsk};
 pub use query::Query;
+pub use rehearsal::{OperationCalls, Rehearsal, RehearsedRun, RunWatch};
+pub use rehearsal_text::{print_rehearsal, rehearsal_text};
 pub use report::{Fate, Report, check_report_columns, last_line, policy_hint};
 pub use teller::Teller;
 

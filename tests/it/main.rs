@@ -12,6 +12,7 @@ mod cli_list;
 mod cli_migrate;
 mod cli_migrate_limits;
 mod cli_reboot;
+mod cli_rehearse;
 mod cli_resume;
 mod cli_runs;
 mod cli_show;
