@@ -218,9 +218,22 @@ where
     } else if response.headers().get("content-type").is_some_and(|media| media.contains("html")) {
         format!("the answer to `{operation}` (HTTP {status}) is a web page; perhaps a proxy gave it")
     } else {
-        format!("the answer to `{operation}` (HTTP {status}) can't be read: {}", root_cause(error))
+        let what = match response.body().bytes() {
+            Some([]) => "is empty".to_owned(),
+            Some(body) if is_web_page(body) => "is a web page, as a proxy or a front end sends it".to_owned(),
+            Some(_) | None => format!("can't be read: {}", root_cause(error)),
+        };
+        format!("the answer to `{operation}` (HTTP {status}) {what}")
     };
     Fault { kind, code, message, request_id: error.request_id().map(ToOwned::to_owned) }
+}
+
+/// Tells whether an answer is HTML: whoever wrote it is not the API, and where a parser gave up on it helps nobody.
+fn is_web_page(body: &[u8]) -> bool {
+    let start = body.trim_ascii_start();
+    [&b"<!doctype html"[..], b"<html"]
+        .iter()
+        .any(|tag| start.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag)))
 }
 
 fn without_answer<E>(operation: &str, error: &SdkError<E, HttpResponse>) -> Fault

@@ -150,6 +150,22 @@ impl<'a> Failures<'a> {
         Ok(None)
     }
 
+    /// Reads bundles, unless an earlier failure says that they can't be read at all.
+    async fn read_bundles(
+        &mut self,
+        aws: &Aws,
+        query: &BundleQuery,
+        found: &mut BTreeMap<BundleId, Bundle>,
+    ) -> Result<(), Fault> {
+        if !self.is_hopeless
+            && let Some(listing) = self.take(aws.bundles(query).await, None)?
+        {
+            self.gaps.extend(listing.gaps);
+            found.extend(listing.records.into_iter().map(|bundle| (bundle.bundle_id.clone(), bundle)));
+        }
+        Ok(())
+    }
+
     fn missing(&mut self, of: Option<&WorkspaceId>, reason: &str) {
         self.gaps.push(Gap { what: self.what.to_owned(), of: of.map(ToString::to_string), reason: reason.to_owned() });
     }
@@ -170,9 +186,9 @@ async fn bundles(aws: &Aws, want: &Want, workspaces: &[Workspace], gaps: &mut Ve
         Bundles::All => &[BundleQuery::Own, BundleQuery::Public],
     };
     let mut found = BTreeMap::new();
+    let mut failures = Failures::new("Bundles", gaps);
     for query in listings {
-        let bundles = listed(aws.bundles(query).await, "Bundles", gaps)?;
-        found.extend(bundles.into_iter().map(|bundle| (bundle.bundle_id.clone(), bundle)));
+        failures.read_bundles(aws, query, &mut found).await?;
     }
     let mut missing = want.bundle_ids.clone();
     if want.bundles != Bundles::None {
@@ -180,8 +196,7 @@ async fn bundles(aws: &Aws, want: &Want, workspaces: &[Workspace], gaps: &mut Ve
     }
     missing.retain(|id| !found.contains_key(id));
     for ids in Vec::from_iter(missing).chunks(IDS_PER_CALL) {
-        let bundles = listed(aws.bundles(&BundleQuery::Ids(ids.to_vec())).await, "Bundles", gaps)?;
-        found.extend(bundles.into_iter().map(|bundle| (bundle.bundle_id.clone(), bundle)));
+        failures.read_bundles(aws, &BundleQuery::Ids(ids.to_vec()), &mut found).await?;
     }
     Ok(found.into_values().collect())
 }
@@ -238,7 +253,7 @@ async fn interfaces(aws: &Aws, targets: &mut [&mut Workspace], gaps: &mut Vec<Ga
         let workspace_id = workspace.workspace_id.clone();
         match (workspace.ip_address.clone(), workspace.subnet_id.clone()) {
             (Some(ip_address), Some(subnet_id)) => addresses.push(Address { subnet_id, ip_address, workspace_id }),
-            _ => failures.missing(Some(&workspace_id), "it has no address yet"),
+            _ => failures.missing(Some(&workspace_id), "the service shows no address and subnet for it"),
         }
     }
     let Some(mut found) = failures.take(aws.interfaces(&addresses).await, None)? else {

@@ -53,8 +53,8 @@ pub(super) fn workspace(from: sdk::Workspace) -> Result<Workspace, Gap> {
         error_code: from.error_code,
         computer_name: from.computer_name,
         volume_encryption_key: from.volume_encryption_key,
-        user_volume_encryption_enabled: from.user_volume_encryption_enabled.unwrap_or(false),
-        root_volume_encryption_enabled: from.root_volume_encryption_enabled.unwrap_or(false),
+        user_volume_encryption_enabled: from.user_volume_encryption_enabled,
+        root_volume_encryption_enabled: from.root_volume_encryption_enabled,
         workspace_name: from.workspace_name,
         workspace_properties: from.workspace_properties.map(properties).unwrap_or_default(),
         modification_states: from.modification_states.unwrap_or_default().iter().map(modification).collect(),
@@ -186,6 +186,18 @@ mod tests {
                     .build(),
             )
             .build()
+    }
+
+    /// The service leaves out what it does not want to say, and an emulator half of it: that is no "no".
+    #[test]
+    fn what_was_left_out_stays_out() {
+        let record = serde_json::to_value(workspace(whole()).expect("whole")).expect("a document");
+        let members: Vec<&str> = record.as_object().expect("an object").keys().map(String::as_str).collect();
+        let said = ["BundleId", "DirectoryId", "State", "UserName", "WorkspaceId", "WorkspaceProperties"];
+        assert_eq!(members, said);
+        let mut encrypted = whole();
+        encrypted.root_volume_encryption_enabled = Some(false);
+        assert_eq!(workspace(encrypted).expect("whole").root_volume_encryption_enabled, Some(false), "said is said");
     }
 
     #[test]

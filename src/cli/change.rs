@@ -256,7 +256,8 @@ fn parameters(change: Change<'_>, seen: &Snapshot) -> Result<BTreeMap<String, St
     let mut found = BTreeMap::new();
     for (name, parameter) in change.parameters {
         let Parameter::Bundle(text) = parameter;
-        found.insert((*name).to_owned(), find_bundle("to", &seen.bundles, text)?.bundle_id.to_string());
+        let bundle = find_bundle("to", &seen.bundles, text).map_err(|error| error.or_unread(&seen.gaps, "Bundles"))?;
+        found.insert((*name).to_owned(), bundle.bundle_id.to_string());
     }
     Ok(found)
 }

@@ -267,7 +267,8 @@ impl From<ConfigError> for CliError {
 
 impl From<SelectionError> for CliError {
     fn from(error: SelectionError) -> Self {
-        Self::usage(error.to_string()).maybe_hint(error.hint())
+        let kind = if matches!(error, SelectionError::Unread { .. }) { Kind::Service } else { Kind::Usage };
+        Self::new(kind, error.to_string()).maybe_hint(error.hint())
     }
 }
 
@@ -452,6 +453,7 @@ impl From<OutputError> for CliError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::inventory::Gap;
 
     /// The table that README and help show, written out again: scripts depend on it.
     #[test]
@@ -474,6 +476,15 @@ mod tests {
         for (counts, stop, resumable, named_skipped, exit) in table {
             assert_eq!(Exit::of_run(counts, stop.as_ref(), resumable, named_skipped), exit, "{counts:?} {stop:?}");
         }
+    }
+
+    /// A name that could not be looked up is nobody's typing error.
+    #[test]
+    fn what_could_not_be_read_is_not_the_users_fault() {
+        let wrong = SelectionError::Value { flag: "to", value: "x".to_owned(), nearest: None, known: Vec::new() };
+        let gaps = [Gap { what: "Bundles".to_owned(), of: None, reason: "AccessDenied".to_owned() }];
+        let unread = wrong.clone().or_unread(&gaps, "Bundles");
+        assert_eq!((CliError::from(wrong).failure().exit, CliError::from(unread).failure().exit), (2, 1));
     }
 
     #[test]

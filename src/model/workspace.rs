@@ -133,10 +133,10 @@ pub struct Workspace {
     pub computer_name: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub volume_encryption_key: Option<String>,
-    #[serde(default)]
-    pub user_volume_encryption_enabled: bool,
-    #[serde(default)]
-    pub root_volume_encryption_enabled: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_volume_encryption_enabled: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub root_volume_encryption_enabled: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub workspace_name: Option<String>,
     pub workspace_properties: WorkspaceProperties,

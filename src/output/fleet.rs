@@ -2,7 +2,7 @@
 //!
 //! Imports `inventory` and `model`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, json};
 
@@ -72,11 +72,25 @@ pub fn fleet_members(columns: &[String]) -> BTreeSet<&'static str> {
     wanted.filter(|column| column.path[0] == "Deskfleet").filter_map(|column| column.path.get(1).copied()).collect()
 }
 
+/// How many desktops a warning names: a fleet without addresses is one line to read, not 10,000.
+const GAP_TARGETS_SHOWN_MAX: usize = 3;
+
 /// Warns of what could not be read, whatever the format: a script that pipes the data away has a log.
+///
+/// One line for all that is missing for the same reason; the document has each.
 pub fn warn_gaps(printer: &Printer, seen: &Snapshot) {
+    let mut alike: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for gap in &seen.gaps {
-        let of = gap.of.as_ref().map_or(String::new(), |of| format!(" of {of}"));
-        printer.warn(&format!("could not read {}{of}: {}", gap.what, gap.reason));
+        alike.entry((&gap.what, &gap.reason)).or_default().extend(gap.of.as_deref());
+    }
+    for ((what, reason), of) in alike {
+        let shown = of.iter().take(GAP_TARGETS_SHOWN_MAX).copied().collect::<Vec<_>>().join(", ");
+        let of = match (of.len(), of.len().saturating_sub(GAP_TARGETS_SHOWN_MAX)) {
+            (0, _) => String::new(),
+            (_, 0) => format!(" of {shown}"),
+            (_, more) => format!(" of {shown} and {more} more"),
+        };
+        printer.warn(&format!("could not read {what}{of}: {reason}"));
     }
     if seen.gaps.iter().any(|gap| is_denial(&gap.reason)) {
         printer.hint(&policy_hint("COMMAND"));
@@ -88,6 +102,7 @@ mod tests {
     use super::super::testing::printer;
     use super::super::{Format, Look, Shape, emit};
     use super::*;
+    use crate::inventory::Gap;
 
     fn seen() -> Snapshot {
         serde_json::from_value(json!({
@@ -133,6 +148,25 @@ mod tests {
              hint: `deskfleet iam-policy COMMAND` prints the permissions that it needs\n"
         );
         assert_eq!(out.text(), "");
+    }
+
+    #[test]
+    fn what_is_missing_for_one_reason_is_one_line() {
+        let mut seen = seen();
+        let gap = |number: u32, reason: &str| Gap {
+            what: "Interface".to_owned(),
+            of: Some(format!("ws-{number:010}")),
+            reason: reason.to_owned(),
+        };
+        seen.gaps = (1..=5).map(|number| gap(number, "no address")).collect();
+        seen.gaps.push(gap(6, "another reason"));
+        seen.gaps.push(Gap { what: "Bundles".to_owned(), of: None, reason: "AccessDenied".to_owned() });
+        let (printer, _, err) = printer(Look::default());
+        warn_gaps(&printer, &seen);
+        let expected = "warning: could not read Bundles: AccessDenied\n\
+                        warning: could not read Interface of ws-0000000006: another reason\n\
+                        warning: could not read Interface of ws-0000000001, ws-0000000002, ws-0000000003 and 2 more: no address\n";
+        assert_eq!(err.text(), expected);
     }
 
     /// Each column can be asked for by its own name, and finds what the document holds.

@@ -45,8 +45,8 @@ pub(super) fn workspace(number: usize) -> Workspace {
         error_code: None,
         computer_name: None,
         volume_encryption_key: None,
-        user_volume_encryption_enabled: false,
-        root_volume_encryption_enabled: false,
+        user_volume_encryption_enabled: None,
+        root_volume_encryption_enabled: None,
         workspace_name: None,
         workspace_properties: WorkspaceProperties {
             running_mode: Some(RunningMode::AutoStop),

@@ -97,11 +97,9 @@ fn json_keeps_the_apis_names() {
             "Deskfleet",
             "DirectoryId",
             "IpAddress",
-            "RootVolumeEncryptionEnabled",
             "State",
             "SubnetId",
             "UserName",
-            "UserVolumeEncryptionEnabled",
             "WorkspaceId",
             "WorkspaceProperties"
         ]

@@ -63,6 +63,28 @@ fn a_change_is_sent_once_and_its_failure_is_named() {
     }
 }
 
+/// What a proxy, a load balancer or an emulator answers is told in its own words: a position at which a parser gave up
+/// helps nobody.
+#[test]
+fn an_answer_that_is_not_the_apis_says_what_it_is() {
+    let table = [
+        (500, "<!doctype html>\n<html lang=en>", "(HTTP 500) is a web page, as a proxy or a front end sends it"),
+        (503, "\n <HTML><body>no</body></HTML>", "(HTTP 503) is a web page, as a proxy or a front end sends it"),
+        (502, "", "(HTTP 502) is empty"),
+        (500, "{\"half\":", "(HTTP 500) can't be read: "),
+        (500, "<htm", "(HTTP 500) can't be read: "),
+    ];
+    for (status, body, said) in table {
+        let fault = in_virtual_time(async {
+            let script = Script::new([Play::Answer(status, body.to_owned())]);
+            migrate(&script.connect().await).await.expect_err("no answer of the service")
+        });
+        assert_eq!(fault.kind, FaultKind::Unknown, "{body}");
+        let expected = format!("the answer to `MigrateWorkspace` {said}");
+        assert!(fault.message.starts_with(&expected), "{body}: {fault}");
+    }
+}
+
 #[test]
 fn codes_texts_and_request_ids_are_kept() {
     let fault = in_virtual_time(async {

@@ -1,6 +1,6 @@
 //! Listings and snapshots: pages that lie, records that are not whole, reads that are denied, and how few calls it takes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::script::{Play, Script, error, identity, in_virtual_time, ok};
 use crate::aws::{Address, Aws, Bundles, FaultKind, Want, WorkspaceQuery, collect, enrich};
 use crate::inventory::Snapshot;
-use crate::model::{SubnetId, WorkspaceId};
+use crate::model::{BundleId, SubnetId, WorkspaceId};
 
 fn id(number: u32) -> WorkspaceId {
     WorkspaceId::from_service(format!("ws-{number:08}"))
@@ -170,6 +170,26 @@ fn what_can_not_be_read_is_a_gap_and_never_a_hole() {
     assert!(snapshot.workspaces.iter().all(|workspace| workspace.deskfleet.tags.is_none()));
     let extras = &snapshot.workspaces[0].deskfleet;
     assert!(extras.connection.is_some() && extras.volume_snapshots.is_some());
+}
+
+/// Each listing that fails may have been repeated for a minute already.
+#[test]
+fn bundles_that_can_not_be_read_are_asked_for_once() {
+    let want = Want {
+        bundles: Bundles::All,
+        bundle_ids: BTreeSet::from([BundleId::from_service("wsb-00000009")]),
+        ..Want::only(WorkspaceQuery::All)
+    };
+    let plays = || vec![identity(), page(1..=3, None), error(400, "AccessDeniedException")];
+    let (snapshot, calls) = collected(plays(), &want);
+    let gaps = snapshot.expect("a snapshot with a gap").gaps;
+    assert_eq!((gaps.len(), gaps[0].what.as_str(), gaps[0].of.as_deref()), (1, "Bundles", None));
+    assert_eq!(calls["DescribeWorkspaceBundles"], 1);
+    // One that is refused for what it asks says nothing about the next.
+    let mut plays = vec![identity(), page(1..=3, None), error(400, "InvalidParameterValuesException")];
+    plays.extend([ok(BUNDLES), ok(r#"{"Bundles":[]}"#)]);
+    let (snapshot, calls) = collected(plays, &want);
+    assert_eq!((snapshot.expect("a snapshot").bundles.len(), calls["DescribeWorkspaceBundles"]), (1, 3));
 }
 
 #[test]

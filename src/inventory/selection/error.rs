@@ -1,7 +1,9 @@
 //! What can be wrong with a selection, each with the next step.
 //!
-//! Errors are of input only (exit 2): a named desktop that is not there is no error here but a refusal in the plan.
+//! Errors are of input (exit 2), but for names that could not be looked up: a named desktop that is not there is no error
+//! here but a refusal in the plan.
 
+use crate::inventory::Gap;
 use crate::model::WorkspaceId;
 
 /// Why a selection can't be used.
@@ -28,6 +30,18 @@ pub enum SelectionError {
         nearest: Option<String>,
         /// What there is.
         known: Vec<String>,
+    },
+    /// A name that could not be looked up, because not all that it could stand for was read.
+    #[error("`{value}` of `--{flag}` can't be looked up: could not read {what}: {reason}")]
+    Unread {
+        /// The flag without its dashes.
+        flag: &'static str,
+        /// The name.
+        value: String,
+        /// What was not read.
+        what: String,
+        /// Why not.
+        reason: String,
     },
     /// A text that is no span of time.
     #[error("`{value}` is not a value of `--{flag}`")]
@@ -77,6 +91,17 @@ pub enum SelectionError {
 }
 
 impl SelectionError {
+    /// Says of a value that was not found that it may be among what could not be read, where that is so.
+    #[must_use]
+    pub fn or_unread(self, gaps: &[Gap], what: &str) -> Self {
+        match (self, gaps.iter().find(|gap| gap.what == what && gap.of.is_none())) {
+            (Self::Value { flag, value, .. }, Some(gap)) => {
+                Self::Unread { flag, value, what: gap.what.clone(), reason: gap.reason.clone() }
+            }
+            (error, _) => error,
+        }
+    }
+
     /// Returns the next step, where there is one to name.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
@@ -95,6 +120,7 @@ impl SelectionError {
                     .to_owned(),
             ),
             Self::TooLong { .. } => Some("select with filters instead of a list".to_owned()),
+            Self::Unread { .. } => Some("try again; when a permission is missing, ask for it".to_owned()),
             Self::Run(_) => None,
         }
     }

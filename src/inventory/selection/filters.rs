@@ -280,7 +280,9 @@ impl Filters {
                 .iter()
                 .map(|text| match text.parse() {
                     Ok(id) => Ok(id), // perhaps a bundle that could not be read; its desktops still show the id
-                    Err(_) => find_bundle("bundle", &seen.bundles, text).map(|bundle| bundle.bundle_id.clone()),
+                    Err(_) => find_bundle("bundle", &seen.bundles, text)
+                        .map(|bundle| bundle.bundle_id.clone())
+                        .map_err(|error| error.or_unread(&seen.gaps, "Bundles")),
                 })
                 .collect::<Result<_, _>>()?,
             migrated: lineage.values().collect(),
@@ -332,6 +334,7 @@ fn find_directory(seen: &Snapshot, text: &str) -> Result<DirectoryId, SelectionE
     }
     one("directory", text, &named, |directory| directory.directory_id.to_string())
         .map(|directory| directory.directory_id.clone())
+        .map_err(|error| error.or_unread(&seen.gaps, "Directories"))
 }
 
 /// Whether any of the wanted values is there; everything passes when none is wanted.
@@ -400,7 +403,8 @@ impl Matcher<'_> {
                 matches!(workspace.state, WorkspaceState::Unhealthy | WorkspaceState::Impaired | WorkspaceState::Error)
             }
             Condition::Encrypted => {
-                workspace.user_volume_encryption_enabled || workspace.root_volume_encryption_enabled
+                [workspace.user_volume_encryption_enabled, workspace.root_volume_encryption_enabled]
+                    .contains(&Some(true))
             }
         }
     }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
+use crate::inventory::Gap;
 use crate::model::{
     Bundle, BundleId, Compute, Connection, ConnectionState, Directory, DirectoryId, Extras, OperatingSystem, Protocol,
     RunningMode, Scope, SubnetId, Tag, WorkspaceProperties, WorkspaceState,
@@ -36,8 +37,8 @@ fn workspace(number: usize, directory: &str, user: &str) -> Workspace {
         error_code: None,
         computer_name: Some(format!("WSAMZN-{number}")),
         volume_encryption_key: None,
-        user_volume_encryption_enabled: false,
-        root_volume_encryption_enabled: false,
+        user_volume_encryption_enabled: None,
+        root_volume_encryption_enabled: None,
         workspace_name: None,
         workspace_properties: WorkspaceProperties {
             running_mode: Some(RunningMode::AutoStop),
@@ -312,7 +313,7 @@ fn properties_are_compared_and_an_absent_one_does_not_pass() {
     let without = |workspaces: &mut [Workspace]| {
         workspaces[0].subnet_id = None;
         workspaces[1].workspace_properties = WorkspaceProperties::default();
-        workspaces[2].root_volume_encryption_enabled = true;
+        workspaces[2].root_volume_encryption_enabled = Some(true);
     };
     assert_eq!(passing(|filters| filters.subnets = vec![subnet], without), [2, 3, 4]);
     assert_eq!(passing(|filters| filters.compute_types = vec![Compute::Standard], without), [1, 3, 4]);
@@ -403,6 +404,32 @@ fn names_in_filters_must_stand_for_one_thing() {
     assert_eq!(error.hint().as_deref(), Some("did you mean `corp`?"));
     let error = find_bundle("to", &fleet.bundles, "nothing like it").expect_err("no bundle");
     assert_eq!(error.hint().as_deref(), Some("there are Standard, standard, twice"));
+}
+
+/// That a name is wrong can be said only of what was read.
+#[test]
+fn a_name_among_what_was_not_read_is_not_called_wrong() {
+    let mut fleet = fleet();
+    let gap = |what: &str, of: Option<&str>| Gap {
+        what: what.to_owned(),
+        of: of.map(str::to_owned),
+        reason: "AccessDenied".to_owned(),
+    };
+    let ask = |fleet: &Snapshot, filters: Filters| {
+        let selection = Selection { filters, ..Selection::default() };
+        selection.select(fleet, &BTreeMap::new(), now()).expect_err("no such name").to_string()
+    };
+    let directory = || Filters { directories: vec!["nowhere".to_owned()], ..Filters::default() };
+    let bundle = || Filters { bundles: vec!["nothing".to_owned()], ..Filters::default() };
+    fleet.gaps = vec![gap("Directories", Some("d-0123456789")), gap("Tags", None)];
+    assert_eq!(ask(&fleet, directory()), "`nowhere` is not a value of `--directory`");
+    fleet.gaps = vec![gap("Bundles", None), gap("Directories", None)];
+    let expected = "`nowhere` of `--directory` can't be looked up: could not read Directories: AccessDenied";
+    assert_eq!(ask(&fleet, directory()), expected);
+    let expected = "`nothing` of `--bundle` can't be looked up: could not read Bundles: AccessDenied";
+    assert_eq!(ask(&fleet, bundle()), expected);
+    let ambiguous = find_bundle("to", &fleet.bundles, "twice").expect_err("two").or_unread(&fleet.gaps, "Bundles");
+    assert!(matches!(ambiguous, SelectionError::Ambiguous { .. }), "what was read says enough");
 }
 
 #[test]
