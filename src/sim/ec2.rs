@@ -66,6 +66,12 @@ const ACTIONS: &[Action] = &[
     },
 ];
 
+/// Returns the names of the actions that exist.
+#[cfg(test)]
+pub(super) fn names() -> Vec<&'static str> {
+    ACTIONS.iter().map(|action| action.name).collect()
+}
+
 /// What an action did.
 #[derive(Debug, Default)]
 struct Done {

@@ -8,6 +8,8 @@ use super::call::{CallContext, Outcome, Service};
 use super::wire::query::{self, Element, Query};
 use super::world::World;
 
+/// The one action there is.
+pub(super) const ACTION: &str = "GetCallerIdentity";
 const VERSION: &str = "2011-06-15";
 
 /// Name and unique id of the one identity there is: whatever key signed the request, it is this user.
@@ -17,7 +19,7 @@ const USER_ID: &str = "AIDASIMULATEDDESKFLEE";
 /// Answers one request to STS.
 pub(super) fn handle(_: &mut World, _: Timestamp, context: &CallContext, query: &Query) -> Outcome {
     let (action, version) = (query.action(), query.version());
-    if action != "GetCallerIdentity" || version != VERSION {
+    if action != ACTION || version != VERSION {
         let message = format!("Could not find operation {action} for version {version}");
         return Service::Sts.error(400, "InvalidAction", &message, context.request_id);
     }

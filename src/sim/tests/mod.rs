@@ -1,5 +1,6 @@
 //! Tests of the simulator as a whole, through its one door: requests as the API reference writes them.
 
+mod claims;
 mod demo;
 mod faults;
 mod import;

@@ -108,6 +108,12 @@ const OPERATIONS: [Operation; 11] = [
     },
 ];
 
+/// Returns the names of the operations that exist.
+#[cfg(test)]
+pub(super) fn names() -> Vec<&'static str> {
+    OPERATIONS.iter().map(|operation| operation.name).collect()
+}
+
 fn find(name: &str) -> Option<&'static Operation> {
     OPERATIONS.iter().find(|operation| operation.name == name)
 }

@@ -1,0 +1,28 @@
+//! What the simulator claims to be, held against what real clients drive it through.
+
+use std::collections::BTreeSet;
+
+use super::super::call::Service;
+use super::super::{ec2, sts, workspaces};
+
+/// The list that `tests/peers/run` gives the AWS CLI and boto3: each has to be answered once for both.
+const DRIVEN: &str = include_str!("../../../tests/peers/operations.txt");
+
+#[test]
+fn real_clients_drive_every_operation_there_is() {
+    let mut claimed = BTreeSet::new();
+    for service in [Service::WorkSpaces, Service::Ec2, Service::Sts] {
+        // A service more does not compile here, before it could be forgotten in the list.
+        let names = match service {
+            Service::WorkSpaces => workspaces::names(),
+            Service::Ec2 => ec2::names(),
+            Service::Sts => vec![sts::ACTION],
+        };
+        claimed.extend(names.into_iter().map(|name| format!("{}.{name}", service.name())));
+    }
+    let driven: BTreeSet<String> = DRIVEN.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();
+    let missing: Vec<&String> = claimed.difference(&driven).collect();
+    assert!(missing.is_empty(), "in no driver of tests/peers: {missing:?}");
+    let gone: Vec<&String> = driven.difference(&claimed).collect();
+    assert!(gone.is_empty(), "in tests/peers/operations.txt, and not here: {gone:?}");
+}
