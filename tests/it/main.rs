@@ -17,6 +17,7 @@ mod cli_resume;
 mod cli_runs;
 mod cli_show;
 mod cli_sim;
+mod dependencies;
 mod env;
 mod fuzz;
 mod generated;
