@@ -43,14 +43,15 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_needs_command" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_needs_command" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_needs_command" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "list" -d 'List desktops'
@@ -64,6 +65,7 @@ complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "apply" -d 'Carr
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "resume" -d 'Go on with a run'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "runs" -d 'List, show and settle runs'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "sim" -d 'Serve and look after the built-in service'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "iam-policy" -d 'Print the least IAM policy of commands, or of a plan'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "config" -d 'Show settings'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -151,8 +153,9 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l all -d 'All desktops'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l connected-now -d 'Somebody is at work'
@@ -165,7 +168,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l use-fips-en
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l from -d 'Read targets from a file, as @FILE does' -r -F
@@ -248,8 +251,9 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l all -d 'All desktops'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l connected-now -d 'Somebody is at work'
@@ -262,7 +266,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l use-fips-en
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l profile -d 'Profile of the AWS configuration files' -r
@@ -284,14 +288,15 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l to -d 'Bundle to move to, by id or unambiguous name' -r
@@ -394,8 +399,9 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l all -d 'All desktops'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l connected-now -d 'Somebody is at work'
@@ -414,7 +420,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l use-fips
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l from -d 'Read targets from a file, as @FILE does' -r -F
@@ -516,8 +522,9 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l all -d 'All desktops'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l connected-now -d 'Somebody is at work'
@@ -536,7 +543,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l use-fips-
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l out -d 'Where the sealed plan goes' -r -F
@@ -559,15 +566,16 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l seal -d 'Give an edited plan the id that its content has'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
@@ -592,14 +600,15 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l exclude -d 'Leave this desktop of the plan out, by id or user:NAME' -r
@@ -624,15 +633,16 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l profile -d 'Profile of the AWS configuration files' -r
@@ -654,14 +664,15 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l profile -d 'Profile of the AWS configuration files' -r
@@ -683,14 +694,15 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show settle help" -f -a "list" -d 'List the runs of this account and Region, the newest first'
@@ -716,14 +728,15 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the AWS configuration files' -r
@@ -745,19 +758,21 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l attempts -d 'Show the calls that were sent instead'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l as -d 'What was found: done, not-done' -r -f -a "done\t''
 not-done\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l new-id -d 'The id that the desktop has now, when a migration is done and the run never saw it' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l profile -d 'Profile of the AWS configuration files' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l region -d 'Region' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l account -d 'Account that must answer, else nothing is done' -r
@@ -777,14 +792,15 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the runs of this account and Region, the newest first'
@@ -810,14 +826,15 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -f -a "serve" -d 'Serve a new world over HTTP on this machine, for any client'
@@ -853,14 +870,15 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l desktops -d 'How many desktops; 80 are the demo fleet' -r
@@ -887,14 +905,15 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l profile -d 'Profile of the AWS configuration files' -r
@@ -916,14 +935,15 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l profile -d 'Profile of the AWS configuration files' -r
@@ -945,14 +965,15 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l profile -d 'Profile of the AWS configuration files' -r
@@ -974,14 +995,15 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from help" -f -a "serve" -d 'Serve a new world over HTTP on this machine, for any client'
@@ -990,6 +1012,41 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from help" -f -a "advance" -d 'Let time pass in the world of `--sim`'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from help" -f -a "log" -d 'Print the record of the world of `--sim`, a request a line'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l vpc-endpoint -d 'Only through this VPC endpoint, such as vpce-0123456789abcdef0' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l source-ip -d 'Only from these addresses: public ones, or private ones behind --vpc-endpoint' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l endpoint-policy -d 'Print the policy to put on the VPC endpoint of a service itself: workspaces, ec2' -r -f -a "workspaces\t''
+ec2\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l all -d 'Every command'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l profile -d 'Profile of the AWS configuration files' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l region -d 'Region' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l account -d 'Account that must answer, else nothing is done' -r
@@ -1009,14 +1066,15 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -f -a "show" -d 'Show the settings'
@@ -1040,15 +1098,16 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l origin -d 'Show where each comes from'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show the settings'
@@ -1072,30 +1131,32 @@ always\t''
 never\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l rate -d 'API calls a second, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l poll-interval -d 'Time between looks at what is in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l log-format -d 'Form of the log: text, json' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s q -l quiet -d 'Be silent on success'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s v -l verbose -d 'Tell on stderr what happens inside'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "list" -d 'List desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "show" -d 'Show everything about desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "explain" -d 'Explain a rule'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "migrate" -d 'Move desktops to another bundle'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "reboot" -d 'Reboot desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "check" -d 'Check a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "rehearse" -d 'Rehearse a plan in a throw-away world'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "apply" -d 'Carry out a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "resume" -d 'Go on with a run'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "runs" -d 'List, show and settle runs'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "sim" -d 'Serve and look after the built-in service'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "config" -d 'Show settings'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim iam-policy config completions help" -f -a "list" -d 'List desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim iam-policy config completions help" -f -a "show" -d 'Show everything about desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim iam-policy config completions help" -f -a "explain" -d 'Explain a rule'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim iam-policy config completions help" -f -a "migrate" -d 'Move desktops to another bundle'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim iam-policy config completions help" -f -a "reboot" -d 'Reboot desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim iam-policy config completions help" -f -a "check" -d 'Check a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim iam-policy config completions help" -f -a "rehearse" -d 'Rehearse a plan in a throw-away world'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim iam-policy config completions help" -f -a "apply" -d 'Carry out a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim iam-policy config completions help" -f -a "resume" -d 'Go on with a run'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim iam-policy config completions help" -f -a "runs" -d 'List, show and settle runs'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim iam-policy config completions help" -f -a "sim" -d 'Serve and look after the built-in service'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim iam-policy config completions help" -f -a "iam-policy" -d 'Print the least IAM policy of commands, or of a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim iam-policy config completions help" -f -a "config" -d 'Show settings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim iam-policy config completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show explain migrate reboot check rehearse apply resume runs sim iam-policy config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "list" -d 'List the runs of this account and Region, the newest first'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "show" -d 'Show what became of every target of a run'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "settle" -d 'Close an unknown by hand, after having looked'

@@ -34,7 +34,7 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
         ),
         "apply" | "resume" => Some(Verb::ALL.iter().copied().flat_map(of_run).collect()),
         "runs" => Some(Actions::from([Action::GetCallerIdentity])),
-        "check" | "completions" | "config" | "explain" | "iam-policy" | "sim" => Some(Actions::new()),
+        "check" | "completions" | "config" | "explain" | "iam-policy" | "rehearse" | "sim" => Some(Actions::new()),
         _ => None,
     }
 }

@@ -218,7 +218,15 @@ fn whole_journal() -> &'static [u8] {
         let approval = ApprovalRow { who: "alice".to_owned(), how: "--yes".to_owned(), count: 2, at: at() };
         let left_out = std::collections::BTreeSet::new();
         let run = run_id();
-        let new = NewRun { run: run.clone(), plan: &plan, plan_text: text, approval, left_out: &left_out, at: at() };
+        let new = NewRun {
+            run: run.clone(),
+            plan: &plan,
+            plan_text: text,
+            approval,
+            left_out: &left_out,
+            elsewhere: std::collections::BTreeMap::new(),
+            at: at(),
+        };
         journal.open_run(&new).expect("opened");
         let sent = |step: &StepId| StepRow {
             state: StepState::Intended,
