@@ -285,6 +285,7 @@ fn moves_addresses(what: &What) -> bool {
         What::RunOpened { .. }
         | What::Sent { .. }
         | What::Postponed { .. }
+        | What::Unread { .. }
         | What::Late { .. }
         | What::Ended { .. }
         | What::Stopped { .. } => false,

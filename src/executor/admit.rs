@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::ExecError;
-use super::event::Stop;
+use super::event::{Stop, What};
 use super::run::Session;
 use super::schedule::Look;
 use crate::aws::{Address, Fault, FaultKind, WorkspaceQuery};
@@ -61,7 +61,8 @@ impl Session<'_> {
                 return Ok(());
             }
             // Reads were retried already. Nothing is known, so nothing is sent; the group comes again.
-            Err(_) => {
+            Err(fault) => {
+                self.emit(What::Unread { targets: group.len() as u64, reason: fault.to_string() });
                 self.count_postponed();
                 self.wait_until(self.parts.clock.now() + self.parts.poll_interval).await;
                 return Ok(());

@@ -79,6 +79,13 @@ pub enum What {
         /// Why.
         reason: String,
     },
+    /// What must be known before sending could not be read; nothing was sent, and the reading comes again.
+    Unread {
+        /// How many targets wait for it.
+        targets: u64,
+        /// Why, in the service's words where there are any.
+        reason: String,
+    },
     /// The call's outcome is unknown and is being observed.
     Unanswered {
         /// The step.

@@ -165,7 +165,8 @@ mod tests {
         warn_gaps(&printer, &seen);
         let expected = "warning: could not read Bundles: AccessDenied\n\
                         warning: could not read Interface of ws-0000000006: another reason\n\
-                        warning: could not read Interface of ws-0000000001, ws-0000000002, ws-0000000003 and 2 more: no address\n";
+                        warning: could not read Interface of ws-0000000001, ws-0000000002, ws-0000000003 and 2 more: no address\n\
+                        hint: `deskfleet iam-policy COMMAND` prints the permissions that it needs\n";
         assert_eq!(err.text(), expected);
     }
 

@@ -76,6 +76,11 @@ impl<'a> Progress<'a> {
             What::Unanswered { target, reason, .. } => {
                 self.printer.status(&format!("{}: {}; it is being observed", name(target), visible(reason)));
             }
+            What::Unread { targets, reason } => {
+                let of = desktops(*targets);
+                let text = format!("{targets} {of} could not be read before sending: {}", visible(reason));
+                self.printer.status(&format!("{text}; nothing was sent, the reading comes again"));
+            }
             What::Late { target, .. } => {
                 self.printer.status(&format!("{} takes longer than usual and keeps its place", name(target)));
             }
@@ -137,6 +142,7 @@ impl Tally {
             | What::Sent { .. }
             | What::Accepted { .. }
             | What::Postponed { .. }
+            | What::Unread { .. }
             | What::Unanswered { .. }
             | What::Stopped { .. }
             | What::RunEnded { .. } => {}
@@ -262,10 +268,12 @@ mod tests {
         let (step, target) = (plan.steps[0].id.clone(), plan.steps[0].target.clone());
         progress.note(&event(What::Sent { step: step.clone(), target: target.clone(), attempt: 1 }), 1);
         progress.note(&event(What::Late { step, target }), 1);
+        progress.note(&event(What::Unread { targets: 2, reason: "`DescribeTags`: HTTP 500".to_owned() }), 1);
         progress.finish();
         assert_eq!(
             err.text(),
-            "wave 1 of 2: 1 desktop\nada (ws-0000000001) takes longer than usual and keeps its place\n"
+            "wave 1 of 2: 1 desktop\nada (ws-0000000001) takes longer than usual and keeps its place\n\
+             2 desktops could not be read before sending: `DescribeTags`: HTTP 500; nothing was sent, the reading comes again\n"
         );
         assert_eq!(out.text(), "");
     }

@@ -178,6 +178,7 @@ impl<'a> RunWatch<'a> {
             | What::WaveStarted { .. }
             | What::Sent { .. }
             | What::Accepted { .. }
+            | What::Unread { .. }
             | What::Looked { .. } => {}
         }
     }

@@ -136,6 +136,7 @@ impl<'a> Report<'a> {
             }
             What::WaveStarted { .. }
             | What::Accepted { .. }
+            | What::Unread { .. }
             | What::Unanswered { .. }
             | What::Late { .. }
             | What::Looked { .. }

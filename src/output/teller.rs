@@ -73,6 +73,7 @@ impl<'a> Teller<'a> {
             | What::Sent { .. }
             | What::Accepted { .. }
             | What::Postponed { .. }
+            | What::Unread { .. }
             | What::Unanswered { .. }
             | What::Late { .. }
             | What::Looked { .. }

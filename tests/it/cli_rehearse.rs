@@ -132,10 +132,10 @@ fn what_is_told_fits_together() {
 #[test]
 fn faults_are_survived_or_named_and_counted() {
     let env = elsewhere(SIXTY);
-    let ran = env.line("rehearse plan.json -o table --runs 3 --faults throttle=0.1,lost=0.1");
+    let ran = env.line("rehearse plan.json -o table --runs 3 --seed 1 --faults throttle=0.1,lost=0.06");
     assert_eq!(ran.code, 0, "{ran:#?}");
     let begins = |start: &str| ran.stdout.lines().find(|line| line.starts_with(start)).unwrap_or_default().to_owned();
-    assert!(ran.stdout.starts_with("rehearsed migrate of 60 selected, 3 runs, seeds 7 to 9\n"), "{ran:#?}");
+    assert!(ran.stdout.starts_with("rehearsed migrate of 60 selected, 3 runs, seeds 1 to 3\n"), "{ran:#?}");
     assert!(begins("  durations ").contains("drawn, not measured"), "{ran:#?}");
     for line in ["  throttled ", "  lost answers "] {
         let number = begins(line).split_whitespace().find_map(|word| word.parse::<u64>().ok());

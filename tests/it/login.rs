@@ -58,12 +58,12 @@ fn run(home: &std::path::Path, line: &str) -> String {
 
 const MIGRATE: &str = "deskfleet --sim migrate --os WINDOWS_10 --to win11-standard";
 
-/// One call in fifty is told that the credentials ended: with a login each time the run comes to its end.
+/// A few calls in a thousand are told that the credentials ended: with a login each time the run comes to its end.
 #[test]
 fn after_a_login_the_run_goes_on() {
     let home = tempfile::tempdir().expect("a folder");
     // With this seed the look at the fleet passes, and the run meets them.
-    run(home.path(), "deskfleet --sim sim reset --faults expired=0.004 --seed 10");
+    run(home.path(), "deskfleet --sim sim reset --faults expired=0.006 --seed 16");
     let said = run(home.path(), MIGRATE);
     assert!(said.lines().filter(|line| line.contains(" goes on (")).count() >= 1, "nobody had to log in: {said}");
     assert!(said.lines().last().is_some_and(|line| line.starts_with("deskfleet: 60 done, ")), "{said}");
@@ -72,7 +72,7 @@ fn after_a_login_the_run_goes_on() {
 #[test]
 fn without_a_login_the_rest_is_left_to_resume() {
     let home = tempfile::tempdir().expect("a folder");
-    run(home.path(), "deskfleet --sim sim reset --faults expired=0.004 --seed 10");
+    run(home.path(), "deskfleet --sim sim reset --faults expired=0.006 --seed 16");
     ANSWERS.set(vec!["no", "migrate 60"]);
     let said = run(home.path(), MIGRATE);
     let last = said.lines().last().unwrap_or_default();

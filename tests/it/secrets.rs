@@ -86,6 +86,8 @@ fn no_command_lets_a_secret_out() {
         ("migrate user:O'Brien --to win11-standard -n -o json", &[0]),
         ("migrate user:O'Brien --to win11-standard --out plan.json", &[0]),
         ("check plan.json", &[0]),
+        ("rehearse plan.json -o json", &[0]),
+        ("iam-policy plan.json", &[0]),
         ("apply plan.json --yes --max-targets 1", &[0, 2]),
         ("reboot --all --yes --max-targets 100 -o ndjson", &[0, 3, 8]),
         ("resume", &[0, 2]),

@@ -51,7 +51,7 @@ fn a_run_that_is_resumed_after_three_days_still_finds_out() {
     }
 }
 
-/// A minute in which tags can't be read is no reason to leave a desktop out.
+/// A minute in which tags can't be read is no reason to leave a desktop out, and whoever waits is told why.
 #[test]
 fn reads_that_fail_for_a_while_leave_nobody_out() {
     for operation in ["DescribeTags", "DescribeWorkspacesConnectionStatus", "DescribeNetworkInterfaces"] {
@@ -59,8 +59,10 @@ fn reads_that_fail_for_a_while_leave_nobody_out() {
         let plan = rig.plan(BUNDLE, |_| {});
         let asked = rig.sim.record().iter().filter(|line| line.operation == operation).count() as u64;
         rig.sim.script(scripted(operation, asked + 1..asked + 12, ScriptedFault::Unavailable));
-        let (summary, _) = rig.run_all(&plan);
+        let (summary, events) = rig.run_all(&plan);
         assert_eq!(summary.counts.done, 5, "{operation}: {summary:?}");
+        let told = |event: &Event| matches!(event.what, What::Unread { targets: 5, .. });
+        assert!(events.iter().any(told), "{operation}: {events:#?}");
         oracle::judge(&rig.sim);
     }
 }
