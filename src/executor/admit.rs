@@ -1,7 +1,8 @@
 //! Reads targets again right before sending, and holds them against what the plan requires.
 //!
 //! Only `requires` is evaluated, on fresh values; what the plan saw is never taken for what is. The connection is read
-//! last, so that it is as young as can be, and one older than a minute is read again. Tags are read once in a session.
+//! last, so that it is as young as can be, and one older than a minute is read again. Tags are read once in
+//! a session, and again before a second send.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,9 @@ use crate::planner::document::{Fact, Otherwise, Requirement};
 
 /// How old a connection status may be when the call goes out, in seconds.
 const STATUS_AGE_MAX_S: i64 = 60;
+
+/// How many answers in a row, a poll apart, have to list none of a group before it is taken for gone.
+const EMPTY_ANSWERS_FOR_GONE: u32 = 3;
 
 /// A step that passed, and when it was read.
 #[derive(Clone, Debug)]
@@ -127,7 +131,8 @@ impl Session<'_> {
                 rule: "CONN-01".to_owned(),
             });
         }
-        if self.tags_passed.contains(id) {
+        // Before a second send, an hour or more after the first, they are read again.
+        if self.tags_passed.contains(id) && self.rows[id].repeats == 0 {
             requires.retain(|requirement| !matches!(requirement.that, Fact::NotTagged(_)));
         }
         requires
@@ -164,8 +169,11 @@ impl Session<'_> {
         let ids: Vec<WorkspaceId> = group.iter().map(|id| self.step(id).target.workspace_id.clone()).collect();
         let ids_len = ids.len();
         let listing = self.parts.aws.describe_workspaces(&WorkspaceQuery::Ids(ids)).await?;
-        // Some of them exist, as far as is known; an answer without any is no answer.
-        if listing.records.is_empty() && ids_len > 1 {
+        // Some of them exist, as far as is known: one answer without any is no answer. But a group can be gone as a whole.
+        if !listing.records.is_empty() || !listing.gaps.is_empty() {
+            self.empty_answers = 0;
+        } else if ids_len > 1 && self.empty_answers + 1 < EMPTY_ANSWERS_FOR_GONE {
+            self.empty_answers += 1;
             return Err(Fault::unanswered("`DescribeWorkspaces` listed none of the targets"));
         }
         for gap in listing.gaps {

@@ -19,8 +19,10 @@ const READS_FOR_NO: u32 = 3;
 /// What one round of reading showed about a target.
 #[derive(Clone, Debug)]
 pub(super) struct Sight<'a> {
-    /// When it was read.
-    pub(super) at: Timestamp,
+    /// When the reading began: what it shows is not older. A No and an end are reckoned from here.
+    pub(super) from: Timestamp,
+    /// When it was over: what it shows is not younger. A gap and the next reading are reckoned from here.
+    pub(super) to: Timestamp,
     /// The desktop under the id that the plan names; `None` when the service no longer lists it.
     pub(super) source: Option<&'a Workspace>,
     /// The desktop under its new id.
@@ -48,7 +50,7 @@ pub(super) enum Judgement {
 
 /// Judges one target and brings its row up to date with what was seen.
 pub(super) fn judge(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement {
-    row.first_read_at.get_or_insert(sight.at);
+    row.first_read_at.get_or_insert(sight.to);
     let verdict = match step.proof.follow {
         Follow::NewId => judge_new_id(step, row, sight),
         Follow::SameId => judge_same_id(step, row, sight),
@@ -56,7 +58,7 @@ pub(super) fn judge(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgem
     // A run may be resumed days later: what can still be proven comes first.
     let counting = (1..READS_FOR_NO).contains(&row.no_reads);
     let looked = !counting && sight.watched_s >= READ_APART_S * i64::from(READS_FOR_NO);
-    if verdict == Judgement::Wait && looked && is_past_deadline(step, row, sight.at, sight.watched_s) {
+    if verdict == Judgement::Wait && looked && is_past_deadline(step, row, sight.from, sight.watched_s) {
         return Judgement::GiveUp(format!("no end was seen within {}", crate::model::format_span(step.deadline_s)));
     }
     verdict
@@ -114,7 +116,7 @@ fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
     }
     let answered = row.state == StepState::Accepted;
     if step.proof.states.contains(&target.state)
-        && (row.seen_transient || answered && since_send(row, sight.at, sight.watched_s) >= READ_APART_S)
+        && (row.seen_transient || answered && since_send(row, sight.from, sight.watched_s) >= READ_APART_S)
     {
         return Judgement::Done;
     }
@@ -146,17 +148,17 @@ fn is_gone(source: Option<&Workspace>) -> bool {
 
 /// Counts a read that speaks for No; tells whether No is proven.
 fn count_no(row: &mut StepRow, sight: &Sight<'_>, window_s: u64) -> bool {
-    if row.last_no_at.is_some_and(|last| last > sight.at) {
+    if row.last_no_at.is_some_and(|last| last > sight.to) {
         row.no_reads = 0; // from before the clock was set back: how long ago nobody knows
         row.last_no_at = None;
     }
-    let apart = row.last_no_at.is_none_or(|last| sight.at.duration_since(last).as_secs() >= READ_APART_S);
+    let apart = row.last_no_at.is_none_or(|last| sight.from.duration_since(last).as_secs() >= READ_APART_S);
     if !apart {
         return false;
     }
     row.no_reads = row.no_reads.saturating_add(1);
-    row.last_no_at = Some(sight.at);
-    row.no_reads >= READS_FOR_NO && since_send(row, sight.at, sight.watched_s) >= seconds(window_s)
+    row.last_no_at = Some(sight.to);
+    row.no_reads >= READS_FOR_NO && since_send(row, sight.from, sight.watched_s) >= seconds(window_s)
 }
 
 /// Once it was seen under way, its being as before is news; until then it may only not show yet.

@@ -83,7 +83,8 @@ fn story(row: &mut StepRow, reads: &[Read<'_>]) -> Option<(usize, Judgement)> {
         let source = source.clone().map(|(state, bundle)| desktop("ws-old000001", state, bundle));
         let new = new.clone().map(|(state, bundle)| desktop("ws-new000001", state, bundle));
         let sight = Sight {
-            at: sent_at() + SignedDuration::from_mins(*minutes),
+            from: sent_at() + SignedDuration::from_mins(*minutes),
+            to: sent_at() + SignedDuration::from_mins(*minutes),
             source: source.as_ref(),
             new: new.as_ref(),
             watched_s: minutes * 60,
@@ -194,4 +195,21 @@ fn a_send_that_is_dated_ahead_is_judged_by_this_sessions_reads() {
     let back = |minutes| (minutes, Some((Available, OLD)), None);
     let reads: &[Read<'_>] = &[back(0), back(1), back(2), back(59), back(60)];
     assert_eq!(story(&mut unknown, reads), Some((4, Judgement::SendAgain)));
+}
+
+/// A reading takes a while: for a No it counts from its beginning, and the pause to the next one from its end.
+#[test]
+fn a_no_is_reckoned_from_where_a_reading_began() {
+    let source = desktop("ws-old000001", Available, OLD);
+    let at = |seconds: i64| sent_at() + SignedDuration::from_secs(seconds);
+    let mut row = row(StepState::Unknown);
+    let mut read = |from: i64, to: i64| {
+        let sight = Sight { from: at(from), to: at(to), source: Some(&source), new: None, watched_s: from };
+        judge(&step(), &mut row, &sight)
+    };
+    assert_eq!(read(20, 40), Judgement::Wait);
+    assert_eq!(read(99, 100), Judgement::Wait); // 59 s after the end of the first: it does not count
+    assert_eq!(read(160, 170), Judgement::Wait);
+    assert_eq!(read(3_599, 3_605), Judgement::Wait); // begun before the hour was over
+    assert_eq!(read(3_665, 3_670), Judgement::SendAgain);
 }

@@ -111,6 +111,8 @@ pub(super) struct Session<'a> {
     clock_seen: Timestamp,
     /// Calls in a row that surely did not arrive.
     pub(super) postponed: u32,
+    /// Answers in a row that listed none of the group that was asked for.
+    pub(super) empty_answers: u32,
     /// Whether nothing was sent since the queue was filled again: then age is no reason to fill it once more.
     pub(super) just_admitted: bool,
     /// When this session began.
@@ -173,6 +175,7 @@ impl<'a> Session<'a> {
             turn: Turn::Read,
             clock_seen: now,
             postponed: 0,
+            empty_answers: 0,
             just_admitted: false,
             began: now,
             linked,
@@ -427,10 +430,12 @@ impl<'a> Session<'a> {
         [poll, canary, self.next_not_before()].into_iter().flatten().min()
     }
 
-    /// The earliest moment that a waiting step names; plans without such moments pay nothing for it.
+    /// The earliest moment to come that a waiting step names; plans without such moments pay nothing for it.
     fn next_not_before(&self) -> Option<Timestamp> {
+        let now = self.parts.clock.now();
         let times = self.timed.iter().filter(|id| self.rows[*id].state == StepState::Waiting && self.follows_done(id));
-        times.filter_map(|id| self.step(id).not_before).min()
+        // A moment that has passed is waited for no more: what keeps such a step back is something else.
+        times.filter_map(|id| self.step(id).not_before).filter(|at| *at > now).min()
     }
 
     /// When the pause after the canary is over, if that is still to come.

@@ -46,6 +46,7 @@ impl Session<'_> {
     pub(super) async fn poll(&mut self) -> Result<(), ExecError> {
         let chosen = self.in_flight.next(self.parts.clock.now(), IDS_PER_READ);
         let cancel = self.parts.cancel.clone();
+        let from = self.parts.clock.now();
         let read = tokio::select! {
             biased;
             read = self.read_round(&chosen) => read,
@@ -61,7 +62,7 @@ impl Session<'_> {
         let mut ended = Vec::new();
         for id in &chosen {
             let mut row = self.rows[id].clone();
-            let judgement = self.judge_from(&round, id, &mut row);
+            let judgement = self.judge_from(&round, from, id, &mut row);
             self.apply(judgement, &mut row, now);
             match row.state {
                 StepState::Settled => {
@@ -238,7 +239,7 @@ impl Session<'_> {
         }
     }
 
-    fn judge_from(&self, round: &Round, id: &StepId, row: &mut StepRow) -> Judgement {
+    fn judge_from(&self, round: &Round, from: Timestamp, id: &StepId, row: &mut StepRow) -> Judgement {
         let step = self.step(id);
         let source_id = &step.target.workspace_id;
         let now = self.parts.clock.now();
@@ -250,7 +251,8 @@ impl Session<'_> {
             return if give_up { Judgement::GiveUp("it could not be read".to_owned()) } else { Judgement::Wait };
         }
         let sight = Sight {
-            at: now,
+            from,
+            to: now,
             source: round.by_id.get(source_id),
             new: new.as_ref().and_then(|new| round.by_id.get(new)).or_else(|| round.newcomers.get(id)),
             watched_s,
@@ -259,7 +261,7 @@ impl Session<'_> {
     }
 
     /// Moves a row by what was proven.
-    fn apply(&mut self, judgement: Judgement, row: &mut StepRow, now: jiff::Timestamp) {
+    fn apply(&mut self, judgement: Judgement, row: &mut StepRow, now: Timestamp) {
         let end = match judgement {
             Judgement::Wait => None,
             Judgement::Arrived => {

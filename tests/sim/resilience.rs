@@ -6,9 +6,10 @@ use deskfleet::model::{Limit, WorkspaceId};
 use deskfleet::planner::document::{Fact, Otherwise};
 use deskfleet::sim::{Scripted, ScriptedFault, WorldSpec};
 use jiff::SignedDuration;
+use serde_json::json;
 
 use crate::oracle;
-use crate::rig::{Rig, Session, uniform};
+use crate::rig::{Rig, Session, ask, uniform};
 
 const BUNDLE: &str = "win11-standard";
 const MIGRATE: &str = "MigrateWorkspace";
@@ -161,4 +162,54 @@ fn a_wave_in_flight_costs_one_read_a_minute() {
     let reads = record[before..].iter().filter(|line| line.operation == "DescribeWorkspaces").count();
     assert!(reads <= looks * 2, "{reads} reads in {looks} looks");
     assert!(reads <= looks + looks / 2 + 10, "{reads} reads in {looks} looks");
+}
+
+/// A group that is gone as a whole, such as migrated by somebody else, is left out; it does not stop the run for ever.
+/// (Was asked for until the run gave up, by every `resume` anew.)
+#[test]
+fn a_group_that_is_gone_is_left_out() {
+    let mut rig = Rig::new(uniform(3, 9));
+    let plan = rig.plan(BUNDLE, |_| {});
+    let calls: Vec<(WorkspaceId, String)> =
+        plan.steps.iter().map(|step| (step.target.workspace_id.clone(), step.parameters["BundleId"].clone())).collect();
+    rig.sim.advance(SignedDuration::from_secs(10)).expect("time passes");
+    rig.send(&calls);
+    rig.sim.advance(SignedDuration::from_hours(2)).expect("time passes");
+    let before = rig.sim.record().len();
+    let (summary, _) = rig.run_all(&plan);
+    assert_eq!((summary.counts.skipped, summary.resumable), (3, false), "{summary:?}");
+    // One answer that lists nobody is none.
+    let record = rig.sim.record().split_off(before);
+    let reads: Vec<_> = record.iter().filter(|line| line.operation == "DescribeWorkspaces").collect();
+    assert_eq!(reads.len(), 3);
+    assert!(reads.windows(2).all(|pair| pair[1].at.duration_since(pair[0].at).as_secs() >= 60));
+}
+
+/// Whoever protects a desktop while an unanswered call is being observed is heard before the second one.
+#[test]
+fn tags_are_read_again_before_a_second_send() {
+    let mut rig = Rig::new(WorldSpec { script: scripted(MIGRATE, [1], ScriptedFault::LostBefore), ..uniform(2, 9) });
+    let plan = rig.plan(BUNDLE, |_| {});
+    let open = rig.open(&plan).expect("opened");
+    let sim = rig.sim.clone();
+    let mut emit = |event: &Event| {
+        if let What::Unanswered { target, .. } = &event.what {
+            let tag = json!({"Key": "deskfleet-protect", "Value": "true"});
+            ask(&sim, event.at, "CreateTags", &json!({"ResourceId": target.workspace_id.as_str(), "Tags": [tag]}));
+        }
+    };
+    let Session::Ended(summary) = rig.carry_out_with(open, &mut emit, &Cancel::default()) else { panic!("not killed") };
+    assert_eq!((summary.counts.done, summary.counts.skipped), (1, 1), "{summary:?}");
+}
+
+/// A moment that has passed keeps nothing back and is not waited for: what waits behind a wave waits for the wave. (Was an
+/// endless loop.)
+#[test]
+fn a_moment_that_has_passed_is_not_waited_for() {
+    let mut rig = Rig::new(uniform(2, 9));
+    let mut plan = rig.plan(BUNDLE, |policy| policy.wave = 1);
+    plan.steps[1].not_before = Some(plan.made_at);
+    let plan = plan.seal().expect("sealed");
+    let (summary, _) = rig.run_all(&plan);
+    assert_eq!(summary.counts.done, 2, "{summary:?}");
 }
