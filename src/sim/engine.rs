@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
 use super::call::{Call, CallContext, InnerFaults, Outcome, Parameters, Service, Unreadable};
-use super::faults::{Disturbance, Draw, Scripted, ScriptedFault};
+use super::faults::{Disturbance, Draw, Faults, Scripted, ScriptedFault};
 use super::fleet;
 use super::http::{Answer, Reply, Request};
 use super::lifecycle::plus_seconds;
@@ -108,6 +108,11 @@ impl Engine {
 
     pub(super) fn script(&mut self, faults: Vec<Scripted>) {
         self.spec.script.extend(faults);
+    }
+
+    pub(super) fn calm(&mut self) {
+        self.spec.faults = Faults::default();
+        self.spec.script.clear();
     }
 
     pub(super) fn halt_at(&mut self, seq: u64, stage: Stage) {

@@ -189,6 +189,13 @@ impl Sim {
         self.lock().engine.script(faults);
     }
 
+    /// Lets nothing go wrong any more: no drawn faults, and no scripted ones.
+    ///
+    /// A durable world cannot be folded again then, as with `script`.
+    pub fn calm(&self) {
+        self.lock().engine.calm();
+    }
+
     /// Lets the client die at the request of this number, or the first readable one after it: its connection drops
     /// before or after the change.
     ///

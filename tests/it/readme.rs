@@ -36,7 +36,11 @@ fn blocks() -> Vec<Block> {
                 panic!("README.md:{}: neither `$ command` nor `? code`: {line}", number + 1);
             }
         } else if fence == Some("sh") {
-            let known = ["cargo test", "DESKFLEET_UPDATE=1 cargo test --test it generated"];
+            let known = [
+                "cargo test",
+                "DESKFLEET_UPDATE=1 cargo test --test it generated",
+                "DESKFLEET_SIM_COUNT=10000 cargo test --test sim seeds -- --nocapture",
+            ];
             assert!(known.contains(&line), "README.md:{}: this block is run by .ci/run only", number + 1);
         }
     }

@@ -1,37 +1,46 @@
-//! The job that everybody has: a thousand desktops, answers that get lost, throttles.
+//! Faults: README's list is what can be injected, and the job that everybody has comes through them.
 
 use std::collections::BTreeMap;
 
-use deskfleet::model::Limit;
-use deskfleet::sim::{Lost, WorldSpec};
+use deskfleet::sim::{Faults, Lost, WorldSpec};
 
 use crate::oracle;
 use crate::rig::{Rig, uniform};
 
-/// Seeds of the short runs; one that ever failed stays here.
-const SEEDS: std::ops::Range<u64> = 1..17;
+const README: &str = include_str!("../../README.md");
 
-#[test]
-fn runs_with_faults_come_to_an_end_that_the_record_confirms() {
-    for seed in SEEDS {
-        let faults = "lost=0.08,throttle=0.05,error=0.03,latency=0.05,stale=0.05,fail=0.04,stuck=0.02";
-        let spec = WorldSpec { faults: faults.parse().expect("faults"), ..uniform(12, seed) };
-        let mut rig = Rig::new(spec);
-        let plan = rig.plan("win11-standard", |policy| policy.max_failures = Limit::Percent(100));
-        let (summary, _) = rig.run_all(&plan);
-        oracle::judge(&rig.sim);
-        let view = rig.sim.world(rig.sim.now());
-        assert_eq!(summary.counts.total(), 12, "seed {seed}");
-        assert_eq!(
-            summary.counts.done,
-            view.lineage.len() as u64,
-            "seed {seed}: done is what the world says: {summary:?}"
-        );
-        assert_eq!(summary.counts.unknown, 0, "seed {seed}: {summary:?}");
-    }
+/// The rows of README's table of faults, by name.
+fn claimed() -> Vec<&'static str> {
+    let table = README.split_once("| Fault | What happens |").expect("README has the table").1;
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    rows.map(|row| row.split('`').nth(1).expect("a name")).collect()
 }
 
-/// The job that the README speaks of, at the size that people have.
+/// What README claims to survive is what can be injected, and the other way round.
+#[test]
+fn readme_claims_every_fault_and_no_other() {
+    let mut claimed = claimed();
+    let text: Vec<String> = claimed.iter().map(|name| format!("{name}=1")).collect();
+    let read: Faults = text.join(",").parse().expect("README names a fault that does not exist");
+    // Member by member: the compiler asks for one that is added.
+    let all = Faults {
+        throttle: 1.0,
+        error: 1.0,
+        latency: 1.0,
+        partial: 1.0,
+        stale: 1.0,
+        stuck: 1.0,
+        fail: 1.0,
+        expired: 1.0,
+        lost: 1.0,
+    };
+    assert_eq!(read, all, "README leaves a fault out");
+    claimed.sort_unstable();
+    claimed.dedup();
+    assert_eq!(claimed.len(), text.len(), "README names a fault twice");
+}
+
+/// The job that people have, at the size that they have.
 #[test]
 fn a_thousand_desktops_with_lost_answers_and_throttles() {
     let spec = WorldSpec { faults: "lost=0.05,throttle=0.05".parse().expect("faults"), ..uniform(1_000, 1) };

@@ -14,4 +14,5 @@ mod reboot;
 mod resilience;
 mod rig;
 mod rules;
+mod seeds;
 mod waves;

@@ -16,8 +16,10 @@ use deskfleet::journal::{Commit, Journal};
 use deskfleet::model::{RunId, Verb, WorkspaceId};
 use deskfleet::planner::document::Plan;
 use deskfleet::planner::{History, Intent, Policy, plan, reads};
+use deskfleet::sim::http::Request;
 use deskfleet::sim::{FleetKind, Sim, SimClient, WorldSpec};
 use jiff::Timestamp;
+use serde_json::Value;
 
 /// A world with a journal beside it; sessions come and go, as processes do.
 pub(crate) struct Rig {
@@ -105,27 +107,37 @@ impl Rig {
 
     /// Reads the fleet as the command line does for a migration of some, or all.
     pub(crate) fn see(&self, targets: Option<&[WorkspaceId]>, policy: &Policy) -> (Snapshot, Selected) {
+        self.try_see(Verb::Migrate, targets, policy).expect("a fleet")
+    }
+
+    /// Reads the fleet as the command line does for a verb, of some or all; `None` when it can't be read.
+    pub(crate) fn try_see(
+        &self,
+        verb: Verb,
+        targets: Option<&[WorkspaceId]>,
+        policy: &Policy,
+    ) -> Option<(Snapshot, Selected)> {
         self.process(async |connected| {
             let now = connected.clock.now();
             let mut want = Want::only(WorkspaceQuery::All);
             want.directories = true;
             want.bundles = Bundles::All;
-            let needs = reads(Verb::Migrate, policy);
+            let needs = reads(verb, policy);
             want.subnets = needs.subnets;
-            let mut seen = aws::collect(&connected.aws, &want, now).await.expect("a fleet");
+            let mut seen = aws::collect(&connected.aws, &want, now).await.ok()?;
             let selection = Selection {
                 targets: targets.unwrap_or_default().iter().cloned().map(Target::Id).collect(),
                 all: targets.is_none(),
                 filters: Filters::default(),
                 exclude: Vec::new(),
             };
-            let selected = selection.select(&seen, &BTreeMap::new(), now).expect("a selection");
+            let selected = selection.select(&seen, &BTreeMap::new(), now).ok()?;
             want.tags = needs.tags;
             want.connection = needs.connection;
             want.volume_snapshots = needs.volume_snapshots;
             want.interface = needs.interface;
-            aws::enrich(&connected.aws, &mut seen, &selected.workspaces, &want).await.expect("extras");
-            (seen, selected)
+            aws::enrich(&connected.aws, &mut seen, &selected.workspaces, &want).await.ok()?;
+            Some((seen, selected))
         })
     }
 
@@ -222,6 +234,20 @@ impl Rig {
     pub(crate) fn crash_at(&mut self, number: u64, stage: deskfleet::journal::Stage) {
         self.journal.on_commit(Box::new(move |commit: Commit| commit == Commit { number, stage }));
     }
+}
+
+/// Sends a request of WorkSpaces as somebody else would, past everything of ours.
+pub(crate) fn ask(sim: &Sim, at: Timestamp, operation: &str, parameters: &Value) {
+    let scope =
+        "AWS4-HMAC-SHA256 Credential=k/20260105/us-east-1/workspaces/aws4_request, SignedHeaders=host, Signature=0";
+    let headers = [("x-amz-target", format!("WorkspacesService.{operation}")), ("authorization", scope.to_owned())];
+    let request = Request {
+        method: "POST".to_owned(),
+        path: "/".to_owned(),
+        headers: headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        body: parameters.to_string().into_bytes(),
+    };
+    drop(sim.step(at, &request));
 }
 
 /// Plans a migration from what was seen.

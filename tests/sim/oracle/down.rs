@@ -1,0 +1,81 @@
+//! How many desktops are down at once, at any moment: never more than the policy says, and no wave before the last is over.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use deskfleet::model::Strategy;
+use deskfleet::planner::document::{Plan, Step};
+use jiff::Timestamp;
+
+use super::Findings;
+use super::law;
+use crate::seeds::evidence::{Evidence, Run};
+
+/// Never more than the policy says.
+pub(super) fn never_more_than_the_policy_says(evidence: &Evidence, findings: &mut Findings) {
+    for (number, run) in evidence.runs.iter().enumerate() {
+        let sent = last_sends(evidence, number);
+        let steps: BTreeMap<&str, &Step> =
+            run.plan.steps.iter().map(|step| (step.target.workspace_id.as_str(), step)).collect();
+        let most = most_at_once(&run.plan);
+        for sample in evidence.samples.iter().filter(|sample| sample.run == number) {
+            // Given up is not given back: what was sent longer ago than its deadline is no longer waited for.
+            let counts = |id: &&str| {
+                let at = sent.get(id).and_then(|sends| sends.iter().rev().find(|at| **at <= sample.at));
+                let deadline = steps.get(id).map_or(0, |step| i64::try_from(step.deadline_s).expect("small"));
+                at.is_some_and(|at| sample.at.duration_since(*at).as_secs() < deadline)
+            };
+            let down: BTreeSet<&str> = sample.down.iter().map(String::as_str).filter(counts).collect();
+            if down.len() > most {
+                findings.add("down", format!("{} of at most {most} down at {}: {down:?}", down.len(), sample.at));
+            }
+            if let Some(step) = &sample.sending {
+                let wave_of = |id: &str| steps.get(id).and_then(|step| place(run, step));
+                let mine = run.plan.step(step).and_then(|step| place(run, step));
+                let earlier = down.iter().find(|id| before(&run.plan, wave_of(id), mine));
+                if let Some(other) = earlier {
+                    findings.add(
+                        "down",
+                        format!("{step} was sent at {} while {other} of another wave was down", sample.at),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Whether a step of wave `other` has to be over before one of wave `mine` may start.
+fn before(plan: &Plan, other: Option<usize>, mine: Option<usize>) -> bool {
+    match plan.policy.strategy {
+        Strategy::Waves => other != mine,
+        // There only the canary is waited for.
+        Strategy::Rolling => plan.policy.canary > 0 && other == Some(0) && mine != Some(0),
+    }
+}
+
+fn place(run: &Run, step: &Step) -> Option<usize> {
+    run.plan.waves.iter().position(|wave| wave.contains(&step.id))
+}
+
+fn most_at_once(plan: &Plan) -> usize {
+    let law = law::of(&plan.intent.verb.to_string());
+    let in_flight = plan.policy.max_in_flight.map_or(usize::MAX, |most| most as usize);
+    let wave = match plan.policy.strategy {
+        Strategy::Waves => plan.policy.wave as usize,
+        Strategy::Rolling => usize::MAX,
+    };
+    let service = law.in_flight_max.map_or(usize::MAX, |most| usize::try_from(most).expect("small"));
+    in_flight.min(wave).min(service)
+}
+
+/// When each desktop was sent by a run, in order.
+fn last_sends(evidence: &Evidence, number: usize) -> BTreeMap<&str, Vec<Timestamp>> {
+    let law = law::of(&evidence.runs[number].plan.intent.verb.to_string());
+    let mut sent: BTreeMap<&str, Vec<Timestamp>> = BTreeMap::new();
+    for (_, lines) in evidence.sessions(number) {
+        // What was refused keeps nothing down; somebody else may.
+        for send in law.sends(lines).into_iter().filter(|send| !send.is_surely_undone()) {
+            sent.entry(send.id).or_default().push(send.line.at);
+        }
+    }
+    sent
+}

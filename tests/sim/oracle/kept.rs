@@ -1,0 +1,83 @@
+//! What was promised to be kept: desktops that are not in the plan, tags, groups attached by hand, volumes, users' data.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use deskfleet::sim::DesktopView;
+
+use super::Findings;
+use super::law::{self, Law, Send};
+use crate::seeds::evidence::Evidence;
+
+/// Nothing that the plan promised to keep is lost.
+pub(super) fn nothing_is_lost(evidence: &Evidence, findings: &mut Findings) {
+    let touched = touched(evidence);
+    let after: BTreeMap<&str, &DesktopView> =
+        evidence.after.desktops.iter().map(|desktop| (desktop.id.as_str(), desktop)).collect();
+    for old in &evidence.before.desktops {
+        let by = touched.get(old.id.as_str()).map_or(&[][..], Vec::as_slice);
+        if let Some(law) = by.iter().find(|law| law.new_id && !old.extra_groups.is_empty()) {
+            findings.add("kept", format!("{} lost its groups to {}: {:?}", old.id, law.operation, old.extra_groups));
+        }
+        let heir = evidence.heir(&old.id);
+        let Some(new) = after.get(heir) else {
+            findings.add("kept", format!("{} is gone, and {heir} too", old.id));
+            continue;
+        };
+        let meddled = evidence.is_meddled(&old.id);
+        let lost = if heir == old.id {
+            differs(old, new, meddled || !by.is_empty(), meddled)
+        } else {
+            lost_by_moving(old, new, meddled)
+        };
+        findings.unless(lost.is_empty(), "kept", || format!("{} changed in {lost:?}: {old:?} {new:?}", old.id));
+    }
+    let heirs: BTreeSet<&String> = evidence.after.lineage.values().collect();
+    let old: BTreeSet<&String> = evidence.before.desktops.iter().map(|desktop| &desktop.id).collect();
+    for desktop in &evidence.after.desktops {
+        let known = old.contains(&desktop.id) || heirs.contains(&desktop.id);
+        findings.unless(known, "kept", || format!("a desktop that nobody has: {desktop:?}"));
+    }
+}
+
+/// Which verbs were carried out on a desktop, by id.
+fn touched(evidence: &Evidence) -> BTreeMap<&str, Vec<&'static Law>> {
+    let mut touched: BTreeMap<&str, Vec<&'static Law>> = BTreeMap::new();
+    for law in law::all() {
+        for send in law.sends(&evidence.record).into_iter().filter(Send::is_applied) {
+            touched.entry(send.id).or_default().push(law);
+        }
+    }
+    touched
+}
+
+/// What differs of a desktop that keeps its id.
+fn differs(old: &DesktopView, new: &DesktopView, state_may: bool, tags_may: bool) -> Vec<&'static str> {
+    let pairs = [
+        ("state", state_may || old.state == new.state),
+        ("tags", tags_may || old.tags == new.tags),
+        ("directory and user", old.directory == new.directory && old.user == new.user),
+        ("bundle", old.bundle == new.bundle),
+        ("address", old.subnet == new.subnet && old.ip == new.ip && old.interface == new.interface),
+        ("computer name", old.computer_name == new.computer_name),
+        ("groups", old.groups == new.groups),
+        ("running mode", old.running_mode == new.running_mode),
+        ("compute type", old.compute == new.compute),
+        ("system", old.operating_system == new.operating_system && old.protocol == new.protocol),
+        ("volumes", old.root_gib == new.root_gib && old.user_gib == new.user_gib),
+        ("user volume", old.restored_from == new.restored_from),
+    ];
+    pairs.into_iter().filter(|(_, same)| !same).map(|(what, _)| what).collect()
+}
+
+/// What was lost of a desktop that got another id (C2-04, H-16).
+fn lost_by_moving(old: &DesktopView, new: &DesktopView, tags_may: bool) -> Vec<&'static str> {
+    let pairs = [
+        ("tags", tags_may || old.tags == new.tags),
+        ("directory and user", old.directory == new.directory && old.user == new.user),
+        ("subnet", old.subnet == new.subnet),
+        ("running mode", old.running_mode == new.running_mode),
+        ("volumes", old.root_gib <= new.root_gib && old.user_gib <= new.user_gib),
+        ("user volume", new.restored_from.is_some()),
+    ];
+    pairs.into_iter().filter(|(_, kept)| !kept).map(|(what, _)| what).collect()
+}

@@ -1,0 +1,146 @@
+//! What the service allows, verb by verb: written out from the fact sheet (domain.md C1, D, F, G) and design 6.1, and
+//! taken from nothing that the product uses.
+
+use deskfleet::sim::Record;
+use serde_json::Value;
+
+/// States in which nobody can work on a desktop because something is being done to it (C1).
+pub(crate) const IS_DOWN: [&str; 7] =
+    ["REBOOTING", "REBUILDING", "RESTORING", "STARTING", "STOPPING", "UPDATING", "SUSPENDED"];
+
+/// Most ids in one call that reads (G-01, G-04).
+pub(crate) const IDS_PER_READ: usize = 25;
+
+/// Calls a second and at once that the documentation grants WorkSpaces (F).
+pub(crate) const RATE: (f64, f64) = (2.0, 5.0);
+
+/// What holds for one verb.
+#[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of the documentation, none depends on another")]
+pub(crate) struct Law {
+    /// The operation that changes.
+    pub(crate) operation: &'static str,
+    /// The desktops that a call is for.
+    pub(crate) ids: fn(&Value) -> Vec<&str>,
+    /// Most desktops in one call (C1).
+    pub(crate) ids_per_call: usize,
+    /// Most desktops under way at once (D-18).
+    pub(crate) in_flight_max: Option<u64>,
+    /// Whether data can be lost by it: then the protect tag stops it (design 4).
+    pub(crate) severe: bool,
+    /// Whether the desktop gets a new id, and a new interface without the groups attached by hand (C2-04, J-14).
+    pub(crate) new_id: bool,
+    /// How long after an unanswered send the last read of a No must be, in seconds (design 6.1).
+    pub(crate) window_s: i64,
+    /// Whether a first read more than 60 s after an unanswered send rules a second send out (design 6.1).
+    pub(crate) gap_hides_no: bool,
+    /// Whether a second send asks for a look at the connection, whatever the policy (design 6.1).
+    pub(crate) second_if_not_connected: bool,
+}
+
+/// C1-07, C2-04, D-18, D-19.
+const MIGRATE: Law = Law {
+    operation: "MigrateWorkspace",
+    ids: |parameters| parameters["SourceWorkspaceId"].as_str().into_iter().collect(),
+    ids_per_call: 1,
+    in_flight_max: Some(25),
+    severe: true,
+    new_id: true,
+    window_s: 3_600,
+    gap_hides_no: false,
+    second_if_not_connected: false,
+};
+
+/// C1-04, C2-01.
+const REBOOT: Law = Law {
+    operation: "RebootWorkspaces",
+    ids: |parameters| {
+        let requests = parameters["RebootWorkspaceRequests"].as_array();
+        requests.into_iter().flatten().filter_map(|request| request["WorkspaceId"].as_str()).collect()
+    },
+    ids_per_call: 25,
+    in_flight_max: None,
+    severe: false,
+    new_id: false,
+    window_s: 900,
+    gap_hides_no: true,
+    second_if_not_connected: true,
+};
+
+/// The law of a verb, by the word on the command line; a verb without one is a hole in the oracle.
+pub(crate) fn of(verb: &str) -> &'static Law {
+    match verb {
+        "migrate" => &MIGRATE,
+        "reboot" => &REBOOT,
+        _ => panic!("the oracle knows no law for `{verb}`"),
+    }
+}
+
+/// All laws.
+pub(crate) fn all() -> [&'static Law; 2] {
+    [&MIGRATE, &REBOOT]
+}
+
+/// A call for one desktop.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Send<'a> {
+    pub(crate) line: &'a Record,
+    pub(crate) id: &'a str,
+}
+
+impl Send<'_> {
+    /// Whether whoever heard the answer knows that nothing was done.
+    pub(crate) fn is_surely_undone(&self) -> bool {
+        let said_no = (400..500).contains(&self.line.status) || self.named_as_failed();
+        self.line.lost.is_none() && said_no
+    }
+
+    /// Whether whoever heard the answer knows that the service took it.
+    pub(crate) fn is_taken(&self) -> bool {
+        self.line.lost.is_none() && self.line.status == 200 && !self.named_as_failed()
+    }
+
+    /// Whether it changed the world, or will.
+    pub(crate) fn is_applied(&self) -> bool {
+        self.line.applied && !self.named_as_failed()
+    }
+
+    fn named_as_failed(&self) -> bool {
+        self.line.failed.iter().any(|failed| failed.id == self.id)
+    }
+}
+
+impl Law {
+    /// The sends of this verb, desktop by desktop, in order.
+    pub(crate) fn sends<'a>(&self, record: impl IntoIterator<Item = &'a Record>) -> Vec<Send<'a>> {
+        let lines = record.into_iter().filter(|line| line.operation == self.operation);
+        lines.flat_map(|line| (self.ids)(&line.parameters).into_iter().map(move |id| Send { line, id })).collect()
+    }
+}
+
+/// Whether a request was answered in full, so that whoever sent it has read what it asked for.
+pub(crate) fn is_good(line: &Record) -> bool {
+    line.status == 200 && line.lost.is_none()
+}
+
+/// Whether a request reads a desktop by its id.
+pub(crate) fn reads_id(line: &Record, id: &str) -> bool {
+    line.operation == "DescribeWorkspaces" && names(line, id)
+}
+
+/// Whether a request reads the connection of a desktop.
+pub(crate) fn reads_connection(line: &Record, id: &str) -> bool {
+    line.operation == "DescribeWorkspacesConnectionStatus"
+        && (line.parameters["WorkspaceIds"].is_null() || names(line, id))
+}
+
+fn names(line: &Record, id: &str) -> bool {
+    line.parameters["WorkspaceIds"].as_array().is_some_and(|ids| ids.iter().any(|other| other == id))
+}
+
+/// Whether a request lists the desktops of a user.
+pub(crate) fn lists_user(line: &Record, directory: &str, user: &str) -> bool {
+    line.operation == "DescribeWorkspaces"
+        && line.parameters["DirectoryId"] == directory
+        && line.parameters["UserName"] == user
+}

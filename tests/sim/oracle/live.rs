@@ -1,0 +1,65 @@
+//! Once the faults have stopped, `resume` comes to an end, and soon.
+
+use std::time::Duration;
+
+use deskfleet::journal::StepState;
+use deskfleet::model::Strategy;
+use jiff::Timestamp;
+
+use super::Findings;
+use super::law;
+use crate::seeds::evidence::{Evidence, Process, Run};
+
+/// Most calls for one target: its tags, its place in three readings, the call, and as many again for a second one.
+const CALLS_PER_TARGET: u64 = 10;
+/// A client that was throttled goes at a quarter of its rate, and less while it backs off.
+const SLOWEST: f64 = 8.0;
+
+/// Nothing is left but what has to wait for somebody, and it took no longer than it must.
+pub(super) fn comes_to_an_end(evidence: &Evidence, findings: &mut Findings) {
+    for (number, run) in evidence.runs.iter().enumerate() {
+        for row in run.rows.iter().filter(|row| row.state != StepState::Settled) {
+            let step = run.plan.step(&row.step).expect("a step");
+            let id = step.target.workspace_id.as_str();
+            let desktop = evidence.after.desktops.iter().find(|desktop| desktop.id == id);
+            // Some evenings have passed: nobody is at work then, so only the service's own maintenance can hold it.
+            let waits = row.state == StepState::Held && desktop.is_some_and(|desktop| desktop.state == "MAINTENANCE");
+            findings.unless(waits, "live", || format!("{id} came to no end: {row:?} {desktop:?}"));
+        }
+        let calm: Vec<&Process> =
+            evidence.sessions(number).map(|(process, _)| process).filter(|process| process.calm).collect();
+        let took: i64 = calm.iter().map(|process| process.to.duration_since(process.from).as_secs()).sum();
+        let Some(first) = calm.first() else { continue };
+        let bound = bound_s(run, first.from, evidence.spec.rate);
+        findings.unless(took <= bound, "live", || format!("it took {took} s, and {bound} s is the most it may"));
+    }
+}
+
+/// The most seconds that a run may take without faults, from its plan.
+///
+/// First what the faults have left in flight: its deadline, or, where no answer came, the window in which that is found
+/// out. Then everything again in full, in as many rounds as there are places: each takes as long as the plan calls late,
+/// and three reads. The calls of all that at the slowest pace that a client may have learnt, the pause after the canary,
+/// and the last moment before which something may not be sent.
+fn bound_s(run: &Run, from: Timestamp, rate: f64) -> i64 {
+    let plan = &run.plan;
+    let law = law::of(&plan.intent.verb.to_string());
+    let places = [plan.policy.max_in_flight, law.in_flight_max.and_then(|most| u32::try_from(most).ok())];
+    let places = places.into_iter().flatten().min().map_or(usize::MAX, |places| places as usize).max(1);
+    let waves = plan.waves.iter().map(Vec::len);
+    let rounds: usize = match plan.policy.strategy {
+        Strategy::Waves => waves.map(|wave| wave.div_ceil(places)).sum(),
+        // The canary goes alone.
+        Strategy::Rolling => plan.steps.len().div_ceil(places) + 1,
+    };
+    let most = |of: fn(&deskfleet::planner::document::Step) -> u64| plan.steps.iter().map(of).max().unwrap_or(0);
+    let left = most(|step| step.deadline_s) + u64::try_from(law.window_s).expect("positive") + 15 * 60;
+    let round = most(|step| step.late_after_s) + 15 * 60;
+    let calls = plan.steps.len() as u64 * CALLS_PER_TARGET;
+    let calls = f64::from(u32::try_from(calls).expect("small"));
+    let calls_s = Duration::from_secs_f64(calls / rate.min(law::RATE.0) * SLOWEST).as_secs();
+    let canary = if plan.policy.canary > 0 { plan.policy.after_canary_s.unwrap_or(0) } else { 0 };
+    let last = plan.steps.iter().filter_map(|step| step.not_before).max();
+    let until = last.map_or(0, |at| at.duration_since(from).as_secs().max(0));
+    i64::try_from(left + round * (rounds as u64 + 1) + calls_s + canary).expect("small") + until
+}

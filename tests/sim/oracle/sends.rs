@@ -1,0 +1,265 @@
+//! What was sent: nothing outside the plan, within the service's limits, on fresh readings, and never twice on a guess.
+
+use std::collections::BTreeSet;
+
+use deskfleet::model::WhenConnected;
+use deskfleet::planner::document::{Plan, Step};
+use deskfleet::planner::find_rule;
+use deskfleet::sim::{DesktopView, Lost, Record, Sim};
+use jiff::Timestamp;
+
+use super::Findings;
+use super::law::{self, Law, Send};
+use crate::seeds::evidence::{Evidence, Process, Run};
+
+/// Design 4: what is known of a connection is at most a minute old when the call leaves.
+const STATUS_AGE_MAX_S: i64 = 60;
+/// A desktop is read before its connection; while the service throttles that takes its time.
+const READ_AGE_MAX_S: i64 = 600;
+/// A reading counts from its answer, which takes as long as the service is slow: 4 s by the fault, 2 s by the story; and a
+/// second for spans that are counted in whole ones.
+const ANSWER_S_MAX: i64 = 7;
+/// How long a change may stay away whose answer was lost.
+const LATE_S_MAX: i64 = 300;
+/// For how long after a change a read may show the state before it.
+const STALE_S: i64 = 30;
+
+/// Nothing outside the plan was changed, and what was sent is what the plan says.
+pub(super) fn nothing_outside_the_plan(evidence: &Evidence, findings: &mut Findings) {
+    for process in &evidence.processes {
+        let run = process.run.map(|number| &evidence.runs[number]);
+        for line in evidence.lines(process).iter().filter(|line| evidence.is_ours(line)) {
+            let reads = line.operation.starts_with("Describe") || line.operation == "GetCallerIdentity";
+            if reads {
+                findings.unless(!line.applied, "outside", || format!("a read changed something: {line:?}"));
+                continue;
+            }
+            let Some(run) = run else {
+                findings.add("outside", format!("a process that only looks sent {line:?}"));
+                continue;
+            };
+            let law = law::of(&run.plan.intent.verb.to_string());
+            findings.unless(line.operation == law.operation, "outside", || format!("not the plan's call: {line:?}"));
+            for id in (law.ids)(&line.parameters) {
+                let Some(step) = step_of(&run.plan, id) else {
+                    findings.add("outside", format!("{id} is not in the plan: {line:?}"));
+                    continue;
+                };
+                let bundle = run.plan.intent.parameters.get("bundle_id");
+                let as_planned = !law.new_id || line.parameters["BundleId"].as_str() == bundle.map(String::as_str);
+                findings.unless(as_planned, "outside", || format!("another bundle than wanted: {line:?}"));
+                let due = step.not_before.is_none_or(|at| line.at >= at);
+                findings.unless(due, "not_before", || {
+                    format!("{id} was not to be sent before {:?}: {line:?}", step.not_before)
+                });
+                findings
+                    .unless(!run.taken.contains(id), "claims", || format!("{id} was in another run's hands: {line:?}"));
+            }
+        }
+    }
+}
+
+/// Ids in a call, desktops under way, and every rule of the service that the caller could have known.
+pub(super) fn within_the_limits(evidence: &Evidence, findings: &mut Findings) {
+    for line in evidence.record.iter().filter(|line| evidence.is_ours(line)) {
+        one_line(line, findings);
+        let ids: Vec<&str> = law::all().iter().flat_map(|law| (law.ids)(&line.parameters)).collect();
+        let excused = |row: &String| match row.as_str() {
+            // Whether somebody is at work is judged by when the connection was read.
+            "D" => true,
+            // Somebody else changed the state after it was read.
+            "C1-04" | "D-01" | "D-02" => {
+                let meddled =
+                    |id: &&str| evidence.meddled_before(id, line.at, STATUS_AGE_MAX_S + ANSWER_S_MAX + STALE_S);
+                ids.iter().any(meddled)
+            }
+            row => evidence.runs.iter().any(|run| is_foretold(&run.plan, &ids, row)),
+        };
+        let broken: Vec<&String> = line.violations.iter().filter(|row| !excused(row)).collect();
+        findings.unless(broken.is_empty(), "rules", || format!("broke {broken:?}: {line:?}"));
+    }
+}
+
+/// Whether the plan warned that the service may refuse, because what decides it can't be read.
+fn is_foretold(plan: &Plan, ids: &[&str], row: &str) -> bool {
+    let of_row = |rule: &str| find_rule(rule).is_ok_and(|rule| rule.rows.contains(&row));
+    let warned = plan.warnings.iter().filter(|warning| of_row(&warning.rule));
+    warned.flat_map(|warning| &warning.targets).any(|target| ids.contains(&target.as_str()))
+}
+
+/// What can be told of a request by itself.
+pub(super) fn one_line(line: &Record, findings: &mut Findings) {
+    for law in law::all().into_iter().filter(|law| law.operation == line.operation) {
+        let ids = (law.ids)(&line.parameters);
+        let different: BTreeSet<&&str> = ids.iter().collect();
+        let fits = (1..=law.ids_per_call).contains(&ids.len()) && different.len() == ids.len();
+        findings.unless(fits, "batch", || format!("{} desktops in a call: {line:?}", ids.len()));
+        let room = law.in_flight_max.is_none_or(|most| line.in_flight <= most);
+        findings.unless(room, "in_flight", || format!("more than {:?} at once: {line:?}", law.in_flight_max));
+    }
+    let ids = line.parameters["WorkspaceIds"].as_array().map_or(0, Vec::len);
+    findings.unless(ids <= law::IDS_PER_READ, "batch", || format!("{ids} ids in a call: {line:?}"));
+}
+
+/// No second send without the observations of design 6.1, and never a third.
+pub(super) fn never_twice_on_a_guess(evidence: &Evidence, findings: &mut Findings) {
+    for (number, run) in evidence.runs.iter().enumerate() {
+        let law = law::of(&run.plan.intent.verb.to_string());
+        let sessions: Vec<(&Process, &[Record])> = evidence.sessions(number).collect();
+        for step in &run.plan.steps {
+            let id = step.target.workspace_id.as_str();
+            let mut sends = Vec::new();
+            for (process, lines) in &sessions {
+                let of_target = law.sends(lines.iter().filter(|line| evidence.is_ours(line)));
+                sends.extend(of_target.into_iter().filter(|send| send.id == id).map(|send| (*process, send)));
+            }
+            let target = Target { id, directory: step.target.directory_id.as_str(), user: &step.target.user_name };
+            let heard = |(process, send): &(&Process, Send<'_>)| {
+                // It went on after the answer, so it had it.
+                send.line.lost.is_none() && process.requests.1 > send.line.seq + 1
+            };
+            second_sends(&evidence.record, law, &target, &sends, heard, findings);
+        }
+    }
+}
+
+/// A desktop, and how it is found.
+pub(super) struct Target<'a> {
+    pub(super) id: &'a str,
+    pub(super) directory: &'a str,
+    pub(super) user: &'a str,
+}
+
+/// Judges the sends of one run for one desktop; `heard` says of one whether its answer surely was.
+pub(super) fn second_sends<T>(
+    record: &[Record],
+    law: &Law,
+    target: &Target<'_>,
+    sends: &[(T, Send<'_>)],
+    heard: impl Fn(&(T, Send<'_>)) -> bool,
+    findings: &mut Findings,
+) {
+    let open: Vec<&(T, Send<'_>)> = sends.iter().filter(|(_, send)| !send.is_surely_undone()).collect();
+    findings.unless(open.len() <= 2, "second_send", || format!("{} was sent {} times", target.id, open.len()));
+    for first in &open {
+        let Some((_, second)) = sends.iter().find(|(_, other)| other.line.seq > first.1.line.seq) else { continue };
+        if first.1.is_taken() && heard(first) {
+            findings.add("second_send", format!("{} was taken, and sent again: {:?}", target.id, second.line));
+            continue;
+        }
+        if let Err(why) = proven_undone(record, law, target, first.1.line, second.line) {
+            findings.add(
+                "second_send",
+                format!("{} was sent again: {why}: {:?} {:?}", target.id, first.1.line, second.line),
+            );
+        }
+    }
+}
+
+/// Three good reads a minute apart, the last a window after the send; what a gap hides is not proven.
+fn proven_undone(
+    record: &[Record],
+    law: &Law,
+    target: &Target<'_>,
+    first: &Record,
+    second: &Record,
+) -> Result<(), String> {
+    let between = || record.iter().filter(|line| line.seq > first.seq && line.seq < second.seq && law::is_good(line));
+    let by_id: Vec<Timestamp> = between().filter(|line| law::reads_id(line, target.id)).map(|line| line.at).collect();
+    let mut kinds = vec![("reads of it", by_id.clone())];
+    if law.new_id {
+        let listed = between().filter(|line| law::lists_user(line, target.directory, target.user));
+        kinds.push(("listings of its user", listed.map(|line| line.at).collect()));
+    }
+    for (kind, reads) in kinds {
+        let mut apart: Vec<Timestamp> = Vec::new();
+        for at in reads {
+            if apart.last().is_none_or(|last| at.duration_since(*last).as_secs() >= 60) {
+                apart.push(at);
+            }
+        }
+        let late = apart.last().is_some_and(|last| last.duration_since(first.at).as_secs() >= law.window_s);
+        if apart.len() < 3 || !late {
+            return Err(format!("on {} {kind}, the last at {:?}", apart.len(), apart.last()));
+        }
+    }
+    // Counted in whole seconds.
+    let gap = by_id.first().is_none_or(|read| read.duration_since(first.at).as_secs() > 60);
+    if law.gap_hides_no && gap { Err("the first read came too late to tell".to_owned()) } else { Ok(()) }
+}
+
+/// Each send stands on readings that are not older than they may be: the desktop, its tags, its connection.
+pub(super) fn on_fresh_readings(evidence: &Evidence, findings: &mut Findings) {
+    let mut looks = Vec::new();
+    for (number, run) in evidence.runs.iter().enumerate() {
+        let law = law::of(&run.plan.intent.verb.to_string());
+        let mut seen: Vec<&str> = Vec::new();
+        for (_, lines) in evidence.sessions(number) {
+            for send in law.sends(lines.iter().filter(|line| evidence.is_ours(line))) {
+                let again = seen.contains(&send.id);
+                if !send.is_surely_undone() {
+                    seen.push(send.id);
+                }
+                let before = || lines.iter().rev().filter(|line| line.seq < send.line.seq && law::is_good(line));
+                let fresh = |line: &&Record| age(line, send) <= STATUS_AGE_MAX_S + ANSWER_S_MAX;
+                let read = before().find(|line| law::reads_id(line, send.id));
+                let read = read.is_some_and(|line| age(line, send) <= READ_AGE_MAX_S);
+                findings.unless(read, "reread", || format!("{} was not read again before {:?}", send.id, send.line));
+                if law.severe {
+                    tags(evidence, run, law, send, lines, findings);
+                }
+                if run.plan.policy.connected != WhenConnected::Ignore || again && law.second_if_not_connected {
+                    match before().filter(fresh).find(|line| law::reads_connection(line, send.id)) {
+                        Some(line) => looks.push((line.at, send)),
+                        None => findings
+                            .add("connected", format!("{}: its connection was not read: {:?}", send.id, send.line)),
+                    }
+                }
+            }
+        }
+    }
+    nobody_at_work(evidence, looks, findings);
+}
+
+fn age(line: &Record, send: Send<'_>) -> i64 {
+    send.line.at.duration_since(line.at).as_secs()
+}
+
+/// The tags were read in this session, after whatever was sent of the same desktop before, and did not forbid it.
+fn tags(evidence: &Evidence, run: &Run, law: &Law, send: Send<'_>, lines: &[Record], findings: &mut Findings) {
+    let before = || lines.iter().filter(|line| line.seq < send.line.seq);
+    let sends = law.sends(before()).into_iter().filter(|other| other.id == send.id && !other.is_surely_undone());
+    let since = sends.map(|other| other.line.seq).max().unwrap_or(0);
+    let mut reads = before().filter(|line| line.seq > since && line.operation == "DescribeTags" && law::is_good(line));
+    let read = reads.rfind(|line| line.parameters["ResourceId"] == send.id);
+    findings.unless(read.is_some(), "protect", || format!("{}: its tags were not read: {:?}", send.id, send.line));
+    let key = &run.plan.policy.protect_tag;
+    let was = desktop(evidence, send.id).is_some_and(|desktop| desktop.tags.contains_key(key));
+    let put = evidence.record.iter().any(|line| {
+        let forbids = line.applied && line.operation == "CreateTags" && line.parameters["ResourceId"] == send.id;
+        let later = if line.lost == Some(Lost::Late) { LATE_S_MAX } else { 0 };
+        forbids && read.is_some_and(|read| read.at.duration_since(line.at).as_secs() > STALE_S + later)
+    });
+    findings.unless(!was && !put, "protect", || format!("{} is protected, and was sent: {:?}", send.id, send.line));
+}
+
+/// Whoever was at work when the connection was read is not thrown out.
+fn nobody_at_work(evidence: &Evidence, mut looks: Vec<(Timestamp, Send<'_>)>, findings: &mut Findings) {
+    // Who is at work when depends on the desktop's user alone: a world in which nothing happens tells.
+    let twin = Sim::in_memory(evidence.spec.clone());
+    looks.sort_by_key(|(at, _)| *at);
+    for (at, send) in looks {
+        let view = twin.world(at);
+        let working = view.desktops.iter().any(|desktop| desktop.id == send.id && desktop.connection == "CONNECTED");
+        findings.unless(!working, "connected", || format!("{}'s user was at work at {at}: {:?}", send.id, send.line));
+    }
+}
+
+/// The desktop as it was before anything was sent.
+pub(super) fn desktop<'a>(evidence: &'a Evidence, id: &str) -> Option<&'a DesktopView> {
+    evidence.before.desktops.iter().find(|desktop| desktop.id == id)
+}
+
+pub(super) fn step_of<'a>(plan: &'a Plan, id: &str) -> Option<&'a Step> {
+    plan.steps.iter().find(|step| step.target.workspace_id.as_str() == id)
+}

@@ -1,0 +1,287 @@
+//! What a seed draws: a fleet, a wish, a policy, faults, and everything that comes in between. Plain data, so that a story
+//! that fails can be made smaller member by member.
+//!
+//! A verb that comes later needs its arm in `intent` here and its law in `oracle::law`.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use deskfleet::journal;
+use deskfleet::model::{Limit, Strategy, Verb, WhenConnected};
+use deskfleet::planner::{Intent, Policy};
+use deskfleet::sim::{self, Faults, FleetKind, Scripted, ScriptedFault, WorldSpec};
+use rand::seq::IndexedRandom;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use crate::oracle::law;
+
+/// All that a run depends on.
+#[derive(Clone, Debug)]
+pub(crate) struct Story {
+    pub(crate) seed: u64,
+    pub(crate) fleet: FleetKind,
+    pub(crate) desktops: u32,
+    /// How many of a hundred desktops are named; `None`: all of them, by `--all`.
+    pub(crate) chosen: Option<u32>,
+    /// How old the world is when it is seen, in seconds: who is at work depends on it.
+    pub(crate) waited_s: i64,
+    /// Calls that the service allows, in thousandths a second.
+    pub(crate) rate_milli: u32,
+    pub(crate) latency_ms: u64,
+    pub(crate) faults: Faults,
+    /// What goes wrong with single calls of the verb, by their number: most of what matters happens to those.
+    pub(crate) script: Vec<(u64, ScriptedFault)>,
+    pub(crate) wish: Wish,
+    /// Steps, by place, that may not be sent before so many seconds have passed: as an edited plan has them.
+    pub(crate) timed: Vec<(usize, i64)>,
+    /// How sessions are cut short, one after the other; after the last the faults stop.
+    pub(crate) interruptions: Vec<Interruption>,
+    /// Seconds before each session, the last one again for all that follow.
+    pub(crate) pauses_s: Vec<i64>,
+    pub(crate) meddling: Vec<Meddling>,
+    pub(crate) rival: Option<Rival>,
+}
+
+/// What somebody wants, and within which limits.
+#[derive(Clone, Debug)]
+pub(crate) struct Wish {
+    pub(crate) verb: Verb,
+    /// Name of the bundle, for verbs that take one.
+    pub(crate) bundle: &'static str,
+    pub(crate) policy: Policy,
+}
+
+/// The end of a session that is not its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Interruption {
+    /// The process dies at this commit.
+    Commit(u64, journal::Stage),
+    /// The process dies at this request of the session.
+    Request(u64, sim::Stage),
+    /// A signal comes at this event.
+    Signal(u64),
+    /// It ends as it will.
+    Nothing,
+}
+
+/// Somebody else does something to a target.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Meddling {
+    pub(crate) when: When,
+    /// Which target, by its step's place.
+    pub(crate) target: usize,
+    pub(crate) what: Deed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    /// Before the session of this number, from 0.
+    Session(usize),
+    /// At the event of this number, counted over all sessions.
+    Event(u64),
+    /// At the moment at which this target's call leaves, whichever target it is.
+    Send(u64),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Deed {
+    /// The protect tag is put on it.
+    Protect,
+    /// It is taken into the administrator's maintenance.
+    Maintain,
+}
+
+/// A second run of our own, by somebody who does not know of the first.
+#[derive(Clone, Debug)]
+pub(crate) struct Rival {
+    /// After which session of the first.
+    pub(crate) after: usize,
+    /// Whether it saw the fleet before the first was opened, and so knows no claims.
+    pub(crate) early: bool,
+    pub(crate) chosen: u32,
+    pub(crate) wish: Wish,
+}
+
+impl Story {
+    pub(crate) fn new(seed: u64) -> Self {
+        // A stream for each part: what is drawn more of one shifts no other, and kept seeds stay what they are.
+        let stream = |part: u64| ChaCha8Rng::seed_from_u64(seed.wrapping_mul(16).wrapping_add(part));
+        let rng = &mut stream(0);
+        let fleet =
+            of(rng, &[FleetKind::Uniform, FleetKind::Uniform, FleetKind::Demo, FleetKind::Demo, FleetKind::Rare]);
+        let (desktops, chosen) = match fleet {
+            FleetKind::Uniform => (of(rng, &[1, 2, 3, 5, 8, 12, 20, 30]), None),
+            // All varieties come with the 20 last of 80.
+            FleetKind::Demo => of(rng, &[(8, Some(50)), (16, Some(40)), (24, Some(30)), (80, Some(12)), (80, Some(6))]),
+            FleetKind::Rare => (rng.random_range(5..11), None),
+        };
+        let waited_s = rng.random_range(0..72 * 3_600);
+        let wish = Wish::draw(&mut stream(1), None);
+        let rng = &mut stream(2);
+        let rate_milli = of(rng, &[2_000, 2_000, 2_000, 2_000, 5_000, 1_000, 500, 250]);
+        let latency_ms = of(rng, &[0, 80, 80, 400, 2_000]);
+        let rng = &mut stream(3);
+        let interruptions = (0..of(rng, &[0, 1, 1, 1, 2, 3])).map(|_| Interruption::draw(rng)).collect();
+        let pauses_s = (0..4).map(|_| of(rng, &[10, 10, 60, 1_200, 7_200, 40_000, 260_000])).collect();
+        let rng = &mut stream(4);
+        let timed =
+            (0..of(rng, &[0, 0, 0, 2])).map(|_| (rng.random_range(0..12), rng.random_range(0..20_000))).collect();
+        let meddling = (0..of(rng, &[0, 0, 1, 2])).map(|_| Meddling::draw(rng)).collect();
+        let rng = &mut stream(5);
+        let rival = rng.random_bool(0.15).then(|| Rival::draw(rng, &wish));
+        let faults = draw_faults(&mut stream(6));
+        let rng = &mut stream(7);
+        let script = (0..of(rng, &[0, 0, 1, 2, 4])).map(|_| (rng.random_range(1..8), draw_scripted(rng))).collect();
+        Self {
+            seed,
+            fleet,
+            desktops,
+            chosen,
+            waited_s,
+            rate_milli,
+            latency_ms,
+            faults,
+            script,
+            wish,
+            timed,
+            interruptions,
+            pauses_s,
+            meddling,
+            rival,
+        }
+    }
+
+    pub(crate) fn spec(&self) -> WorldSpec {
+        let operation = law::of(&self.wish.verb.to_string()).operation;
+        WorldSpec {
+            seed: self.seed,
+            desktops: self.desktops,
+            fleet: self.fleet,
+            faults: self.faults,
+            script: self
+                .script
+                .iter()
+                .map(|(nth, fault)| Scripted { operation: operation.to_owned(), nth: *nth, fault: *fault })
+                .collect(),
+            rate: f64::from(self.rate_milli) / 1_000.0,
+            latency: Duration::from_millis(self.latency_ms),
+            ..WorldSpec::default()
+        }
+    }
+
+    /// How long is waited before a session.
+    pub(crate) fn pause_s(&self, session: usize) -> i64 {
+        self.pauses_s.get(session).or(self.pauses_s.last()).copied().unwrap_or(10)
+    }
+}
+
+impl Wish {
+    fn draw(rng: &mut ChaCha8Rng, verb: Option<Verb>) -> Self {
+        let verb = verb.unwrap_or_else(|| of(rng, Verb::ALL));
+        let mut policy = Policy::for_verb(verb);
+        if rng.random_bool(0.4) {
+            policy.strategy = of(rng, &[Strategy::Waves, Strategy::Rolling]);
+        }
+        policy.wave = of(rng, &[1, 2, 3, 5, 8, 25, 40]);
+        if rng.random_bool(0.5) {
+            policy.max_in_flight = of(rng, &[Some(1), Some(2), Some(4), Some(10), Some(30), None]);
+        }
+        policy.canary = of(rng, &[0, 0, 0, 1, 2]);
+        policy.after_canary_s = of(rng, &[None, Some(0), Some(900), Some(7_200)]);
+        policy.max_failures =
+            of(rng, &[Limit::Percent(100), Limit::Percent(100), Limit::Percent(10), Limit::Count(0), Limit::Count(2)]);
+        if rng.random_bool(0.3) {
+            policy.connected = of(rng, &[WhenConnected::Skip, WhenConnected::Defer, WhenConnected::Ignore]);
+        }
+        policy.skip_refused = rng.random_bool(0.9);
+        let bundle =
+            of(rng, &["win11-standard", "win11-standard", "win11-standard", "win10-power", "ubuntu-24-standard"]);
+        Self { verb, bundle, policy }
+    }
+
+    /// What is asked for; `bundle` is the id behind the name.
+    pub(crate) fn intent(&self, bundle: &str) -> Intent {
+        let parameters = match self.verb {
+            Verb::Migrate => BTreeMap::from([("bundle_id".to_owned(), bundle.to_owned())]),
+            Verb::Reboot => BTreeMap::new(),
+        };
+        Intent { verb: self.verb, parameters, selection: vec!["--all".to_owned()], reason: None }
+    }
+}
+
+impl Interruption {
+    fn draw(rng: &mut ChaCha8Rng) -> Self {
+        // Small numbers more often: most happens at the beginning, and small stories are read more easily.
+        let most = of(rng, &[8, 40, 160]);
+        let number = rng.random_range(1..most);
+        match rng.random_range(0..8) {
+            0 => Self::Commit(number, journal::Stage::Before),
+            1 | 2 => Self::Commit(number, journal::Stage::After),
+            3 => Self::Request(number, sim::Stage::Before),
+            4 | 5 => Self::Request(number, sim::Stage::After),
+            6 => Self::Signal(number),
+            _ => Self::Nothing,
+        }
+    }
+}
+
+impl Meddling {
+    fn draw(rng: &mut ChaCha8Rng) -> Self {
+        let when = match rng.random_range(0..3) {
+            0 => When::Session(rng.random_range(0..2)),
+            1 => When::Event(rng.random_range(1..60)),
+            _ => When::Send(rng.random_range(1..12)),
+        };
+        Self { when, target: rng.random_range(0..12), what: of(rng, &[Deed::Protect, Deed::Maintain]) }
+    }
+}
+
+impl Rival {
+    fn draw(rng: &mut ChaCha8Rng, first: &Wish) -> Self {
+        let same = rng.random_bool(0.7).then_some(first.verb);
+        Self {
+            after: rng.random_range(0..2),
+            early: rng.random_bool(0.4),
+            chosen: rng.random_range(30..100),
+            wish: Wish::draw(rng, same),
+        }
+    }
+}
+
+/// Every kind of fault, each in a quarter to half of the stories: the compiler asks for a new one.
+fn draw_faults(rng: &mut ChaCha8Rng) -> Faults {
+    if rng.random_bool(0.1) {
+        return Faults::default();
+    }
+    let mut rare = |high: f64| if rng.random_bool(0.4) { rng.random_range(0.0..high) } else { 0.0 };
+    Faults {
+        throttle: rare(0.15),
+        error: rare(0.15),
+        latency: rare(0.3),
+        partial: rare(0.2),
+        stale: rare(0.4),
+        stuck: rare(0.15),
+        fail: rare(0.3),
+        expired: rare(0.02),
+        lost: rare(0.25),
+    }
+}
+
+/// What can go wrong with a single call.
+fn draw_scripted(rng: &mut ChaCha8Rng) -> ScriptedFault {
+    match rng.random_range(0..9) {
+        0 | 1 => ScriptedFault::LostBefore,
+        2 => ScriptedFault::LostAfter,
+        3 => ScriptedFault::LostLate(rng.random_range(30..301)),
+        4 => ScriptedFault::ErrorBefore,
+        5 => ScriptedFault::ErrorAfter,
+        6 => ScriptedFault::Unavailable,
+        7 => ScriptedFault::Fail,
+        _ => ScriptedFault::Stuck,
+    }
+}
+
+fn of<T: Clone>(rng: &mut ChaCha8Rng, among: &[T]) -> T {
+    among.choose(rng).expect("one").clone()
+}
