@@ -13,6 +13,8 @@ use crate::planner::document::Step;
 
 /// How far apart two reads must be to count as two, and how late a first read may be before it leaves a gap, in seconds.
 const READ_APART_S: i64 = 60;
+/// How long nobody may have looked, in seconds, before a state that passes in minutes may have come and gone.
+const UNSEEN_S_MAX: i64 = 120;
 /// How many reads prove a No.
 const READS_FOR_NO: u32 = 3;
 
@@ -127,6 +129,9 @@ fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
         }
         return Judgement::Wait;
     }
+    if was_unseen(row, sight, facts.unknown.window_s) {
+        row.first_read_at = Some(sight.to); // what was read before it says nothing about the time between
+    }
     if !count_no(row, sight, facts.unknown.window_s) {
         return Judgement::Wait;
     }
@@ -136,10 +141,17 @@ fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
         .is_none_or(|(sent, read)| read.duration_since(sent).as_secs() > READ_APART_S);
     if facts.unknown.gap_hides_no && gap {
         return Judgement::GiveUp(
-            "no answer came, and the first read was too late to tell whether it was carried out".to_owned(),
+            "no answer came, and for a while nobody looked: whether it was carried out can't be told".to_owned(),
         );
     }
     after_no(row)
+}
+
+/// Whether the change may have come and gone between the last counted read and this one, as after a crash.
+fn was_unseen(row: &StepRow, sight: &Sight<'_>, window_s: u64) -> bool {
+    row.last_no_at.is_some_and(|last| {
+        since_send(row, last, 0) < seconds(window_s) && sight.from.duration_since(last).as_secs() > UNSEEN_S_MAX
+    })
 }
 
 fn is_gone(source: Option<&Workspace>) -> bool {

@@ -1,10 +1,10 @@
-//! Design 6.1 as a table: what a story of reads proves, for a verb with a new id.
+//! Design 6.1 as a table: what a story of reads proves.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::judge::{Judgement, Sight, is_late, judge};
 use crate::journal::{StepRow, StepState};
-use crate::model::{BundleId, StepId, Verb, Workspace, WorkspaceId, WorkspaceProperties, WorkspaceState};
+use crate::model::{BundleId, Follow, StepId, Verb, Workspace, WorkspaceId, WorkspaceProperties, WorkspaceState};
 use crate::planner::document::{Proof, Step, TargetRef};
 
 const OLD: &str = "wsb-old000001";
@@ -212,4 +212,29 @@ fn a_no_is_reckoned_from_where_a_reading_began() {
     assert_eq!(read(160, 170), Judgement::Wait);
     assert_eq!(read(3_599, 3_605), Judgement::Wait); // begun before the hour was over
     assert_eq!(read(3_665, 3_670), Judgement::SendAgain);
+}
+
+/// A reboot passes in minutes: what nobody looked at for longer is not proven, however many reads there are.
+#[test]
+fn a_hole_in_the_watching_hides_what_passes_in_minutes() {
+    let mut reboot = step();
+    (reboot.verb, reboot.proof.follow, reboot.proof.bundle_id) = (Verb::Reboot, Follow::SameId, None);
+    let up = desktop("ws-old000001", Available, OLD);
+    let at = |seconds: i64| sent_at() + SignedDuration::from_secs(seconds);
+    let watched = |reads: Vec<i64>| {
+        let mut row = row(StepState::Unknown);
+        reads
+            .into_iter()
+            .map(|seconds| {
+                let sight =
+                    Sight { from: at(seconds), to: at(seconds), source: Some(&up), new: None, watched_s: seconds };
+                judge(&reboot, &mut row, &sight)
+            })
+            .find(|judgement| *judgement != Judgement::Wait)
+    };
+    let all = (20..=920).step_by(60);
+    assert_eq!(watched(all.clone().collect()), Some(Judgement::SendAgain));
+    let hole = |from: i64, to: i64| all.clone().filter(|at| !(from..to).contains(at)).collect::<Vec<_>>();
+    assert_eq!(watched(hole(200, 300)), Some(Judgement::SendAgain), "one read that failed");
+    assert!(matches!(watched(hole(200, 400)), Some(Judgement::GiveUp(_))));
 }

@@ -16,6 +16,8 @@ use crate::seeds::evidence::{Evidence, Process, Run};
 const STATUS_AGE_MAX_S: i64 = 60;
 /// A desktop is read before its connection; while the service throttles that takes its time.
 const READ_AGE_MAX_S: i64 = 600;
+/// A desktop reboots in minutes: who has not looked for longer than this cannot say that it did not.
+const UNSEEN_S_MAX: i64 = 120;
 /// A reading counts from its answer, which takes as long as the service is slow: 4 s by the fault, 2 s by the story; and a
 /// second for spans that are counted in whole ones.
 const ANSWER_S_MAX: i64 = 7;
@@ -172,20 +174,33 @@ fn proven_undone(
         kinds.push(("listings of its user", listed.map(|line| line.at).collect()));
     }
     for (kind, reads) in kinds {
+        // From the last one back: that is the one which has to be late enough.
         let mut apart: Vec<Timestamp> = Vec::new();
-        for at in reads {
-            if apart.last().is_none_or(|last| at.duration_since(*last).as_secs() >= 60) {
+        for at in reads.into_iter().rev() {
+            if apart.last().is_none_or(|later| later.duration_since(at).as_secs() >= 60) {
                 apart.push(at);
             }
         }
-        let late = apart.last().is_some_and(|last| last.duration_since(first.at).as_secs() >= law.window_s);
+        let late = apart.first().is_some_and(|last| last.duration_since(first.at).as_secs() >= law.window_s);
         if apart.len() < 3 || !late {
-            return Err(format!("on {} {kind}, the last at {:?}", apart.len(), apart.last()));
+            return Err(format!("on {} {kind}, the last at {:?}", apart.len(), apart.first()));
         }
     }
+    if !law.gap_hides_no {
+        return Ok(());
+    }
     // Counted in whole seconds.
-    let gap = by_id.first().is_none_or(|read| read.duration_since(first.at).as_secs() > 60);
-    if law.gap_hides_no && gap { Err("the first read came too late to tell".to_owned()) } else { Ok(()) }
+    if by_id.first().is_none_or(|read| read.duration_since(first.at).as_secs() > 60) {
+        return Err("the first read came too late to tell".to_owned());
+    }
+    let unseen = |pair: &&[Timestamp]| {
+        pair[0].duration_since(first.at).as_secs() < law.window_s
+            && pair[1].duration_since(pair[0]).as_secs() > UNSEEN_S_MAX + ANSWER_S_MAX
+    };
+    match by_id.windows(2).find(unseen) {
+        Some(pair) => Err(format!("nobody looked from {} to {}", pair[0], pair[1])),
+        None => Ok(()),
+    }
 }
 
 /// Each send stands on readings that are not older than they may be: the desktop, its tags, its connection.
