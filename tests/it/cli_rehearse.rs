@@ -29,7 +29,18 @@ fn a_plan_from_elsewhere_needs_nothing_and_leaves_nothing() {
     let env = elsewhere(SIXTY);
     let run = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_deskfleet"));
-        command.args(["rehearse", "plan.json", "-o", "json", "--runs", "2", "--faults", "lost=0.05,throttle=0.05"]);
+        command.args([
+            "rehearse",
+            "plan.json",
+            "-o",
+            "json",
+            "--runs",
+            "2",
+            "--seed",
+            "1",
+            "--faults",
+            "lost=0.05,throttle=0.05",
+        ]);
         Ran::from(command.env_clear().current_dir(env.home()).stdin(Stdio::null()).output().expect("the binary runs"))
     };
     let ran = run();

@@ -98,11 +98,11 @@ fn neither_reads_nor_sends_starve_and_the_unanswered_are_read_first() {
     let is_send = |line: &&Record| line.operation == "RebootWorkspaces";
     let sends = record.iter().filter(is_send).count();
     assert_eq!(sends, 4_000 / 25);
-    let last = record.iter().rposition(|line| is_send(&line)).expect("sends");
+    let end = record.iter().rposition(|line| is_send(&line)).expect("sends");
     // Before each call its targets and their connections are read: two turns, and polls may have as many.
     let own = 3 * sends;
-    assert!(last < own + 2 * sends, "{last} calls before the last send, {own} of its own");
-    assert!(last > own + sends, "{last}: there was little to read, so this proves nothing");
+    assert!(end < own + 2 * sends, "{end} calls before the last send, {own} of its own");
+    assert!(end > own + sends, "{end}: there was little to read, so this proves nothing");
     let mut unanswered = 0;
     for event in &events {
         let What::Unanswered { target, .. } = &event.what else { continue };
