@@ -79,6 +79,33 @@ enum Turn {
     Send,
 }
 
+/// How far the canary is when a session begins: as long as it has steps without an end, they go before everything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Canary {
+    /// There is none, or each of its steps has its end.
+    Over,
+    /// It is still to prove itself.
+    Open,
+    /// An earlier session saw it through and stopped there, so who resumes knows what came of it; some are held.
+    Held,
+}
+
+impl Canary {
+    fn of(open: &OpenRun) -> Self {
+        let mut settled = true;
+        for id in open.plan.waves.first().into_iter().flatten().filter(|_| open.plan.policy.canary > 0) {
+            match open.rows[id].state {
+                StepState::Settled => {}
+                StepState::Held => settled = false,
+                StepState::Waiting | StepState::Intended | StepState::Accepted | StepState::Unknown => {
+                    return Self::Open;
+                }
+            }
+        }
+        if settled { Self::Over } else { Self::Held }
+    }
+}
+
 /// A run while this process works on it.
 pub(super) struct Session<'a> {
     pub(super) run: RunId,
@@ -119,8 +146,7 @@ pub(super) struct Session<'a> {
     pub(super) began: Timestamp,
     /// Steps that come after another one.
     linked: Vec<StepId>,
-    /// Whether the canary is still to prove itself in this session.
-    canary_open: bool,
+    canary: Canary,
     wave: usize,
     resumed: bool,
 }
@@ -143,9 +169,7 @@ impl<'a> Session<'a> {
         }
         let linked = open.plan.steps.iter().filter(|step| !step.follows.is_empty());
         let linked = linked.map(|step| step.id.clone()).collect();
-        let mut first_wave = open.plan.waves.first().into_iter().flatten().map(|id| open.rows[id].state);
-        let canary_open = open.plan.policy.canary > 0
-            && first_wave.any(|state| !matches!(state, StepState::Settled | StepState::Held));
+        let canary = Canary::of(&open);
         let turns: Vec<StepId> = open.plan.waves.iter().flatten().cloned().collect();
         let turn_of = turns.iter().enumerate().map(|(turn, id)| (id.clone(), turn)).collect();
         let mut wave_starts = vec![0];
@@ -179,7 +203,7 @@ impl<'a> Session<'a> {
             just_admitted: false,
             began: now,
             linked,
-            canary_open,
+            canary,
             wave: 0,
             resumed: open.resumed,
         }
@@ -366,7 +390,7 @@ impl<'a> Session<'a> {
     }
 
     fn in_canary(&self) -> bool {
-        self.canary_open && self.wave == 0
+        self.canary != Canary::Over && self.wave == 0
     }
 
     /// Goes on to the next wave when this one has settled; tells whether there is one.
@@ -376,21 +400,28 @@ impl<'a> Session<'a> {
         }
         let was_canary = self.in_canary();
         self.wave += 1;
-        if was_canary {
-            let ends: Vec<Option<End>> = self.plan.waves[0].iter().map(|id| self.rows[id].end).collect();
-            let failed = ends.iter().any(|end| matches!(end, Some(End::Failed | End::Unknown)));
-            // A canary that was only held or skipped has proven nothing.
-            if failed || !ends.contains(&Some(End::Done)) {
-                self.stop_because(Stop::Canary);
-                return true;
-            }
-            if self.plan.policy.after_canary_s.is_none() && self.wave < self.plan.waves.len() {
-                self.stop_because(Stop::AfterCanary);
-                return true;
-            }
+        if let Some(why) = was_canary.then(|| self.after_canary()).flatten() {
+            self.stop_because(why);
+            return true;
         }
         self.announce_wave();
         self.wave < self.plan.waves.len()
+    }
+
+    /// What the canary that was just seen through stops the run for.
+    fn after_canary(&self) -> Option<Stop> {
+        let rows = self.plan.waves[0].iter().map(|id| &self.rows[id]);
+        let is_new = |row: &&StepRow| self.canary == Canary::Open || row.ended_at.is_some_and(|at| at >= self.began);
+        let ends: Vec<Option<End>> = rows.filter(is_new).map(|row| row.end).collect();
+        if ends.is_empty() {
+            return None; // all it had left is held once more, and who resumed was told so
+        }
+        // A canary that was only held or skipped has proven nothing.
+        if ends.iter().any(|end| matches!(end, Some(End::Failed | End::Unknown))) || !ends.contains(&Some(End::Done)) {
+            return Some(Stop::Canary);
+        }
+        let stops = self.plan.policy.after_canary_s.is_none() && self.wave < self.plan.waves.len();
+        stops.then_some(Stop::AfterCanary)
     }
 
     fn has_due_later(&self, wave: usize) -> bool {
