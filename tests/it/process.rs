@@ -56,7 +56,8 @@ fn a_killed_process_loses_nothing() {
     assert_all_moved_once(&env);
 }
 
-/// The same in a world in which answers get lost.
+/// The same in a world in which answers get lost. Where a process dies is chance, and so is whose answer is lost twice:
+/// such a desktop is told as failed and left where it was.
 #[test]
 fn a_killed_process_loses_nothing_where_answers_do() {
     let env = TestEnv::new();
@@ -64,8 +65,20 @@ fn a_killed_process_loses_nothing_where_answers_do() {
     assert!(start_until(&env, &SIXTY, 12).kill(), "the first was killed before its end");
     assert!(start_until(&env, &RESUME, 40).kill(), "the second was killed before its end");
     let end = env.run(&RESUME);
-    assert_eq!(end.code, 0, "{end:#?}");
-    assert_all_moved_once(&env);
+    let failed: Vec<&str> = end.stdout.lines().filter(|line| line.contains("\tfailed\t")).collect();
+    assert_eq!(end.code, if failed.is_empty() { 0 } else { 3 }, "{end:#?}");
+    assert!(failed.iter().all(|line| line.ends_with("\tsent twice, and not carried out")), "{end:#?}");
+    let done = 60 - failed.len();
+    let counts =
+        format!("deskfleet: {done} done, 0 unchanged, {} failed, 0 skipped, 0 held, 0 refused, 0 unknown", 60 - done);
+    assert!(end.last_line().starts_with(&counts), "{end:#?}");
+    let record = Record::of(&env, "default");
+    assert_eq!((record.migrated_once().len(), record.changes()), (done, done));
+    assert!(record.violations().is_empty(), "{:#?}", record.violations());
+    assert!(record.in_flight_max() <= 25);
+    let left = env.line("--sim list --os WINDOWS_10 -o ids").stdout;
+    assert!(left.lines().all(|id| failed.iter().any(|line| line.starts_with(id))), "{left}");
+    assert_eq!(left.lines().count(), failed.len());
 }
 
 /// Ctrl-C and a supervisor want the same. (A terminal that closes, too: `process_terminal`.)
