@@ -23,11 +23,10 @@ const RUN: &str = "SELECT runs.*, approvals.who, approvals.how, approvals.count,
 /// Asked before each send, so its cost must not grow with the run.
 ///
 /// Runs come first, and a CROSS join keeps that order: neither the steps of the asking run nor those of finished ones, which
-/// are all settled, are looked through. The plus signs keep the planner from the values: else it would prepare the statement
-/// anew for each.
+/// are all settled, are looked through.
 pub(super) const IN_FLIGHT_ELSEWHERE: &str = "SELECT count(*) FROM runs CROSS JOIN steps ON steps.run = runs.run
-    WHERE +runs.run <> ?1 AND +runs.verb = ?2 AND runs.status <> 'finished'
-        AND steps.state IN ('intended', 'accepted', 'unknown') AND +steps.last_sent_at >= ?3";
+    WHERE runs.run <> ?1 AND runs.verb = ?2 AND runs.status <> 'finished'
+        AND steps.state IN ('intended', 'accepted', 'unknown') AND steps.last_sent_at >= ?3";
 
 impl Journal {
     /// Returns how many steps of other runs with the same verb are in flight, sent at or after `since`.
