@@ -58,7 +58,8 @@ enum Words {
     Contradict,
 }
 
-/// How operating systems are written: a sequence of words and numbers.
+/// How operating systems are written: a sequence of words and numbers. Of Ubuntu the year is enough, as the service has
+/// one release of each.
 static NAMES: [(&[&str], OperatingSystem); 38] = [
     (&["windows", "11"], OperatingSystem::Windows11),
     (&["win", "11"], OperatingSystem::Windows11),
@@ -70,15 +71,15 @@ static NAMES: [(&[&str], OperatingSystem); 38] = [
     (&["server", "2019"], OperatingSystem::WindowsServer2019),
     (&["server", "2022"], OperatingSystem::WindowsServer2022),
     (&["server", "2025"], OperatingSystem::WindowsServer2025),
-    (&["ubuntu", "18", "04"], OperatingSystem::Ubuntu1804),
+    (&["ubuntu", "18"], OperatingSystem::Ubuntu1804),
     (&["ubuntu", "1804"], OperatingSystem::Ubuntu1804),
-    (&["ubuntu", "20", "04"], OperatingSystem::Ubuntu2004),
+    (&["ubuntu", "20"], OperatingSystem::Ubuntu2004),
     (&["ubuntu", "2004"], OperatingSystem::Ubuntu2004),
-    (&["ubuntu", "22", "04"], OperatingSystem::Ubuntu2204),
+    (&["ubuntu", "22"], OperatingSystem::Ubuntu2204),
     (&["ubuntu", "2204"], OperatingSystem::Ubuntu2204),
-    (&["ubuntu", "24", "04"], OperatingSystem::Ubuntu2404),
+    (&["ubuntu", "24"], OperatingSystem::Ubuntu2404),
     (&["ubuntu", "2404"], OperatingSystem::Ubuntu2404),
-    (&["ubuntu", "26", "04"], OperatingSystem::Ubuntu2604),
+    (&["ubuntu", "26"], OperatingSystem::Ubuntu2604),
     (&["ubuntu", "2604"], OperatingSystem::Ubuntu2604),
     (&["rhel", "8"], OperatingSystem::Rhel8),
     (&["enterprise", "linux", "8"], OperatingSystem::Rhel8),
@@ -173,6 +174,7 @@ mod tests {
             ("dev", "Ubuntu Desktop", OperatingSystem::Unknown),
             ("dev", "Ubuntu 22.04 LTS", OperatingSystem::Ubuntu2204),
             ("ubuntu2404-power", "", OperatingSystem::Ubuntu2404),
+            ("ubuntu-24-standard", "", OperatingSystem::Ubuntu2404),
             ("Red Hat Enterprise Linux 8", "", OperatingSystem::Rhel8),
             ("rocky9", "Rocky Linux 9", OperatingSystem::Rocky9),
             ("Standard with Amazon Linux 2", "", OperatingSystem::AmazonLinux2),
