@@ -79,9 +79,10 @@ pub enum What {
         /// Why.
         reason: String,
     },
-    /// What must be known before sending could not be read; nothing was sent, and the reading comes again.
+    /// Targets could not be read: nothing is sent for them or concluded about them, and as long as the run goes on they are
+    /// read again.
     Unread {
-        /// How many targets wait for it.
+        /// How many.
         targets: u64,
         /// Why, in the service's words where there are any.
         reason: String,

@@ -53,10 +53,14 @@ impl Session<'_> {
             () = cancel.requested() => return Ok(()),
         };
         let now = self.parts.clock.now();
-        let Ok(round) = read else {
+        let round = match read {
+            Ok(round) => round,
             // Nothing can be learnt any more: for every target of this run the answer would be the same.
-            self.stop_because(Stop::Credentials);
-            return Ok(());
+            Err(fault) => {
+                self.emit(What::Unread { targets: chosen.len() as u64, reason: fault.to_string() });
+                self.stop_because(Stop::Credentials);
+                return Ok(());
+            }
         };
         let mut changed = Vec::new();
         let mut ended = Vec::new();

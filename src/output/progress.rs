@@ -78,8 +78,8 @@ impl<'a> Progress<'a> {
             }
             What::Unread { targets, reason } => {
                 let of = desktops(*targets);
-                let text = format!("{targets} {of} could not be read before sending: {}", visible(reason));
-                self.printer.status(&format!("{text}; nothing was sent, the reading comes again"));
+                let text = format!("{targets} {of} could not be read: {}", visible(reason));
+                self.printer.status(&format!("{text}; they are read again as long as the run goes on"));
             }
             What::Late { target, .. } => {
                 self.printer.status(&format!("{} takes longer than usual and keeps its place", name(target)));
@@ -273,7 +273,7 @@ mod tests {
         assert_eq!(
             err.text(),
             "wave 1 of 2: 1 desktop\nada (ws-0000000001) takes longer than usual and keeps its place\n\
-             2 desktops could not be read before sending: `DescribeTags`: HTTP 500; nothing was sent, the reading comes again\n"
+             2 desktops could not be read: `DescribeTags`: HTTP 500; they are read again as long as the run goes on\n"
         );
         assert_eq!(out.text(), "");
     }

@@ -68,6 +68,19 @@ fn reads_that_fail_for_a_while_leave_nobody_out() {
     }
 }
 
+/// Who may read no more while something is in flight is told what the service said, and the run can be resumed.
+#[test]
+fn the_last_words_of_a_service_that_answers_no_more_are_told() {
+    let mut rig = Rig::new(uniform(5, 3));
+    let plan = rig.plan(BUNDLE, |_| {});
+    let asked = rig.sim.record().iter().filter(|line| line.operation == "DescribeWorkspaces").count() as u64;
+    rig.sim.script(scripted("DescribeWorkspaces", asked + 2..asked + 12, ScriptedFault::Expired));
+    let (summary, events) = rig.run_all(&plan);
+    assert_eq!((summary.stop, summary.counts.unknown, summary.resumable), (Some(Stop::Credentials), 5, true));
+    let told = |event: &Event| matches!(&event.what, What::Unread { targets, reason } if *targets > 0 && reason.contains("ExpiredToken"));
+    assert!(events.iter().any(told), "{events:#?}");
+}
+
 /// A signal ends the session also when sending had stopped before; so do credentials that end.
 #[test]
 fn what_ends_at_once_wins_over_what_only_stops_sending() {
