@@ -119,6 +119,16 @@ impl Ran {
         self.stderr.lines().last().unwrap_or_default()
     }
 
+    /// Its numbers: done, unchanged, failed, skipped, held, refused, unknown, not started.
+    pub(crate) fn counts(&self) -> [usize; 8] {
+        let line = self.last_line().strip_prefix("deskfleet: ").unwrap_or_else(|| panic!("no last line: {self:#?}"));
+        let mut ends = line.split(" (").next().expect("the ends").split(", ");
+        std::array::from_fn(|_| {
+            let number = ends.next().and_then(|end| end.split(' ').next()).unwrap_or_default();
+            number.parse().unwrap_or_else(|_| panic!("{line}"))
+        })
+    }
+
     /// Asserts what every bad input gets: an exit code, a hint, and no data.
     #[track_caller]
     pub(crate) fn is_bad(&self, code: i32, error: &str, hint: &str) {

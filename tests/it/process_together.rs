@@ -1,18 +1,8 @@
 //! Two processes that want the same desktops at the same moment, and what a dead one leaves to the next.
 
-use crate::env::{Ran, TestEnv};
+use crate::env::TestEnv;
 use crate::record::Record;
 use crate::service::{Running, Service, client_env, until};
-
-/// The numbers of a last line: done, unchanged, failed, skipped, held, refused, unknown, not started.
-fn counts(ran: &Ran) -> [usize; 8] {
-    let line = ran.last_line().strip_prefix("deskfleet: ").unwrap_or_else(|| panic!("no last line: {ran:#?}"));
-    let mut ends = line.split(" (").next().expect("the ends").split(", ");
-    std::array::from_fn(|_| {
-        let number = ends.next().and_then(|end| end.split(' ').next()).unwrap_or_default();
-        number.parse().unwrap_or_else(|_| panic!("{line}"))
-    })
-}
 
 /// Whoever comes second, at whatever moment, gets exit 8 and sends nothing.
 #[test]
@@ -51,7 +41,7 @@ fn of_two_that_select_the_same_fleet_each_desktop_goes_once() {
     let ran = [one.wait(), two.wait()];
     let mut done = 0;
     for ran in &ran {
-        let [ok, unchanged, failed, skipped, held, refused, unknown, not_started] = counts(ran);
+        let [ok, unchanged, failed, skipped, held, refused, unknown, not_started] = ran.counts();
         assert_eq!((ran.code, failed, held, refused, unknown, not_started), (0, 0, 0, 0, 0, 0), "{ran:#?}");
         assert_eq!(ok + unchanged + skipped, 12, "{ran:#?}");
         done += ok;

@@ -3,22 +3,11 @@
 //! An hour of the service's time is a second here. What is asserted holds whatever the machine's load does to the order
 //! of things.
 
-use crate::env::Ran;
 use crate::service::{Service, client_env};
 
 const TARGETS: usize = 1_000;
 /// Nothing stops this run; a machine that stands still for long may make it stop at what looks unreachable.
 const SESSIONS_MAX: usize = 5;
-
-/// The numbers of a last line: done, unchanged, failed, skipped, held, refused, unknown, not started.
-fn counts(ran: &Ran) -> [usize; 8] {
-    let line = ran.last_line().strip_prefix("deskfleet: ").unwrap_or_else(|| panic!("no last line: {ran:#?}"));
-    let mut ends = line.split(" (").next().expect("the ends").split(", ");
-    std::array::from_fn(|_| {
-        let number = ends.next().and_then(|end| end.split(' ').next()).unwrap_or_default();
-        number.parse().unwrap_or_else(|_| panic!("{line}"))
-    })
-}
 
 #[test]
 fn a_thousand_desktops_in_bad_weather() {
@@ -27,13 +16,13 @@ fn a_thousand_desktops_in_bad_weather() {
     let line = format!("migrate --all --to win11-standard --yes --confirm {TARGETS} --max-failures {TARGETS}");
     let mut ran = env.run(&service.words(&line));
     for _ in 0..SESSIONS_MAX {
-        assert_eq!(counts(&ran).iter().sum::<usize>(), TARGETS, "{}", ran.last_line());
+        assert_eq!(ran.counts().iter().sum::<usize>(), TARGETS, "{}", ran.last_line());
         if ran.code != 6 {
             break;
         }
         ran = env.run(&service.words("resume"));
     }
-    let [done, unchanged, failed, skipped, held, refused, unknown, not_started] = counts(&ran);
+    let [done, unchanged, failed, skipped, held, refused, unknown, not_started] = ran.counts();
     assert_eq!((unchanged, skipped, held, refused, not_started), (0, 0, 0, 0, 0), "{}", ran.last_line());
     assert_eq!(ran.code, if failed + unknown == 0 { 0 } else { 3 }, "{}", ran.last_line());
 
