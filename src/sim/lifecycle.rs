@@ -1,15 +1,16 @@
 //! What time does to the world: what is scheduled, and how it is folded in when somebody looks.
 //!
 //! There are no timers: an operation puts what will happen on the agenda, and `World::settle` carries out what has
-//! become due, in the order of its moments. How long things take is drawn here and nowhere else.
+//! become due, in the order of its moments. How long things take is drawn here and nowhere else. Up and down is in `power`.
 //! Never refuses anything and knows no wire format.
+
+mod power;
 
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::call::InnerFaults;
 use super::rng::Random;
 use super::world::{Desktop, DesktopState, Interface, Migration, World};
 
@@ -37,14 +38,19 @@ pub(super) enum Event {
         /// Until when the new desktop shows `ERROR`.
         error_until: Option<Timestamp>,
     },
-    /// A desktop has rebooted, or hung for long enough.
-    Rebooted {
+    /// A desktop leaves a state that it only passes through, unless it has left it before.
+    Passed {
         /// Its id.
         desktop: String,
-        /// When it began: a reboot that was begun anew has another end.
-        since: Timestamp,
-        /// Whether it comes back unhealthy.
-        unhealthy: bool,
+        /// The state with the moment that it began: one that was begun anew has another end.
+        from: DesktopState,
+        /// What comes after it.
+        to: DesktopState,
+    },
+    /// It's time to see whether a desktop should stop or start by itself.
+    Look {
+        /// Its id.
+        desktop: String,
     },
     /// A desktop is gone.
     Gone {
@@ -140,7 +146,8 @@ impl World {
             match event {
                 Event::MigrationDone { source } => self.finish_migration(&source, at),
                 Event::MigrationFailed { source, error_until } => self.roll_back(&source, error_until),
-                Event::Rebooted { desktop, since, unhealthy } => self.finish_reboot(&desktop, since, unhealthy, at),
+                Event::Passed { desktop, from, to } => self.pass(&desktop, from, to, at),
+                Event::Look { desktop } => self.look(&desktop, at),
                 Event::Gone { desktop } => self.remove(&desktop),
             }
         }
@@ -180,36 +187,6 @@ impl World {
         self.agenda.migrations.insert(source.to_owned(), end);
         self.agenda.add(end, event);
         self.desktops.insert(target.id.clone(), target);
-    }
-
-    /// Starts the reboot of a desktop (C1-04: minutes; 20 of them are what AWS calls stuck).
-    ///
-    /// A failing one comes back unhealthy; a stuck one hangs for as long as a stuck migration does.
-    pub(super) fn start_reboot(&mut self, id: &str, faults: InnerFaults, now: Timestamp, rng: &mut Random) {
-        let Some(desktop) = self.desktops.get_mut(id) else {
-            return;
-        };
-        desktop.state = DesktopState::Rebooting { since: now };
-        let end = if faults.stuck { plus(now, STUCK_FOR) } else { plus_seconds(now, rng.between(2 * 60, 8 * 60)) };
-        let event = Event::Rebooted { desktop: id.to_owned(), since: now, unhealthy: faults.fail };
-        self.agenda.add(end, event);
-    }
-
-    /// Returns how many desktops are rebooting.
-    pub(super) fn rebooting(&self) -> u64 {
-        let rebooting = |desktop: &&Desktop| matches!(desktop.state, DesktopState::Rebooting { .. });
-        self.desktops.values().filter(rebooting).count() as u64
-    }
-
-    fn finish_reboot(&mut self, id: &str, since: Timestamp, unhealthy: bool, at: Timestamp) {
-        let Some(desktop) = self.desktops.get_mut(id) else {
-            return;
-        };
-        if desktop.state != (DesktopState::Rebooting { since }) {
-            return;
-        }
-        desktop.state = if unhealthy { DesktopState::Unhealthy } else { DesktopState::Available };
-        desktop.unhealthy_since = unhealthy.then_some(at);
     }
 
     fn finish_migration(&mut self, source: &str, at: Timestamp) {

@@ -10,6 +10,8 @@ use super::world::{Desktop, DesktopState, SeenUsage, Usage};
 
 /// How many days back a last connection is looked for.
 const DAYS_BACK_MAX: i64 = 400;
+/// How many days ahead the next working day is looked for: a weekend, and some room.
+const DAYS_AHEAD_MAX: i64 = 7;
 /// By how many minutes a working day may begin earlier or end later than usual.
 const JITTER_MINUTES: i64 = 15;
 
@@ -49,6 +51,8 @@ fn without_user(state: DesktopState) -> &'static str {
         DesktopState::Stopped
         | DesktopState::Pending
         | DesktopState::Rebooting { .. }
+        | DesktopState::Starting { .. }
+        | DesktopState::Stopping { .. }
         | DesktopState::Updating
         | DesktopState::Terminating
         | DesktopState::Foreign => "UNKNOWN",
@@ -70,12 +74,42 @@ pub(super) fn is_connected(desktop: &Desktop, seed: u64, now: Timestamp) -> bool
     connection(desktop, seed, now).state == "CONNECTED"
 }
 
-/// Returns the last moment up to `now` at which the user was connected; `now` itself when that is the case.
-fn last_connected(desktop: &Desktop, seed: u64, now: Timestamp) -> Option<Timestamp> {
+/// Returns the first moment from `now` on at which the user is at work, whatever state the desktop is in; `None` for one
+/// who doesn't come again as far as can be seen.
+pub(super) fn next_at_work(desktop: &Desktop, seed: u64, now: Timestamp) -> Option<Timestamp> {
     let Usage::Weekdays { from_minute, to_minute, away_from, away_until } = &desktop.usage else {
         return None;
     };
-    let purpose = format!("usage {}/{}", desktop.directory, desktop.user);
+    let purpose = purpose(desktop);
+    let back = if now > *away_from { now.max(*away_until) } else { now };
+    (day_of(back)..=day_of(back) + DAYS_AHEAD_MAX).find_map(|day| {
+        let (from, to) = hours(day, *from_minute, *to_minute, seed, &purpose)?;
+        let at = from.max(back);
+        let away = at > *away_from && at < *away_until;
+        (at <= to && !away).then_some(at)
+    })
+}
+
+/// Returns when the user who is at work at `now` leaves; `None` when nobody is.
+pub(super) fn leaves_at(desktop: &Desktop, seed: u64, now: Timestamp) -> Option<Timestamp> {
+    match &desktop.usage {
+        Usage::Never => None,
+        Usage::Seen(found) => (found.connection == "CONNECTED" && now < found.until).then_some(found.until),
+        Usage::Weekdays { from_minute, to_minute, away_from, away_until } => {
+            let (from, to) = hours(day_of(now), *from_minute, *to_minute, seed, &purpose(desktop))?;
+            let away = now > *away_from && now < *away_until;
+            let end = if now <= *away_from { to.min(*away_from) } else { to };
+            (!away && now >= from && now <= end).then_some(end)
+        }
+    }
+}
+
+/// Returns the last moment up to `now` at which the user was connected; `now` itself when that is the case.
+pub(super) fn last_connected(desktop: &Desktop, seed: u64, now: Timestamp) -> Option<Timestamp> {
+    let Usage::Weekdays { from_minute, to_minute, away_from, away_until } = &desktop.usage else {
+        return None;
+    };
+    let purpose = purpose(desktop);
     let today = day_of(now);
     let first = day_of(desktop.created_at).max(today - DAYS_BACK_MAX);
     let mut day = today;
@@ -93,6 +127,10 @@ fn last_connected(desktop: &Desktop, seed: u64, now: Timestamp) -> Option<Timest
         day = if skip { day_of(*away_from) } else { day - 1 };
     }
     None
+}
+
+fn purpose(desktop: &Desktop) -> String {
+    format!("usage {}/{}", desktop.directory, desktop.user)
 }
 
 fn day_of(at: Timestamp) -> i64 {

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::usage;
-use super::world::{Desktop, RunningMode, World};
+use super::world::{Desktop, World};
 
 /// A world at one moment.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -62,6 +62,10 @@ pub struct DesktopView {
     pub tags: BTreeMap<String, Option<String>>,
     /// Running mode, as the API names it.
     pub running_mode: String,
+    /// Whether it is stopped with its memory kept: starting it is no boot.
+    pub hibernated: bool,
+    /// When calls ended the session of a user at work.
+    pub thrown_out: Vec<Timestamp>,
     /// Compute type, as the API names it.
     pub compute: String,
     /// Operating system, as the API names it.
@@ -134,10 +138,9 @@ fn desktop_view(world: &World, desktop: &Desktop, now: Timestamp) -> DesktopView
         groups: interface.map(|interface| interface.groups.clone()).unwrap_or_default(),
         extra_groups: world.extra_groups(desktop).into_iter().collect(),
         tags: world.tags.get(&desktop.id).cloned().unwrap_or_default(),
-        running_mode: match desktop.running_mode {
-            RunningMode::AlwaysOn => "ALWAYS_ON".to_owned(),
-            RunningMode::AutoStop(_) => "AUTO_STOP".to_owned(),
-        },
+        running_mode: desktop.running_mode.name().to_owned(),
+        hibernated: desktop.hibernated,
+        thrown_out: desktop.thrown_out.clone(),
         compute: desktop.compute.clone(),
         operating_system: desktop.operating_system.clone(),
         protocol: desktop.protocol.clone(),

@@ -232,6 +232,16 @@ pub(super) enum DesktopState {
         /// Since when.
         since: Timestamp,
     },
+    /// `STARTING`.
+    Starting {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// `STOPPING`.
+    Stopping {
+        /// Since when.
+        since: Timestamp,
+    },
     /// `UPDATING`.
     Updating,
     /// `STOPPED`.
@@ -254,6 +264,8 @@ impl DesktopState {
             Self::Maintenance => "MAINTENANCE",
             Self::AdminMaintenance => "ADMIN_MAINTENANCE",
             Self::Rebooting { .. } => "REBOOTING",
+            Self::Starting { .. } => "STARTING",
+            Self::Stopping { .. } => "STOPPING",
             Self::Updating => "UPDATING",
             Self::Stopped => "STOPPED",
             Self::Error => "ERROR",
@@ -270,6 +282,19 @@ pub(super) enum RunningMode {
     AlwaysOn,
     /// `AUTO_STOP`, after this many minutes.
     AutoStop(u32),
+    /// `MANUAL`: only a call starts or stops it.
+    Manual,
+}
+
+impl RunningMode {
+    /// Returns the name that the API uses.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::AlwaysOn => "ALWAYS_ON",
+            Self::AutoStop(_) => "AUTO_STOP",
+            Self::Manual => "MANUAL",
+        }
+    }
 }
 
 /// When a desktop's user sits at it.
@@ -312,6 +337,18 @@ pub(super) struct FoundSnapshots {
     pub(super) user: Option<Timestamp>,
     /// Of the root volume.
     pub(super) root: Option<Timestamp>,
+}
+
+/// That a desktop stops without its user and starts with them, as AutoStop says.
+///
+/// Not every one does: a client that is locked or asleep may never count as gone (AG:running-mode), and the ready-made
+/// fleets from before this was simulated are full of those. A desktop that was started or stopped by a call follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Following {
+    /// Since when it is up: without a user, its time counts from here.
+    pub(super) awake_since: Timestamp,
+    /// When it is looked at next; what was scheduled for another moment is out of date.
+    pub(super) look_at: Option<Timestamp>,
 }
 
 /// A migration that a desktop is being left by.
@@ -367,6 +404,12 @@ pub(super) struct Desktop {
     pub(super) protocol: String,
     /// Running mode.
     pub(super) running_mode: RunningMode,
+    /// Whether its memory lies on the root volume: it goes on where it was, and starting it is no boot (C2-01).
+    pub(super) hibernated: bool,
+    /// Whether AutoStop acts on it by itself.
+    pub(super) following: Option<Following>,
+    /// When calls ended the session of a user at work.
+    pub(super) thrown_out: Vec<Timestamp>,
     /// Key that both volumes are encrypted with, if they are.
     pub(super) encryption_key: Option<String>,
     /// When it was made.

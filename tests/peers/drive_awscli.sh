@@ -91,6 +91,13 @@ equal 'a reboot without failures' "$(aws workspaces reboot-workspaces --reboot-w
 equal 'a failure inside HTTP 200' \
     "$(aws workspaces reboot-workspaces --reboot-workspace-requests ws-000000000 --query 'FailedRequests[0].WorkspaceId')" ws-000000000
 
+still=$(aws workspaces describe-workspaces --output json --query 'Workspaces[?State==`STOPPED`] | [0].WorkspaceId' | tr -d '"')
+equal 'a start without failures' "$(aws workspaces start-workspaces --start-workspace-requests "$still" --query 'length(FailedRequests)')" 0
+equal 'it is not started twice' \
+    "$(aws workspaces start-workspaces --start-workspace-requests "$still" --query 'FailedRequests[0].WorkspaceId')" "$still"
+equal 'a failure to stop inside HTTP 200' \
+    "$(aws workspaces stop-workspaces --stop-workspace-requests ws-000000000 --query 'FailedRequests[0].WorkspaceId')" ws-000000000
+
 interface=$(aws ec2 describe-network-interfaces --query 'NetworkInterfaces[].NetworkInterfaceId' \
     --filters "Name=private-ip-address,Values=$address" "Name=subnet-id,Values=$subnet")
 groups=$(aws ec2 describe-network-interfaces --network-interface-ids "$interface" --query 'NetworkInterfaces[0].Groups[].GroupId')

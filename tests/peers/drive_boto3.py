@@ -250,6 +250,33 @@ def reboots(check, workspaces, desktop, stopped):
     check.refused("ValidationException", workspaces.reboot_workspaces, RebootWorkspaceRequests=[])
 
 
+def awaited(workspaces, workspace_id, state):
+    """Waits until a desktop is in a state; returns the one that it is in."""
+    deadline = time.monotonic() + WAIT_S_MAX
+    while True:
+        now = one(workspaces, workspace_id)["State"]
+        if now == state or time.monotonic() > deadline:
+            return now
+        time.sleep(0.1)
+
+
+def power(check, workspaces, stopped, always_on):
+    """Starts a stopped desktop and stops it again; what always runs is neither started nor stopped."""
+    target, other = stopped["WorkspaceId"], always_on["WorkspaceId"]
+    requests = [{"WorkspaceId": each} for each in (target, other, NOWHERE)]
+    failed = workspaces.start_workspaces(StartWorkspaceRequests=requests)["FailedRequests"]
+    check.equal("not started", [item["WorkspaceId"] for item in failed], [other, NOWHERE])
+    check.equal("it starts", one(workspaces, target)["State"], "STARTING")
+    check.equal("it is up", awaited(workspaces, target, "AVAILABLE"), "AVAILABLE")
+    failed = workspaces.stop_workspaces(StopWorkspaceRequests=requests)["FailedRequests"]
+    check.equal("not stopped", [item["WorkspaceId"] for item in failed], [other, NOWHERE])
+    check.equal("it stops", one(workspaces, target)["State"], "STOPPING")
+    check.equal("it is down", awaited(workspaces, target, "STOPPED"), "STOPPED")
+    many = [{"WorkspaceId": NOWHERE}] * 26
+    check.refused("ValidationException", workspaces.start_workspaces, StartWorkspaceRequests=many)
+    check.refused("ValidationException", workspaces.stop_workspaces, StopWorkspaceRequests=many)
+
+
 def primary_interface(ec2, desktop):
     """Finds a desktop's interface as the guide says: by address, narrowed to its subnet."""
     answer = ec2.describe_network_interfaces(Filters=[
@@ -411,6 +438,7 @@ def main():
     maintenance(check, workspaces, movable[1], names["win11-standard"])
     stopped = next(item for item in fleet if item["State"] == "STOPPED")
     reboots(check, workspaces, movable[4], stopped)
+    power(check, workspaces, stopped, next(item for item in movable if item["WorkspaceProperties"]["RunningMode"] == "ALWAYS_ON"))
     subnets(check, ec2, found_directories)
     interfaces(check, ec2, account, movable, found_directories)
     security_groups(check, ec2, movable[2])

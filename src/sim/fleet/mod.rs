@@ -205,6 +205,9 @@ fn base(world: &mut World, spec: &WorldSpec, draft: &mut Draft, created_at: Time
         operating_system: bundle.operating_system.clone(),
         protocol: bundle.protocol.clone(),
         running_mode: RunningMode::AlwaysOn,
+        hibernated: false,
+        following: None,
+        thrown_out: Vec::new(),
         encryption_key: None,
         created_at,
         visible_from: created_at,
@@ -222,6 +225,8 @@ fn base(world: &mut World, spec: &WorldSpec, draft: &mut Draft, created_at: Time
 }
 
 fn finish(world: &mut World, desktop: Desktop, index: u32) {
+    let hibernated = desktop.state == DesktopState::Stopped && desktop.hibernates();
+    let desktop = Desktop { hibernated, ..desktop };
     let tags = world.tags.entry(desktop.id.clone()).or_default();
     if index % 7 != 6 {
         let department = DEPARTMENTS[index as usize % DEPARTMENTS.len()];

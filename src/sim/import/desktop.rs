@@ -128,6 +128,9 @@ impl<'a> Import<'a> {
             operating_system: from_bundle(row.system, |bundle| &bundle.operating_system),
             protocol: from_bundle(row.protocol, |bundle| &bundle.protocol),
             running_mode: running_mode(row)?,
+            hibernated: false,
+            following: None,
+            thrown_out: Vec::new(),
             encryption_key: text("VolumeEncryptionKey")?.map(str::to_owned),
             created_at,
             visible_from: created_at,
@@ -143,10 +146,25 @@ impl<'a> Import<'a> {
             shown: Overlay::new(),
             shown_properties: Overlay::new(),
         };
+        desktop.hibernated = state == DesktopState::Stopped && desktop.hibernates();
         show_as_found(&mut desktop, row, start);
         self.world.desktops.insert(desktop.id.clone(), desktop);
-        if matches!(state, DesktopState::Rebooting { .. }) {
-            self.world.start_reboot(row.id, InnerFaults::default(), start, &mut rng);
+        match state {
+            DesktopState::Rebooting { .. } => {
+                self.world.start_reboot(row.id, InnerFaults::default(), start, &mut rng);
+            }
+            DesktopState::Starting { .. } => self.world.start_up(row.id, InnerFaults::default(), start, &mut rng),
+            DesktopState::Stopping { .. } => self.world.shut_down(row.id, InnerFaults::default(), start, &mut rng),
+            DesktopState::Pending
+            | DesktopState::Available
+            | DesktopState::Unhealthy
+            | DesktopState::Maintenance
+            | DesktopState::AdminMaintenance
+            | DesktopState::Updating
+            | DesktopState::Stopped
+            | DesktopState::Error
+            | DesktopState::Terminating
+            | DesktopState::Foreign => {}
         }
         Ok(())
     }
@@ -256,6 +274,8 @@ fn state(word: &str, start: Timestamp) -> DesktopState {
         "MAINTENANCE" => DesktopState::Maintenance,
         "ADMIN_MAINTENANCE" => DesktopState::AdminMaintenance,
         "REBOOTING" => DesktopState::Rebooting { since: start },
+        "STARTING" => DesktopState::Starting { since: start },
+        "STOPPING" => DesktopState::Stopping { since: start },
         "UPDATING" => DesktopState::Updating,
         "STOPPED" => DesktopState::Stopped,
         "ERROR" => DesktopState::Error,
@@ -273,6 +293,7 @@ fn running_mode(row: &Row<'_>) -> Result<RunningMode, ImportError> {
         Some("AUTO_STOP") => {
             RunningMode::AutoStop(minutes.and_then(|minutes| u32::try_from(minutes).ok()).unwrap_or(60))
         }
+        Some("MANUAL") => RunningMode::Manual,
         Some(_) | None => RunningMode::AlwaysOn,
     })
 }

@@ -7,6 +7,7 @@ mod import;
 mod migration;
 mod operations;
 mod paging;
+mod power;
 mod replay;
 mod rules;
 

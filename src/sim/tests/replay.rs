@@ -32,6 +32,7 @@ enum Act {
     Migrate(usize, &'static str),
     Maintain(usize, &'static str),
     Tag(usize, u8),
+    Power(usize, &'static str),
     Read,
     Groups(usize),
     Nonsense,
@@ -39,12 +40,14 @@ enum Act {
 
 fn act() -> impl Strategy<Value = Act> {
     let bundle = prop_oneof![Just("win11-standard"), Just("win10-power"), Just("ubuntu-24-standard")];
+    let power = prop_oneof![Just("Start"), Just("Stop"), Just("Reboot")];
     let state = prop_oneof![Just("AVAILABLE"), Just("ADMIN_MAINTENANCE")];
     prop_oneof![
         3 => (0..4_000_000_i64).prop_map(Act::Wait),
         6 => (0..80_usize, bundle).prop_map(|(desktop, bundle)| Act::Migrate(desktop, bundle)),
         2 => (0..80_usize, state).prop_map(|(desktop, state)| Act::Maintain(desktop, state)),
         2 => (0..80_usize, 0..4_u8).prop_map(|(desktop, key)| Act::Tag(desktop, key)),
+        3 => (0..80_usize, power).prop_map(|(desktop, what)| Act::Power(desktop, what)),
         2 => Just(Act::Read),
         2 => (0..80_usize).prop_map(Act::Groups),
         1 => Just(Act::Nonsense),
@@ -69,6 +72,10 @@ fn play(caller: &mut Caller, act: &Act) {
         Act::Tag(index, key) => {
             let tags = json!([{ "Key": format!("k{key}"), "Value": "v" }]);
             caller.send("CreateTags", &json!({ "ResourceId": desktop(*index).id, "Tags": tags }));
+        }
+        Act::Power(index, what) => {
+            let requests = json!([{ "WorkspaceId": desktop(*index).id }, { "WorkspaceId": desktop(*index + 1).id }]);
+            caller.send(&format!("{what}Workspaces"), &json!({ format!("{what}WorkspaceRequests"): requests }));
         }
         Act::Read => {
             caller.send("DescribeWorkspaces", &json!({}));

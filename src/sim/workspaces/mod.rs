@@ -3,11 +3,13 @@
 //! One row an operation; the compiler asks for every column. What a request may look like is checked here against the
 //! API's bounds, what it may do in its handler. Handlers know nothing of the wire but JSON values.
 
+mod batch;
 pub(super) mod bundles;
 mod connections;
 pub(super) mod describe;
 pub(super) mod directories;
 mod migrate;
+mod power;
 mod reboot;
 mod snapshots;
 mod state;
@@ -19,7 +21,7 @@ use serde_json::Value;
 use super::bounds;
 use super::call::{CallContext, Handler, Outcome};
 use super::wire::json;
-use super::world::World;
+use super::world::{DesktopState, World};
 
 /// An operation.
 struct Operation {
@@ -34,7 +36,7 @@ struct Operation {
 }
 
 /// The operations that exist, by name.
-const OPERATIONS: [Operation; 11] = [
+const OPERATIONS: [Operation; 13] = [
     Operation {
         name: "CreateTags",
         handler: tags::create,
@@ -103,8 +105,22 @@ const OPERATIONS: [Operation; 11] = [
         name: "RebootWorkspaces",
         handler: reboot::reboot,
         changes: true,
-        in_flight: World::rebooting,
+        in_flight: |world| world.count(|state| matches!(state, DesktopState::Rebooting { .. })),
         bounds_row: |_| Some("C1-04"),
+    },
+    Operation {
+        name: "StartWorkspaces",
+        handler: power::start,
+        changes: true,
+        in_flight: |world| world.count(|state| matches!(state, DesktopState::Starting { .. })),
+        bounds_row: |_| Some("C1-02"),
+    },
+    Operation {
+        name: "StopWorkspaces",
+        handler: power::stop,
+        changes: true,
+        in_flight: |world| world.count(|state| matches!(state, DesktopState::Stopping { .. })),
+        bounds_row: |_| Some("C1-03"),
     },
 ];
 
