@@ -30,9 +30,9 @@ pub struct Faults {
     pub partial: f64,
     /// A read within 30 s of a change shows the state before it.
     pub stale: f64,
-    /// A migration that is accepted hangs for six hours and is then rolled back.
+    /// What is accepted hangs for six hours; a migration or a changed property is rolled back then.
     pub stuck: f64,
-    /// A migration that is accepted fails without saying so and is rolled back.
+    /// What is accepted fails without saying so; a migration or a changed property is rolled back.
     pub fail: f64,
     /// The credentials count as expired for this request.
     pub expired: f64,

@@ -1,9 +1,11 @@
 //! What time does to the world: what is scheduled, and how it is folded in when somebody looks.
 //!
 //! There are no timers: an operation puts what will happen on the agenda, and `World::settle` carries out what has
-//! become due, in the order of its moments. How long things take is drawn here and nowhere else. Up and down is in `power`.
+//! become due, in the order of its moments. How long things take is drawn here and nowhere else. Up and down is in
+//! `power`, changed properties in `modify`.
 //! Never refuses anything and knows no wire format.
 
+mod modify;
 mod power;
 
 use std::collections::BTreeMap;
@@ -13,6 +15,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::rng::Random;
 use super::world::{Desktop, DesktopState, Interface, Migration, World};
+
+pub(super) use modify::Modifying;
+use modify::{Failure, Landing};
 
 /// Time between two volume snapshots (domain C3-01).
 pub(super) const SNAPSHOT_EVERY: SignedDuration = SignedDuration::from_hours(12);
@@ -51,6 +56,29 @@ pub(super) enum Event {
     Look {
         /// Its id.
         desktop: String,
+    },
+    /// A modification is begun in earnest.
+    ModificationGoesOn {
+        /// Desktop.
+        desktop: String,
+        /// Number of the modification.
+        number: u64,
+    },
+    /// A modification ends.
+    ModificationEnds {
+        /// Desktop.
+        desktop: String,
+        /// Number of the modification.
+        number: u64,
+        /// How.
+        result: Result<Landing, Failure>,
+    },
+    /// A failed modification is not listed any more.
+    ModificationForgotten {
+        /// Desktop.
+        desktop: String,
+        /// Number of the modification.
+        number: u64,
     },
     /// A desktop is gone.
     Gone {
@@ -148,6 +176,11 @@ impl World {
                 Event::MigrationFailed { source, error_until } => self.roll_back(&source, error_until),
                 Event::Passed { desktop, from, to } => self.pass(&desktop, from, to, at),
                 Event::Look { desktop } => self.look(&desktop, at),
+                Event::ModificationGoesOn { desktop, number } => self.go_on_modifying(&desktop, number),
+                Event::ModificationEnds { desktop, number, result } => {
+                    self.end_modification(&desktop, number, result, at);
+                }
+                Event::ModificationForgotten { desktop, number } => self.forget_modification(&desktop, number),
                 Event::Gone { desktop } => self.remove(&desktop),
             }
         }

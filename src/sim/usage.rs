@@ -31,7 +31,7 @@ pub(super) fn connection(desktop: &Desktop, seed: u64, now: Timestamp) -> Connec
     }
     let last = last_connected(desktop, seed, now);
     let working = last == Some(now);
-    let is_up = matches!(desktop.state, DesktopState::Available | DesktopState::Unhealthy);
+    let is_up = matches!(desktop.state, DesktopState::Available | DesktopState::Unhealthy) && !desktop.is_restarting();
     let state = if is_up && working { "CONNECTED" } else { without_user(desktop.state) };
     // Nobody gets in as it is, whatever the hour: the last time was before today.
     let last =
@@ -65,7 +65,11 @@ fn seen<'a>(desktop: &Desktop, found: &'a SeenUsage, now: Timestamp) -> Connecti
         // Whoever was there stayed until then.
         return Connection { state: without_user(desktop.state), last: Some(found.until) };
     }
-    let state = if desktop.state == found.desktop { &found.connection } else { without_user(desktop.state) };
+    let state = if desktop.state == found.desktop && !desktop.is_restarting() {
+        &found.connection
+    } else {
+        without_user(desktop.state)
+    };
     Connection { state, last: found.last }
 }
 

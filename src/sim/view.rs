@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::usage;
-use super::world::{Desktop, World};
+use super::world::{Desktop, Modification, World};
 
 /// A world at one moment.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -68,6 +68,16 @@ pub struct DesktopView {
     pub thrown_out: Vec<Timestamp>,
     /// Compute type, as the API names it.
     pub compute: String,
+    /// Root volume in GiB as its system sees it: a grown one counts after the next boot.
+    pub usable_root_gib: u32,
+    /// User volume in GiB as its system sees it.
+    pub usable_user_gib: u32,
+    /// Changes of its properties under way, and failed ones: resource and state, as the API names them.
+    pub modifications: Vec<(String, String)>,
+    /// When its root volume was last grown, as the service counts.
+    pub root_changed_at: Option<Timestamp>,
+    /// When its user volume was last grown, as the service counts.
+    pub user_changed_at: Option<Timestamp>,
     /// Operating system, as the API names it.
     pub operating_system: String,
     /// Protocol.
@@ -144,6 +154,11 @@ fn desktop_view(world: &World, desktop: &Desktop, now: Timestamp) -> DesktopView
         compute: desktop.compute.clone(),
         operating_system: desktop.operating_system.clone(),
         protocol: desktop.protocol.clone(),
+        usable_root_gib: desktop.usable_gib.0,
+        usable_user_gib: desktop.usable_gib.1,
+        modifications: desktop.modifications.iter().map(modification_view).collect(),
+        root_changed_at: desktop.clocks.root,
+        user_changed_at: desktop.clocks.user,
         root_gib: desktop.root_gib,
         user_gib: desktop.user_gib,
         connection: connection.state.to_owned(),
@@ -152,4 +167,8 @@ fn desktop_view(world: &World, desktop: &Desktop, now: Timestamp) -> DesktopView
         root_volume_snapshot: desktop.root_snapshot(now),
         restored_from: desktop.restored_from,
     }
+}
+
+fn modification_view(modification: &Modification) -> (String, String) {
+    (modification.change.resource().to_owned(), modification.phase.name().to_owned())
 }

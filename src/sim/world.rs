@@ -360,6 +360,87 @@ pub(super) struct Migration {
     pub(super) back_to: DesktopState,
 }
 
+/// What a modification makes of a property, as `ModificationStates` tells them apart.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Change {
+    /// Root volume, in GiB.
+    Root(u32),
+    /// User volume, in GiB.
+    User(u32),
+    /// Compute type as the API names it.
+    Compute(String),
+    /// `PCOIP` or `WSP`.
+    Protocol(String),
+}
+
+impl Change {
+    /// Returns the name of its resource in the API.
+    pub(super) fn resource(&self) -> &'static str {
+        match self {
+            Self::Root(_) => "ROOT_VOLUME",
+            Self::User(_) => "USER_VOLUME",
+            Self::Compute(_) => "COMPUTE_TYPE",
+            Self::Protocol(_) => "PROTOCOL",
+        }
+    }
+
+    /// Tells whether a volume grows by it.
+    pub(super) fn is_growth(&self) -> bool {
+        match self {
+            Self::Root(_) | Self::User(_) => true,
+            Self::Compute(_) | Self::Protocol(_) => false,
+        }
+    }
+}
+
+/// How far a modification is; once it has succeeded it is not listed any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// `UPDATE_INITIATED`.
+    Initiated,
+    /// `UPDATE_IN_PROGRESS`.
+    InProgress,
+    /// `UPDATE_FAILED`.
+    Failed,
+}
+
+impl Phase {
+    /// Returns the name that the API uses.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Initiated => "UPDATE_INITIATED",
+            Self::InProgress => "UPDATE_IN_PROGRESS",
+            Self::Failed => "UPDATE_FAILED",
+        }
+    }
+}
+
+/// A change of a desktop's properties that takes its time.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Modification {
+    /// Number of the request that began it.
+    pub(super) number: u64,
+    /// What it makes.
+    pub(super) change: Change,
+    /// How far it is.
+    pub(super) phase: Phase,
+    /// State to return to, when the desktop shows `UPDATING` meanwhile.
+    pub(super) back_to: Option<DesktopState>,
+}
+
+/// When each thing was last changed that cannot be changed again at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Clocks {
+    /// Root volume (A2-08).
+    pub(super) root: Option<Timestamp>,
+    /// User volume (A2-08).
+    pub(super) user: Option<Timestamp>,
+    /// To a larger compute type (B-11).
+    pub(super) larger: Option<Timestamp>,
+    /// To a smaller compute type (B-12).
+    pub(super) smaller: Option<Timestamp>,
+}
+
 /// The desktop that a standby stands by for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Primary {
@@ -398,10 +479,18 @@ pub(super) struct Desktop {
     pub(super) root_gib: u32,
     /// User volume in GiB.
     pub(super) user_gib: u32,
+    /// Root and user volume as its system sees them: a grown one counts after the next boot (A2-14).
+    pub(super) usable_gib: (u32, u32),
+    /// Changes under way, and failed ones for a while.
+    pub(super) modifications: Vec<Modification>,
+    /// What cannot be changed again at once.
+    pub(super) clocks: Clocks,
     /// Operating system as the API names it.
     pub(super) operating_system: String,
     /// `PCOIP` or `WSP`.
     pub(super) protocol: String,
+    /// Whether it was made with PCoIP: only then can the protocol be changed in place (B-22).
+    pub(super) made_for_pcoip: bool,
     /// Running mode.
     pub(super) running_mode: RunningMode,
     /// Whether its memory lies on the root volume: it goes on where it was, and starting it is no boot (C2-01).

@@ -98,6 +98,13 @@ equal 'it is not started twice' \
 equal 'a failure to stop inside HTTP 200' \
     "$(aws workspaces stop-workspaces --stop-workspace-requests ws-000000000 --query 'FailedRequests[0].WorkspaceId')" ws-000000000
 
+aws workspaces modify-workspace-properties --workspace-id "$source" \
+    --workspace-properties RunningMode=AUTO_STOP,RunningModeAutoStopTimeoutInMinutes=480 || differs 'the running mode was refused'
+equal 'the AutoStop time' "$(aws workspaces describe-workspaces --workspace-ids "$source" \
+    --query 'Workspaces[0].WorkspaceProperties.RunningModeAutoStopTimeoutInMinutes')" 480
+refused ResourceNotFoundException aws workspaces modify-workspace-properties --workspace-id ws-000000000 \
+    --workspace-properties UserVolumeSizeGib=100
+
 interface=$(aws ec2 describe-network-interfaces --query 'NetworkInterfaces[].NetworkInterfaceId' \
     --filters "Name=private-ip-address,Values=$address" "Name=subnet-id,Values=$subnet")
 groups=$(aws ec2 describe-network-interfaces --network-interface-ids "$interface" --query 'NetworkInterfaces[0].Groups[].GroupId')

@@ -277,6 +277,36 @@ def power(check, workspaces, stopped, always_on):
     check.refused("ValidationException", workspaces.stop_workspaces, StopWorkspaceRequests=many)
 
 
+def properties(check, workspaces, desktop):
+    """Grows the user volume, then the root volume; a second change meanwhile and an illegal one are refused."""
+    target = desktop["WorkspaceId"]
+    modify = lambda **wanted: workspaces.modify_workspace_properties(WorkspaceId=target, WorkspaceProperties=wanted)
+    try:
+        modify(RootVolumeSizeGib=300)
+        check.equal("root before user", "accepted", "refused")
+    except ClientError as error:  # which exception it is, AWS does not say
+        check.equal("root before user", error.response["ResponseMetadata"]["HTTPStatusCode"], 400)
+    for member, resource, gib in (("UserVolumeSizeGib", "USER_VOLUME", 100), ("RootVolumeSizeGib", "ROOT_VOLUME", 175)):
+        modify(**{member: gib})
+        states = one(workspaces, target)["ModificationStates"]
+        check.equal(f"{member} under way", [state["Resource"] for state in states], [resource])
+        check.refused(
+            "OperationInProgressException",
+            workspaces.modify_workspace_properties,
+            WorkspaceId=target,
+            WorkspaceProperties={"ComputeTypeName": "POWER"},
+        )
+        deadline = time.monotonic() + WAIT_S_MAX
+        while one(workspaces, target)["ModificationStates"] and time.monotonic() < deadline:
+            time.sleep(0.1)
+        check.equal(f"{member} after it", one(workspaces, target)["WorkspaceProperties"][member], gib)
+    modify(RunningMode="ALWAYS_ON")
+    check.equal("always on", one(workspaces, target)["WorkspaceProperties"]["RunningMode"], "ALWAYS_ON")
+    refused = workspaces.modify_workspace_properties
+    check.refused("ValidationException", refused, WorkspaceId=target, WorkspaceProperties={"RunningMode": "SOMETIMES"})
+    check.refused("ResourceNotFoundException", refused, WorkspaceId=NOWHERE, WorkspaceProperties={"UserVolumeSizeGib": 100})
+
+
 def primary_interface(ec2, desktop):
     """Finds a desktop's interface as the guide says: by address, narrowed to its subnet."""
     answer = ec2.describe_network_interfaces(Filters=[
@@ -439,6 +469,8 @@ def main():
     stopped = next(item for item in fleet if item["State"] == "STOPPED")
     reboots(check, workspaces, movable[4], stopped)
     power(check, workspaces, stopped, next(item for item in movable if item["WorkspaceProperties"]["RunningMode"] == "ALWAYS_ON"))
+    small = lambda item: (item["WorkspaceProperties"]["RootVolumeSizeGib"], item["WorkspaceProperties"]["UserVolumeSizeGib"]) == (80, 50)
+    properties(check, workspaces, next(item for item in movable[5:] if small(item)))
     subnets(check, ec2, found_directories)
     interfaces(check, ec2, account, movable, found_directories)
     security_groups(check, ec2, movable[2])

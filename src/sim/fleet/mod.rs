@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::lifecycle::{plus, plus_seconds};
 use super::rng::Random;
 use super::spec::{FleetKind, WorldSpec};
-use super::world::{Bundle, Desktop, DesktopState, Overlay, Primary, RunningMode, Usage, World};
+use super::world::{Bundle, Clocks, Desktop, DesktopState, Overlay, Primary, RunningMode, Usage, World};
 use network::{Network, Place};
 use variety::{Presence, RARE, VARIETIES, Variety};
 
@@ -202,8 +202,12 @@ fn base(world: &mut World, spec: &WorldSpec, draft: &mut Draft, created_at: Time
         compute: bundle.compute.clone(),
         root_gib: bundle.root_gib,
         user_gib: bundle.user_gib,
+        usable_gib: (bundle.root_gib, bundle.user_gib),
+        modifications: Vec::new(),
+        clocks: Clocks::default(),
         operating_system: bundle.operating_system.clone(),
         protocol: bundle.protocol.clone(),
+        made_for_pcoip: false,
         running_mode: RunningMode::AlwaysOn,
         hibernated: false,
         following: None,
@@ -226,7 +230,12 @@ fn base(world: &mut World, spec: &WorldSpec, draft: &mut Draft, created_at: Time
 
 fn finish(world: &mut World, desktop: Desktop, index: u32) {
     let hibernated = desktop.state == DesktopState::Stopped && desktop.hibernates();
-    let desktop = Desktop { hibernated, ..desktop };
+    let desktop = Desktop {
+        hibernated,
+        usable_gib: (desktop.root_gib, desktop.user_gib),
+        made_for_pcoip: desktop.protocol == "PCOIP",
+        ..desktop
+    };
     let tags = world.tags.entry(desktop.id.clone()).or_default();
     if index % 7 != 6 {
         let department = DEPARTMENTS[index as usize % DEPARTMENTS.len()];

@@ -12,7 +12,7 @@ use crate::sim::rng::Random;
 use crate::sim::wire::json;
 use crate::sim::workspaces::describe;
 use crate::sim::world::{
-    Desktop, DesktopState, FoundSnapshots, Interface, Overlay, Primary, RunningMode, SeenUsage, Usage,
+    Clocks, Desktop, DesktopState, FoundSnapshots, Interface, Overlay, Primary, RunningMode, SeenUsage, Usage,
 };
 
 /// Members that time changes, or that stand elsewhere: never shown from the document once the world has begun.
@@ -125,8 +125,12 @@ impl<'a> Import<'a> {
             compute: from_bundle(row.compute, |bundle| &bundle.compute),
             root_gib: row.root_gib.or(bundle.map(|bundle| bundle.root_gib)).unwrap_or(80),
             user_gib: row.user_gib.or(bundle.map(|bundle| bundle.user_gib)).unwrap_or(50),
+            usable_gib: (0, 0),
+            modifications: Vec::new(),
+            clocks: Clocks::default(),
             operating_system: from_bundle(row.system, |bundle| &bundle.operating_system),
             protocol: from_bundle(row.protocol, |bundle| &bundle.protocol),
+            made_for_pcoip: false,
             running_mode: running_mode(row)?,
             hibernated: false,
             following: None,
@@ -147,6 +151,8 @@ impl<'a> Import<'a> {
             shown_properties: Overlay::new(),
         };
         desktop.hibernated = state == DesktopState::Stopped && desktop.hibernates();
+        desktop.usable_gib = (desktop.root_gib, desktop.user_gib);
+        desktop.made_for_pcoip = desktop.protocol == "PCOIP";
         show_as_found(&mut desktop, row, start);
         self.world.desktops.insert(desktop.id.clone(), desktop);
         match state {

@@ -86,10 +86,15 @@ impl World {
         let Some(desktop) = self.desktops.get_mut(id).filter(|desktop| desktop.state == from) else {
             return;
         };
+        let boots =
+            matches!(from, DesktopState::Rebooting { .. } | DesktopState::Starting { .. }) && !desktop.hibernated;
         desktop.state = to;
         let is_up = matches!(to, DesktopState::Available | DesktopState::Unhealthy);
         if is_up {
             desktop.unhealthy_since = (to == DesktopState::Unhealthy).then_some(at);
+            if boots {
+                desktop.boot();
+            }
         }
         if is_up || to == DesktopState::Stopped {
             desktop.hibernated = to == DesktopState::Stopped && desktop.hibernates();
@@ -135,7 +140,8 @@ impl World {
         let number = u64::try_from(at.as_second()).unwrap_or_default();
         let mut rng = Random::new(seed, &format!("auto-stop {id}"), number);
         match desktop.state {
-            DesktopState::Stopped if usage::leaves_at(desktop, seed, at).is_some() => {
+            // A2-16: it cannot be started while a volume grows.
+            DesktopState::Stopped if usage::leaves_at(desktop, seed, at).is_some() && !desktop.is_growing() => {
                 self.start_up(id, InnerFaults::default(), at, &mut rng);
             }
             DesktopState::Available if desktop.stops_at(seed, at).is_some_and(|stop| stop <= at) => {

@@ -5,6 +5,8 @@ mod demo;
 mod faults;
 mod import;
 mod migration;
+mod modify;
+mod modifying;
 mod operations;
 mod paging;
 mod power;

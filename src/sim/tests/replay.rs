@@ -33,6 +33,7 @@ enum Act {
     Maintain(usize, &'static str),
     Tag(usize, u8),
     Power(usize, &'static str),
+    Modify(usize, usize),
     Read,
     Groups(usize),
     Nonsense,
@@ -48,6 +49,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (0..80_usize, state).prop_map(|(desktop, state)| Act::Maintain(desktop, state)),
         2 => (0..80_usize, 0..4_u8).prop_map(|(desktop, key)| Act::Tag(desktop, key)),
         3 => (0..80_usize, power).prop_map(|(desktop, what)| Act::Power(desktop, what)),
+        4 => (0..80_usize, 0..6_usize).prop_map(|(desktop, what)| Act::Modify(desktop, what)),
         2 => Just(Act::Read),
         2 => (0..80_usize).prop_map(Act::Groups),
         1 => Just(Act::Nonsense),
@@ -76,6 +78,18 @@ fn play(caller: &mut Caller, act: &Act) {
         Act::Power(index, what) => {
             let requests = json!([{ "WorkspaceId": desktop(*index).id }, { "WorkspaceId": desktop(*index + 1).id }]);
             caller.send(&format!("{what}Workspaces"), &json!({ format!("{what}WorkspaceRequests"): requests }));
+        }
+        Act::Modify(index, what) => {
+            let properties = [
+                json!({ "UserVolumeSizeGib": 100 }),
+                json!({ "RootVolumeSizeGib": 175 }),
+                json!({ "ComputeTypeName": "POWER" }),
+                json!({ "RunningMode": "ALWAYS_ON" }),
+                json!({ "RunningMode": "AUTO_STOP", "RunningModeAutoStopTimeoutInMinutes": 60 }),
+                json!({ "Protocols": ["WSP"] }),
+            ];
+            let parameters = json!({ "WorkspaceId": desktop(*index).id, "WorkspaceProperties": properties[*what] });
+            caller.send("ModifyWorkspaceProperties", &parameters);
         }
         Act::Read => {
             caller.send("DescribeWorkspaces", &json!({}));

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::json;
 use crate::sim::call::{CallContext, FailedTarget, InnerFaults, Outcome};
 use crate::sim::rng::Random;
-use crate::sim::world::{Desktop, DesktopState, World};
+use crate::sim::world::{Change, Desktop, DesktopState, World};
 
 /// Codes for an id that nothing has, of the pattern that is documented; its spelling varies.
 const NOT_FOUND: [&str; 2] = ["ResourceNotFound.WorkSpace", "ResourceNotFound.Workspace"];
@@ -127,4 +127,17 @@ pub(super) fn wrong_state(
     let ignored = desktop.state == DesktopState::AdminMaintenance
         && undocumented(context, "ignored in maintenance", &["told", "untold"]) == "untold";
     Err(if ignored { No::Ignored(row) } else { No::Refused(row, message) })
+}
+
+/// Says no to a desktop that a change of its properties keeps from being restarted.
+pub(super) fn unless_modified(desktop: &Desktop) -> Result<(), No> {
+    let Some(change) = desktop.running_modification() else {
+        return Ok(());
+    };
+    let row = match change {
+        Change::Root(_) | Change::User(_) => "A2-16",
+        Change::Compute(_) => "B-15",
+        Change::Protocol(_) => "B-23",
+    };
+    Err(No::Refused(row, "The properties of the specified WorkSpace are under modification."))
 }

@@ -96,7 +96,11 @@ pub(in crate::sim) fn item(desktop: &Desktop, now: Timestamp) -> Value {
         add("RelatedWorkspaces", value!([related]));
     }
     add("WorkspaceProperties", properties(desktop));
-    add("ModificationStates", value!([]));
+    let states = desktop
+        .modifications
+        .iter()
+        .map(|modification| value!({ "Resource": modification.change.resource(), "State": modification.phase.name() }));
+    add("ModificationStates", states.collect::<Vec<_>>().into());
     json::show_instead(&mut members, &desktop.shown);
     Value::Object(members)
 }

@@ -11,7 +11,7 @@ use crate::sim::call::{CallContext, Outcome, Refusal};
 use crate::sim::checks::Checks;
 use crate::sim::lifecycle::{Ending, plus_seconds};
 use crate::sim::usage;
-use crate::sim::world::{Bundle, Desktop, DesktopState, Licence, World};
+use crate::sim::world::{Bundle, Clocks, Desktop, DesktopState, Licence, World};
 
 /// Migrations that may run at once (D-18).
 const AT_ONCE_MAX: u64 = 25;
@@ -65,6 +65,7 @@ fn in_progress() -> Outcome {
 }
 
 const IN_PROGRESS: &str = "The WorkSpace is being migrated. Try again in a moment.";
+const MODIFYING: &str = "The properties of this WorkSpace are currently under modification. Try again in a moment.";
 const NO_ADDRESS: &str = "The subnet of the WorkSpace has no free IP address.";
 
 fn no_address(source: &Desktop) -> Outcome {
@@ -74,6 +75,8 @@ fn no_address(source: &Desktop) -> Outcome {
 
 fn check_state(checks: &mut Checks, world: &World, source: &Desktop, now: Timestamp) {
     checks.refuse("D-01", source.migration.is_some(), "OperationInProgressException", IN_PROGRESS);
+    let changing = source.running_modification().is_some();
+    checks.refuse("A3-01", changing, "OperationInProgressException", MODIFYING);
     let linux = !is_windows(&source.operating_system);
     let (allowed, row) = match source.state {
         DesktopState::Available => (true, "D-01"),
@@ -165,6 +168,7 @@ fn begin(
     while world.desktops.contains_key(&id) || world.lineage.contains_key(&id) {
         id = rng.workspaces_id("ws-");
     }
+    let root_gib = source.root_gib.max(bundle.root_gib);
     let old_default = world.bundles.get(&source.bundle).map(|bundle| bundle.user_gib);
     let user_gib = if old_default == Some(source.user_gib) {
         source.user_gib.max(bundle.user_gib)
@@ -180,10 +184,14 @@ fn begin(
         interface,
         computer_name: rng.computer_name(),
         compute: bundle.compute.clone(),
-        root_gib: source.root_gib.max(bundle.root_gib),
+        root_gib,
         user_gib,
+        usable_gib: (root_gib, user_gib),
+        modifications: Vec::new(),
+        clocks: Clocks::default(),
         operating_system: bundle.operating_system.clone(),
         protocol: bundle.protocol.clone(),
+        made_for_pcoip: bundle.protocol == "PCOIP",
         created_at: now,
         visible_from: plus_seconds(now, rng.below(21)),
         address_from: plus_seconds(now, rng.between(60, 240)),

@@ -9,6 +9,7 @@ mod connections;
 pub(super) mod describe;
 pub(super) mod directories;
 mod migrate;
+mod modify;
 mod power;
 mod reboot;
 mod snapshots;
@@ -36,7 +37,7 @@ struct Operation {
 }
 
 /// The operations that exist, by name.
-const OPERATIONS: [Operation; 13] = [
+const OPERATIONS: [Operation; 14] = [
     Operation {
         name: "CreateTags",
         handler: tags::create,
@@ -93,6 +94,13 @@ const OPERATIONS: [Operation; 13] = [
         changes: true,
         in_flight: |world| world.agenda.migrations(),
         bounds_row: |_| Some("D-19"),
+    },
+    Operation {
+        name: "ModifyWorkspaceProperties",
+        handler: modify::modify,
+        changes: true,
+        in_flight: World::modifying,
+        bounds_row: modify::bounds_row,
     },
     Operation {
         name: "ModifyWorkspaceState",

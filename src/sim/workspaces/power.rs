@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::batch::{Batch, No, wrong_state};
+use super::batch::{Batch, No, unless_modified, wrong_state};
 use crate::sim::call::{CallContext, Outcome};
 use crate::sim::world::{Desktop, DesktopState, RunningMode, World};
 
@@ -48,6 +48,7 @@ pub(super) fn stop(world: &mut World, now: Timestamp, context: &CallContext, par
 }
 
 fn check_start(context: &CallContext, desktop: &Desktop) -> Result<(), No> {
+    unless_modified(desktop)?;
     if desktop.state != DesktopState::Stopped {
         return wrong_state(context, desktop, START, "The specified WorkSpace is not stopped.");
     }
@@ -55,6 +56,10 @@ fn check_start(context: &CallContext, desktop: &Desktop) -> Result<(), No> {
 }
 
 fn check_stop(context: &CallContext, desktop: &Desktop) -> Result<(), No> {
+    // The guide keeps nobody from stopping a desktop while a volume grows.
+    if desktop.is_restarting() {
+        unless_modified(desktop)?;
+    }
     let allowed = match desktop.state {
         // IMPAIRED would do, too; here it is only a word that an import shows.
         DesktopState::Available | DesktopState::Unhealthy | DesktopState::Error => true,

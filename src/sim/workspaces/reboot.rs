@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::batch::{Batch, No, wrong_state};
+use super::batch::{Batch, No, unless_modified, wrong_state};
 use crate::sim::call::{CallContext, Outcome};
 use crate::sim::world::{Desktop, DesktopState, World};
 
@@ -30,6 +30,7 @@ pub(super) fn reboot(world: &mut World, now: Timestamp, context: &CallContext, p
 }
 
 fn check(context: &CallContext, desktop: &Desktop, now: Timestamp) -> Result<(), No> {
+    unless_modified(desktop)?;
     let allowed = match desktop.state {
         DesktopState::Available | DesktopState::Unhealthy => true,
         DesktopState::Rebooting { since } => now.duration_since(since).as_mins() >= 20,
