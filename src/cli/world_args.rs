@@ -14,7 +14,7 @@ pub(super) struct WorldArgs {
     /// How many desktops; 80 are the demo fleet
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     desktops: Option<u32>,
-    /// What kinds of desktops: demo, varied; uniform, all of them free to move
+    /// What kinds of desktops: demo, varied; uniform, all of them free to move; clocks, for resizes, starts and stops
     #[arg(long, value_name = "FLEET", value_parser = fleet)]
     fleet: Option<FleetKind>,
     /// Seed of everything random
@@ -54,7 +54,8 @@ fn fleet(text: &str) -> Result<FleetKind, String> {
     match text {
         "demo" => Ok(FleetKind::Demo),
         "uniform" => Ok(FleetKind::Uniform),
-        _ => Err(format!("`{text}` is unknown: choose demo or uniform")),
+        "clocks" => Ok(FleetKind::Clocks),
+        _ => Err(format!("`{text}` is unknown: choose demo, uniform or clocks")),
     }
 }
 

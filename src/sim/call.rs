@@ -22,7 +22,18 @@ pub(super) enum Service {
     Ec2,
     /// AWS STS, query protocol.
     Sts,
+    /// AWS KMS, awsJson 1.1.
+    Kms,
+    /// AWS CloudTrail, awsJson 1.1.
+    CloudTrail,
 }
+
+/// What `X-Amz-Target` begins with for each service that has one (domain Q).
+const TARGETS: [(&str, Service); 3] = [
+    ("WorkspacesService.", Service::WorkSpaces),
+    ("TrentService.", Service::Kms),
+    ("com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.", Service::CloudTrail),
+];
 
 impl Service {
     /// Returns the name in the signing scope and in the record.
@@ -31,17 +42,20 @@ impl Service {
             Self::WorkSpaces => "workspaces",
             Self::Ec2 => "ec2",
             Self::Sts => "sts",
+            Self::Kms => "kms",
+            Self::CloudTrail => "cloudtrail",
         }
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        [Self::WorkSpaces, Self::Ec2, Self::Sts].into_iter().find(|service| service.name() == name)
+        let all = [Self::WorkSpaces, Self::Ec2, Self::Sts, Self::Kms, Self::CloudTrail];
+        all.into_iter().find(|service| service.name() == name)
     }
 
     /// Returns this service's error document.
     pub(super) fn error(self, status: u16, code: &str, message: &str, request_id: &str) -> Outcome {
         match self {
-            Self::WorkSpaces => json::error(status, code, message, None),
+            Self::WorkSpaces | Self::Kms | Self::CloudTrail => json::error(status, code, message, None),
             Self::Ec2 => Outcome::xml_error(status, code, query::ec2_error(code, message, request_id)),
             Self::Sts => {
                 let fault = if status < 500 { "Sender" } else { "Receiver" };
@@ -112,7 +126,8 @@ impl Call {
     }
 
     fn read_json(request: &Request, target: &str) -> Result<Self, Unreadable> {
-        let service = Service::WorkSpaces;
+        let named = TARGETS.into_iter().find(|(prefix, _)| target.starts_with(prefix)).map(|(_, service)| service);
+        let service = named.unwrap_or(Service::WorkSpaces);
         let operation = target.rsplit('.').next().unwrap_or_default().to_owned();
         let unreadable = |code, message: &str| Unreadable {
             service,
@@ -130,13 +145,13 @@ impl Call {
                 "Authorization header requires 'Credential' parameter with a full credential scope.",
             ));
         };
-        if request.method != "POST" || !target.starts_with("WorkspacesService.") {
+        if request.method != "POST" || named.is_none() {
             return Err(unreadable("UnknownOperationException", UNKNOWN));
         }
         if scope.service != service.name() {
             return Err(unreadable(
                 "InvalidSignatureException",
-                "Credential should be scoped to correct service: 'workspaces'.",
+                &format!("Credential should be scoped to correct service: '{}'.", service.name()),
             ));
         }
         Ok(Self { service, operation, region: scope.region, parameters: json_parameters(&request.body) })
@@ -168,8 +183,8 @@ impl Call {
                 "IncompleteSignature",
                 "Authorization header requires 'Credential' parameter with a full credential scope.",
             )),
-            // A WorkSpaces request without a target, or a service that is not simulated.
-            (Some(_), Some(_), None | Some(Service::WorkSpaces)) => {
+            // A request of a JSON service without a target, or a service that is not simulated.
+            (Some(_), Some(_), None | Some(Service::WorkSpaces | Service::Kms | Service::CloudTrail)) => {
                 Err(unreadable(Service::WorkSpaces, 400, "UnknownOperationException", UNKNOWN))
             }
             (Some(_), Some(scope), Some(service)) => match query {
@@ -194,9 +209,9 @@ impl Call {
     pub(super) fn from_record(service: &str, operation: &str, region: &str, parameters: &Value) -> Option<Self> {
         let service = Service::from_name(service)?;
         let parameters = match service {
-            Service::WorkSpaces if parameters.is_null() => Parameters::NotJson,
-            Service::WorkSpaces => Parameters::Json(parameters.clone()),
             Service::Ec2 | Service::Sts => Parameters::Query(recorded_form(operation, parameters)?),
+            Service::WorkSpaces | Service::Kms | Service::CloudTrail if parameters.is_null() => Parameters::NotJson,
+            Service::WorkSpaces | Service::Kms | Service::CloudTrail => Parameters::Json(parameters.clone()),
         };
         Some(Self { service, operation: operation.to_owned(), region: region.to_owned(), parameters })
     }

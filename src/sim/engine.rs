@@ -21,7 +21,7 @@ use super::rng::Random;
 use super::spec::WorldSpec;
 use super::throttle::Throttle;
 use super::world::World;
-use super::{Stage, ec2, sts, workspaces};
+use super::{Stage, ec2, kms, sts, trail, workspaces};
 
 /// How long after a change a read may still show the state before it.
 const STALE_FOR: SignedDuration = SignedDuration::from_secs(30);
@@ -383,8 +383,21 @@ fn context<'a>(
     }
 }
 
+/// Carries out a call; a change, also one that is refused, gets its line in the trail.
 fn perform(world: &mut World, now: Timestamp, context: &CallContext, call: &Call) -> Outcome {
+    let outcome = answered(world, now, context, call);
+    if changes(call) {
+        trail::note(world, now, context, call, &outcome);
+    }
+    outcome
+}
+
+fn answered(world: &mut World, now: Timestamp, context: &CallContext, call: &Call) -> Outcome {
     match (&call.parameters, call.service) {
+        (Parameters::Json(parameters), Service::Kms) => kms::handle(world, context, &call.operation, parameters),
+        (Parameters::Json(parameters), Service::CloudTrail) => {
+            trail::handle(world, now, context, &call.operation, parameters)
+        }
         (Parameters::Json(parameters), _) => workspaces::handle(world, now, context, &call.operation, parameters),
         (Parameters::NotJson, _) => call.service.error(
             400,
@@ -393,7 +406,9 @@ fn perform(world: &mut World, now: Timestamp, context: &CallContext, call: &Call
             context.request_id,
         ),
         (Parameters::Query(query), Service::Sts) => sts::handle(world, now, context, query),
-        (Parameters::Query(query), Service::Ec2 | Service::WorkSpaces) => ec2::handle(world, now, context, query),
+        (Parameters::Query(query), Service::Ec2 | Service::WorkSpaces | Service::Kms | Service::CloudTrail) => {
+            ec2::handle(world, now, context, query)
+        }
     }
 }
 
@@ -402,14 +417,14 @@ fn changes(call: &Call) -> bool {
         Service::WorkSpaces => workspaces::changes(&call.operation),
         // EC2 names every action that only reads so; an unknown action changes nothing either way.
         Service::Ec2 => !call.operation.starts_with("Describe"),
-        Service::Sts => false,
+        Service::Sts | Service::Kms | Service::CloudTrail => false,
     }
 }
 
 fn in_flight(world: &World, call: &Call) -> u64 {
     match call.service {
         Service::WorkSpaces => workspaces::in_flight(world, &call.operation),
-        Service::Ec2 | Service::Sts => 0,
+        Service::Ec2 | Service::Sts | Service::Kms | Service::CloudTrail => 0,
     }
 }
 
@@ -420,7 +435,7 @@ fn refuse(unreadable: &Unreadable, request_id: &str) -> Passed {
 
 fn too_fast(service: Service) -> (u16, &'static str, &'static str) {
     match service {
-        Service::WorkSpaces => (400, "ThrottlingException", "Rate exceeded"),
+        Service::WorkSpaces | Service::Kms | Service::CloudTrail => (400, "ThrottlingException", "Rate exceeded"),
         Service::Ec2 => (503, "RequestLimitExceeded", "Request limit exceeded."),
         Service::Sts => (400, "Throttling", "Rate exceeded"),
     }
@@ -428,7 +443,7 @@ fn too_fast(service: Service) -> (u16, &'static str, &'static str) {
 
 fn expired(service: Service) -> (u16, &'static str) {
     match service {
-        Service::WorkSpaces => (400, "ExpiredTokenException"),
+        Service::WorkSpaces | Service::Kms | Service::CloudTrail => (400, "ExpiredTokenException"),
         Service::Ec2 => (400, "RequestExpired"),
         Service::Sts => (403, "ExpiredToken"),
     }
@@ -436,7 +451,7 @@ fn expired(service: Service) -> (u16, &'static str) {
 
 fn internal_error(service: Service) -> &'static str {
     match service {
-        Service::WorkSpaces | Service::Sts => "InternalFailure",
+        Service::WorkSpaces | Service::Sts | Service::Kms | Service::CloudTrail => "InternalFailure",
         Service::Ec2 => "InternalError",
     }
 }

@@ -70,6 +70,11 @@ impl<'a> Pager<'a> {
         Ok(pager)
     }
 
+    /// Returns it with another number of items on a page.
+    pub(super) fn with_limit(self, limit: u64) -> Self {
+        Self { limit: usize::try_from(limit).unwrap_or(usize::MAX), ..self }
+    }
+
     /// Returns the next items of an ordered map that are to be shown: of these ids, or of all.
     pub(super) fn page<'w, T>(
         &self,

@@ -53,6 +53,8 @@ pub enum FleetKind {
     Uniform,
     /// Desktops and bundles that few fleets have: in the service's own maintenance, standbys, own protocols.
     Rare,
+    /// One of every kind that a clock, a key, a volume pair, a running mode or a compute type makes different.
+    Clocks,
 }
 
 impl Default for WorldSpec {

@@ -13,8 +13,8 @@ pub(super) const ACTION: &str = "GetCallerIdentity";
 const VERSION: &str = "2011-06-15";
 
 /// Name and unique id of the one identity there is: whatever key signed the request, it is this user.
-const USER_NAME: &str = "simulated";
-const USER_ID: &str = "AIDASIMULATEDDESKFLEE";
+pub(super) const USER_NAME: &str = "simulated";
+pub(super) const USER_ID: &str = "AIDASIMULATEDDESKFLEE";
 
 /// Answers one request to STS.
 pub(super) fn handle(_: &mut World, _: Timestamp, context: &CallContext, query: &Query) -> Outcome {

@@ -27,6 +27,9 @@ const LARGE_LISTS: [&str; 2] = ["DescribeNetworkInterfaces", "DescribeSecurityGr
 const EC2_MODIFY_INTERFACE: Limit = Limit { burst: 100, per_second: 5.0 };
 const EC2_CHANGE: Limit = Limit { burst: 50, per_second: 5.0 };
 
+/// Two a second for an account and Region (BC-CT); nothing is said of a burst.
+const LOOKUP_EVENTS: Limit = Limit { burst: 2, per_second: 2.0 };
+
 /// The buckets of one account.
 #[derive(Clone, Debug)]
 pub(super) struct Throttle {
@@ -67,8 +70,9 @@ impl Throttle {
             // Whether the real bucket is per account or per operation is not documented: the stricter reading.
             Service::WorkSpaces => Some((Service::WorkSpaces.name().to_owned(), self.workspaces)),
             Service::Ec2 => Some((format!("ec2:{}", call.operation), ec2_limit(call))),
-            // No figure is published for GetCallerIdentity.
-            Service::Sts => None,
+            Service::CloudTrail => Some((Service::CloudTrail.name().to_owned(), LOOKUP_EVENTS)),
+            // No figure is published for GetCallerIdentity; those of DescribeKey are thousands a second.
+            Service::Sts | Service::Kms => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Everything that an operation can read or change stands here, in ordered maps, so that nothing depends on the order
 //! of a hash. What time does to it is in `lifecycle`; what a request does to it is in the operations.
-//! May import: `lifecycle`, for what is scheduled. Knows no wire format and draws no random numbers.
+//! May import: `lifecycle`, for what is scheduled, and `trail`, for what CloudTrail knows. Knows no wire format and draws no random numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::lifecycle::Agenda;
+use super::trail::Trail;
 
 /// The tags of one resource: key to value; a tag may have no value (domain H-03).
 pub(super) type Tags = BTreeMap<String, Option<String>>;
@@ -50,6 +51,10 @@ pub(super) struct World {
     pub(super) lineage: BTreeMap<String, String>,
     /// When each of these migrations ended, by old id.
     pub(super) migrated_at: BTreeMap<String, Timestamp>,
+    /// Encryption keys by ARN.
+    pub(super) keys: BTreeMap<String, Key>,
+    /// What CloudTrail knows, newest first.
+    pub(super) trail: Trail,
     /// What is going to happen.
     pub(super) agenda: Agenda,
 }
@@ -61,6 +66,34 @@ pub(super) struct Vpc {
     pub(super) id: String,
     /// Address blocks, the primary one first.
     pub(super) cidr_blocks: Vec<Ipv4Net>,
+}
+
+/// State of an encryption key as KMS names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum KeyState {
+    /// `Enabled`.
+    Enabled,
+    /// `Disabled`.
+    Disabled,
+    /// `PendingDeletion`, and when it is over.
+    PendingDeletion(Timestamp),
+}
+
+/// An encryption key.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Key {
+    /// Key id, a UUID.
+    pub(super) id: String,
+    /// ARN of the key.
+    pub(super) arn: String,
+    /// ARN of its alias, if it has one.
+    pub(super) alias: Option<String>,
+    /// State.
+    pub(super) state: KeyState,
+    /// Whether the service manages it and not the customer.
+    pub(super) managed: bool,
+    /// When it was made.
+    pub(super) created_at: Timestamp,
 }
 
 /// A subnet with its address accounting.
@@ -545,8 +578,26 @@ impl World {
             tags: BTreeMap::new(),
             lineage: BTreeMap::new(),
             migrated_at: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            trail: Trail::default(),
             agenda: Agenda::default(),
         }
+    }
+
+    /// Returns a key by its id, its ARN, or the name or ARN of its alias.
+    pub(super) fn key(&self, named: &str) -> Option<&Key> {
+        let is = |key: &&Key| {
+            let alias = key.alias.as_deref();
+            let name = alias.and_then(|alias| alias.find(":alias/").map(|at| &alias[at + 1..]));
+            key.arn == named || key.id == named || alias == Some(named) || name == Some(named)
+        };
+        self.keys.values().find(is)
+    }
+
+    /// Tells whether a desktop would come up again: not when its volumes are encrypted with a key that is not enabled.
+    pub(super) fn can_decrypt(&self, desktop: &Desktop) -> bool {
+        let key = desktop.encryption_key.as_deref().and_then(|key| self.key(key));
+        key.is_none_or(|key| key.state == KeyState::Enabled)
     }
 
     /// Returns the ids of the groups on a desktop's interface that a new interface would not get.

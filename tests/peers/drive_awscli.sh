@@ -105,6 +105,12 @@ equal 'the AutoStop time' "$(aws workspaces describe-workspaces --workspace-ids 
 refused ResourceNotFoundException aws workspaces modify-workspace-properties --workspace-id ws-000000000 \
     --workspace-properties UserVolumeSizeGib=100
 
+key=$(aws workspaces describe-workspaces --output json --query 'Workspaces[?VolumeEncryptionKey] | [0].VolumeEncryptionKey' | tr -d '"')
+equal 'the state of a key' "$(aws kms describe-key --key-id "$key" --query 'KeyMetadata.KeyState')" Enabled
+refused NotFoundException aws kms describe-key --key-id alias/nobody
+equal 'no event of another service' "$(aws cloudtrail lookup-events --output json --query 'length(Events)' \
+    --lookup-attributes AttributeKey=EventSource,AttributeValue=s3.amazonaws.com)" 0
+
 interface=$(aws ec2 describe-network-interfaces --query 'NetworkInterfaces[].NetworkInterfaceId' \
     --filters "Name=private-ip-address,Values=$address" "Name=subnet-id,Values=$subnet")
 groups=$(aws ec2 describe-network-interfaces --network-interface-ids "$interface" --query 'NetworkInterfaces[0].Groups[].GroupId')

@@ -10,6 +10,7 @@ service time passes while it waits (`--speed` 60 to 3600):
 Written from the API reference: it asserts on results and error codes, prints every difference, and exits 1 on any.
 """
 import datetime
+import json
 import os
 import sys
 import time
@@ -307,6 +308,39 @@ def properties(check, workspaces, desktop):
     check.refused("ResourceNotFoundException", refused, WorkspaceId=NOWHERE, WorkspaceProperties={"UserVolumeSizeGib": 100})
 
 
+def keys(check, fleet):
+    """The key of an encrypted desktop is there and usable; an unknown one is not found."""
+    kms = client("kms")
+    encrypted = [desktop for desktop in fleet if desktop.get("VolumeEncryptionKey")]
+    check.true("some are encrypted", encrypted)
+    metadata = kms.describe_key(KeyId=encrypted[0]["VolumeEncryptionKey"])["KeyMetadata"]
+    check.equal("the key", (metadata["KeyState"], metadata["Enabled"], metadata["KeyManager"]), ("Enabled", True, "AWS"))
+    check.equal("by its ARN", kms.describe_key(KeyId=metadata["Arn"])["KeyMetadata"]["KeyId"], metadata["KeyId"])
+    check.refused("NotFoundException", kms.describe_key, KeyId="alias/nobody")
+
+
+def trail(check, workspace_id):
+    """What was changed is found in CloudTrail after a while, the newest first."""
+    cloudtrail = client("cloudtrail")
+    wanted = [{"AttributeKey": "EventName", "AttributeValue": "ModifyWorkspaceProperties"}]
+    deadline = time.monotonic() + WAIT_S_MAX
+    while True:
+        events = cloudtrail.lookup_events(LookupAttributes=wanted)["Events"]
+        documents = [json.loads(event["CloudTrailEvent"]) for event in events]
+        ours = [each for each in documents if (each["requestParameters"] or {}).get("workspaceId") == workspace_id]
+        if len(ours) >= 7 or time.monotonic() > deadline:
+            break
+        time.sleep(0.6)
+    sizes = [each["requestParameters"]["workspaceProperties"].get("userVolumeSizeGib") for each in ours if "errorCode" not in each]
+    check.true("the growth is there", 100 in sizes)
+    check.true("refusals are there", any("errorCode" in each for each in ours))
+    times = [event["EventTime"] for event in events]
+    check.equal("the newest first", times, sorted(times, reverse=True))
+    time.sleep(1)
+    check.refused("InvalidMaxResultsException", cloudtrail.lookup_events, MaxResults=51)
+    check.refused("InvalidLookupAttributesException", cloudtrail.lookup_events, LookupAttributes=wanted * 2)
+
+
 def primary_interface(ec2, desktop):
     """Finds a desktop's interface as the guide says: by address, narrowed to its subnet."""
     answer = ec2.describe_network_interfaces(Filters=[
@@ -470,7 +504,10 @@ def main():
     reboots(check, workspaces, movable[4], stopped)
     power(check, workspaces, stopped, next(item for item in movable if item["WorkspaceProperties"]["RunningMode"] == "ALWAYS_ON"))
     small = lambda item: (item["WorkspaceProperties"]["RootVolumeSizeGib"], item["WorkspaceProperties"]["UserVolumeSizeGib"]) == (80, 50)
-    properties(check, workspaces, next(item for item in movable[5:] if small(item)))
+    growing = next(item for item in movable[5:] if small(item))
+    properties(check, workspaces, growing)
+    keys(check, fleet)
+    trail(check, growing["WorkspaceId"])
     subnets(check, ec2, found_directories)
     interfaces(check, ec2, account, movable, found_directories)
     security_groups(check, ec2, movable[2])

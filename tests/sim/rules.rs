@@ -73,6 +73,7 @@ fn desktops(fleet: FleetKind) -> u32 {
     match fleet {
         FleetKind::Demo | FleetKind::Uniform => 80,
         FleetKind::Rare => 5,
+        FleetKind::Clocks => 36,
     }
 }
 

@@ -5,6 +5,8 @@
 //! proportions. Makes worlds and never changes one afterwards.
 
 mod bundles;
+mod clocks;
+mod keys;
 mod network;
 mod people;
 mod variety;
@@ -15,6 +17,7 @@ use super::lifecycle::{plus, plus_seconds};
 use super::rng::Random;
 use super::spec::{FleetKind, WorldSpec};
 use super::world::{Bundle, Clocks, Desktop, DesktopState, Overlay, Primary, RunningMode, Usage, World};
+use keys::Cipher;
 use network::{Network, Place};
 use variety::{Presence, RARE, VARIETIES, Variety};
 
@@ -51,10 +54,14 @@ pub(super) fn world(spec: &WorldSpec) -> World {
             let movable = u32::try_from(u64::from(spec.desktops) * 3 / 4).unwrap_or(spec.desktops);
             (movable, spec.desktops - movable)
         }
-        FleetKind::Rare => (0, spec.desktops),
+        FleetKind::Rare | FleetKind::Clocks => (0, spec.desktops),
     };
-    let varieties: &[Variety] = if spec.fleet == FleetKind::Rare { &RARE } else { &VARIETIES };
     let network = network::add(&mut world, spec, movable, varied);
+    if spec.fleet == FleetKind::Clocks {
+        clocks::add(&mut world, spec, &network, &bundles);
+        return world;
+    }
+    let varieties: &[Variety] = if spec.fleet == FleetKind::Rare { &RARE } else { &VARIETIES };
     for index in 0..movable {
         movable_desktop(&mut world, spec, &network, &bundles, index);
     }
@@ -88,7 +95,7 @@ fn movable_desktop(world: &mut World, spec: &WorldSpec, network: &Network, bundl
     let stopped = spec.fleet == FleetKind::Demo && index % 15 == 7;
     let always_on = index % 4 == 1 && !stopped;
     let away = match spec.fleet {
-        FleetKind::Demo | FleetKind::Rare => DEMO_AWAY,
+        FleetKind::Demo | FleetKind::Rare | FleetKind::Clocks => DEMO_AWAY,
         FleetKind::Uniform => UNIFORM_AWAY,
     };
     let created_at = before(spec.start, draft.rng.between(20 * 86_400, 700 * 86_400));
@@ -104,7 +111,7 @@ fn movable_desktop(world: &mut World, spec: &WorldSpec, network: &Network, bundl
         user_gib,
         protocol: protocol.to_owned(),
         running_mode: if always_on { RunningMode::AlwaysOn } else { auto_stop(&mut draft.rng) },
-        encryption_key: (index % 9 == 5).then(|| network::key(spec)),
+        encryption_key: (index % 9 == 5).then(|| keys::add(world, spec, Cipher::Managed)),
         usage,
         ..base
     };
@@ -134,22 +141,14 @@ fn varied_desktop(
         Some(_) => before(start, draft.rng.between(10 * 60, 25 * 60)),
     };
     let usage = match variety.presence {
-        Presence::Working => Usage::Weekdays {
-            from_minute: 6 * 60 + 30,
-            to_minute: 18 * 60,
-            away_from: Timestamp::UNIX_EPOCH,
-            away_until: Timestamp::UNIX_EPOCH,
-        },
+        Presence::Working => at_work(),
         Presence::Away => absent(&mut draft.rng, start, DEMO_AWAY),
         Presence::Never => Usage::Never,
     };
     let Some(base) = base(world, spec, &mut draft, created_at) else {
         return;
     };
-    let standby_of = variety.standby.then(|| Primary {
-        id: draft.rng.workspaces_id("ws-"),
-        region: if spec.region == "us-west-2" { "us-east-1".to_owned() } else { "us-west-2".to_owned() },
-    });
+    let standby_of = variety.standby.then(|| standby(spec, &mut draft.rng));
     let desktop = Desktop {
         standby_of,
         state: variety.state,
@@ -254,6 +253,24 @@ fn before(at: Timestamp, seconds: u64) -> Timestamp {
 
 fn auto_stop(rng: &mut Random) -> RunningMode {
     RunningMode::AutoStop(rng.pick(&[60, 60, 120, 240]).copied().unwrap_or(60))
+}
+
+/// Returns the hours of somebody who works on every weekday.
+fn at_work() -> Usage {
+    Usage::Weekdays {
+        from_minute: 6 * 60 + 30,
+        to_minute: 18 * 60,
+        away_from: Timestamp::UNIX_EPOCH,
+        away_until: Timestamp::UNIX_EPOCH,
+    }
+}
+
+/// Returns a desktop in another Region to stand by for.
+fn standby(spec: &WorldSpec, rng: &mut Random) -> Primary {
+    Primary {
+        id: rng.workspaces_id("ws-"),
+        region: if spec.region == "us-west-2" { "us-east-1".to_owned() } else { "us-west-2".to_owned() },
+    }
 }
 
 /// Returns the hours of somebody who went away some days ago and is not back before `away` has passed.

@@ -67,11 +67,6 @@ struct Plan<'a> {
     subnets: [Ipv4Net; 2],
 }
 
-/// Returns the key that volumes are encrypted with.
-pub(super) fn key(spec: &WorldSpec) -> String {
-    format!("arn:aws:kms:{}:{}:alias/aws/workspaces", spec.region, spec.account)
-}
-
 /// Makes the network for so many movable and so many other desktops.
 pub(super) fn add(world: &mut World, spec: &WorldSpec, movable: u32, varied: u32) -> Network {
     let desktops = movable + varied;

@@ -12,7 +12,8 @@ use crate::sim::rng::Random;
 use crate::sim::wire::json;
 use crate::sim::workspaces::describe;
 use crate::sim::world::{
-    Clocks, Desktop, DesktopState, FoundSnapshots, Interface, Overlay, Primary, RunningMode, SeenUsage, Usage,
+    Clocks, Desktop, DesktopState, FoundSnapshots, Interface, Key, KeyState, Overlay, Primary, RunningMode, SeenUsage,
+    Usage,
 };
 
 /// Members that time changes, or that stand elsewhere: never shown from the document once the world has begun.
@@ -153,6 +154,9 @@ impl<'a> Import<'a> {
         desktop.hibernated = state == DesktopState::Stopped && desktop.hibernates();
         desktop.usable_gib = (desktop.root_gib, desktop.user_gib);
         desktop.made_for_pcoip = desktop.protocol == "PCOIP";
+        if let Some(named) = &desktop.encryption_key {
+            self.key(named, created_at, &mut rng);
+        }
         show_as_found(&mut desktop, row, start);
         self.world.desktops.insert(desktop.id.clone(), desktop);
         match state {
@@ -173,6 +177,24 @@ impl<'a> Import<'a> {
             | DesktopState::Foreign => {}
         }
         Ok(())
+    }
+
+    /// Adds the key that a desktop names.
+    fn key(&mut self, named: &str, created_at: Timestamp, rng: &mut Random) {
+        if self.world.key(named).is_some() {
+            return;
+        }
+        self.assume("the state of an encryption key is not in the document: enabled");
+        let alias = named.contains(":alias/").then(|| named.to_owned());
+        let (place, id) = match (named.split_once(":key/"), named.split_once(":alias/")) {
+            (Some((place, id)), _) => (place, id.to_owned()),
+            (None, Some((place, _))) => (place, rng.request_id()),
+            (None, None) => ("arn:aws:kms", named.to_owned()),
+        };
+        let arn = format!("{place}:key/{id}");
+        let managed = named.ends_with(":alias/aws/workspaces");
+        let key = Key { id, arn: arn.clone(), alias, state: KeyState::Enabled, managed, created_at };
+        self.world.keys.insert(arn, key);
     }
 
     /// Adds the interface of a desktop; returns its subnet, its address and its id.

@@ -13,7 +13,12 @@ use crate::sim::world::{Desktop, DesktopState, Following, RunningMode, World};
 
 /// Compute types whose stop is a shutdown (C2-01), by the beginning of their names.
 const NEVER_HIBERNATES: [&str; 2] = ["GRAPHICS", "GENERALPURPOSE"];
-/// Error of a desktop that did not come up; AWS does not document the code.
+/// Error of a desktop whose key cannot be used (AG:reboot: unusable), and of another that did not come up; AWS documents
+/// neither code.
+const KEY_ERROR: (&str, &str) = (
+    "InternalError.VolumeEncryptionKey",
+    "The key that the volumes of the WorkSpace are encrypted with is not enabled.",
+);
 const START_ERROR: (&str, &str) = ("InternalError.Start", "The WorkSpace could not be started.");
 
 impl World {
@@ -22,7 +27,11 @@ impl World {
     /// A failing one comes back unhealthy; a stuck one hangs for as long as a stuck migration does.
     pub(in crate::sim) fn start_reboot(&mut self, id: &str, faults: InnerFaults, now: Timestamp, rng: &mut Random) {
         let seconds = (!faults.stuck).then(|| rng.between(2 * 60, 8 * 60));
-        let to = if faults.fail { DesktopState::Unhealthy } else { DesktopState::Available };
+        let to = match self.lacks_key(id) {
+            true => DesktopState::Error,
+            false if faults.fail => DesktopState::Unhealthy,
+            false => DesktopState::Available,
+        };
         self.end_session(id, now);
         self.pass_through(id, DesktopState::Rebooting { since: now }, to, seconds);
     }
@@ -33,7 +42,7 @@ impl World {
     pub(in crate::sim) fn start_up(&mut self, id: &str, faults: InnerFaults, now: Timestamp, rng: &mut Random) {
         let hibernated = self.desktops.get(id).is_some_and(|desktop| desktop.hibernated);
         let seconds = if hibernated { rng.between(20, 85) } else { rng.between(2 * 60, 5 * 60) };
-        let broken = faults.fail || faults.stuck;
+        let broken = faults.fail || faults.stuck || self.lacks_key(id);
         let to = if broken { DesktopState::Error } else { DesktopState::Available };
         self.pass_through(id, DesktopState::Starting { since: now }, to, (!faults.stuck).then_some(seconds));
     }
@@ -66,6 +75,11 @@ impl World {
         self.desktops.values().filter(|desktop| is(desktop.state)).count() as u64
     }
 
+    /// Tells whether a desktop wouldn't come up again for want of its key (C1-04).
+    fn lacks_key(&self, id: &str) -> bool {
+        self.desktops.get(id).is_some_and(|desktop| !self.can_decrypt(desktop))
+    }
+
     /// Puts a desktop into a state and schedules the next one: after so many seconds, or after hanging.
     fn pass_through(&mut self, id: &str, from: DesktopState, to: DesktopState, seconds: Option<u64>) {
         let (DesktopState::Rebooting { since } | DesktopState::Starting { since } | DesktopState::Stopping { since }) =
@@ -83,6 +97,7 @@ impl World {
 
     /// Lets a desktop leave a state that it passes through.
     pub(super) fn pass(&mut self, id: &str, from: DesktopState, to: DesktopState, at: Timestamp) {
+        let (code, message) = if self.lacks_key(id) { KEY_ERROR } else { START_ERROR };
         let Some(desktop) = self.desktops.get_mut(id).filter(|desktop| desktop.state == from) else {
             return;
         };
@@ -101,7 +116,7 @@ impl World {
             desktop.error = None;
         }
         if to == DesktopState::Error && desktop.error.is_none() {
-            desktop.error = Some((START_ERROR.0.to_owned(), START_ERROR.1.to_owned()));
+            desktop.error = Some((code.to_owned(), message.to_owned()));
         }
         self.wake(id, at);
     }

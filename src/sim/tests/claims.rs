@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::call::Service;
-use super::super::{ec2, sts, workspaces};
+use super::super::{ec2, kms, sts, trail, workspaces};
 
 /// The list that `tests/peers/run` gives the AWS CLI and boto3: each has to be answered once for both.
 const DRIVEN: &str = include_str!("../../../tests/peers/operations.txt");
@@ -11,12 +11,14 @@ const DRIVEN: &str = include_str!("../../../tests/peers/operations.txt");
 #[test]
 fn real_clients_drive_every_operation_there_is() {
     let mut claimed = BTreeSet::new();
-    for service in [Service::WorkSpaces, Service::Ec2, Service::Sts] {
+    for service in [Service::WorkSpaces, Service::Ec2, Service::Sts, Service::Kms, Service::CloudTrail] {
         // A service more does not compile here, before it could be forgotten in the list.
         let names = match service {
             Service::WorkSpaces => workspaces::names(),
             Service::Ec2 => ec2::names(),
             Service::Sts => vec![sts::ACTION],
+            Service::Kms => vec![kms::OPERATION],
+            Service::CloudTrail => vec![trail::OPERATION],
         };
         claimed.extend(names.into_iter().map(|name| format!("{}.{name}", service.name())));
     }

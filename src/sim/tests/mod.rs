@@ -1,9 +1,11 @@
 //! Tests of the simulator as a whole, through its one door: requests as the API reference writes them.
 
 mod claims;
+mod clocks;
 mod demo;
 mod faults;
 mod import;
+mod keys;
 mod migration;
 mod modify;
 mod modifying;
@@ -12,6 +14,7 @@ mod paging;
 mod power;
 mod replay;
 mod rules;
+mod trail;
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -67,6 +70,13 @@ impl Caller {
 
     fn send(&self, operation: &str, parameters: &Value) -> Reply {
         self.sim.step(self.now, &workspaces_request(operation, &parameters.to_string()))
+    }
+
+    /// Sends a request of any JSON service whose answer must come.
+    fn raw(&self, request: &Request) -> Seen {
+        let answer = self.sim.step(self.now, request).answer.expect("an answer");
+        let body = serde_json::from_slice(&answer.body).expect("a JSON body");
+        Seen { status: answer.status, body }
     }
 
     /// Sends a request whose answer must come.
@@ -148,10 +158,14 @@ fn request(headers: &[(&str, &str)], body: &str) -> Request {
 }
 
 fn workspaces_request(operation: &str, body: &str) -> Request {
-    let target = format!("WorkspacesService.{operation}");
-    let signed = authorization("us-east-1", "workspaces");
+    json_request("workspaces", &format!("WorkspacesService.{operation}"), body)
+}
+
+/// Returns a request with this target, signed for a service.
+fn json_request(service: &str, target: &str, body: &str) -> Request {
+    let signed = authorization("us-east-1", service);
     request(
-        &[("x-amz-target", &target), ("authorization", &signed), ("content-type", "application/x-amz-json-1.1")],
+        &[("x-amz-target", target), ("authorization", &signed), ("content-type", "application/x-amz-json-1.1")],
         body,
     )
 }

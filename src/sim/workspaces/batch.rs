@@ -85,8 +85,14 @@ impl<'a> Batch<'a> {
         false
     }
 
-    /// Notes a broken row.
-    pub(super) fn note(&mut self, row: &'static str) {
+    /// Notes a row when it is broken; the desktop goes on all the same.
+    pub(super) fn note_if(&mut self, row: &'static str, broken: bool) {
+        if broken {
+            self.note(row);
+        }
+    }
+
+    fn note(&mut self, row: &'static str) {
         if !self.context.ignores(row) && !self.rows.contains(&row) {
             self.rows.push(row);
         }

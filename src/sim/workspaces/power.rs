@@ -10,6 +10,8 @@ use crate::sim::world::{Desktop, DesktopState, RunningMode, World};
 /// Rows that say what can be started, and what stopped.
 const START: &str = "C1-02";
 const STOP: &str = "C1-03";
+/// Section M: check the key before anything that restarts an encrypted desktop.
+const KEY: &str = "M";
 
 /// Starts each desktop that is stopped and may be, and names the others in `FailedRequests`.
 pub(super) fn start(world: &mut World, now: Timestamp, context: &CallContext, parameters: &Value) -> Outcome {
@@ -20,7 +22,9 @@ pub(super) fn start(world: &mut World, now: Timestamp, context: &CallContext, pa
             continue;
         };
         let checked = check_start(context, desktop);
+        let decrypts = world.can_decrypt(desktop);
         if batch.passed(id, checked) {
+            batch.note_if(KEY, !decrypts);
             world.start_up(id, batch.faults(id), now, &mut rng);
             world.follow_user(id, now);
             batch.changed();

@@ -114,7 +114,7 @@ impl Story {
             FleetKind::Uniform => (of(rng, &[1, 2, 3, 5, 8, 12, 20, 30]), None),
             // All varieties come with the 20 last of 80.
             FleetKind::Demo => of(rng, &[(8, Some(50)), (16, Some(40)), (24, Some(30)), (80, Some(12)), (80, Some(6))]),
-            FleetKind::Rare => (rng.random_range(5..11), None),
+            FleetKind::Rare | FleetKind::Clocks => (rng.random_range(5..11), None),
         };
         let waited_s = rng.random_range(0..72 * 3_600);
         let wish = Wish::draw(&mut stream(1), None);
