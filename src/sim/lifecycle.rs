@@ -173,7 +173,7 @@ impl World {
         while let Some((at, event)) = self.agenda.next_due(now) {
             match event {
                 Event::MigrationDone { source } => self.finish_migration(&source, at),
-                Event::MigrationFailed { source, error_until } => self.roll_back(&source, error_until),
+                Event::MigrationFailed { source, error_until } => self.roll_back(&source, error_until, at),
                 Event::Passed { desktop, from, to } => self.pass(&desktop, from, to, at),
                 Event::Look { desktop } => self.look(&desktop, at),
                 Event::ModificationGoesOn { desktop, number } => self.go_on_modifying(&desktop, number),
@@ -234,6 +234,7 @@ impl World {
         if let Some(new) = self.desktops.get_mut(&target) {
             new.state = DesktopState::Available;
         }
+        self.wake(&target, at);
         self.lineage.insert(source.to_owned(), target);
         self.migrated_at.insert(source.to_owned(), at);
         let mut rng = Random::new(self.seed, &format!("terminate {source}"), 0);
@@ -241,7 +242,7 @@ impl World {
         self.agenda.add(gone, Event::Gone { desktop: source.to_owned() });
     }
 
-    fn roll_back(&mut self, source: &str, error_until: Option<Timestamp>) {
+    fn roll_back(&mut self, source: &str, error_until: Option<Timestamp>, at: Timestamp) {
         self.agenda.migrations.remove(source);
         let Some(old) = self.desktops.get_mut(source) else {
             return;
@@ -250,6 +251,7 @@ impl World {
             return;
         };
         old.state = back_to;
+        self.schedule_look(source, at);
         let Some(until) = error_until else {
             self.remove(&target);
             return;

@@ -4,6 +4,8 @@
 //! of a hash. What time does to it is in `lifecycle`; what a request does to it is in the operations.
 //! May import: `lifecycle`, for what is scheduled, and `trail`, for what CloudTrail knows. Knows no wire format and draws no random numbers.
 
+mod modification;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 
@@ -13,6 +15,8 @@ use serde_json::{Map, Value};
 
 use super::lifecycle::Agenda;
 use super::trail::Trail;
+
+pub(super) use modification::{Change, Clocks, Modification, Phase};
 
 /// The tags of one resource: key to value; a tag may have no value (domain H-03).
 pub(super) type Tags = BTreeMap<String, Option<String>>;
@@ -372,7 +376,7 @@ pub(super) struct FoundSnapshots {
     pub(super) root: Option<Timestamp>,
 }
 
-/// That a desktop stops without its user and starts with them, as AutoStop says.
+/// That a desktop stops without its user and starts with them, as `AutoStop` says.
 ///
 /// Not every one does: a client that is locked or asleep may never count as gone (AG:running-mode), and the ready-made
 /// fleets from before this was simulated are full of those. A desktop that was started or stopped by a call follows.
@@ -391,87 +395,6 @@ pub(super) struct Migration {
     pub(super) target: String,
     /// State before; a failure returns to it.
     pub(super) back_to: DesktopState,
-}
-
-/// What a modification makes of a property, as `ModificationStates` tells them apart.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Change {
-    /// Root volume, in GiB.
-    Root(u32),
-    /// User volume, in GiB.
-    User(u32),
-    /// Compute type as the API names it.
-    Compute(String),
-    /// `PCOIP` or `WSP`.
-    Protocol(String),
-}
-
-impl Change {
-    /// Returns the name of its resource in the API.
-    pub(super) fn resource(&self) -> &'static str {
-        match self {
-            Self::Root(_) => "ROOT_VOLUME",
-            Self::User(_) => "USER_VOLUME",
-            Self::Compute(_) => "COMPUTE_TYPE",
-            Self::Protocol(_) => "PROTOCOL",
-        }
-    }
-
-    /// Tells whether a volume grows by it.
-    pub(super) fn is_growth(&self) -> bool {
-        match self {
-            Self::Root(_) | Self::User(_) => true,
-            Self::Compute(_) | Self::Protocol(_) => false,
-        }
-    }
-}
-
-/// How far a modification is; once it has succeeded it is not listed any more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Phase {
-    /// `UPDATE_INITIATED`.
-    Initiated,
-    /// `UPDATE_IN_PROGRESS`.
-    InProgress,
-    /// `UPDATE_FAILED`.
-    Failed,
-}
-
-impl Phase {
-    /// Returns the name that the API uses.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Initiated => "UPDATE_INITIATED",
-            Self::InProgress => "UPDATE_IN_PROGRESS",
-            Self::Failed => "UPDATE_FAILED",
-        }
-    }
-}
-
-/// A change of a desktop's properties that takes its time.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Modification {
-    /// Number of the request that began it.
-    pub(super) number: u64,
-    /// What it makes.
-    pub(super) change: Change,
-    /// How far it is.
-    pub(super) phase: Phase,
-    /// State to return to, when the desktop shows `UPDATING` meanwhile.
-    pub(super) back_to: Option<DesktopState>,
-}
-
-/// When each thing was last changed that cannot be changed again at once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Clocks {
-    /// Root volume (A2-08).
-    pub(super) root: Option<Timestamp>,
-    /// User volume (A2-08).
-    pub(super) user: Option<Timestamp>,
-    /// To a larger compute type (B-11).
-    pub(super) larger: Option<Timestamp>,
-    /// To a smaller compute type (B-12).
-    pub(super) smaller: Option<Timestamp>,
 }
 
 /// The desktop that a standby stands by for.
@@ -522,13 +445,13 @@ pub(super) struct Desktop {
     pub(super) operating_system: String,
     /// `PCOIP` or `WSP`.
     pub(super) protocol: String,
-    /// Whether it was made with PCoIP: only then can the protocol be changed in place (B-22).
+    /// Whether it was made with `PCoIP`: only then can the protocol be changed in place (B-22).
     pub(super) made_for_pcoip: bool,
     /// Running mode.
     pub(super) running_mode: RunningMode,
     /// Whether its memory lies on the root volume: it goes on where it was, and starting it is no boot (C2-01).
     pub(super) hibernated: bool,
-    /// Whether AutoStop acts on it by itself.
+    /// Whether `AutoStop` acts on it by itself.
     pub(super) following: Option<Following>,
     /// When calls ended the session of a user at work.
     pub(super) thrown_out: Vec<Timestamp>,

@@ -92,11 +92,11 @@ equal 'a failure inside HTTP 200' \
     "$(aws workspaces reboot-workspaces --reboot-workspace-requests ws-000000000 --query 'FailedRequests[0].WorkspaceId')" ws-000000000
 
 still=$(aws workspaces describe-workspaces --output json --query 'Workspaces[?State==`STOPPED`] | [0].WorkspaceId' | tr -d '"')
-equal 'a start without failures' "$(aws workspaces start-workspaces --start-workspace-requests "$still" --query 'length(FailedRequests)')" 0
+equal 'a start without failures' "$(aws workspaces start-workspaces --start-workspace-requests "WorkspaceId=$still" --query 'length(FailedRequests)')" 0
 equal 'it is not started twice' \
-    "$(aws workspaces start-workspaces --start-workspace-requests "$still" --query 'FailedRequests[0].WorkspaceId')" "$still"
+    "$(aws workspaces start-workspaces --start-workspace-requests "WorkspaceId=$still" --query 'FailedRequests[0].WorkspaceId')" "$still"
 equal 'a failure to stop inside HTTP 200' \
-    "$(aws workspaces stop-workspaces --stop-workspace-requests ws-000000000 --query 'FailedRequests[0].WorkspaceId')" ws-000000000
+    "$(aws workspaces stop-workspaces --stop-workspace-requests WorkspaceId=ws-000000000 --query 'FailedRequests[0].WorkspaceId')" ws-000000000
 
 aws workspaces modify-workspace-properties --workspace-id "$source" \
     --workspace-properties RunningMode=AUTO_STOP,RunningModeAutoStopTimeoutInMinutes=480 || differs 'the running mode was refused'

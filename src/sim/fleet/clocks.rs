@@ -1,7 +1,7 @@
 //! A fleet for changes that have a clock: every kind of desktop that a resize, another compute type, a start, a stop or a
 //! reboot treats differently. Each desktop carries the name of its kind in the tag `kind`.
 //!
-//! Its AutoStop desktops follow their users, unlike those of the other fleets: half are stopped when the world begins, and
+//! Its `AutoStop` desktops follow their users, unlike those of the other fleets: half are stopped when the world begins, and
 //! the others stop when their time is over.
 
 use jiff::{SignedDuration, Timestamp};
@@ -47,7 +47,7 @@ struct Kind {
     presence: Presence,
     cipher: Option<Cipher>,
     protocol: &'static str,
-    /// Whether it was made with PCoIP.
+    /// Whether it was made with `PCoIP`.
     made_for_pcoip: bool,
     /// Hours since it was made; `None` for an old one.
     age_h: Option<u64>,

@@ -12,8 +12,8 @@ use crate::sim::rng::Random;
 use crate::sim::wire::json;
 use crate::sim::workspaces::describe;
 use crate::sim::world::{
-    Clocks, Desktop, DesktopState, FoundSnapshots, Interface, Key, KeyState, Overlay, Primary, RunningMode, SeenUsage,
-    Usage,
+    Change, Clocks, Desktop, DesktopState, FoundSnapshots, Interface, Key, KeyState, Modification, Overlay, Phase,
+    Primary, RunningMode, SeenUsage, Usage,
 };
 
 /// Members that time changes, or that stand elsewhere: never shown from the document once the world has begun.
@@ -154,17 +154,27 @@ impl<'a> Import<'a> {
         desktop.hibernated = state == DesktopState::Stopped && desktop.hibernates();
         desktop.usable_gib = (desktop.root_gib, desktop.user_gib);
         desktop.made_for_pcoip = desktop.protocol == "PCOIP";
+        desktop.modifications = modifications(row, &desktop)?;
         if let Some(named) = &desktop.encryption_key {
-            self.key(named, created_at, &mut rng);
+            self.key(named, created_at);
         }
         show_as_found(&mut desktop, row, start);
         self.world.desktops.insert(desktop.id.clone(), desktop);
+        self.go_on(row.id, state, &mut rng);
+        Ok(())
+    }
+
+    /// Lets go on what a desktop was in the middle of.
+    fn go_on(&mut self, id: &str, state: DesktopState, rng: &mut Random) {
+        let start = self.spec.start;
+        let mut modifying = self.rng("modification", id);
+        self.world.go_on_with_found(id, start, &mut modifying);
         match state {
             DesktopState::Rebooting { .. } => {
-                self.world.start_reboot(row.id, InnerFaults::default(), start, &mut rng);
+                self.world.start_reboot(id, InnerFaults::default(), start, rng);
             }
-            DesktopState::Starting { .. } => self.world.start_up(row.id, InnerFaults::default(), start, &mut rng),
-            DesktopState::Stopping { .. } => self.world.shut_down(row.id, InnerFaults::default(), start, &mut rng),
+            DesktopState::Starting { .. } => self.world.start_up(id, InnerFaults::default(), start, rng),
+            DesktopState::Stopping { .. } => self.world.shut_down(id, InnerFaults::default(), start, rng),
             DesktopState::Pending
             | DesktopState::Available
             | DesktopState::Unhealthy
@@ -176,11 +186,10 @@ impl<'a> Import<'a> {
             | DesktopState::Terminating
             | DesktopState::Foreign => {}
         }
-        Ok(())
     }
 
     /// Adds the key that a desktop names.
-    fn key(&mut self, named: &str, created_at: Timestamp, rng: &mut Random) {
+    fn key(&mut self, named: &str, created_at: Timestamp) {
         if self.world.key(named).is_some() {
             return;
         }
@@ -188,7 +197,7 @@ impl<'a> Import<'a> {
         let alias = named.contains(":alias/").then(|| named.to_owned());
         let (place, id) = match (named.split_once(":key/"), named.split_once(":alias/")) {
             (Some((place, id)), _) => (place, id.to_owned()),
-            (None, Some((place, _))) => (place, rng.request_id()),
+            (None, Some((place, _))) => (place, self.rng("key", named).request_id()),
             (None, None) => ("arn:aws:kms", named.to_owned()),
         };
         let arn = format!("{place}:key/{id}");
@@ -324,6 +333,28 @@ fn running_mode(row: &Row<'_>) -> Result<RunningMode, ImportError> {
         Some("MANUAL") => RunningMode::Manual,
         Some(_) | None => RunningMode::AlwaysOn,
     })
+}
+
+/// Returns the modifications of a desktop; what they make is not in the document, and so they end where it is.
+fn modifications(row: &Row<'_>, desktop: &Desktop) -> Result<Vec<Modification>, ImportError> {
+    let mut found = Vec::new();
+    for (item, number) in row.item.list("ModificationStates")?.unwrap_or_default().into_iter().zip(1..) {
+        let change = match item.text("Resource")? {
+            Some("ROOT_VOLUME") => Change::Root(desktop.root_gib),
+            Some("USER_VOLUME") => Change::User(desktop.user_gib),
+            Some("COMPUTE_TYPE") => Change::Compute(desktop.compute.clone()),
+            Some("PROTOCOL") => Change::Protocol(desktop.protocol.clone()),
+            Some(_) | None => continue, // shown as it was found
+        };
+        let phase = match item.text("State")? {
+            Some("UPDATE_FAILED") => Phase::Failed,
+            Some("UPDATE_INITIATED") => Phase::Initiated,
+            Some(_) | None => Phase::InProgress,
+        };
+        let back_to = (desktop.state == DesktopState::Updating).then_some(DesktopState::Available);
+        found.push(Modification { number, change, phase, back_to });
+    }
+    Ok(found)
 }
 
 /// Returns the primary that a desktop stands by for.

@@ -93,6 +93,22 @@ impl World {
         self.agenda.add(end, Event::ModificationEnds { desktop: desktop(), number, result });
     }
 
+    /// Schedules the ends of modifications that were found under way, or failed.
+    pub(in crate::sim) fn go_on_with_found(&mut self, id: &str, now: Timestamp, rng: &mut Random) {
+        let found = self.desktops.get(id).map(|desktop| desktop.modifications.clone()).unwrap_or_default();
+        for Modification { number, phase, change, .. } in found {
+            let desktop = id.to_owned();
+            let left = seconds(&change, rng) / 2;
+            let event = match phase {
+                Phase::Failed => Event::ModificationForgotten { desktop, number },
+                Phase::Initiated | Phase::InProgress => {
+                    Event::ModificationEnds { desktop, number, result: Ok(Landing::Same) }
+                }
+            };
+            self.agenda.add(plus_seconds(now, left), event);
+        }
+    }
+
     pub(super) fn go_on_modifying(&mut self, id: &str, number: u64) {
         let seed = self.seed;
         let Some(desktop) = self.desktops.get_mut(id) else {
@@ -119,6 +135,7 @@ impl World {
             return;
         };
         let modification = desktop.modifications.remove(index);
+        let restarted = !modification.change.is_growth();
         if let (DesktopState::Updating, Some(back_to)) = (desktop.state, modification.back_to) {
             desktop.state = back_to;
         }
@@ -133,7 +150,12 @@ impl World {
                 self.agenda.add(plus_seconds(at, failure.listed_s), forgotten);
             }
         }
-        self.wake(id, at);
+        // A growth leaves a user's absence what it was.
+        if restarted {
+            self.wake(id, at);
+        } else {
+            self.schedule_look(id, at);
+        }
     }
 
     pub(super) fn forget_modification(&mut self, id: &str, number: u64) {

@@ -1,6 +1,6 @@
-//! Up and down over time: reboots, starts, stops, and AutoStop, which does the last two by itself.
+//! Up and down over time: reboots, starts, stops, and `AutoStop`, which does the last two by itself.
 //!
-//! Whether a call may is decided in the operations. An AutoStop desktop that follows its user is looked at when
+//! Whether a call may is decided in the operations. An `AutoStop` desktop that follows its user is looked at when
 //! something about it can change: the user comes, or has been gone for as long as the desktop waits.
 
 use jiff::{SignedDuration, Timestamp};
@@ -62,7 +62,7 @@ impl World {
         self.pass_through(id, DesktopState::Stopping { since: now }, to, (!faults.stuck).then_some(seconds));
     }
 
-    /// Lets AutoStop act on a desktop from now on.
+    /// Lets `AutoStop` act on a desktop from now on.
     pub(in crate::sim) fn follow_user(&mut self, id: &str, now: Timestamp) {
         if let Some(desktop) = self.desktops.get_mut(id) {
             desktop.following.get_or_insert(Following { awake_since: now, look_at: None });
@@ -129,7 +129,8 @@ impl World {
         }
     }
 
-    fn schedule_look(&mut self, id: &str, now: Timestamp) {
+    /// Notes when a desktop that follows its user is to be looked at next.
+    pub(super) fn schedule_look(&mut self, id: &str, now: Timestamp) {
         let seed = self.seed;
         let Some(desktop) = self.desktops.get_mut(id) else {
             return;
@@ -190,7 +191,7 @@ impl World {
 }
 
 impl Desktop {
-    /// Tells whether a stop keeps its memory (C2-01); of running modes the guide says it of AutoStop only.
+    /// Tells whether a stop keeps its memory (C2-01); of running modes the guide says it of `AutoStop` only.
     pub(in crate::sim) fn hibernates(&self) -> bool {
         let shuts_down = NEVER_HIBERNATES.iter().any(|prefix| self.compute.starts_with(prefix));
         matches!(self.running_mode, RunningMode::AutoStop(_)) && !shuts_down
@@ -209,7 +210,7 @@ impl Desktop {
         Some(plus(idle_since, SignedDuration::from_mins(i64::from(minutes))))
     }
 
-    /// Returns when AutoStop may have something to do with it.
+    /// Returns when `AutoStop` may have something to do with it.
     fn next_look(&self, seed: u64, now: Timestamp) -> Option<Timestamp> {
         self.following?;
         let RunningMode::AutoStop(minutes) = self.running_mode else {

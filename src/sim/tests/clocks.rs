@@ -37,7 +37,7 @@ fn one_of_each_kind_and_half_of_them_stopped() {
     }
 }
 
-/// Nobody is there: what is in AutoStop stops after its time; what is not, or has its user there, stays.
+/// Nobody is there: what is in `AutoStop` stops after its time; what is not, or has its user there, stays.
 #[test]
 fn after_two_hours_only_those_with_users_and_those_that_never_stop_are_up() {
     let mut caller = fleet(36);

@@ -157,3 +157,41 @@ fn what_can_not_be_read_is_named_with_its_place() {
     let error = Sim::imported(spec(), &twice).err().expect("refused").to_string();
     assert_eq!(error, "workspaces[1]: `WorkspaceId` stands there twice");
 }
+
+/// What was under way goes on: a start, a stop, a growth, whose target the document does not say.
+#[test]
+fn what_a_document_found_under_way_comes_to_its_end() {
+    let mut documents = Vec::new();
+    for (number, state, entries) in [
+        (1, "STARTING", json!([])),
+        (2, "STOPPING", json!([])),
+        (3, "UPDATING", json!([{ "Resource": "USER_VOLUME", "State": "UPDATE_IN_PROGRESS" }])),
+        (4, "AVAILABLE", json!([{ "Resource": "PROTOCOL", "State": "UPDATE_FAILED" }])),
+    ] {
+        let mut document = odd();
+        let id = format!("ws-odd00000{number}");
+        document["WorkspaceId"] = id.as_str().into();
+        document["State"] = state.into();
+        document["ModificationStates"] = entries;
+        document["Deskfleet"] = Value::Null;
+        document["RelatedWorkspaces"] = Value::Null;
+        document["IpAddress"] = format!("10.1.0.{number}").into();
+        documents.push(document);
+    }
+    let (mut caller, assumed) = imported(&json!({ "Workspaces": documents }));
+    assert!(assumed.iter().any(|assumption| assumption.text.contains("encryption key") && assumption.count == 1));
+    for document in &documents {
+        let shown = caller.shown(document["WorkspaceId"].as_str().expect("an id")).expect("listed");
+        assert_eq!(
+            (&shown["State"], &shown["ModificationStates"]),
+            (&document["State"], &document["ModificationStates"])
+        );
+    }
+    let asked = json!({ "WorkspaceId": "ws-odd000003", "WorkspaceProperties": { "RunningMode": "ALWAYS_ON" } });
+    assert_eq!(caller.call("ModifyWorkspaceProperties", asked).code(), "OperationInProgressException");
+    caller.wait(60);
+    let after = |number: u32| caller.shown(&format!("ws-odd00000{number}")).expect("listed");
+    let states: Vec<Value> = (1..=4).map(|number| after(number)["State"].clone()).collect();
+    assert_eq!(states, ["AVAILABLE", "STOPPED", "AVAILABLE", "AVAILABLE"]);
+    assert!((1..=4).all(|number| after(number)["ModificationStates"] == json!([])));
+}

@@ -14,7 +14,7 @@ fn describe(caller: &Caller, key: &str) -> Seen {
     caller.raw(&json_request("kms", "TrentService.DescribeKey", &parameters.to_string()))
 }
 
-/// One desktop in AutoStop whose volumes are encrypted with a key in this state.
+/// One desktop in `AutoStop` whose volumes are encrypted with a key in this state.
 fn encrypted(spec: WorldSpec, key: KeyState, state: DesktopState) -> (Caller, String) {
     let caller = Caller::new(WorldSpec { desktops: 1, fleet: FleetKind::Uniform, rate: 0.0, ..spec });
     let id = caller.first();

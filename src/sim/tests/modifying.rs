@@ -9,7 +9,7 @@ use crate::sim::{DesktopView, FleetKind, Scripted, ScriptedFault, WorldSpec};
 
 const MODIFY: &str = "ModifyWorkspaceProperties";
 
-/// A fleet of so many desktops of 80/100 GB that were made with PCoIP.
+/// A fleet of so many desktops of 80/100 GB that were made with `PCoIP`.
 fn fleet(spec: WorldSpec, desktops: u32) -> (Caller, Vec<String>) {
     let caller = Caller::new(WorldSpec { desktops, fleet: FleetKind::Uniform, rate: 0.0, ..spec });
     let ids: Vec<String> = caller.view().desktops.into_iter().map(|desktop| desktop.id).collect();
@@ -140,7 +140,7 @@ fn while_a_volume_grows_nothing_restarts_the_desktop() {
     }
 }
 
-/// An AutoStop desktop whose user comes while its volume grows waits until it may start.
+/// An `AutoStop` desktop whose user comes while its volume grows waits until it may start.
 #[test]
 fn a_user_who_comes_waits_for_the_volume() {
     let (mut caller, ids) = fleet(WorldSpec::default(), 1);
@@ -167,7 +167,7 @@ fn a_user_who_comes_waits_for_the_volume() {
     assert_eq!(seen.last().map(String::as_str), Some("CONNECTED"), "in the end it is there");
 }
 
-/// UPDATE_FAILED: the old value, an entry that goes by itself, and a clock that may count or not.
+/// `UPDATE_FAILED`: the old value, an entry that goes by itself, and a clock that may count or not.
 #[test]
 fn a_change_that_fails_leaves_the_value_and_an_entry_for_a_while() {
     let mut again = [0, 0];
@@ -222,7 +222,7 @@ fn a_compute_change_restarts_the_desktop_and_throws_its_user_out() {
     assert_eq!(now.bundle, caller.view().desktops[0].bundle, "its bundle still names the old type (B-26)");
 }
 
-/// B-23, B-25: up to 40 minutes; some come back unhealthy, and a reboot heals them; a failure leaves PCoIP.
+/// B-23, B-25: up to 40 minutes; some come back unhealthy, and a reboot heals them; a failure leaves `PCoIP`.
 #[test]
 fn a_protocol_change_ends_in_dcv_sometimes_unhealthy_or_is_rolled_back() {
     let (mut caller, ids) = fleet(WorldSpec::default(), 60);

@@ -1,4 +1,4 @@
-//! Start, stop, and AutoStop by itself: states, times, who is refused, who is thrown out.
+//! Start, stop, and `AutoStop` by itself: states, times, who is refused, who is thrown out.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ fn view(caller: &Caller, id: &str) -> DesktopView {
     caller.view().desktops.into_iter().find(|desktop| desktop.id == id).expect("the desktop")
 }
 
-/// A fleet of one desktop in AutoStop, whose user never comes.
+/// A fleet of one desktop in `AutoStop`, whose user never comes.
 fn one(spec: WorldSpec, state: DesktopState) -> (Caller, String) {
     let caller = Caller::new(WorldSpec { desktops: 1, fleet: FleetKind::Uniform, rate: 0.0, ..spec });
     let id = caller.first();

@@ -68,11 +68,11 @@ impl<'a> Batch<'a> {
     }
 
     /// Tells whether a desktop passed its check; what it broke is noted, and refused unless the call is just ignored.
-    pub(super) fn passed(&mut self, id: &str, checked: Result<(), No>) -> bool {
+    pub(super) fn passed(&mut self, id: &str, checked: &Result<(), No>) -> bool {
         let (row, message) = match checked {
             Ok(()) => return true,
-            Err(No::Refused(row, message)) => (row, Some(message)),
-            Err(No::Ignored(row)) => (row, None),
+            Err(No::Refused(row, message)) => (*row, Some(*message)),
+            Err(No::Ignored(row)) => (*row, None),
         };
         if self.context.ignores(row) {
             return true;

@@ -28,7 +28,7 @@ const IN_PROGRESS: &str =
     "The properties of this WorkSpace are currently under modification. Please try again in a moment.";
 /// Age of a desktop before its first growth (A2-09) and its first larger compute type (B-13).
 const NEW_FOR: SignedDuration = SignedDuration::from_hours(6);
-/// Minutes of an AutoStop time (B-18): whole hours.
+/// Minutes of an `AutoStop` time (B-18): whole hours.
 const AUTO_STOP_STEP: u32 = 60;
 /// The longest that was seen, 48 hours (B-18).
 const AUTO_STOP_MAX: u32 = 2_880;

@@ -23,7 +23,7 @@ pub(super) fn start(world: &mut World, now: Timestamp, context: &CallContext, pa
         };
         let checked = check_start(context, desktop);
         let decrypts = world.can_decrypt(desktop);
-        if batch.passed(id, checked) {
+        if batch.passed(id, &checked) {
             batch.note_if(KEY, !decrypts);
             world.start_up(id, batch.faults(id), now, &mut rng);
             world.follow_user(id, now);
@@ -42,7 +42,7 @@ pub(super) fn stop(world: &mut World, now: Timestamp, context: &CallContext, par
             continue;
         };
         let checked = check_stop(context, desktop);
-        if batch.passed(id, checked) {
+        if batch.passed(id, &checked) {
             world.shut_down(id, batch.faults(id), now, &mut rng);
             world.follow_user(id, now);
             batch.changed();

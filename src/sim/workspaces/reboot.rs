@@ -22,7 +22,7 @@ pub(super) fn reboot(world: &mut World, now: Timestamp, context: &CallContext, p
         };
         let checked = check(context, desktop, now);
         let decrypts = world.can_decrypt(desktop);
-        if batch.passed(id, checked) {
+        if batch.passed(id, &checked) {
             batch.note_if(ROW, !decrypts);
             world.start_reboot(id, context.inner, now, &mut rng);
             batch.changed();

@@ -11,7 +11,7 @@ const GENERAL: [&str; 7] =
 const G4DN: [&str; 2] = ["GRAPHICS_G4DN", "GRAPHICSPRO_G4DN"];
 /// Types that can never be changed (B-09).
 const FIXED: [&str; 2] = ["GRAPHICS", "GRAPHICSPRO"];
-/// Systems of a PowerPro that may become general purpose (B-07).
+/// Systems of a `PowerPro` that may become general purpose (B-07).
 const PRO_SYSTEMS: [&str; 2] = ["WINDOWS_SERVER_2022", "WINDOWS_11"];
 /// Smallest volumes of general purpose types (B-06).
 const GENERAL_PURPOSE_LEAST: (u32, u32) = (175, 100);
