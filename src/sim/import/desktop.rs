@@ -104,7 +104,6 @@ impl<'a> Import<'a> {
         let (found, first_snapshot_at) = self.snapshots(row, &mut rng)?;
         let usage = self.usage(row, state, &mut rng)?;
         self.tags(row)?;
-        let error = (text("ErrorCode")?, text("ErrorMessage")?);
         let bundle = self.world.bundles.get(row.bundle);
         let from_bundle = |own: Option<&str>, theirs: fn(&crate::sim::world::Bundle) -> &String| {
             own.map(str::to_owned).or_else(|| bundle.map(|bundle| theirs(bundle).clone())).unwrap_or_default()
@@ -114,10 +113,7 @@ impl<'a> Import<'a> {
             directory: row.directory.to_owned(),
             user: text("UserName")?.unwrap_or_default().to_owned(),
             state,
-            error: match error {
-                (None, None) => None,
-                (code, message) => Some((code.unwrap_or_default().to_owned(), message.unwrap_or_default().to_owned())),
-            },
+            error: error(row)?,
             bundle: row.bundle.to_owned(),
             subnet,
             address,
@@ -301,6 +297,13 @@ impl<'a> Import<'a> {
         }
         Ok(())
     }
+}
+
+/// Returns the error that a desktop shows.
+fn error(row: &Row<'_>) -> Result<Option<(String, String)>, ImportError> {
+    let (code, message) = (row.item.text("ErrorCode")?, row.item.text("ErrorMessage")?);
+    let shown = code.is_some() || message.is_some();
+    Ok(shown.then(|| (code.unwrap_or_default().to_owned(), message.unwrap_or_default().to_owned())))
 }
 
 fn state(word: &str, start: Timestamp) -> DesktopState {
