@@ -262,16 +262,17 @@ def awaited(workspaces, workspace_id, state):
 
 
 def power(check, workspaces, stopped, always_on):
-    """Starts a stopped desktop and stops it again; what always runs is neither started nor stopped."""
+    """Starts a stopped desktop and stops it again; what always runs is neither started nor stopped.
+
+    What is in between lasts for less than a minute of the service's time: it may be over before it can be seen.
+    """
     target, other = stopped["WorkspaceId"], always_on["WorkspaceId"]
     requests = [{"WorkspaceId": each} for each in (target, other, NOWHERE)]
     failed = workspaces.start_workspaces(StartWorkspaceRequests=requests)["FailedRequests"]
     check.equal("not started", [item["WorkspaceId"] for item in failed], [other, NOWHERE])
-    check.equal("it starts", one(workspaces, target)["State"], "STARTING")
     check.equal("it is up", awaited(workspaces, target, "AVAILABLE"), "AVAILABLE")
     failed = workspaces.stop_workspaces(StopWorkspaceRequests=requests)["FailedRequests"]
     check.equal("not stopped", [item["WorkspaceId"] for item in failed], [other, NOWHERE])
-    check.equal("it stops", one(workspaces, target)["State"], "STOPPING")
     check.equal("it is down", awaited(workspaces, target, "STOPPED"), "STOPPED")
     many = [{"WorkspaceId": NOWHERE}] * 26
     check.refused("ValidationException", workspaces.start_workspaces, StartWorkspaceRequests=many)
