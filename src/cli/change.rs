@@ -17,7 +17,7 @@ use crate::executor::event::Counts;
 use crate::executor::{approval, open, run_id};
 use crate::inventory::{Selected, Snapshot, find_bundle};
 use crate::journal::{Journal, RunLock};
-use crate::model::{BundleId, Danger, Scope, StepId, Verb, WorkspaceId};
+use crate::model::{BundleId, Clocks, Danger, Scope, StepId, Verb, WorkspaceId};
 use crate::output::{Format, check_report_columns, last_line, print_plan, show_plan, visible_json, warn_gaps};
 use crate::planner::document::Plan;
 use crate::planner::{History, Intent, Policy, plan, reads};
@@ -89,6 +89,8 @@ pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) ->
         reason: change.args.reason.clone(),
     };
     second_look(context, &mut seen, &selected.workspaces, change.verb, &policy).await?;
+    journal.see_states(&seen.workspaces, seen.seen_at)?;
+    add_clocks(&journal, &mut seen, &selected.workspaces)?;
     warn_gaps(context.printer(), &seen);
     let fleet = seen.workspaces.len() as u64;
     let plan = plan(&seen, &intent, &selected, &policy, &history, now)?;
@@ -179,6 +181,16 @@ fn history(context: &Context, scope: &Scope, journal: &mut Journal) -> Result<Hi
     release_dead(context, scope, journal)?;
     let lineage = journal.lineage()?.into_iter().map(|step| (step.old, (step.new, step.run))).collect();
     Ok(History { lineage, claimed: journal.claims()?.into_iter().collect() })
+}
+
+/// Puts what the ledger knows of the clocks of desktops beside what was read of them.
+pub(super) fn add_clocks(journal: &Journal, seen: &mut Snapshot, of: &[WorkspaceId]) -> Result<(), CliError> {
+    let mut known = journal.clocks(of)?;
+    for workspace in &mut seen.workspaces {
+        workspace.deskfleet.clocks =
+            known.remove(&workspace.workspace_id).filter(|clocks| *clocks != Clocks::default());
+    }
+    Ok(())
 }
 
 /// Gives back what runs hold that nobody carries out, but for targets that are in flight.

@@ -10,6 +10,7 @@
 
 mod error;
 mod files;
+mod ledger;
 mod lock;
 mod read;
 mod record;
@@ -20,10 +21,10 @@ mod write;
 
 pub use error::{JournalError, OpenError};
 pub use files::{make_below, open_beside, refuse_links};
+pub use ledger::SeenChange;
 pub use lock::RunLock;
 pub use record::{
-    ApprovalRow, AttemptOutcome, AttemptRow, ByHand, LedgerRow, Lineage, NewRun, RunRow, RunStatus, StepRow, StepState,
-    StoredRun,
+    ApprovalRow, AttemptOutcome, AttemptRow, ByHand, Lineage, NewRun, RunRow, RunStatus, StepRow, StepState, StoredRun,
 };
 
 use std::path::Path;

@@ -12,8 +12,8 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 use super::record::Word;
 use super::write::stamp;
 use super::{
-    ApprovalRow, AttemptOutcome, AttemptRow, Journal, JournalError, LedgerRow, Lineage, RunRow, RunStatus, StepRow,
-    StepState, StoredRun,
+    ApprovalRow, AttemptOutcome, AttemptRow, Journal, JournalError, Lineage, RunRow, RunStatus, StepRow, StepState,
+    StoredRun,
 };
 use crate::model::{End, PlanId, RunId, StepId, Verb, WorkspaceId};
 
@@ -122,23 +122,7 @@ impl Journal {
         })
     }
 
-    /// Returns what we changed of a desktop, under this id, the newest first.
-    ///
-    /// # Errors
-    /// When something in it can't be, or the journal fails.
-    pub fn ledger(&self, of: &WorkspaceId) -> Result<Vec<LedgerRow>, JournalError> {
-        self.all("SELECT * FROM ledger WHERE workspace = ?1 ORDER BY at DESC, what", [of.as_str()], |row| {
-            Ok(LedgerRow {
-                workspace: workspace(row, "ledger", "workspace")?,
-                what: column(row, "ledger", "what")?,
-                at: parsed(row, "ledger", "at")?,
-                run: parsed(row, "ledger", "run")?,
-                sure: flag(row, "ledger", "sure")?,
-            })
-        })
-    }
-
-    fn all<T>(
+    pub(super) fn all<T>(
         &self,
         query: &str,
         parameters: impl rusqlite::Params,
@@ -148,7 +132,7 @@ impl Journal {
     }
 }
 
-fn collect<T>(
+pub(super) fn collect<T>(
     connection: &Connection,
     query: &str,
     parameters: impl rusqlite::Params,
@@ -281,11 +265,11 @@ fn attempt_row(row: &Row<'_>) -> Result<AttemptRow, JournalError> {
     })
 }
 
-fn column<T: FromSql>(row: &Row<'_>, table: &'static str, name: &str) -> Result<T, JournalError> {
+pub(super) fn column<T: FromSql>(row: &Row<'_>, table: &'static str, name: &str) -> Result<T, JournalError> {
     row.get(name).map_err(|error| JournalError::corrupt(table, format!("`{name}`: {error}")))
 }
 
-fn workspace(row: &Row<'_>, table: &'static str, name: &str) -> Result<WorkspaceId, JournalError> {
+pub(super) fn workspace(row: &Row<'_>, table: &'static str, name: &str) -> Result<WorkspaceId, JournalError> {
     column::<String>(row, table, name).map(WorkspaceId::from_service)
 }
 
@@ -294,7 +278,7 @@ fn count(row: &Row<'_>, table: &'static str, name: &str) -> Result<u64, JournalE
     u64::try_from(read).map_err(|_| JournalError::corrupt(table, format!("`{name}` is {read}, which is no count")))
 }
 
-fn flag(row: &Row<'_>, table: &'static str, name: &str) -> Result<bool, JournalError> {
+pub(super) fn flag(row: &Row<'_>, table: &'static str, name: &str) -> Result<bool, JournalError> {
     match column::<i64>(row, table, name)? {
         0 => Ok(false),
         1 => Ok(true),
@@ -302,7 +286,7 @@ fn flag(row: &Row<'_>, table: &'static str, name: &str) -> Result<bool, JournalE
     }
 }
 
-fn parsed<T: FromStr<Err: std::fmt::Display>>(
+pub(super) fn parsed<T: FromStr<Err: std::fmt::Display>>(
     row: &Row<'_>,
     table: &'static str,
     name: &str,

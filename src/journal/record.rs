@@ -208,21 +208,6 @@ pub enum AttemptOutcome {
     Unknown(String),
 }
 
-/// An entry of the ledger: when a clock of a desktop was last started by us.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LedgerRow {
-    /// The desktop, under the id that it had.
-    pub workspace: WorkspaceId,
-    /// What was changed: the name of the verb.
-    pub what: String,
-    /// When the call was sent.
-    pub at: Timestamp,
-    /// The run.
-    pub run: RunId,
-    /// Whether the service took the call; otherwise it may have.
-    pub sure: bool,
-}
-
 /// What a person found who looked at a target that nobody knew the end of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ByHand {

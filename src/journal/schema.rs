@@ -22,7 +22,7 @@ pub(super) const BUSY_S: u64 = 10;
 const WAL_TRIES_MAX: u32 = 20;
 
 /// Each script leads from the schema of its position to the next; a script that shipped never changes.
-pub(super) const MIGRATIONS: &[&str] = &[SCHEMA_1];
+pub(super) const MIGRATIONS: &[&str] = &[SCHEMA_1, SCHEMA_2];
 
 /// Times are RFC 3339 in UTC with nine decimals, so that their order as text is their order in time.
 const SCHEMA_1: &str = "
@@ -106,6 +106,42 @@ CREATE TABLE lineage (
     at TEXT NOT NULL,
     PRIMARY KEY (old, new)
 ) STRICT, WITHOUT ROWID;
+";
+
+/// The ledger learns what exactly was changed, from whom it knows that, and what was only seen.
+const SCHEMA_2: &str = "
+ALTER TABLE steps ADD COLUMN what TEXT NOT NULL DEFAULT '';
+ALTER TABLE steps ADD COLUMN value_before TEXT;
+ALTER TABLE steps ADD COLUMN value_after TEXT;
+UPDATE steps SET what = (SELECT upper(verb) FROM runs WHERE runs.run = steps.run);
+ALTER TABLE ledger RENAME TO ledger_1;
+CREATE TABLE ledger (
+    workspace TEXT NOT NULL,
+    what TEXT NOT NULL,
+    at TEXT NOT NULL,
+    source TEXT NOT NULL,
+    origin TEXT NOT NULL, -- the run, or the event
+    certain INTEGER NOT NULL,
+    who TEXT,
+    value_before TEXT,
+    value_after TEXT,
+    PRIMARY KEY (workspace, what, at, source, origin)
+) STRICT, WITHOUT ROWID;
+INSERT INTO ledger (workspace, what, at, source, origin, certain)
+    SELECT workspace, upper(what), at, 'run', run, sure FROM ledger_1;
+DROP TABLE ledger_1;
+-- When a desktop was first seen in a state, after another one.
+CREATE TABLE states (
+    workspace TEXT NOT NULL,
+    first_at TEXT NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (workspace, first_at)
+) STRICT, WITHOUT ROWID;
+-- The stretch of time of which CloudTrail was read whole: at most one row.
+CREATE TABLE looks (
+    from_at TEXT NOT NULL,
+    until_at TEXT NOT NULL
+) STRICT;
 ";
 
 /// Where a database lies.
@@ -342,7 +378,7 @@ mod tests {
                 ("fullfsync", 1),
                 ("trusted_schema", 0),
                 ("application_id", 0x6465_736b),
-                ("user_version", 1),
+                ("user_version", 2),
             ] {
                 assert_eq!(number(&connection, pragma), value, "{pragma}");
             }
@@ -353,10 +389,10 @@ mod tests {
     fn a_newer_database_is_refused_and_stays_as_it_is() {
         let directory = tempfile::tempdir().expect("a directory");
         let (path, place) = file_in(&directory);
-        drop(open(&place, &[SCHEMA_1, "CREATE TABLE later (x TEXT) STRICT"]).expect("a newer journal"));
+        drop(open(&place, &[SCHEMA_1, SCHEMA_2, "CREATE TABLE later (x TEXT) STRICT"]).expect("a newer journal"));
         let before = std::fs::read(&path).expect("bytes");
         let refused = open(&place, MIGRATIONS).map(drop);
-        assert!(matches!(refused, Err(JournalError::Newer { found: 2, known: 1 })), "{refused:?}");
+        assert!(matches!(refused, Err(JournalError::Newer { found: 3, known: 2 })), "{refused:?}");
         assert_eq!(std::fs::read(&path).expect("bytes"), before);
     }
 
@@ -364,7 +400,7 @@ mod tests {
     fn an_older_database_is_migrated_and_a_copy_kept() {
         let directory = tempfile::tempdir().expect("a directory");
         let (path, place) = file_in(&directory);
-        let old = open(&place, MIGRATIONS).expect("a journal");
+        let old = open(&place, &[SCHEMA_1]).expect("a journal");
         old.execute("INSERT INTO lineage VALUES ('ws-a', 'ws-b', 'R-1', '')", []).expect("a row");
         // The old connection stays open: its last commit is in the log only, and must be in the copy too.
         let unfinished = directory.path().join("journal.db.schema-1.new");
@@ -386,7 +422,7 @@ mod tests {
             let mode = std::fs::metadata(&copy).expect("a copy").permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
         }
-        let copied = open(&Place::File(copy), MIGRATIONS).expect("the copy is a journal");
+        let copied = open(&Place::File(copy), &[SCHEMA_1]).expect("the copy is a journal");
         assert_eq!((rows(&copied), number(&copied, "user_version")), (1, 1));
 
         // And the process that has the old schema in its head no longer writes.
@@ -400,12 +436,33 @@ mod tests {
     fn a_migration_that_fails_changes_nothing() {
         let directory = tempfile::tempdir().expect("a directory");
         let (_, place) = file_in(&directory);
-        drop(open(&place, MIGRATIONS).expect("a journal"));
+        drop(open(&place, &[SCHEMA_1]).expect("a journal"));
         let broken = [SCHEMA_1, "DROP TABLE lineage; CREATE TABLE runs (x TEXT) STRICT"];
         assert!(open(&place, &broken).is_err());
-        let connection = open(&place, MIGRATIONS).expect("still a journal");
+        let connection = open(&place, &[SCHEMA_1]).expect("still a journal");
         connection.execute("DELETE FROM lineage", []).expect("the table is there");
         assert_eq!(number(&connection, "user_version"), 1);
+    }
+
+    /// What the ledger of the first schema knew is known in the second, and its steps say what they change.
+    #[test]
+    fn the_first_ledger_is_carried_over() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let (_, place) = file_in(&directory);
+        let old = open(&place, &[SCHEMA_1]).expect("a journal");
+        old.execute_batch(
+            "INSERT INTO runs VALUES ('R-1', 'p', 'reboot', '{}', 1, '', 'open', NULL, '');
+             INSERT INTO steps (run, step, position, target, state, attempts, seen_new, seen_transient, repeats, no_reads, late, changed_at)
+                 VALUES ('R-1', 'S-1', 0, 'ws-a', 'waiting', 0, 0, 0, 0, 0, 0, '');
+             INSERT INTO ledger VALUES ('ws-a', 'migrate', '2026', 'R-1', 0)",
+        )
+        .expect("rows");
+        drop(old);
+        let new = open(&place, MIGRATIONS).expect("a migrated journal");
+        let row = |query: &str| -> String { new.query_row(query, [], |row| row.get(0)).expect("a row") };
+        let entry = "SELECT workspace || what || at || source || origin || certain FROM ledger";
+        assert_eq!(row(entry), "ws-aMIGRATE2026runR-10");
+        assert_eq!(row("SELECT what FROM steps"), "REBOOT");
     }
 
     #[test]
@@ -456,7 +513,7 @@ mod tests {
                 .collect();
             for opener in openers {
                 let version = opener.join().expect("no panic");
-                assert!(matches!(version, Ok(1)), "{version:?}");
+                assert!(matches!(version, Ok(2)), "{version:?}");
             }
         });
     }

@@ -3,11 +3,12 @@
 mod crash;
 mod damage;
 mod fixture;
+mod ledger;
 mod place;
 
 use super::record::Word as _;
-use super::{AttemptOutcome, ByHand, JournalError, LedgerRow, OpenError, RunStatus, StepState};
-use crate::model::{End, StepId};
+use super::{AttemptOutcome, ByHand, JournalError, OpenError, RunStatus, StepState};
+use crate::model::{Change, Changed, End, Source, StepId};
 use fixture::{at, bring, intended, journal_with, new_run, plan, run_id, settled, step, target};
 
 #[test]
@@ -175,15 +176,19 @@ fn what_happened_can_be_proven_afterwards() {
     journal.outcome(&run, &[(accepted, AttemptOutcome::Accepted), (unknown, lost.clone())], at(2)).expect("recorded");
     let answered = journal.attempts(&run, &step(2)).expect("readable");
     assert_eq!((&answered[0].outcome, answered[0].answered_at), (&Some(lost), Some(at(2))));
-    let entry = |number, sure| LedgerRow {
-        workspace: target(number),
-        what: "migrate".to_owned(),
+    let entry = |certain| Change {
+        what: Changed::Migrate,
         at: at(1),
-        run: run.clone(),
-        sure,
+        source: Source::Run,
+        origin: run.to_string(),
+        certain,
+        who: None,
+        before: None,
+        after: None,
+        inherited_from: None,
     };
-    assert_eq!(journal.ledger(&target(1)).expect("readable"), [entry(1, true)]);
-    assert_eq!(journal.ledger(&target(2)).expect("readable"), [entry(2, false)]);
+    assert_eq!(journal.ledger(&target(1)).expect("readable"), [entry(true)]);
+    assert_eq!(journal.ledger(&target(2)).expect("readable"), [entry(false)]);
 }
 
 /// A desktop that is proven done under a new id has a line of descent from then on.
@@ -218,7 +223,7 @@ fn the_ledger_learns_of_a_call_whose_outcome_was_never_recorded() {
         row.state = state;
         journal.save(&run, std::slice::from_ref(&row), at(2)).expect("saved");
         let ledger = journal.ledger(&target(1)).expect("readable");
-        assert_eq!((ledger.len(), ledger[0].at, ledger[0].sure), (1, at(1), sure), "{state:?}");
+        assert_eq!((ledger.len(), ledger[0].at, ledger[0].certain), (1, at(1), sure), "{state:?}");
     }
 }
 
@@ -288,7 +293,7 @@ fn settling_by_hand_needs_the_new_id_and_a_step() {
     journal.settle(&run, &step(1), &ByHand::Done(Some(target(901))), "alice", at(9)).expect("settled");
     let lineage = journal.lineage().expect("readable");
     assert_eq!((lineage.len(), &lineage[0].old, &lineage[0].new), (1, &target(1), &target(901)));
-    assert!(journal.ledger(&target(1)).expect("readable").iter().all(|row| row.sure), "and it is sure now");
+    assert!(journal.ledger(&target(1)).expect("readable").iter().all(|change| change.certain), "and it is sure now");
 }
 
 /// A call that is proven not carried out has started no clock, by whichever way that came out.

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
+use super::ledger::{changes_of, learn, learn_refusal};
 use super::read::{status_of, stored_step, verb_of};
 use super::record::{Word, Write};
 use super::{AttemptOutcome, ByHand, Journal, JournalError, NewRun, OpenError, RunStatus, StepRow, StepState};
@@ -127,7 +128,8 @@ impl Journal {
 
     /// Records what came of intended calls, each with the row that it leads to, in one commit.
     ///
-    /// What was accepted or may have been goes into the ledger, dated by its send.
+    /// What was accepted or may have been goes into the ledger, dated by its send; so does a refusal that becomes a hold,
+    /// because a clock was running then.
     ///
     /// # Errors
     /// When a step has no intent or its row does not fit the outcome (`JournalError::Illegal`), or the journal fails.
@@ -143,7 +145,10 @@ impl Journal {
         self.commit(|connection| {
             for (row, outcome) in outcomes {
                 outcome.check(row).map_err(|what| illegal(row, what))?;
-                replace_step(connection, run, row, at, Write::Outcome)?;
+                let target = replace_step(connection, run, row, at, Write::Outcome)?;
+                if matches!(outcome, AttemptOutcome::Rejected(_)) {
+                    learn_refusal(connection, run, row, &target)?;
+                }
                 let (word, text) = outcome.to_words();
                 let changed = connection
                     .prepare_cached(
@@ -300,10 +305,10 @@ fn insert_run(connection: &Connection, new: &NewRun<'_>, scope: &str) -> Result<
 fn insert_steps(connection: &Connection, new: &NewRun<'_>) -> Result<(), JournalError> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO steps (run, step, position, target, state, attempts, seen_new, seen_transient, repeats, no_reads,
-             late, changed_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 0, 0, 0, ?6)",
+             late, changed_at, what, value_before, value_after)
+         VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 0, 0, 0, ?6, ?7, ?8, ?9)",
     )?;
-    for (position, step) in new.plan.steps.iter().enumerate() {
+    for (position, (step, change)) in new.plan.steps.iter().zip(changes_of(new.plan)).enumerate() {
         statement.execute((
             new.run.as_str(),
             step.id.as_str(),
@@ -311,6 +316,9 @@ fn insert_steps(connection: &Connection, new: &NewRun<'_>) -> Result<(), Journal
             step.target.workspace_id.as_str(),
             StepState::Waiting.to_word(),
             stamp(new.at),
+            change.what.as_str(),
+            change.before,
+            change.after,
         ))?;
     }
     Ok(())
@@ -423,53 +431,6 @@ fn write_step(
     learn(connection, run, row, target)
 }
 
-/// Writes what outlives the run: ledger and lineage. Both may be written again with the same content.
-fn learn(connection: &Connection, run: &RunId, row: &StepRow, target: &WorkspaceId) -> Result<(), JournalError> {
-    let sure = match (row.state, row.end) {
-        (StepState::Accepted, _) | (_, Some(End::Done)) => Some(true),
-        (StepState::Unknown, _) | (_, Some(End::Unknown)) => Some(false),
-        _ => None,
-    };
-    if let (Some(sure), Some(sent)) = (sure, row.last_sent_at) {
-        connection
-            .prepare_cached(
-                "INSERT INTO ledger (workspace, what, at, run, sure)
-                 SELECT ?1, verb, ?2, run, ?3 FROM runs WHERE run = ?4
-                 ON CONFLICT (workspace, what, at) DO UPDATE SET sure = max(sure, excluded.sure)",
-            )?
-            .execute((target.as_str(), stamp(sent), sure, run.as_str()))?;
-    }
-    if let (true, Some(sent)) = (is_surely_no(row), row.last_sent_at) {
-        // It may have started a clock no longer. What was accepted did, whatever became of it.
-        connection
-            .prepare_cached(
-                "DELETE FROM ledger WHERE workspace = ?1 AND at = ?2 AND sure = 0
-                     AND what = (SELECT verb FROM runs WHERE run = ?3)",
-            )?
-            .execute((target.as_str(), stamp(sent), run.as_str()))?;
-    }
-    if let (Some(End::Done), Some(new), Some(ended)) = (row.end, &row.new_id, row.ended_at)
-        && new != target
-    {
-        connection
-            .prepare_cached(
-                "INSERT INTO lineage (old, new, run, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (old, new) DO NOTHING",
-            )?
-            .execute((target.as_str(), new.as_str(), run.as_str(), stamp(ended)))?;
-    }
-    Ok(())
-}
-
-/// Tells whether the last call of a step is proven not to have been carried out: it waits to be sent again, or it failed
-/// and nothing was ever seen of it.
-fn is_surely_no(row: &StepRow) -> bool {
-    match row.state {
-        StepState::Waiting => true,
-        StepState::Settled => row.end == Some(End::Failed) && !row.seen_new && !row.seen_transient,
-        StepState::Held | StepState::Intended | StepState::Accepted | StepState::Unknown => false,
-    }
-}
-
 fn illegal(row: &StepRow, what: &str) -> JournalError {
     JournalError::illegal(format!("step `{}`, {}: {what}", row.step, row.state.to_word()))
 }
@@ -484,7 +445,7 @@ fn number(count: impl TryInto<i64>) -> Result<i64, JournalError> {
 }
 
 /// Cuts a text that came from outside.
-fn bounded(text: &str) -> Cow<'_, str> {
+pub(super) fn bounded(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(TEXT_CHARS_MAX) {
         None => Cow::Borrowed(text),
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),

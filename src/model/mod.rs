@@ -4,6 +4,7 @@
 //! words, so this module imports nothing of ours. The simulator does not use it: it has its own reading.
 
 mod amount;
+mod clocks;
 mod end;
 mod ids;
 mod looks;
@@ -13,6 +14,7 @@ mod verb;
 mod workspace;
 
 pub use amount::{Limit, format_span, parse_span};
+pub use clocks::{Allowed, Asked, Change, Changed, Clocks, Looked, Sighting, Source};
 pub use end::End;
 pub use ids::{BundleId, DirectoryId, IdError, PlanId, RunId, StepId, SubnetId, WorkspaceId};
 pub use looks::Outlook;

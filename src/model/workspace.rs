@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::open_enum::open_enum;
-use super::{BundleId, DirectoryId, Interface, Scope, SubnetId, WorkspaceId};
+use super::{BundleId, Clocks, DirectoryId, Interface, Scope, SubnetId, WorkspaceId};
 
 open_enum!(
     /// The state of a desktop.
@@ -54,6 +54,28 @@ open_enum!(
         GraphicsProG4dn => "GRAPHICSPRO_G4DN",
     }
 );
+
+impl Compute {
+    /// Tells whether this is larger than another type; `None` where no change leads from one to the other (domain.md B-04 to
+    /// B-10, order B-14).
+    #[must_use]
+    pub fn is_larger_than(&self, other: &Self) -> Option<bool> {
+        let rank = |compute: &Self| match compute {
+            Self::Value => Some((0, 0)),
+            Self::Standard => Some((0, 1)),
+            Self::Performance => Some((0, 2)),
+            Self::Power => Some((0, 3)),
+            Self::PowerPro => Some((0, 4)),
+            Self::GeneralPurpose4xlarge => Some((0, 5)),
+            Self::GeneralPurpose8xlarge => Some((0, 6)),
+            Self::GraphicsG4dn => Some((1, 0)),
+            Self::GraphicsProG4dn => Some((1, 1)),
+            Self::Graphics | Self::GraphicsPro | Self::Other(_) => None,
+        };
+        let ((family, own), (other_family, than)) = (rank(self)?, rank(other)?);
+        (family == other_family).then_some(own > than)
+    }
+}
 
 open_enum!(
     /// The streaming protocol; DCV is `WSP` on the wire.
@@ -209,6 +231,9 @@ pub struct Extras {
     /// The primary network interface.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interface: Option<Interface>,
+    /// When what was last changed, as far as that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clocks: Option<Clocks>,
     /// Where the desktop was seen, when more than one scope was read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<Scope>,

@@ -75,6 +75,7 @@ pub(super) fn workspace(number: usize) -> Workspace {
                 vpc_id: None,
                 groups: vec![group("sg-members")],
             }),
+            clocks: None,
             scope: None,
         },
     }

@@ -24,7 +24,7 @@ fn read(journal: &Journal) -> Result<(), JournalError> {
     journal.attempts(&run_id(1), &step(1))?;
     journal.claims()?;
     journal.lineage()?;
-    journal.ledger(&target(1)).map(drop)
+    journal.clocks(&[target(1)]).map(drop)
 }
 
 /// Which table is named, what was done to the database, and the words that tell it.
@@ -54,7 +54,10 @@ const CASES: &[(&str, &str, &str)] = &[
     ("attempts", "UPDATE attempts SET sent_at = ''", "`sent_at`"),
     ("claims", "PRAGMA foreign_keys = OFF; UPDATE claims SET run = 'R-1'", "`run`"),
     ("lineage", "UPDATE lineage SET at = '2026'", "`at`"),
-    ("ledger", "UPDATE ledger SET sure = 7", "neither 0 nor 1"),
+    ("ledger", "UPDATE ledger SET certain = 7", "neither 0 nor 1"),
+    ("ledger", "UPDATE ledger SET source = 'rumour'", "the word `rumour` is not known"),
+    ("states", "INSERT INTO states VALUES ('ws-1', 'once', 'REBOOTING')", "`first_at`"),
+    ("looks", "INSERT INTO looks VALUES ('2026-01-05T08:00:00Z', 'later')", "`until_at`"),
 ];
 
 #[test]

@@ -1,0 +1,388 @@
+//! When something of a desktop was last changed, as far as that is known, and when the service allows it again.
+//!
+//! The service shows no such time (domain.md N), so it comes from our own ledger, from CloudTrail, and from refusals. What
+//! nobody knows stays unknown: `Allowed::from` is `None` then, which is no permission. Plain data and arithmetic; no time of
+//! its own.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::open_enum::open_enum;
+use super::{Compute, WorkspaceId, WorkspaceState};
+
+/// Each volume grows once in so long, a compute type goes up once, and a new desktop waits so long (domain.md A2-08, A2-09,
+/// B-11, B-13).
+const GROW_S: i64 = 6 * 3_600;
+/// A compute type goes down once in so long (domain.md B-12).
+const SHRINK_S: i64 = 30 * 86_400;
+/// How old a look into CloudTrail may be to speak for the present.
+const LOOK_AGE_S_MAX: i64 = 3_600;
+
+open_enum!(
+    /// What of a desktop was changed, and so which clock started: the API's word for a resource, else one for the call.
+    Changed {
+        Create => "CREATE",
+        Start => "START",
+        Stop => "STOP",
+        Reboot => "REBOOT",
+        Rebuild => "REBUILD",
+        Restore => "RESTORE",
+        Migrate => "MIGRATE",
+        Terminate => "TERMINATE",
+        State => "STATE",
+        RootVolume => "ROOT_VOLUME",
+        UserVolume => "USER_VOLUME",
+        ComputeType => "COMPUTE_TYPE",
+        RunningMode => "RUNNING_MODE",
+        AutoStop => "AUTO_STOP_TIMEOUT",
+        Protocol => "PROTOCOL",
+        /// One of the properties, and nobody knows which.
+        Properties => "PROPERTIES",
+    }
+);
+
+impl Changed {
+    /// Returns what a call changes, and to which value where its parameters say so; `None` for one that changes nothing of
+    /// a desktop.
+    ///
+    /// `parameter` is asked for the members of `WorkspaceProperties` and for `WorkspaceState`, by the API's names.
+    pub fn of_call(operation: &str, parameter: impl Fn(&str) -> Option<String>) -> Option<(Self, Option<String>)> {
+        let plain = |what| Some((what, None));
+        match operation {
+            "CreateWorkspaces" => plain(Self::Create),
+            "StartWorkspaces" => plain(Self::Start),
+            "StopWorkspaces" => plain(Self::Stop),
+            "RebootWorkspaces" => plain(Self::Reboot),
+            "RebuildWorkspaces" => plain(Self::Rebuild),
+            "RestoreWorkspace" => plain(Self::Restore),
+            "MigrateWorkspace" => plain(Self::Migrate),
+            "TerminateWorkspaces" => plain(Self::Terminate),
+            "ModifyWorkspaceState" => Some((Self::State, parameter("WorkspaceState"))),
+            "ModifyWorkspaceProperties" => {
+                let named = [
+                    ("RootVolumeSizeGib", Self::RootVolume),
+                    ("UserVolumeSizeGib", Self::UserVolume),
+                    ("ComputeTypeName", Self::ComputeType),
+                    ("Protocols", Self::Protocol),
+                    // With its timeout in one call (domain.md B-02) it is the mode that changes.
+                    ("RunningMode", Self::RunningMode),
+                    ("RunningModeAutoStopTimeoutInMinutes", Self::AutoStop),
+                ];
+                let found = named.into_iter().find_map(|(name, what)| parameter(name).map(|value| (what, Some(value))));
+                Some(found.unwrap_or((Self::Properties, None)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// How a change came to be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// A run of ours sent it.
+    Run,
+    /// CloudTrail shows it, whoever sent it.
+    CloudTrail,
+    /// The service refused another one: a clock was running then, and nobody saw it start.
+    Refusal,
+}
+
+/// A change of a desktop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct Change {
+    /// What was changed.
+    pub what: Changed,
+    /// When it was sent; for a refusal, when that came.
+    pub at: Timestamp,
+    /// How it came to be known.
+    pub source: Source,
+    /// The run, or the id of CloudTrail's event.
+    pub origin: String,
+    /// Whether the service surely took it; otherwise it may have.
+    pub certain: bool,
+    /// Who sent it, where CloudTrail says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<String>,
+    /// The value that it had, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// The value that was asked for, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+    /// The id that the desktop had then, where a migration gave it another one since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inherited_from: Option<WorkspaceId>,
+}
+
+/// A state in which a desktop was seen more than once without another in between.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct Sighting {
+    /// The state.
+    pub state: WorkspaceState,
+    /// When it was first seen.
+    pub first_at: Timestamp,
+}
+
+/// A stretch of time of which CloudTrail was read whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct Looked {
+    /// Its begin.
+    pub from: Timestamp,
+    /// Its end.
+    pub until: Timestamp,
+}
+
+/// What is known of the clocks of a desktop.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct Clocks {
+    /// The last change of each kind from each source, the newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+    /// The state that the desktop was last seen in, when that is one to come out of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<Sighting>,
+    /// What CloudTrail was last asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looked: Option<Looked>,
+}
+
+/// What a clock can speak against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Asked {
+    /// A larger root volume.
+    GrowRoot,
+    /// A larger user volume.
+    GrowUser,
+    /// A larger compute type.
+    GrowCompute,
+    /// A smaller compute type.
+    ShrinkCompute,
+}
+
+/// From when on something is allowed, as far as is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allowed<'a> {
+    /// From when on, which may be long past; `None`: unknown.
+    pub from: Option<Timestamp>,
+    /// The change that decides it; `None` when CloudTrail shows none.
+    pub because: Option<&'a Change>,
+    /// A change under an earlier id whose clock would still run: it warns, and never permits.
+    pub inherited: Option<(&'a Change, Timestamp)>,
+}
+
+impl Allowed<'_> {
+    /// Returns until when it is to be waited for; `None` when it is allowed, or unknown.
+    #[must_use]
+    pub fn wait_until(&self, now: Timestamp) -> Option<Timestamp> {
+        self.from.filter(|from| *from > now)
+    }
+
+    /// Tells whether the moment is the latest possible and not the exact one.
+    #[must_use]
+    pub fn is_at_latest(&self) -> bool {
+        self.because.is_some_and(|change| change.source == Source::Refusal)
+    }
+}
+
+impl Asked {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::GrowRoot, Self::GrowUser, Self::GrowCompute, Self::ShrinkCompute];
+
+    fn period(self) -> SignedDuration {
+        SignedDuration::from_secs(match self {
+            Self::GrowRoot | Self::GrowUser | Self::GrowCompute => GROW_S,
+            Self::ShrinkCompute => SHRINK_S,
+        })
+    }
+
+    /// Returns how long after a change the service refuses this; `None` when the change has nothing to do with it.
+    fn after(self, change: &Change) -> Option<SignedDuration> {
+        let own = match self {
+            Self::GrowRoot => change.what == Changed::RootVolume,
+            Self::GrowUser => change.what == Changed::UserVolume,
+            Self::GrowCompute => change.what == Changed::ComputeType,
+            // Once to a smaller one: a change that is known to have been to a larger one does not count.
+            Self::ShrinkCompute => change.what == Changed::ComputeType && change.is_to_larger() != Some(true),
+        };
+        if own || change.what == Changed::Properties {
+            return Some(self.period());
+        }
+        // How soon a new desktop may be made smaller is not stated (domain.md B-13).
+        let new = if self == Self::ShrinkCompute { SignedDuration::ZERO } else { self.period() };
+        (change.what == Changed::Create).then_some(new)
+    }
+}
+
+impl Change {
+    /// Tells whether a compute type was made larger; `None` when that is not known, or it is another change.
+    #[must_use]
+    pub fn is_to_larger(&self) -> Option<bool> {
+        let compute = |text: &Option<String>| text.as_deref().map(Compute::from);
+        compute(&self.after)?.is_larger_than(&compute(&self.before)?)
+    }
+}
+
+impl Clocks {
+    /// Returns from when on something is allowed, as far as is known.
+    #[must_use]
+    pub fn allowed(&self, asked: Asked, now: Timestamp) -> Allowed<'_> {
+        let ends = |change: &Change| asked.after(change).and_then(|after| change.at.checked_add(after).ok());
+        let latest = |inherited: bool| {
+            let changes = self.changes.iter().filter(|change| change.inherited_from.is_some() == inherited);
+            changes.filter_map(|change| Some((change, ends(change)?))).max_by_key(|(_, end)| *end)
+        };
+        let inherited = latest(true).filter(|(_, end)| *end > now);
+        match latest(false) {
+            Some((change, end)) => Allowed { from: Some(end), because: Some(change), inherited },
+            None => Allowed { from: self.none_seen(asked, now), because: None, inherited },
+        }
+    }
+
+    /// Returns when the last clock that CloudTrail could not have shown was over; `None` when it was not asked, too long
+    /// ago, or for too short a time.
+    fn none_seen(&self, asked: Asked, now: Timestamp) -> Option<Timestamp> {
+        let looked = self.looked.as_ref()?;
+        let over = looked.from.checked_add(asked.period()).ok()?;
+        let is_fresh = now.duration_since(looked.until).as_secs() <= LOOK_AGE_S_MAX;
+        (is_fresh && over <= now).then_some(over)
+    }
+
+    /// Returns since when at least the desktop is in a state; `None` when it was not seen in it before.
+    ///
+    /// A reboot that is known to have been sent since starts the count anew: what was seen before it was another one.
+    #[must_use]
+    pub fn in_state_since(&self, state: &WorkspaceState) -> Option<Timestamp> {
+        let seen = self.state.as_ref().filter(|seen| seen.state == *state)?;
+        let reboots =
+            self.changes.iter().filter(|change| change.what == Changed::Reboot && change.source != Source::Refusal);
+        Some(reboots.map(|change| change.at).chain([seen.first_at]).max().unwrap_or(seen.first_at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(hour: i64) -> Timestamp {
+        let start: Timestamp = "2026-01-05T08:00:00Z".parse().expect("a moment");
+        start + SignedDuration::from_hours(hour)
+    }
+
+    fn change(what: Changed, hour: i64) -> Change {
+        Change {
+            what,
+            at: at(hour),
+            source: Source::Run,
+            origin: "R-1".to_owned(),
+            certain: true,
+            who: None,
+            before: None,
+            after: None,
+            inherited_from: None,
+        }
+    }
+
+    fn clocks(changes: Vec<Change>) -> Clocks {
+        Clocks { changes, ..Clocks::default() }
+    }
+
+    /// Each clock by itself: what starts it, and how long it runs; hours after the change, `None`: unknown.
+    #[test]
+    fn each_change_starts_its_own_clocks() {
+        let month = Some(30 * 24);
+        for (what, expected) in [
+            (Changed::RootVolume, [Some(6), None, None, None]),
+            (Changed::UserVolume, [None, Some(6), None, None]),
+            (Changed::ComputeType, [None, None, Some(6), month]),
+            (Changed::Create, [Some(6), Some(6), Some(6), Some(0)]),
+            (Changed::Properties, [Some(6), Some(6), Some(6), month]),
+            (Changed::Reboot, [None; 4]),
+            (Changed::RunningMode, [None; 4]),
+        ] {
+            let known = clocks(vec![change(what.clone(), 0)]);
+            let found = Asked::ALL.map(|asked| known.allowed(asked, at(1)).from);
+            assert_eq!(found, expected.map(|hours| hours.map(at)), "{what}");
+        }
+    }
+
+    #[test]
+    fn the_clock_that_ends_last_decides() {
+        let known = clocks(vec![change(Changed::RootVolume, 0), change(Changed::Create, 3)]);
+        let allowed = known.allowed(Asked::GrowRoot, at(4));
+        assert_eq!((allowed.from, allowed.because.map(|change| &change.what)), (Some(at(9)), Some(&Changed::Create)));
+        let edges = [at(8), at(9)].map(|now| known.allowed(Asked::GrowRoot, now).wait_until(now));
+        assert_eq!(edges, [Some(at(9)), None], "at its end it is over");
+    }
+
+    #[test]
+    fn a_change_to_a_larger_type_does_not_keep_from_a_smaller_one() {
+        for (before, after, from) in [
+            (Some("POWER"), Some("STANDARD"), Some(at(720))),
+            (Some("STANDARD"), Some("POWER"), None),
+            (None, Some("POWER"), Some(at(720))),
+            (Some("STANDARD"), Some("GRAPHICS_G4DN"), Some(at(720))),
+        ] {
+            let mut changed = change(Changed::ComputeType, 0);
+            (changed.before, changed.after) = (before.map(str::to_owned), after.map(str::to_owned));
+            assert_eq!(clocks(vec![changed]).allowed(Asked::ShrinkCompute, at(1)).from, from, "{before:?} → {after:?}");
+        }
+    }
+
+    /// What happened under an earlier id warns while its clock would run, and never makes the unknown known.
+    #[test]
+    fn an_inherited_clock_warns_and_never_permits() {
+        let mut old = change(Changed::UserVolume, 0);
+        old.inherited_from = Some(WorkspaceId::from_service("ws-old"));
+        let known = clocks(vec![old]);
+        let allowed = known.allowed(Asked::GrowUser, at(5));
+        assert_eq!((allowed.from, allowed.inherited.map(|(_, end)| end)), (None, Some(at(6))));
+        assert_eq!(known.allowed(Asked::GrowUser, at(6)).inherited, None);
+    }
+
+    #[test]
+    fn silence_of_cloudtrail_counts_while_it_is_fresh_and_long_enough() {
+        let looked =
+            |from, until| Clocks { looked: Some(Looked { from: at(from), until: at(until) }), ..Clocks::default() };
+        let grow = |clocks: &Clocks| clocks.allowed(Asked::GrowRoot, at(10)).from;
+        assert_eq!(grow(&looked(4, 10)), Some(at(10)));
+        assert_eq!(grow(&looked(5, 10)), None, "a change an hour before would still count");
+        assert_eq!(grow(&looked(0, 9)), Some(at(6)));
+        assert_eq!(grow(&looked(0, 8)), None, "what came after it was not seen");
+        assert_eq!(looked(0, 10).allowed(Asked::ShrinkCompute, at(10)).from, None);
+    }
+
+    #[test]
+    fn a_state_counts_from_its_first_sight_or_the_last_reboot() {
+        let seen = |state, hour| Some(Sighting { state, first_at: at(hour) });
+        let rebooting = WorkspaceState::Rebooting;
+        let mut known = Clocks { state: seen(rebooting.clone(), 2), ..Clocks::default() };
+        assert_eq!(known.in_state_since(&rebooting), Some(at(2)));
+        known.changes = vec![change(Changed::Reboot, 5), change(Changed::Reboot, 1)];
+        assert_eq!(known.in_state_since(&rebooting), Some(at(5)));
+        known.state = seen(WorkspaceState::Available, 2);
+        assert_eq!(known.in_state_since(&rebooting), None);
+    }
+
+    #[test]
+    fn calls_say_what_they_change() {
+        let call = |operation: &str, given: Option<(&str, &str)>| {
+            let given = given.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            Changed::of_call(operation, |name| {
+                given.as_ref().filter(|(known, _)| known == name).map(|(_, value)| value.clone())
+            })
+        };
+        let modify = "ModifyWorkspaceProperties";
+        assert_eq!(
+            call(modify, Some(("RootVolumeSizeGib", "175"))),
+            Some((Changed::RootVolume, Some("175".to_owned())))
+        );
+        assert_eq!(call(modify, Some(("Sparkles", "yes"))), Some((Changed::Properties, None)));
+        assert_eq!(call("RebootWorkspaces", None), Some((Changed::Reboot, None)));
+        assert_eq!(call("DescribeWorkspaces", None), None);
+    }
+}
