@@ -1,7 +1,7 @@
 //! What IAM calls the operations of this module, and to which resources a permission for each can be narrowed.
 //!
 //! From the Service Authorization Reference, "Actions, resources, and condition keys for Amazon WorkSpaces" (and "for
-//! Amazon EC2"), as read in 2026: a listing takes no resource at all, a change and `DescribeWorkspaceSnapshots` take the
+//! Amazon EC2", "for AWS CloudTrail"), as read in 2026: a listing takes no resource at all, a change and `DescribeWorkspaceSnapshots` take the
 //! desktop, and a migration needs the bundle it goes to as well. `GetCallerIdentity` needs no permission (STS API
 //! reference). A call that is added to this module gets its row here; a test compares the two. Sends nothing.
 
@@ -16,6 +16,8 @@ pub enum Service {
     Ec2,
     /// AWS STS.
     Sts,
+    /// AWS CloudTrail.
+    CloudTrail,
 }
 
 /// A kind of resource that a permission can name.
@@ -52,6 +54,8 @@ pub enum Action {
     DescribeSubnets,
     /// Who calls.
     GetCallerIdentity,
+    /// Who changed what when.
+    LookupEvents,
 }
 
 impl Action {
@@ -68,6 +72,7 @@ impl Action {
         Self::DescribeNetworkInterfaces,
         Self::DescribeSubnets,
         Self::GetCallerIdentity,
+        Self::LookupEvents,
     ];
 
     /// Finds an action by the name of its operation.
@@ -91,6 +96,7 @@ impl Action {
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
             Self::DescribeSubnets => "DescribeSubnets",
             Self::GetCallerIdentity => "GetCallerIdentity",
+            Self::LookupEvents => "LookupEvents",
         }
     }
 
@@ -108,6 +114,7 @@ impl Action {
             | Self::RebootWorkspaces => Service::Workspaces,
             Self::DescribeNetworkInterfaces | Self::DescribeSubnets => Service::Ec2,
             Self::GetCallerIdentity => Service::Sts,
+            Self::LookupEvents => Service::CloudTrail,
         }
     }
 
@@ -124,7 +131,8 @@ impl Action {
             | Self::DescribeWorkspacesConnectionStatus
             | Self::DescribeNetworkInterfaces
             | Self::DescribeSubnets
-            | Self::GetCallerIdentity => &[],
+            | Self::GetCallerIdentity
+            | Self::LookupEvents => &[],
         }
     }
 
@@ -141,6 +149,7 @@ impl fmt::Display for Action {
             Service::Workspaces => "workspaces",
             Service::Ec2 => "ec2",
             Service::Sts => "sts",
+            Service::CloudTrail => "cloudtrail",
         };
         write!(formatter, "{prefix}:{}", self.operation())
     }

@@ -30,7 +30,7 @@ use serde::Deserialize;
 use super::classify::chain;
 use super::network::{self, NetworkClient, read_bundle};
 use super::seam::{METADATA_SERVICES, Seam};
-use super::{Aws, EndpointError, check_endpoint, ec2, is_loopback, sts, workspaces};
+use super::{Aws, EndpointError, check_endpoint, cloudtrail, ec2, is_loopback, sts, workspaces};
 use crate::clock::Clock;
 use crate::pace::{Pace, Rate, Rates};
 
@@ -81,6 +81,8 @@ pub struct Endpoints {
     pub ec2: Option<String>,
     /// For STS, before the one for all.
     pub sts: Option<String>,
+    /// For CloudTrail, before the one for all.
+    pub cloudtrail: Option<String>,
 }
 
 /// Keys of a service in this process: requests are signed with them as with any, and they are worth nothing elsewhere.
@@ -183,6 +185,8 @@ pub fn documented_rates() -> Rates {
         (workspaces::LANE, Rate::new(2.0, 5)),
         // STS publishes no figure. It is asked once a connection; ten a second is far below what anybody was throttled at.
         (sts::LANE, Rate::new(10.0, 10)),
+        // Two a second and no burst.
+        (cloudtrail::LANE, Rate::new(2.0, 1)),
     ]);
     // EC2 counts by operation: reads with a filter or pages 20/s, bucket 100.
     rates.extend(ec2::LANES.iter().map(|lane| (*lane, Rate::new(20.0, 100))));
@@ -207,7 +211,7 @@ impl Aws {
     /// What has to be put right first.
     pub async fn connect(options: ConnectOptions) -> Result<Self, ConnectError> {
         let given = &options.endpoints;
-        for endpoint in [&given.all, &given.workspaces, &given.ec2, &given.sts] {
+        for endpoint in [&given.all, &given.workspaces, &given.ec2, &given.sts, &given.cloudtrail] {
             check_given("--endpoint-url", endpoint.as_deref())?;
         }
         let config = match &options.in_process {
@@ -227,11 +231,15 @@ impl Aws {
         let mut sts = aws_sdk_sts::config::Builder::from(&config);
         sts.set_endpoint_url(endpoints.sts);
         sts.set_retry_partition(Some(partition("deskfleet-sts")));
+        let mut cloudtrail = aws_sdk_cloudtrail::config::Builder::from(&config);
+        cloudtrail.set_endpoint_url(endpoints.cloudtrail);
+        cloudtrail.set_retry_partition(Some(partition("deskfleet-cloudtrail")));
         Ok(Self {
             credentials: config.credentials_provider(),
             workspaces: aws_sdk_workspaces::Client::from_conf(workspaces.build()),
             ec2: ec2::Ec2::new(&config, endpoints.ec2, partition("deskfleet-ec2")),
             sts: aws_sdk_sts::Client::from_conf(sts.build()),
+            cloudtrail: aws_sdk_cloudtrail::Client::from_conf(cloudtrail.build()),
             pace: Pace::new(options.clock.clone(), &options.rates, options.seed),
             clock: options.clock,
             region,
@@ -371,6 +379,7 @@ fn effective(config: &SdkConfig, given: &Endpoints) -> Result<Endpoints, Connect
         workspaces: one("WorkSpaces", &given.workspaces)?,
         ec2: one("EC2", &given.ec2)?,
         sts: one("STS", &given.sts)?,
+        cloudtrail: one("CloudTrail", &given.cloudtrail)?,
     })
 }
 
@@ -386,7 +395,7 @@ fn configured(config: &SdkConfig, service_id: &str) -> Option<String> {
 }
 
 fn check_fips(endpoints: &Endpoints, region: &str) -> Result<(), ConnectError> {
-    let given = [&endpoints.workspaces, &endpoints.ec2, &endpoints.sts];
+    let given = [&endpoints.workspaces, &endpoints.ec2, &endpoints.sts, &endpoints.cloudtrail];
     if given.iter().any(|endpoint| endpoint.as_deref().is_some_and(|endpoint| endpoint.contains(".vpce."))) {
         return Err(ConnectError::FipsPrivateLink);
     }

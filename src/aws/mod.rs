@@ -10,6 +10,7 @@
 mod actions;
 mod change;
 mod classify;
+mod cloudtrail;
 mod collect;
 mod connect;
 mod convert;
@@ -27,6 +28,7 @@ mod tests;
 pub use actions::{Action, Resource, Service};
 pub use change::{Accepted, FailedTarget, Outcomes, outcomes};
 pub use classify::{Fault, FaultKind};
+pub use cloudtrail::Trail;
 pub use collect::{Bundles, Want, collect, enrich};
 pub use connect::{ConnectError, ConnectOptions, Endpoints, InProcess, documented_rates, service_clock};
 pub use ec2::Address;
@@ -51,6 +53,7 @@ pub struct Aws {
     workspaces: aws_sdk_workspaces::Client,
     ec2: ec2::Ec2,
     sts: aws_sdk_sts::Client,
+    cloudtrail: aws_sdk_cloudtrail::Client,
     clock: Clock,
     pace: Pace,
     region: String,

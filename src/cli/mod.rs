@@ -6,6 +6,7 @@
 //!
 //! - `env`: the process as it was found · `globals`, `logging`: flags of every command · `context`: what a command works with
 //! - `selection_args`, `change_args`, `approve`, `rehearsal`: what commands share · `see`: what `list` and `show` share
+//! - `history_rows`, `trail`: what `history` shows, and what it asks CloudTrail
 //! - `error`: kinds of errors and exit codes · `state_dir`, `plan_file`: places on disk · `free_text`: what is better not
 //!   recorded · `docs`: manual and completions
 //! - `permissions`, `iam_document`, `iam_ways`: what commands may call, and the policies that allow it
@@ -25,6 +26,8 @@ mod error;
 mod explain;
 mod free_text;
 mod globals;
+mod history;
+mod history_rows;
 mod iam_document;
 mod iam_policy;
 mod iam_ways;
@@ -46,6 +49,7 @@ mod sim;
 mod sim_serve;
 mod sim_world;
 mod state_dir;
+mod trail;
 mod usage;
 mod words;
 mod world_args;
@@ -82,6 +86,8 @@ enum Command {
     List(list::ListArgs),
     /// Show everything about desktops
     Show(show::ShowArgs),
+    /// Show what happened to desktops
+    History(history::HistoryArgs),
     /// Explain a rule
     Explain(explain::ExplainArgs),
     /// Move desktops to another bundle
@@ -112,6 +118,7 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
     match command {
         Command::List(args) => list::run(context, args).await,
         Command::Show(args) => show::run(context, args).await,
+        Command::History(args) => history::run(context, args).await,
         Command::Explain(args) => explain::run(context, args),
         Command::Migrate(args) => migrate::run(context, args).await,
         Command::Reboot(args) => reboot::run(context, args).await,

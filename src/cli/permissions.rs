@@ -33,6 +33,7 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
             SELECT.into_iter().chain([Action::DescribeWorkspaceSnapshots, Action::DescribeNetworkInterfaces]).collect(),
         ),
         "apply" | "resume" => Some(Verb::ALL.iter().copied().flat_map(of_run).collect()),
+        "history" => Some(SELECT.into_iter().chain([Action::LookupEvents]).collect()),
         "runs" => Some(Actions::from([Action::GetCallerIdentity])),
         "check" | "completions" | "config" | "explain" | "iam-policy" | "rehearse" | "sim" => Some(Actions::new()),
         _ => None,

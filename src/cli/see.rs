@@ -1,6 +1,6 @@
 //! What `list` and `show` have in common: the fleet, the selection, and what was asked for beyond it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use clap::Args;
@@ -11,14 +11,15 @@ use super::selection_args::SelectionArgs;
 use super::words::Words;
 use crate::aws::{Bundles, Want, WorkspaceQuery};
 use crate::inventory::{Selected, Selection, Snapshot, Target};
+use crate::journal::{Journal, JournalError};
 use crate::model::WorkspaceId;
 use crate::output::fleet_members;
 
 /// What is read beyond the fleet itself
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct WithArgs {
-    /// Read more: tags, connection, snapshots, interface
-    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = Words::new(str::parse::<With>, &["tags", "connection", "snapshots", "interface"]), hide_possible_values = true, help_heading = "Filters")]
+    /// Read more: tags, connection, snapshots, interface, clocks
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = Words::new(str::parse::<With>, &["tags", "connection", "snapshots", "interface", "clocks"]), hide_possible_values = true, help_heading = "Filters")]
     pub(super) with: Vec<With>,
 }
 
@@ -29,10 +30,11 @@ pub(super) enum With {
     Connection,
     Snapshots,
     Interface,
+    Clocks,
 }
 
 impl With {
-    pub(super) const ALL: [Self; 4] = [Self::Tags, Self::Connection, Self::Snapshots, Self::Interface];
+    pub(super) const ALL: [Self; 5] = [Self::Tags, Self::Connection, Self::Snapshots, Self::Interface, Self::Clocks];
 
     /// Tells whether it is to be read: it was named, or a column shows it.
     pub(super) fn is_asked_for(self, named: &[Self], columns: &[String]) -> bool {
@@ -41,6 +43,7 @@ impl With {
             Self::Connection => "Connection",
             Self::Snapshots => "VolumeSnapshots",
             Self::Interface => "Interface",
+            Self::Clocks => "Clocks",
         };
         named.contains(&self) || fleet_members(columns).contains(member)
     }
@@ -55,7 +58,8 @@ impl FromStr for With {
             "connection" => Ok(Self::Connection),
             "snapshots" => Ok(Self::Snapshots),
             "interface" => Ok(Self::Interface),
-            _ => Err(format!("`{text}` can't be read: choose from tags, connection, snapshots, interface")),
+            "clocks" => Ok(Self::Clocks),
+            _ => Err(format!("`{text}` can't be read: choose from tags, connection, snapshots, interface, clocks")),
         }
     }
 }
@@ -118,7 +122,8 @@ pub(super) async fn look_at(context: &Context, mut selection: Selection, with: &
             snapshot.workspaces.iter().map(|workspace| workspace.workspace_id.clone()).collect();
         context.enrich(&mut snapshot, &all, &want).await?;
     }
-    let lineage = lineage(context, &snapshot)?;
+    let mut journal = journal(context, &snapshot)?;
+    let lineage = journal.as_ref().map_or(Ok(BTreeMap::new()), lineage)?;
     let now = context.clock().await?.now();
     let selected = selection.select(&snapshot, &lineage, now)?;
     for word in &selected.idle_exclusions {
@@ -129,6 +134,19 @@ pub(super) async fn look_at(context: &Context, mut selection: Selection, with: &
     want.volume_snapshots = with.contains(&With::Snapshots);
     want.interface = with.contains(&With::Interface);
     context.enrich(&mut snapshot, &selected.workspaces, &want).await?;
+    if let Some(journal) = &mut journal {
+        // How long a desktop is in a state is known from whoever looked first. A read must not fail for it.
+        if let Err(error) = journal.see_states(&snapshot.workspaces, snapshot.seen_at) {
+            tracing::debug!(error = error.to_string(), "what was seen is not recorded");
+        }
+    }
+    if with.contains(&With::Clocks) {
+        let mut known = journal.as_ref().map_or(Ok(BTreeMap::new()), |journal| journal.clocks(&selected.workspaces))?;
+        let chosen: BTreeSet<&WorkspaceId> = selected.workspaces.iter().collect();
+        for workspace in snapshot.workspaces.iter_mut().filter(|workspace| chosen.contains(&workspace.workspace_id)) {
+            workspace.deskfleet.clocks = Some(known.remove(&workspace.workspace_id).unwrap_or_default());
+        }
+    }
     Ok(Seen { snapshot, selected })
 }
 
@@ -148,17 +166,17 @@ fn query(selection: &Selection) -> WorkspaceQuery {
     }
 }
 
+/// Opens our journal, where there is one.
+fn journal(context: &Context, snapshot: &Snapshot) -> Result<Option<Journal>, CliError> {
+    match context.journal_if_any(&snapshot.scope) {
+        // A read must work where nothing can be recorded, as in a container: then there is no record to follow.
+        Err(error) if error.kind() == Kind::State => Ok(None),
+        opened => opened,
+    }
+}
+
 /// Returns which old id became which new one, as our journal knows it.
-fn lineage(context: &Context, snapshot: &Snapshot) -> Result<BTreeMap<WorkspaceId, WorkspaceId>, CliError> {
-    // A read must work where nothing can be recorded, as in a container: then there is no record to follow.
-    let journal = match context.journal_if_any(&snapshot.scope) {
-        Ok(journal) => journal,
-        Err(error) if error.kind() == Kind::State => None,
-        Err(error) => return Err(error),
-    };
-    let Some(journal) = journal else {
-        return Ok(BTreeMap::new());
-    };
+fn lineage(journal: &Journal) -> Result<BTreeMap<WorkspaceId, WorkspaceId>, JournalError> {
     Ok(journal.lineage()?.into_iter().map(|entry| (entry.old, entry.new)).collect())
 }
 

@@ -48,6 +48,9 @@ pub static AWS_ENDPOINT_URL_EC2: Variable =
 /// The endpoint of STS.
 pub static AWS_ENDPOINT_URL_STS: Variable =
     Variable { name: "AWS_ENDPOINT_URL_STS", says: "endpoint of STS; wins over AWS_ENDPOINT_URL" };
+/// The endpoint of CloudTrail.
+pub static AWS_ENDPOINT_URL_CLOUDTRAIL: Variable =
+    Variable { name: "AWS_ENDPOINT_URL_CLOUDTRAIL", says: "endpoint of CloudTrail; wins over AWS_ENDPOINT_URL" };
 /// The trust store.
 pub static AWS_CA_BUNDLE: Variable =
     Variable { name: "AWS_CA_BUNDLE", says: "file of certificates (PEM) to trust instead of the system's" };
@@ -89,6 +92,7 @@ pub static ALL: &[&Variable] = &[
     &AWS_ENDPOINT_URL_WORKSPACES,
     &AWS_ENDPOINT_URL_EC2,
     &AWS_ENDPOINT_URL_STS,
+    &AWS_ENDPOINT_URL_CLOUDTRAIL,
     &AWS_CA_BUNDLE,
     &AWS_USE_FIPS_ENDPOINT,
     &NO_COLOR,

@@ -10,11 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::read::{collect, column, flag, parsed, workspace};
+use super::read::{collect, column, flag, parsed, step_row, workspace};
 use super::write::{bounded, stamp};
 use super::{Journal, JournalError, StepRow, StepState};
 use crate::model::{
-    Change, Changed, Clocks, End, Looked, RunId, Sighting, Source, StepId, Workspace, WorkspaceId, WorkspaceState,
+    Change, Changed, Clocks, End, Looked, RunId, SeenChange, Sighting, Source, StepId, Verb, Workspace, WorkspaceId,
+    WorkspaceState,
 };
 use crate::planner::document::{Plan, Step};
 
@@ -26,21 +27,15 @@ const SAME_S_MAX: i64 = 120;
 /// How often an id can have been replaced; a chain that is longer is damage.
 const ANCESTORS_MAX: usize = 1_000;
 
-/// A change that CloudTrail shows.
+/// A step of a run, as the history of its desktop tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SeenChange {
-    /// The desktop.
-    pub workspace: WorkspaceId,
-    /// What was changed, to which value.
-    pub what: Changed,
-    /// The value that was asked for, where the event says so.
-    pub after: Option<String>,
-    /// When.
-    pub at: Timestamp,
-    /// The event's id.
-    pub event: String,
-    /// Who did it, where the event says so.
-    pub who: Option<String>,
+pub struct PastStep {
+    /// The run.
+    pub run: RunId,
+    /// Its verb.
+    pub verb: Verb,
+    /// The step.
+    pub row: StepRow,
 }
 
 impl Journal {
@@ -96,6 +91,28 @@ impl Journal {
                 inherited_from: None,
             })
         })
+    }
+
+    /// Returns the steps that any run had for a desktop, in no order.
+    ///
+    /// # Errors
+    /// When something in one can't be, or the journal fails.
+    pub fn past_steps(&self, of: &WorkspaceId) -> Result<Vec<PastStep>, JournalError> {
+        let query = "SELECT runs.verb, steps.* FROM steps JOIN runs USING (run) WHERE target = ?1";
+        self.all(query, [of.as_str()], |row| {
+            Ok(PastStep { run: parsed(row, "steps", "run")?, verb: parsed(row, "runs", "verb")?, row: step_row(row)? })
+        })
+    }
+
+    /// Returns every desktop that anything is known of.
+    ///
+    /// # Errors
+    /// When the journal fails.
+    pub fn known_workspaces(&self) -> Result<BTreeSet<WorkspaceId>, JournalError> {
+        let query =
+            "SELECT target AS id FROM steps UNION SELECT workspace FROM ledger UNION SELECT workspace FROM states
+            UNION SELECT old FROM lineage UNION SELECT new FROM lineage";
+        Ok(self.all(query, [], |row| workspace(row, "ledger", "id"))?.into_iter().collect())
     }
 
     /// Returns the states that a desktop was seen in, the newest first; those at rest only where they ended another one.

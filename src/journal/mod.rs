@@ -21,7 +21,7 @@ mod write;
 
 pub use error::{JournalError, OpenError};
 pub use files::{make_below, open_beside, refuse_links};
-pub use ledger::SeenChange;
+pub use ledger::PastStep;
 pub use lock::RunLock;
 pub use record::{
     ApprovalRow, AttemptOutcome, AttemptRow, ByHand, Lineage, NewRun, RunRow, RunStatus, StepRow, StepState, StoredRun,

@@ -114,6 +114,7 @@ ALTER TABLE steps ADD COLUMN what TEXT NOT NULL DEFAULT '';
 ALTER TABLE steps ADD COLUMN value_before TEXT;
 ALTER TABLE steps ADD COLUMN value_after TEXT;
 UPDATE steps SET what = (SELECT upper(verb) FROM runs WHERE runs.run = steps.run);
+CREATE INDEX steps_of_target ON steps (target);
 ALTER TABLE ledger RENAME TO ledger_1;
 CREATE TABLE ledger (
     workspace TEXT NOT NULL,

@@ -42,6 +42,20 @@ open_enum!(
 );
 
 impl Changed {
+    /// The operations that change desktops.
+    pub const OPERATIONS: &'static [&'static str] = &[
+        "CreateWorkspaces",
+        "StartWorkspaces",
+        "StopWorkspaces",
+        "RebootWorkspaces",
+        "RebuildWorkspaces",
+        "RestoreWorkspace",
+        "MigrateWorkspace",
+        "TerminateWorkspaces",
+        "ModifyWorkspaceState",
+        "ModifyWorkspaceProperties",
+    ];
+
     /// Returns what a call changes, and to which value where its parameters say so; `None` for one that changes nothing of
     /// a desktop.
     ///
@@ -114,6 +128,23 @@ pub struct Change {
     /// The id that the desktop had then, where a migration gave it another one since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inherited_from: Option<WorkspaceId>,
+}
+
+/// A change that CloudTrail shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeenChange {
+    /// The desktop.
+    pub workspace: WorkspaceId,
+    /// What was changed, to which value.
+    pub what: Changed,
+    /// The value that was asked for, where the event says so.
+    pub after: Option<String>,
+    /// When.
+    pub at: Timestamp,
+    /// The event's id.
+    pub event: String,
+    /// Who did it, where the event says so.
+    pub who: Option<String>,
 }
 
 /// A state in which a desktop was seen more than once without another in between.
@@ -384,5 +415,6 @@ mod tests {
         assert_eq!(call(modify, Some(("Sparkles", "yes"))), Some((Changed::Properties, None)));
         assert_eq!(call("RebootWorkspaces", None), Some((Changed::Reboot, None)));
         assert_eq!(call("DescribeWorkspaces", None), None);
+        assert!(Changed::OPERATIONS.iter().all(|operation| call(operation, None).is_some()));
     }
 }

@@ -14,7 +14,7 @@ mod verb;
 mod workspace;
 
 pub use amount::{Limit, format_span, parse_span};
-pub use clocks::{Allowed, Asked, Change, Changed, Clocks, Looked, Sighting, Source};
+pub use clocks::{Allowed, Asked, Change, Changed, Clocks, Looked, SeenChange, Sighting, Source};
 pub use end::End;
 pub use ids::{BundleId, DirectoryId, IdError, PlanId, RunId, StepId, SubnetId, WorkspaceId};
 pub use looks::Outlook;

@@ -4,13 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, json};
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
 
 use super::Printer;
 use super::format::{Column, Layout, Listing, find_column};
 use super::report::{is_denial, policy_hint};
 use crate::inventory::Snapshot;
-use crate::model::WorkspaceId;
+use crate::model::{Asked, Workspace, WorkspaceId};
 
 /// The document's schema is that of every listing; these are the columns of a desktop.
 static COLUMNS: &[Column] = &[
@@ -42,6 +43,11 @@ static COLUMNS: &[Column] = &[
     Column::extra("RestoreSnapshots", &["Deskfleet", "VolumeSnapshots", "RestoreSnapshots"]),
     Column::extra("InterfaceId", &["Deskfleet", "Interface", "NetworkInterfaceId"]),
     Column::extra("SecurityGroups", &["Deskfleet", "Interface", "Groups"]),
+    Column::extra("RootVolumeMayGrowAt", &["Deskfleet", "Clocks", "RootVolumeMayGrowAt"]),
+    Column::extra("UserVolumeMayGrowAt", &["Deskfleet", "Clocks", "UserVolumeMayGrowAt"]),
+    Column::extra("ComputeTypeMayGrowAt", &["Deskfleet", "Clocks", "ComputeTypeMayGrowAt"]),
+    Column::extra("ComputeTypeMayShrinkAt", &["Deskfleet", "Clocks", "ComputeTypeMayShrinkAt"]),
+    Column::extra("InStateSince", &["Deskfleet", "Clocks", "InStateSince"]),
 ];
 
 /// Returns chosen desktops of a fleet as a listing, in the order of the ids.
@@ -51,12 +57,36 @@ pub fn fleet_listing(seen: &Snapshot, chosen: &[WorkspaceId], layout: Layout) ->
     rest.insert("Gaps".to_owned(), json!(seen.gaps));
     Listing {
         member: "Workspaces",
-        items: chosen.iter().filter_map(|id| seen.workspace(id)).map(|workspace| json!(workspace)).collect(),
+        items: chosen
+            .iter()
+            .filter_map(|id| seen.workspace(id))
+            .map(|workspace| item(workspace, seen.seen_at))
+            .collect(),
         rest,
         columns: COLUMNS,
         also: &[],
         layout,
     }
+}
+
+/// Returns a desktop as data: with its clocks, what follows from them.
+fn item(workspace: &Workspace, now: Timestamp) -> Value {
+    let mut item = json!(workspace);
+    let Some(clocks) = &workspace.deskfleet.clocks else { return item };
+    let shown = &mut item["Deskfleet"]["Clocks"];
+    for (name, asked) in [
+        ("RootVolumeMayGrowAt", Asked::GrowRoot),
+        ("UserVolumeMayGrowAt", Asked::GrowUser),
+        ("ComputeTypeMayGrowAt", Asked::GrowCompute),
+        ("ComputeTypeMayShrinkAt", Asked::ShrinkCompute),
+    ] {
+        // A moment that is past says that it is allowed; what nobody knows is no moment, and no permission.
+        shown[name] = clocks.allowed(asked, now).from.map_or_else(|| json!("unknown"), |from| json!(from));
+    }
+    if let Some(since) = clocks.in_state_since(&workspace.state) {
+        shown["InStateSince"] = json!(since);
+    }
+    item
 }
 
 /// Returns the names of all columns of a desktop.
@@ -130,6 +160,29 @@ mod tests {
         assert!(document["Workspaces"][0].get("Deskfleet").is_none(), "what was not read is absent");
         assert_eq!(document["Gaps"][0]["Of"], "ws-0000000001");
         assert_eq!(document["Workspaces"].as_array().map(Vec::len), Some(1));
+    }
+
+    /// What is not known is shown as unknown, and only where somebody asked.
+    #[test]
+    fn clocks_say_when_something_is_allowed_again() {
+        let mut seen = seen();
+        seen.workspaces[0].deskfleet.clocks = Some(
+            serde_json::from_value(json!({
+                "Changes": [{"What": "USER_VOLUME", "At": "2026-01-05T04:00:00Z", "Source": "run", "Origin": "R-1", "Certain": true}],
+                "State": {"State": "AVAILABLE", "FirstAt": "2026-01-05T07:00:00Z"},
+            }))
+            .expect("clocks"),
+        );
+        let ids: Vec<_> = seen.workspaces.iter().map(|workspace| workspace.workspace_id.clone()).collect();
+        let document = fleet_listing(&seen, &ids, Layout::Blocks).document();
+        let clocks = &document["Workspaces"][0]["Deskfleet"]["Clocks"];
+        assert_eq!(clocks["UserVolumeMayGrowAt"], "2026-01-05T10:00:00Z");
+        assert_eq!(
+            (&clocks["RootVolumeMayGrowAt"], &clocks["ComputeTypeMayShrinkAt"]),
+            (&json!("unknown"), &json!("unknown"))
+        );
+        assert_eq!(clocks["InStateSince"], "2026-01-05T07:00:00Z");
+        assert_eq!(document["Workspaces"][1]["Deskfleet"].get("Clocks"), None);
     }
 
     #[test]

@@ -54,6 +54,7 @@ fn json_has_the_same_rows() {
             "endpoint_url_workspaces",
             "endpoint_url_ec2",
             "endpoint_url_sts",
+            "endpoint_url_cloudtrail",
             "use_fips_endpoint",
             "ca_bundle",
             "sim",

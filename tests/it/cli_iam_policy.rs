@@ -37,6 +37,7 @@ fn client(expression: &syn::Expr) -> Option<&'static str> {
     match (name(&field.member).as_str(), &*field.base) {
         ("workspaces", base) if is_self(base) => Some("workspaces"),
         ("sts", base) if is_self(base) => Some("sts"),
+        ("cloudtrail", base) if is_self(base) => Some("cloudtrail"),
         ("0", syn::Expr::Field(inner)) if name(&inner.member) == "ec2" && is_self(&inner.base) => Some("ec2"),
         _ => None,
     }
@@ -75,7 +76,10 @@ fn the_table_has_what_the_source_can_call_and_nothing_else() {
         calls.visit_file(&syn::parse_file(&fs::read_to_string(&file).expect("a file")).expect("Rust"));
     }
     // A client that is passed around under another name would hide what it calls.
-    assert_eq!(calls.roots, calls.sends, "each request begins at `self.workspaces`, `self.ec2.0` or `self.sts`");
+    assert_eq!(
+        calls.roots, calls.sends,
+        "each request begins at `self.workspaces`, `self.ec2.0`, `self.sts` or `self.cloudtrail`"
+    );
     let table: BTreeSet<String> = Action::ALL.iter().map(ToString::to_string).collect();
     assert_eq!(calls.found, table);
 }
@@ -127,6 +131,10 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
                 "migrate user:O'Brien user:zoë.müller --to win11-standard --yes --confirm 2 --canary 1 --after-canary stop",
             ],
             &["resume"],
+        )),
+        "history" => Some((
+            &[],
+            &["history --cloudtrail --directory corp.example.com --bundle win11-standard --tag team --connected-now"],
         )),
         "runs" => Some((&["reboot user:O'Brien --yes"], &["runs list"])),
         _ => None,

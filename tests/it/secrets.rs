@@ -79,10 +79,11 @@ fn no_command_lets_a_secret_out() {
     let service = Service::start(&env, "--desktops 40 --speed 3600 --rate 0 --latency 0");
     let env = env.with("AWS_ENDPOINT_URL", service.endpoint());
     let lines: &[(&str, &[i32])] = &[
-        ("list -o json --with tags,connection,interface", &[0]),
+        ("list -o json --with tags,connection,interface,clocks", &[0]),
         ("list --profile file", &[0]),
         ("show user:O'Brien", &[0, 2]),
         ("explain MIG-01", &[0, 2]),
+        ("history -o json", &[0]),
         ("migrate user:O'Brien --to win11-standard -n -o json", &[0]),
         ("migrate user:O'Brien --to win11-standard --out plan.json", &[0]),
         ("check plan.json", &[0]),

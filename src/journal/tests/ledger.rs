@@ -1,8 +1,8 @@
 //! What the ledger learns from steps, refusals, CloudTrail and reads, and how it gives that back.
 
 use super::fixture::{at, bring, intended, journal_with, new_run, plan, run_id, step, target};
-use crate::journal::{AttemptOutcome, Journal, RunStatus, SeenChange, StepRow, StepState};
-use crate::model::{Asked, Changed, Clocks, End, Looked, Source, Workspace, WorkspaceId};
+use crate::journal::{AttemptOutcome, Journal, RunStatus, StepRow, StepState};
+use crate::model::{Asked, Changed, Clocks, End, Looked, SeenChange, Source, Workspace, WorkspaceId};
 use crate::planner::document::Plan;
 
 fn desktop(number: u32, state: &str) -> Workspace {
