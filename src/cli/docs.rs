@@ -12,7 +12,9 @@ use clap_mangen::Man;
 
 use super::Cli;
 use super::error::Exit;
+use super::explain::severity_word;
 use crate::config::env;
+use crate::planner::rules;
 
 /// The shells that have a completion script, with the name of its file.
 const SHELLS: [(Shell, &str); 5] = [
@@ -54,25 +56,26 @@ pub fn command_names() -> Vec<String> {
 /// # Errors
 /// The name of a marker that is missing.
 pub fn fill_readme(text: &str) -> Result<String, String> {
-    let codes = Exit::ALL.iter().map(|exit| (exit.code().to_string(), exit.says()));
-    let variables = env::ALL.iter().map(|variable| (format!("`{}`", variable.name), variable.says));
+    let codes = Exit::ALL.iter().map(|exit| format!("{} | {}", exit.code(), exit.says()));
+    let variables = env::ALL.iter().map(|variable| format!("`{}` | {}", variable.name, variable.says));
+    let rules = rules().into_iter().map(|rule| {
+        let dated = rule.dated.map_or(String::new(), |dated| format!(" ({dated})"));
+        let rests = format!("{}{dated}", rule.rows.join(", "));
+        format!("{} | {} | {} | {} | {rests}", rule.id, severity_word(rule.severity), rule.about, rule.title)
+    });
     let text = fill(text, "exit codes", "Code | Meaning", codes)?;
-    fill(&text, "environment", "Variable | Meaning", variables)
+    let text = fill(&text, "environment", "Variable | Meaning", variables)?;
+    fill(&text, "rules", "Rule | Severity | About | Title | Rests on", rules)
 }
 
-fn fill<'a>(
-    text: &str,
-    name: &str,
-    head: &str,
-    rows: impl Iterator<Item = (String, &'a str)>,
-) -> Result<String, String> {
+fn fill(text: &str, name: &str, head: &str, rows: impl Iterator<Item = String>) -> Result<String, String> {
     let missing = || format!("<!-- {name}: generated --> … <!-- end -->");
     let marker = format!("<!-- {name}: generated -->\n");
     let (before, rest) = text.split_once(&marker).ok_or_else(missing)?;
     let (_, after) = rest.split_once("<!-- end -->").ok_or_else(missing)?;
-    let rows: Vec<String> = rows.map(|(key, says)| format!("| {key} | {says} |\n")).collect();
-    let rows = rows.concat();
-    Ok(format!("{before}{marker}\n| {head} |\n|---|---|\n{rows}\n<!-- end -->{after}"))
+    let rows: Vec<String> = rows.map(|row| format!("| {row} |\n")).collect();
+    let (rows, line) = (rows.concat(), "|---".repeat(head.split('|').count()));
+    Ok(format!("{before}{marker}\n| {head} |\n{line}|\n{rows}\n<!-- end -->{after}"))
 }
 
 /// Returns what follows the options in the help of `deskfleet`: exit codes and environment.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::error::{CliError, Exit};
 use crate::output::{Column, Layout, Listing, emit};
-use crate::planner::{Rule, Severity, find_rule, rules};
+use crate::planner::{About, Rule, Severity, find_rule, rules};
 
 /// Arguments of `explain`
 #[derive(Args, Clone, Debug)]
@@ -14,6 +14,9 @@ pub(super) struct ExplainArgs {
     /// Rules, such as MIG-03; without any: all, in short
     #[arg(value_name = "RULE-ID")]
     rules: Vec<String>,
+    /// All rules, with everything about them
+    #[arg(long, conflicts_with = "rules")]
+    all: bool,
 }
 
 static COLUMNS: &[Column] = &[
@@ -25,17 +28,20 @@ static COLUMNS: &[Column] = &[
     Column::extra("Advice", &["advice"]),
     Column::extra("RestsOn", &["rows"]),
     Column::extra("Dated", &["dated"]),
+    Column::extra("LoweredBy", &["lowered_by"]),
 ];
 
 pub(super) fn run(context: &Context, args: &ExplainArgs) -> Result<Exit, CliError> {
     let mut shape = context.shape().clone();
-    let (chosen, layout) = if args.rules.is_empty() {
-        (rules(), Layout::Rows)
-    } else {
-        let all = || COLUMNS.iter().map(|column| column.name.to_owned()).collect();
-        shape.columns.get_or_insert_with(all);
-        (args.rules.iter().map(|id| find_rule(id)).collect::<Result<Vec<_>, _>>()?, Layout::Blocks)
+    let chosen = match args.rules.as_slice() {
+        [] => rules(),
+        ids => ids.iter().map(|id| find_rule(id)).collect::<Result<Vec<_>, _>>()?,
     };
+    let is_short = args.rules.is_empty() && !args.all;
+    let layout = if is_short { Layout::Rows } else { Layout::Blocks };
+    if !is_short {
+        shape.columns.get_or_insert_with(|| COLUMNS.iter().map(|column| column.name.to_owned()).collect());
+    }
     let listing = Listing {
         member: "rules",
         items: chosen.into_iter().map(item).collect(),
@@ -51,17 +57,26 @@ pub(super) fn run(context: &Context, args: &ExplainArgs) -> Result<Exit, CliErro
 fn item(rule: &Rule) -> Value {
     json!({
         "rule": rule.id,
-        "severity": severity(rule.severity),
+        "severity": severity_word(rule.severity),
         "about": rule.about.to_string(),
         "title": rule.title,
         "says": rule.says,
         "advice": rule.advice,
         "rows": rule.rows,
         "dated": rule.dated,
+        "lowered_by": lowered_by(rule.about),
     })
 }
 
-fn severity(severity: Severity) -> &'static str {
+/// Where a rule can be lowered: ours not once and for all.
+fn lowered_by(about: About) -> &'static [&'static str] {
+    match about {
+        About::Service => &["--allow", "config"],
+        About::Own => &["--allow"],
+    }
+}
+
+pub(super) fn severity_word(severity: Severity) -> &'static str {
     match severity {
         Severity::Unchanged => "unchanged",
         Severity::Refuse => "refuse",
