@@ -27,7 +27,7 @@ use crate::sim::{Sim, SimClient, WorldSpec, account_of, store};
 /// The name that `aws` gives the bucket of `WorkSpaces`.
 const WORKSPACES_LANE: &str = "workspaces";
 /// The file name of a scope's journal.
-const JOURNAL: &str = "journal.db";
+pub(super) const JOURNAL: &str = "journal.db";
 /// The file name of a scope's pace.
 const PACE: &str = "pace.json";
 

@@ -4,7 +4,7 @@
 //! the real fleet, whose time is real. Nothing is read from files or environment here and nothing is written: the
 //! connection is the one in the process, the journal is in memory.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 use std::time::Duration;
 
@@ -12,14 +12,16 @@ use clap::Args;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-use super::context::Context;
+use super::context::{Context, JOURNAL};
 use super::error::{CliError, Exit, Kind};
+use super::state_dir;
 use crate::aws::{Aws, ConnectOptions, Endpoints, InProcess};
 use crate::clock::{Clock, runtime};
 use crate::config::Settings;
 use crate::executor::event::{Event, Stop, What};
 use crate::executor::{Cancel, OpenRun, Parts, Summary, approval, execute, open, reopen, run_id};
 use crate::journal::{Journal, JournalError};
+use crate::model::Changed;
 use crate::output::{Format, OperationCalls, Rehearsal, RehearsedRun, RunWatch, emit, last_line, print_rehearsal};
 use crate::pace::Rates;
 use crate::planner::document::Plan;
@@ -31,6 +33,9 @@ const SEED: u64 = 7;
 const RUNS_MAX: u32 = 1_000;
 /// Runs side by side at most: each holds its world and its journal in memory.
 const THREADS_MAX: usize = 4;
+/// How many durations of a kind are enough to draw from, and how many are taken: the newest.
+const MEASURED_MIN: usize = 10;
+const MEASURED_MAX: usize = 500;
 /// Stack of a run: the main thread has as much, and all that a run awaits is below it.
 const STACK_BYTES: usize = 16 << 20;
 
@@ -66,6 +71,7 @@ impl RehearsalArgs {
 struct Stage<'a> {
     plan: &'a Plan,
     observed: Value,
+    measured: BTreeMap<Changed, Vec<u64>>,
     faults: Faults,
     rates: Rates,
     poll_interval: Duration,
@@ -98,7 +104,8 @@ pub(super) fn refuse_format(format: Format) -> Result<(), CliError> {
 /// When a world can't be made of the plan, or the result can't be written.
 pub(super) fn rehearse(context: &Context, plan: &Plan, args: &RehearsalArgs) -> Result<Exit, CliError> {
     let shape = context.shape();
-    let stage = Stage::new(context.settings(), plan, args, shape.format == Format::Ndjson)?;
+    let measured = measured(context, plan)?;
+    let stage = Stage::new(context.settings(), plan, measured, args, shape.format == Format::Ndjson)?;
     let seeds = args.seeds();
     let runs = if seeds.len() == 1 { String::new() } else { format!(", {} runs", seeds.len()) };
     context.printer().status(&format!("rehearsing {} of {} selected{runs}", plan.intent.verb, plan.selected()));
@@ -109,6 +116,7 @@ pub(super) fn rehearse(context: &Context, plan: &Plan, args: &RehearsalArgs) -> 
     let rehearsal = Rehearsal {
         plan,
         faults: stage.faults.to_string(),
+        measured: stage.measured.iter().map(|(what, seconds)| (what.clone(), seconds.len())).collect(),
         assumed: assumed.into_iter().map(|assumption| (assumption.text, assumption.count)).collect(),
         runs,
     };
@@ -130,7 +138,13 @@ pub(super) fn rehearse(context: &Context, plan: &Plan, args: &RehearsalArgs) -> 
 }
 
 impl<'a> Stage<'a> {
-    fn new(settings: &Settings, plan: &'a Plan, args: &RehearsalArgs, keeps_events: bool) -> Result<Self, CliError> {
+    fn new(
+        settings: &Settings,
+        plan: &'a Plan,
+        measured: BTreeMap<Changed, Vec<u64>>,
+        args: &RehearsalArgs,
+        keeps_events: bool,
+    ) -> Result<Self, CliError> {
         // Far enough from either end of time that nothing in a run comes near it.
         let far = SignedDuration::from_hours(24 * 366 * 100);
         if plan.made_at.checked_add(far).is_err() || plan.made_at.checked_sub(far).is_err() {
@@ -142,6 +156,7 @@ impl<'a> Stage<'a> {
         Ok(Self {
             plan,
             observed,
+            measured,
             faults: args.faults.unwrap_or_default(),
             rates: Context::rates(settings),
             poll_interval: Duration::from_secs(settings.poll_interval_s.value),
@@ -181,6 +196,8 @@ impl<'a> Stage<'a> {
     async fn play(&self, number: u64, seed: u64) -> Result<Outcome, CliError> {
         let (sim, assumed) = Sim::imported(self.spec(seed), &self.observed)
             .map_err(|error| CliError::from(error).about("`observed` of the plan"))?;
+        let durations = self.measured.iter().map(|(what, seconds)| (what.to_string(), seconds.clone()));
+        let sim = sim.with_durations(durations.collect());
         let clock = Clock::virtual_from(sim.now());
         let aws = self.connect(&sim, &clock, seed).await?;
         let Some(connection) = aws.simulated() else {
@@ -262,6 +279,27 @@ impl<'a> Stage<'a> {
         };
         Ok(Aws::connect(options).await?)
     }
+}
+
+/// Returns how long what the plan changes took the last times, where the ledger of its place has enough of it.
+///
+/// A world's own ledger has only what was drawn before, so it counts for nothing. Nothing is made, and a ledger that can't
+/// be read is none: a rehearsal also works where there is no state.
+fn measured(context: &Context, plan: &Plan) -> Result<BTreeMap<Changed, Vec<u64>>, CliError> {
+    let Some(root) = context.found_root().filter(|_| !plan.scope.simulated) else { return Ok(BTreeMap::new()) };
+    let opened = state_dir::of_scope(&root, &plan.scope)
+        .and_then(|directory| Journal::open_if_any(&directory.join(JOURNAL)))
+        .map_err(CliError::from);
+    let journal = match opened {
+        Ok(Some(journal)) => journal,
+        Ok(None) => return Ok(BTreeMap::new()),
+        Err(error) if error.kind() == Kind::State => return Ok(BTreeMap::new()),
+        Err(error) => return Err(error),
+    };
+    let mut durations = journal.durations(MEASURED_MAX)?;
+    let changed: BTreeSet<Changed> = plan.steps.iter().map(|step| step.changes().0).collect();
+    durations.retain(|what, seconds| changed.contains(what) && seconds.len() >= MEASURED_MIN);
+    Ok(durations)
 }
 
 /// Takes what a thread left.

@@ -17,7 +17,7 @@ use crate::model::{
     Change, Changed, Clocks, End, Looked, RunId, SeenChange, Sighting, Source, StepId, Verb, Workspace, WorkspaceId,
     WorkspaceState,
 };
-use crate::planner::document::{Plan, Step};
+use crate::planner::document::Plan;
 
 /// How many stretches of states are kept for a desktop.
 const STATES_MAX: i64 = 20;
@@ -102,6 +102,30 @@ impl Journal {
         self.all(query, [of.as_str()], |row| {
             Ok(PastStep { run: parsed(row, "steps", "run")?, verb: parsed(row, "runs", "verb")?, row: step_row(row)? })
         })
+    }
+
+    /// Returns how long the last changes of each kind took, in seconds from the send to the look that proved them: those
+    /// that were answered and sent once, at most so many of a kind, the newest first.
+    ///
+    /// # Errors
+    /// When something in one can't be, or the journal fails.
+    pub fn durations(&self, most: usize) -> Result<BTreeMap<Changed, Vec<u64>>, JournalError> {
+        let query = "SELECT what, steps.last_sent_at, steps.ended_at FROM steps JOIN attempts USING (run, step)
+            WHERE end_word = 'done' AND steps.attempts = 1 AND outcome = 'accepted' ORDER BY ended_at DESC";
+        let took = self.all(query, [], |row| {
+            let (sent, ended): (Timestamp, Timestamp) =
+                (parsed(row, "steps", "last_sent_at")?, parsed(row, "steps", "ended_at")?);
+            Ok((column::<String>(row, "steps", "what")?, ended.duration_since(sent).as_secs()))
+        })?;
+        let mut durations: BTreeMap<Changed, Vec<u64>> = BTreeMap::new();
+        for (what, seconds) in took {
+            let known = durations.entry(Changed::from(what.as_str())).or_default();
+            // A clock that was set back measured nothing.
+            if let (Ok(seconds @ 1..), true) = (u64::try_from(seconds), known.len() < most) {
+                known.push(seconds);
+            }
+        }
+        Ok(durations)
     }
 
     /// Returns every desktop that anything is known of.
@@ -201,17 +225,9 @@ pub(super) struct StepChange {
 /// Says for each step of a plan what it changes; what a step leaves is what the next one of its desktop finds.
 pub(super) fn changes_of(plan: &Plan) -> Vec<StepChange> {
     let mut values: BTreeMap<(&WorkspaceId, Changed), Option<String>> = BTreeMap::new();
-    let change_of = |step: &'_ Step| {
-        // A member may stand under the structure that it belongs to.
-        let named = |name: &str| {
-            step.parameters.iter().find(|(key, _)| key.rsplit('.').next() == Some(name)).map(|(_, value)| value.clone())
-        };
-        Changed::of_call(&step.operation, named)
-            .unwrap_or_else(|| (Changed::Other(step.verb.facts().name.to_uppercase()), None))
-    };
     let mut changes = Vec::with_capacity(plan.steps.len());
     for step in &plan.steps {
-        let (what, after) = change_of(step);
+        let (what, after) = step.changes();
         let target = &step.target.workspace_id;
         let seen = || plan.observed.workspace(target).and_then(|seen| value_of(seen, &what));
         let before = values.get(&(target, what.clone())).cloned().unwrap_or_else(seen);

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use super::format::{Column, Layout, Listing};
 use crate::executor::event::{Counts, Event, What};
-use crate::model::{End, Scope, StepId, Strategy};
+use crate::model::{Changed, End, Scope, StepId, Strategy};
 use crate::planner::document::{Plan, Step, TargetRef, Verdict};
 
 /// What the service counted of one operation.
@@ -239,13 +239,14 @@ pub struct Rehearsal<'a> {
     pub faults: String,
     /// What the plan leaves open, and what was taken for it, with how often.
     pub assumed: Vec<(String, u64)>,
+    /// What durations were drawn from the ledger, and from how many.
+    pub measured: BTreeMap<Changed, usize>,
     /// The runs, by seed; at least one.
     pub runs: Vec<RehearsedRun>,
 }
 
 /// Where the durations come from, for people and for the document.
-pub(super) const DURATIONS: &str =
-    "drawn, not measured: AWS states up to an hour for a migration and minutes for a reboot";
+const DURATIONS: &str = "drawn, not measured: AWS states up to an hour for a migration and minutes for a reboot";
 
 static COLUMNS: &[Column] = &[
     Column::new("Seed", &["seed"]),
@@ -288,6 +289,16 @@ impl RehearsedRun {
 }
 
 impl Rehearsal<'_> {
+    /// Says where the durations come from.
+    pub(super) fn durations(&self) -> String {
+        if self.measured.is_empty() {
+            return DURATIONS.to_owned();
+        }
+        let each: Vec<String> =
+            self.measured.iter().map(|(what, count)| format!("the last {count} of {what}")).collect();
+        format!("measured, out of the ledger: {}; all else drawn from what AWS states", each.join(", "))
+    }
+
     /// Returns a number of the runs: the middle one (of two, the smaller), and the largest.
     #[must_use]
     pub fn median_and_worst(&self, number: impl Fn(&RehearsedRun) -> u64) -> (u64, u64) {
@@ -322,7 +333,9 @@ impl Rehearsal<'_> {
         add("scope", json!(self.scope()));
         add("began_at", json!(self.plan.made_at));
         add("faults", self.faults.as_str().into());
-        add("durations", DURATIONS.into());
+        add("durations", self.durations().into());
+        let measured = self.measured.iter().map(|(what, count)| (what.to_string(), json!(count)));
+        add("measured", Value::Object(measured.collect()));
         add("assumed", assumed.collect());
         add("estimate_s", self.plan.estimate.duration_s.into());
         add("makespan_median_s", median.into());

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::plan::moment;
-use super::rehearsal::{DURATIONS, Rehearsal, RehearsedRun};
+use super::rehearsal::{Rehearsal, RehearsedRun};
 use super::wrap::wrap;
 use super::{OutputError, Printer, visible};
 use crate::model::{End, format_span};
@@ -51,7 +51,7 @@ pub fn rehearsal_text(rehearsal: &Rehearsal<'_>) -> String {
     if !rehearsal.faults.is_empty() {
         lines.add("faults", &rehearsal.faults);
     }
-    lines.add("durations", DURATIONS);
+    lines.add("durations", &rehearsal.durations());
     let estimate = format_span(plan.estimate.duration_s);
     let makespan = pair(rehearsal, |run| run.makespan_s, format_span);
     lines.add("makespan", &format!("{makespan}; the plan estimates {estimate}"));

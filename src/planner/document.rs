@@ -17,7 +17,9 @@ use sha2::{Digest, Sha256};
 
 use super::{Intent, Policy};
 use crate::inventory::Snapshot;
-use crate::model::{AfterNo, BundleId, DirectoryId, Follow, PlanId, Scope, StepId, Verb, WorkspaceId, WorkspaceState};
+use crate::model::{
+    AfterNo, BundleId, Changed, DirectoryId, Follow, PlanId, Scope, StepId, Verb, WorkspaceId, WorkspaceState,
+};
 
 /// The plan format that this build writes and reads.
 pub const PLAN_SCHEMA: u64 = 1;
@@ -249,6 +251,19 @@ pub enum Seal {
     Intact,
     /// The id is made anew (`check --seal`).
     Renewed,
+}
+
+impl Step {
+    /// Returns what of its desktop it changes, and to which value where there is one.
+    #[must_use]
+    pub fn changes(&self) -> (Changed, Option<String>) {
+        // A member may stand under the structure that it belongs to.
+        let named = |name: &str| {
+            self.parameters.iter().find(|(key, _)| key.rsplit('.').next() == Some(name)).map(|(_, value)| value.clone())
+        };
+        Changed::of_call(&self.operation, named)
+            .unwrap_or_else(|| (Changed::Other(self.verb.facts().name.to_uppercase()), None))
+    }
 }
 
 impl Plan {

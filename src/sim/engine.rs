@@ -15,7 +15,7 @@ use super::call::{Call, CallContext, InnerFaults, Outcome, Parameters, Service, 
 use super::faults::{Disturbance, Draw, Faults, Scripted, ScriptedFault};
 use super::fleet;
 use super::http::{Answer, Reply, Request};
-use super::lifecycle::plus_seconds;
+use super::lifecycle::{Measured, plus_seconds};
 use super::record::{Lost, Record, Sink};
 use super::rng::Random;
 use super::spec::WorldSpec;
@@ -113,6 +113,11 @@ impl Engine {
     pub(super) fn calm(&mut self) {
         self.spec.faults = Faults::default();
         self.spec.script.clear();
+    }
+
+    /// Draws how long changes take from what was measured, from now on.
+    pub(super) fn draw_from(&mut self, measured: Measured) {
+        self.present.world.agenda.measured = measured;
     }
 
     pub(super) fn halt_at(&mut self, seq: u64, stage: Stage) {

@@ -5,6 +5,7 @@
 //! `power`, changed properties in `modify`.
 //! Never refuses anything and knows no wire format.
 
+mod measured;
 mod modify;
 mod power;
 
@@ -16,6 +17,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::rng::Random;
 use super::world::{Desktop, DesktopState, Interface, Migration, World};
 
+pub(super) use measured::Measured;
 pub(super) use modify::Modifying;
 use modify::{Failure, Landing};
 
@@ -96,6 +98,8 @@ pub(super) struct Agenda {
     entered: u64,
     /// Migrations that have not ended, by old id, with the moment of their end.
     migrations: BTreeMap<String, Timestamp>,
+    /// How long changes take, where somebody has measured it.
+    pub(super) measured: Measured,
 }
 
 impl Agenda {
@@ -201,7 +205,8 @@ impl World {
     ) {
         let linux = !target.operating_system.starts_with("WINDOWS");
         let from = self.agenda.place_from(now);
-        let runs = migration_seconds(rng, linux);
+        let measured = self.agenda.measured.draw("MIGRATE", rng);
+        let runs = measured.unwrap_or_else(|| migration_seconds(rng, linux));
         let (end, event) = match ending {
             Ending::Done => (plus_seconds(from, runs), Event::MigrationDone { source: source.to_owned() }),
             Ending::Failed => failure(source, plus_seconds(from, rng.between(10 * 60, 55 * 60)), rng),

@@ -97,6 +97,14 @@ impl Sim {
         Ok((Self::of(Engine::with_world(spec, world), None), assumed))
     }
 
+    /// Draws how long changes take from what was measured, where it was: seconds, by what is changed (`REBOOT`,
+    /// `ROOT_VOLUME`, …). Not kept with a world on disk, so for worlds in memory.
+    #[must_use]
+    pub fn with_durations(self, seconds: BTreeMap<String, Vec<u64>>) -> Self {
+        self.lock().engine.draw_from(lifecycle::Measured::new(seconds));
+        self
+    }
+
     fn of(engine: Engine, home: Option<Home>) -> Self {
         Self { shared: Arc::new(Mutex::new(Shared { engine, home })) }
     }

@@ -3,9 +3,10 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::env::{Ran, TestEnv};
+use crate::service::{Service, client_env};
 
 /// Plans in a world of its own, and takes the plan to where nothing is known of that world.
 fn elsewhere(line: &str) -> TestEnv {
@@ -51,6 +52,36 @@ fn a_plan_from_elsewhere_needs_nothing_and_leaves_nothing() {
     assert_eq!(run().stdout, ran.stdout, "the same plan, seeds and faults give the same bytes");
 }
 
+/// A ledger that knows how long a change takes is drawn from, and that is said; the one of a world does not count.
+#[test]
+fn durations_come_from_the_ledger_where_it_has_them() {
+    let env = client_env();
+    let service = Service::start(&env, "--desktops 40 --fleet uniform --speed 3600 --rate 0 --latency 0");
+    let env = env.with("AWS_ENDPOINT_URL", service.endpoint());
+    let plan = |env: &TestEnv, flags: &str| {
+        let ran = env.line(&format!("{flags} reboot --all --connected ignore --out plan.json"));
+        assert_eq!(ran.code, 0, "{ran:#?}");
+    };
+    plan(&env, "");
+    let rehearse = |env: &TestEnv| env.line("rehearse plan.json -o json").json();
+    assert_eq!(rehearse(&env)["measured"], json!({}));
+    let ran = env.line("apply plan.json --yes");
+    let done: u64 = ran.last_line().split(' ').nth(1).and_then(|count| count.parse().ok()).expect("a count");
+    assert!(done >= 10, "{ran:#?}");
+    plan(&env, "");
+    let document = rehearse(&env);
+    assert_eq!(document["measured"], json!({"REBOOT": done}));
+    let said = document["durations"].as_str().expect("a text");
+    assert!(said.starts_with(&format!("measured, out of the ledger: the last {done} of REBOOT;")), "{said}");
+    assert_eq!(rehearse(&env), document, "the same plan, ledger and seed give the same");
+
+    let env = TestEnv::new();
+    plan(&env, "--sim");
+    assert!([0, 3].contains(&env.line("--sim apply plan.json --yes").code));
+    plan(&env, "--sim");
+    assert_eq!(env.line("--sim rehearse plan.json -o json").json()["measured"], json!({}));
+}
+
 /// Scripts read these; the lists are written by hand.
 #[test]
 fn the_document_has_its_members_and_whole_numbers() {
@@ -75,6 +106,7 @@ fn the_document_has_its_members_and_whole_numbers() {
         "faults",
         "makespan_median_s",
         "makespan_worst_s",
+        "measured",
         "plan",
         "runs",
         "schema",

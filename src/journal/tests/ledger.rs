@@ -176,6 +176,27 @@ fn states_count_from_their_first_sight() {
     assert_eq!((last.len(), last[0].as_str()), (20, "ERROR 60"), "the oldest are forgotten");
 }
 
+/// What was sent once, answered and proven is measured; the newest count.
+#[test]
+fn durations_are_those_of_changes_that_went_well() {
+    let (mut journal, run) = journal_with(&[1, 2, 3, 4, 5]);
+    let end = |journal: &mut Journal, number: u32, end: End, second: i64| {
+        let row = journal.run(&run).expect("readable").expect("there").steps.remove(number as usize - 1);
+        let new_id = Some(target(900 + number));
+        let row = StepRow { state: StepState::Settled, end: Some(end), ended_at: Some(at(second)), new_id, ..row };
+        journal.save(&run, &[row], at(second)).expect("saved");
+    };
+    for (number, how, second) in [(1, End::Done, 61), (2, End::Done, 91), (3, End::Failed, 31)] {
+        bring(&mut journal, &run, number, StepState::Accepted, None);
+        end(&mut journal, number, how, second);
+    }
+    bring(&mut journal, &run, 4, StepState::Unknown, None);
+    end(&mut journal, 4, End::Done, 71);
+    let durations = |most| journal.durations(most).expect("readable").remove(&Changed::Migrate).unwrap_or_default();
+    assert_eq!(durations(9), [90, 60], "sent at the first second");
+    assert_eq!(durations(1), [90]);
+}
+
 /// What is known outlives the run that learnt it.
 #[test]
 fn the_ledger_outlives_its_run() {

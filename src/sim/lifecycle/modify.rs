@@ -67,7 +67,8 @@ impl World {
     /// Begins a change of a property; the caller has checked every rule.
     pub(in crate::sim) fn begin_modification(&mut self, modifying: Modifying, now: Timestamp, rng: &mut Random) {
         let Modifying { desktop: id, change, number, clocks, faults } = modifying;
-        let lasts = seconds(&change, rng);
+        let measured = self.agenda.measured.draw(change.resource(), rng);
+        let lasts = measured.unwrap_or_else(|| seconds(&change, rng));
         let is_growth = change.is_growth();
         let unhealthy = matches!(change, Change::Protocol(_)) && rng.below(1_000) < UNHEALTHY_PER_MILLE;
         let failure = Failure { counts: rng.chance(0.5), listed_s: rng.between(30 * 60, 6 * 3_600) };

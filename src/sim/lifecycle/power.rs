@@ -26,7 +26,8 @@ impl World {
     ///
     /// A failing one comes back unhealthy; a stuck one hangs for as long as a stuck migration does.
     pub(in crate::sim) fn start_reboot(&mut self, id: &str, faults: InnerFaults, now: Timestamp, rng: &mut Random) {
-        let seconds = (!faults.stuck).then(|| rng.between(2 * 60, 8 * 60));
+        let measured = self.agenda.measured.draw("REBOOT", rng);
+        let seconds = (!faults.stuck).then(|| measured.unwrap_or_else(|| rng.between(2 * 60, 8 * 60)));
         let to = match self.lacks_key(id) {
             true => DesktopState::Error,
             false if faults.fail => DesktopState::Unhealthy,
@@ -41,7 +42,9 @@ impl World {
     /// A failing one ends in ERROR, a stuck one hangs first.
     pub(in crate::sim) fn start_up(&mut self, id: &str, faults: InnerFaults, now: Timestamp, rng: &mut Random) {
         let hibernated = self.desktops.get(id).is_some_and(|desktop| desktop.hibernated);
-        let seconds = if hibernated { rng.between(20, 85) } else { rng.between(2 * 60, 5 * 60) };
+        let measured = self.agenda.measured.draw("START", rng);
+        let seconds =
+            measured.unwrap_or_else(|| if hibernated { rng.between(20, 85) } else { rng.between(2 * 60, 5 * 60) });
         let broken = faults.fail || faults.stuck || self.lacks_key(id);
         let to = if broken { DesktopState::Error } else { DesktopState::Available };
         self.pass_through(id, DesktopState::Starting { since: now }, to, (!faults.stuck).then_some(seconds));
@@ -51,7 +54,8 @@ impl World {
     ///
     /// A failing one is back where it was, a stuck one hangs first and stops.
     pub(in crate::sim) fn shut_down(&mut self, id: &str, faults: InnerFaults, now: Timestamp, rng: &mut Random) {
-        let seconds = rng.between(60, 4 * 60);
+        let measured = self.agenda.measured.draw("STOP", rng);
+        let seconds = measured.unwrap_or_else(|| rng.between(60, 4 * 60));
         let before = self.desktops.get(id).map_or(DesktopState::Available, |desktop| desktop.state);
         let to = if faults.fail && !matches!(before, DesktopState::Stopping { .. }) {
             before

@@ -6,6 +6,7 @@ mod demo;
 mod faults;
 mod import;
 mod keys;
+mod measured;
 mod migration;
 mod modify;
 mod modifying;
