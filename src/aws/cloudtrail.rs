@@ -34,7 +34,8 @@ pub struct Trail {
     pub changes: Vec<SeenChange>,
     /// How many events of such operations named no desktop, or could not be read.
     pub unread: u64,
-    /// From when on all of it was read: later than asked for when there was too much.
+    /// From when on all of it was read and understood: later than asked for when there was too much, or an event did not
+    /// say whom it is about: it could be anybody.
     pub from: Option<Timestamp>,
 }
 
@@ -77,8 +78,11 @@ impl Aws {
                 })
                 .await?;
             for event in answer.events.unwrap_or_default() {
+                let at = event.event_time().and_then(|time| Timestamp::from_second(time.secs()).ok());
+                oldest = oldest.min(at.unwrap_or(span.until));
                 let Some(read) = read_event(operation, &event) else {
                     trail.unread += 1;
+                    trail.from = trail.from.max(Some(at.unwrap_or(span.until)));
                     continue;
                 };
                 oldest = oldest.min(read.at);

@@ -33,16 +33,18 @@ pub(super) async fn look(context: &Context, journal: &mut Journal, since_s: u64)
     }
     let now = context.clock().await?.now();
     let wanted = Looked { from: before(now, since_s), until: now };
-    let from = journal.looked()?.map_or(wanted.from, |known| missing(wanted, known));
-    let Trail { changes, unread, from } = context.aws().await?.trail(Looked { from, until: now }).await?;
-    let from = from.unwrap_or(wanted.from);
+    let asked = journal.looked()?.map_or(wanted.from, |known| missing(wanted, known));
+    let Trail { changes, unread, from } = context.aws().await?.trail(Looked { from: asked, until: now }).await?;
+    let from = from.unwrap_or(asked);
     if unread > 0 {
         context
             .printer()
             .warn(&format!("{unread} events of CloudTrail name no desktop where one was looked for, and are left out"));
     }
-    if from > wanted.from && journal.looked()?.is_none_or(|known| known.until < from) {
-        context.printer().warn(&format!("CloudTrail has more than was read: nothing before {from} is known from it"));
+    if from > asked {
+        context.printer().warn(&format!(
+            "CloudTrail does not tell all of what was before {from}: what it does not show of that stays unknown"
+        ));
     }
     // A short span can lie in the minutes for which nothing is complete yet.
     let until = now.checked_sub(DELIVERY).unwrap_or(now).max(from);

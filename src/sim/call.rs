@@ -29,10 +29,13 @@ pub(super) enum Service {
 }
 
 /// What `X-Amz-Target` begins with for each service that has one (domain Q).
-const TARGETS: [(&str, Service); 3] = [
+///
+/// CloudTrail takes two: botocore sends the long one, the SDKs that are made from Smithy models the short one.
+const TARGETS: [(&str, Service); 4] = [
     ("WorkspacesService.", Service::WorkSpaces),
     ("TrentService.", Service::Kms),
     ("com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.", Service::CloudTrail),
+    ("CloudTrail_20131101.", Service::CloudTrail),
 ];
 
 impl Service {

@@ -28,6 +28,14 @@ fn a_migration_is_one_story_under_both_ids() {
     }
     let all = told(&env.line("--sim history -o json"));
     assert!(all.ends_with(&expected) && all[0].contains(" seen "), "states that were seen come first: {all:?}");
+    // CloudTrail shows the same migration, which is no second one, and what it made.
+    assert_eq!(env.line("--sim sim advance 1h").code, 0);
+    let both = told(&env.line(&format!("--sim history --cloudtrail {new} -o json")));
+    let made = format!("{new} changed CREATE");
+    assert_eq!(both.iter().filter(|line| **line != made).collect::<Vec<_>>(), expected.iter().collect::<Vec<_>>());
+    assert!(both.contains(&made), "{both:?}");
+    let env = TestEnv::new();
+    assert_eq!(env.line("--sim migrate user:O'Brien --to win11-standard --yes --confirm 1").code, 0);
     let document = env.line(&format!("--sim history {new} -o json")).json();
     assert_eq!((&document["schema"], &document["cloudtrail"]), (&json!(1), &Value::Null));
     let members: Vec<&str> = document["events"][0].as_object().expect("an event").keys().map(String::as_str).collect();
@@ -40,7 +48,10 @@ fn a_migration_is_one_story_under_both_ids() {
     assert!(table.stdout.contains("migrate is proven"), "{table:#?}");
     assert!(table.stderr.contains("`--cloudtrail` asks for what others changed"), "{table:#?}");
     assert_eq!(env.line(&format!("--sim history {old} -o csv --no-headers")).stdout.lines().count(), 3);
-    assert_eq!(env.line("--sim history -o ndjson --since 1s").stdout, "", "nothing is that new");
+    assert_eq!(env.line("--sim sim advance 1h").code, 0);
+    let recent =
+        |since: &str| env.line(&format!("--sim history {old} -o ndjson --since {since}")).stdout.lines().count();
+    assert_eq!((recent("30m"), recent("90m"), recent("9h")), (0, 2, 3), "sent half an hour before its end");
 }
 
 #[test]

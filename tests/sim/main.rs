@@ -6,6 +6,7 @@ mod clock;
 mod crash;
 mod faults;
 mod import;
+mod ledger;
 mod oracle;
 mod pace;
 mod planning;
