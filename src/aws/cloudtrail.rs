@@ -139,22 +139,19 @@ fn read_event(operation: &str, event: &Event) -> Option<Read> {
     };
     let what = Changed::of_call(operation, |name| find(asked, name, 0).map(plain))?;
     let born = |name| ids(answered, name).into_iter().map(|id| change(id, (Changed::Create, None)));
-    let changes: Vec<SeenChange> = match what.0 {
-        Changed::Create => born("workspaceId").collect(),
-        Changed::Migrate => {
-            let old = ids(asked, "sourceWorkspaceId").into_iter().map(|id| change(id, what.clone()));
-            old.chain(born("targetWorkspaceId")).collect()
+    let changes: Vec<SeenChange> = if what.0 == Changed::Create {
+        born("workspaceId").collect()
+    } else if what.0 == Changed::Migrate {
+        let old = ids(asked, "sourceWorkspaceId").into_iter().map(|id| change(id, what.clone()));
+        old.chain(born("targetWorkspaceId")).collect()
+    } else {
+        // HTTP 200 names in its answer what it did nothing for.
+        let failed = find(answered, "failedRequests", 0).map(|failed| ids(failed, "workspaceId")).unwrap_or_default();
+        let all = ids(asked, "workspaceId");
+        if !all.is_empty() && all.is_subset(&failed) {
+            return Some(no_changes);
         }
-        _ => {
-            // HTTP 200 names in its answer what it did nothing for.
-            let failed = find(answered, "failedRequests", 0).map(|failed| ids(failed, "workspaceId"));
-            let failed = failed.unwrap_or_default();
-            let all = ids(asked, "workspaceId");
-            if !all.is_empty() && all.is_subset(&failed) {
-                return Some(no_changes);
-            }
-            all.into_iter().filter(|id| !failed.contains(id)).map(|id| change(id, what.clone())).collect()
-        }
+        all.into_iter().filter(|id| !failed.contains(id)).map(|id| change(id, what.clone())).collect()
     };
     // A creation that failed for everybody names nobody, and is read all the same.
     let is_read = !changes.is_empty() || what.0 == Changed::Create && answered.is_object();
@@ -227,7 +224,7 @@ fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(","),
-        other => other.to_string(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => value.to_string(),
     }
 }
 
@@ -243,7 +240,7 @@ mod tests {
     }
 
     /// A record in the form of the CloudTrail User Guide ("CloudTrail record contents").
-    fn record(operation: &str, asked: Value, answered: Value) -> Value {
+    fn record(operation: &str, asked: &Value, answered: &Value) -> Value {
         json!({
             "eventVersion": "1.08",
             "userIdentity": {
@@ -280,13 +277,13 @@ mod tests {
             json!({"WorkspaceId": id, "WorkspaceProperties": {"RootVolumeSizeGib": "175"}}),
             json!({"input": [{"workspaceid": id, "rootvolumesizegib": 175, "userVolumeSizeGib": null}]}),
         ] {
-            let body = record("ModifyWorkspaceProperties", asked, Value::Null);
+            let body = record("ModifyWorkspaceProperties", &asked, &Value::Null);
             assert_eq!(told("ModifyWorkspaceProperties", &body), Some(vec![format!("{id} ROOT_VOLUME 175")]), "{body}");
         }
         let protocols = json!({"workspaceId": id, "workspaceProperties": {"protocols": ["WSP"]}});
-        let body = record("ModifyWorkspaceProperties", protocols, Value::Null);
+        let body = record("ModifyWorkspaceProperties", &protocols, &Value::Null);
         assert_eq!(told("ModifyWorkspaceProperties", &body), Some(vec![format!("{id} PROTOCOL WSP")]));
-        let unknown = record("ModifyWorkspaceProperties", json!({"workspaceId": id, "sparkles": 1}), Value::Null);
+        let unknown = record("ModifyWorkspaceProperties", &json!({"workspaceId": id, "sparkles": 1}), &Value::Null);
         assert_eq!(told("ModifyWorkspaceProperties", &unknown), Some(vec![format!("{id} PROPERTIES")]));
     }
 
@@ -296,7 +293,7 @@ mod tests {
             json!({"rebootWorkspaceRequests": [{"workspaceId": "ws-0000000001"}, {"workspaceId": "ws-0000000002"}]});
         let failed = |ids: &[&str]| {
             let failed: Vec<Value> = ids.iter().map(|id| json!({"workspaceId": id, "errorCode": "X"})).collect();
-            record("RebootWorkspaces", asked.clone(), json!({"failedRequests": failed}))
+            record("RebootWorkspaces", &asked, &json!({"failedRequests": failed}))
         };
         assert_eq!(
             told("RebootWorkspaces", &failed(&["ws-0000000001"])),
@@ -308,11 +305,11 @@ mod tests {
     #[test]
     fn a_birth_is_read_from_the_answer() {
         let created = json!({"pendingRequests": [{"workspaceId": "ws-0000000009"}], "failedRequests": [{"workspaceRequest": {"userName": "x"}}]});
-        let body = record("CreateWorkspaces", json!({"workspaces": [{"userName": "x"}]}), created);
+        let body = record("CreateWorkspaces", &json!({"workspaces": [{"userName": "x"}]}), &created);
         assert_eq!(told("CreateWorkspaces", &body), Some(vec!["ws-0000000009 CREATE".to_owned()]));
         let migrated = json!({"sourceWorkspaceId": "ws-0000000001", "targetWorkspaceId": "ws-0000000009"});
         let body =
-            record("MigrateWorkspace", json!({"sourceWorkspaceId": "ws-0000000001", "bundleId": "wsb-1"}), migrated);
+            record("MigrateWorkspace", &json!({"sourceWorkspaceId": "ws-0000000001", "bundleId": "wsb-1"}), &migrated);
         let expected = ["ws-0000000001 MIGRATE", "ws-0000000009 CREATE"].map(str::to_owned);
         assert_eq!(told("MigrateWorkspace", &body), Some(expected.to_vec()));
     }
@@ -320,14 +317,14 @@ mod tests {
     /// A call that failed, or of another service, is no change; an event without a desktop is not understood.
     #[test]
     fn what_is_no_change_is_told_from_what_is_not_understood() {
-        let mut body = record("RebootWorkspaces", json!({"workspaceId": "ws-0000000001"}), Value::Null);
+        let mut body = record("RebootWorkspaces", &json!({"workspaceId": "ws-0000000001"}), &Value::Null);
         assert_eq!(told("RebootWorkspaces", &body).map(|changes| changes.len()), Some(1));
         body["errorCode"] = "AccessDenied".into();
         assert_eq!(told("RebootWorkspaces", &body), Some(Vec::new()));
         body["errorCode"] = Value::Null;
         body["eventSource"] = "other.amazonaws.com".into();
         assert_eq!(told("RebootWorkspaces", &body), Some(Vec::new()));
-        let nobody = record("RebootWorkspaces", json!({"workspaceId": "not-an-id"}), Value::Null);
+        let nobody = record("RebootWorkspaces", &json!({"workspaceId": "not-an-id"}), &Value::Null);
         assert_eq!(told("RebootWorkspaces", &nobody), None);
         assert_eq!(told("RebootWorkspaces", &json!([])), None);
     }

@@ -9,6 +9,7 @@ use super::context::Context;
 use super::error::{CliError, Exit, Kind};
 use super::history_rows::{COLUMNS, rows_of};
 use super::selection_args::SelectionArgs;
+use super::trail::TrailArgs;
 use super::{see, trail};
 use crate::inventory::Missing;
 use crate::journal::{Journal, JournalError};
@@ -24,9 +25,8 @@ of a desktop, and under later ones, is part of it."
 pub(super) struct HistoryArgs {
     #[command(flatten)]
     selection: SelectionArgs,
-    /// Ask CloudTrail what others changed, and keep it in the ledger
-    #[arg(long)]
-    cloudtrail: bool,
+    #[command(flatten)]
+    trail: TrailArgs,
     /// Nothing older than this; CloudTrail is asked for 30d otherwise
     #[arg(long, value_name = "TIME", value_parser = parse_span)]
     since: Option<u64>,
@@ -34,10 +34,8 @@ pub(super) struct HistoryArgs {
 
 pub(super) async fn run(context: &Context, args: &HistoryArgs) -> Result<Exit, CliError> {
     let scope = context.scope().await?;
-    let mut journal = if args.cloudtrail { Some(context.journal(&scope)?) } else { context.journal_if_any(&scope)? };
-    if let (true, Some(journal)) = (args.cloudtrail, &mut journal) {
-        trail::look(context, journal, args.since.unwrap_or(trail::RULES_S)).await?;
-    }
+    args.trail.look(context, args.since.unwrap_or(trail::RULES_S)).await?;
+    let journal = context.journal_if_any(&scope)?;
     let (ids, exit) = chosen(context, args, journal.as_ref()).await?;
     let now = context.clock().await?.now();
     let from = args.since.map(|since| trail::before(now, since));

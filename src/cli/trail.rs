@@ -3,6 +3,7 @@
 //! What was read before is not asked for again, but for the last minutes of it: events arrive late. Imports `aws`,
 //! `journal` and `model`.
 
+use clap::Args;
 use jiff::{SignedDuration, Timestamp};
 
 use super::context::Context;
@@ -18,11 +19,29 @@ const KEPT_S: u64 = 90 * 86_400;
 /// How late an event may arrive; what is younger may not be there yet.
 const DELIVERY: SignedDuration = SignedDuration::from_mins(15);
 
-/// Asks CloudTrail for the changes of so many seconds, and keeps them.
-///
-/// # Errors
-/// When it can't be asked, keeps nothing for so long, or the journal fails.
-pub(super) async fn look(context: &Context, journal: &mut Journal, since_s: u64) -> Result<(), CliError> {
+/// What is asked beyond the ledger; for commands whose answer depends on what others changed
+#[derive(Args, Clone, Debug, Default)]
+pub(super) struct TrailArgs {
+    /// Ask CloudTrail what others changed, and keep it in the ledger
+    #[arg(long)]
+    cloudtrail: bool,
+}
+
+impl TrailArgs {
+    /// Fills the ledger with the changes of so many seconds, where that is wanted; to be called before it is read.
+    ///
+    /// # Errors
+    /// When CloudTrail can't be asked, keeps nothing for so long, or the journal fails.
+    pub(super) async fn look(&self, context: &Context, since_s: u64) -> Result<(), CliError> {
+        if !self.cloudtrail {
+            return Ok(());
+        }
+        let mut journal = context.journal(&context.scope().await?)?;
+        look(context, &mut journal, since_s).await
+    }
+}
+
+async fn look(context: &Context, journal: &mut Journal, since_s: u64) -> Result<(), CliError> {
     if since_s > KEPT_S {
         return Err(CliError::usage(format!(
             "CloudTrail keeps {}, and {} were asked for",

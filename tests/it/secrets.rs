@@ -83,7 +83,7 @@ fn no_command_lets_a_secret_out() {
         ("list --profile file", &[0]),
         ("show user:O'Brien", &[0, 2]),
         ("explain MIG-01", &[0, 2]),
-        ("history -o json", &[0]),
+        ("history --cloudtrail -o json", &[0]),
         ("migrate user:O'Brien --to win11-standard -n -o json", &[0]),
         ("migrate user:O'Brien --to win11-standard --out plan.json", &[0]),
         ("check plan.json", &[0]),

@@ -5,5 +5,6 @@ mod calls;
 mod fleet;
 mod hostile;
 mod script;
+mod trail;
 
 pub(super) use script::CERTIFICATE;
