@@ -283,10 +283,10 @@ impl<'a> Stage<'a> {
 
 /// Returns how long what the plan changes took the last times, where the ledger of its place has enough of it.
 ///
-/// A world's own ledger has only what was drawn before, so it counts for nothing. Nothing is made, and a ledger that can't
-/// be read is none: a rehearsal also works where there is no state.
+/// A world's ledger, which has only what was drawn before, lies elsewhere and counts for nothing. Nothing is made, and a
+/// ledger that can't be read is none: a rehearsal also works where there is no state.
 fn measured(context: &Context, plan: &Plan) -> Result<BTreeMap<Changed, Vec<u64>>, CliError> {
-    let Some(root) = context.found_root().filter(|_| !plan.scope.simulated) else { return Ok(BTreeMap::new()) };
+    let Some(root) = context.found_root() else { return Ok(BTreeMap::new()) };
     let opened = state_dir::of_scope(&root, &plan.scope)
         .and_then(|directory| Journal::open_if_any(&directory.join(JOURNAL)))
         .map_err(CliError::from);

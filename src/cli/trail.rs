@@ -56,9 +56,10 @@ async fn look(context: &Context, journal: &mut Journal, since_s: u64) -> Result<
     let Trail { changes, unread, from } = context.aws().await?.trail(Looked { from: asked, until: now }).await?;
     let from = from.unwrap_or(asked);
     if unread > 0 {
+        let events = if unread == 1 { "event of CloudTrail names" } else { "events of CloudTrail name" };
         context
             .printer()
-            .warn(&format!("{unread} events of CloudTrail name no desktop where one was looked for, and are left out"));
+            .warn(&format!("{unread} {events} no desktop where one was looked for, and count for nothing"));
     }
     if from > asked {
         context.printer().warn(&format!(

@@ -121,7 +121,7 @@ fn what_others_changed_is_learnt_from_cloudtrail() {
         (&events[1]["by"], &events[1]["after"], &events[1]["detail"]),
         (&json!("ada"), &json!("100"), &json!("to 100"))
     );
-    assert!(ran.stderr.contains("1 events of CloudTrail name no desktop"), "{ran:#?}");
+    assert!(ran.stderr.contains("1 event of CloudTrail names no desktop"), "{ran:#?}");
     // Kept: without asking again, and after asking again, it is the same story.
     for line in ["history -o json", "history --cloudtrail -o json"] {
         let again = env.line(line);
