@@ -48,6 +48,12 @@ pub enum Action {
     MigrateWorkspace,
     /// Restarts desktops.
     RebootWorkspaces,
+    /// Starts desktops.
+    StartWorkspaces,
+    /// Stops desktops.
+    StopWorkspaces,
+    /// Takes a desktop into the administrator's maintenance, and out of it.
+    ModifyWorkspaceState,
     /// Primary interfaces with their security groups.
     DescribeNetworkInterfaces,
     /// Subnets with their free addresses.
@@ -69,6 +75,9 @@ impl Action {
         Self::DescribeWorkspaceSnapshots,
         Self::MigrateWorkspace,
         Self::RebootWorkspaces,
+        Self::StartWorkspaces,
+        Self::StopWorkspaces,
+        Self::ModifyWorkspaceState,
         Self::DescribeNetworkInterfaces,
         Self::DescribeSubnets,
         Self::GetCallerIdentity,
@@ -93,6 +102,9 @@ impl Action {
             Self::DescribeWorkspaceSnapshots => "DescribeWorkspaceSnapshots",
             Self::MigrateWorkspace => "MigrateWorkspace",
             Self::RebootWorkspaces => "RebootWorkspaces",
+            Self::StartWorkspaces => "StartWorkspaces",
+            Self::StopWorkspaces => "StopWorkspaces",
+            Self::ModifyWorkspaceState => "ModifyWorkspaceState",
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
             Self::DescribeSubnets => "DescribeSubnets",
             Self::GetCallerIdentity => "GetCallerIdentity",
@@ -111,7 +123,10 @@ impl Action {
             | Self::DescribeWorkspacesConnectionStatus
             | Self::DescribeWorkspaceSnapshots
             | Self::MigrateWorkspace
-            | Self::RebootWorkspaces => Service::Workspaces,
+            | Self::RebootWorkspaces
+            | Self::StartWorkspaces
+            | Self::StopWorkspaces
+            | Self::ModifyWorkspaceState => Service::Workspaces,
             Self::DescribeNetworkInterfaces | Self::DescribeSubnets => Service::Ec2,
             Self::GetCallerIdentity => Service::Sts,
             Self::LookupEvents => Service::CloudTrail,
@@ -122,7 +137,11 @@ impl Action {
     #[must_use]
     pub fn resources(self) -> &'static [Resource] {
         match self {
-            Self::DescribeWorkspaceSnapshots | Self::RebootWorkspaces => &[Resource::Workspace],
+            Self::DescribeWorkspaceSnapshots
+            | Self::RebootWorkspaces
+            | Self::StartWorkspaces
+            | Self::StopWorkspaces
+            | Self::ModifyWorkspaceState => &[Resource::Workspace],
             Self::MigrateWorkspace => &[Resource::Workspace, Resource::Bundle],
             Self::DescribeWorkspaces
             | Self::DescribeWorkspaceDirectories

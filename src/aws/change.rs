@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use aws_sdk_workspaces::types::{FailedWorkspaceChangeRequest, RebootRequest};
+use aws_sdk_workspaces::types::{
+    FailedWorkspaceChangeRequest, RebootRequest, StartRequest, StopRequest, TargetWorkspaceState,
+};
 
 use super::retry::Call;
 use super::workspaces::LANE;
@@ -49,6 +51,9 @@ impl Aws {
         match verb {
             Verb::Migrate => self.migrate(call, calls).await,
             Verb::Reboot => self.reboot(call, calls).await,
+            Verb::Start => self.start(call, calls).await,
+            Verb::Stop => self.stop(call, calls).await,
+            Verb::MaintenanceOn | Verb::MaintenanceOff => self.modify_state(call, calls).await,
         }
     }
 
@@ -70,8 +75,8 @@ impl Aws {
     }
 
     async fn reboot(&self, call: Call, calls: &[Target<'_>]) -> Result<Outcomes, Fault> {
-        let ids: Vec<WorkspaceId> = calls.iter().map(|(id, _)| id.clone()).collect();
-        let requests: Result<Vec<RebootRequest>, _> =
+        let ids = ids(calls);
+        let requests: Result<Vec<_>, _> =
             ids.iter().map(|id| RebootRequest::builder().workspace_id(id.as_str()).build()).collect();
         let requests = requests.map_err(|error| Fault::new(FaultKind::Bug, error.to_string()))?;
         let answer = self
@@ -79,9 +84,55 @@ impl Aws {
                 self.workspaces.reboot_workspaces().set_reboot_workspace_requests(Some(requests.clone())).send().await
             })
             .await?;
-        let failed: Vec<FailedTarget> = answer.failed_requests.unwrap_or_default().into_iter().map(failed).collect();
-        Ok(outcomes(call.operation, &ids, &failed))
+        Ok(batch(call, &ids, answer.failed_requests))
     }
+
+    async fn start(&self, call: Call, calls: &[Target<'_>]) -> Result<Outcomes, Fault> {
+        let ids = ids(calls);
+        let requests: Vec<_> = ids.iter().map(|id| StartRequest::builder().workspace_id(id.as_str()).build()).collect();
+        let answer = self
+            .once_with_slot(call, async || {
+                self.workspaces.start_workspaces().set_start_workspace_requests(Some(requests.clone())).send().await
+            })
+            .await?;
+        Ok(batch(call, &ids, answer.failed_requests))
+    }
+
+    async fn stop(&self, call: Call, calls: &[Target<'_>]) -> Result<Outcomes, Fault> {
+        let ids = ids(calls);
+        let requests: Vec<_> = ids.iter().map(|id| StopRequest::builder().workspace_id(id.as_str()).build()).collect();
+        let answer = self
+            .once_with_slot(call, async || {
+                self.workspaces.stop_workspaces().set_stop_workspace_requests(Some(requests.clone())).send().await
+            })
+            .await?;
+        Ok(batch(call, &ids, answer.failed_requests))
+    }
+
+    async fn modify_state(&self, call: Call, calls: &[Target<'_>]) -> Result<Outcomes, Fault> {
+        let mut outcomes = Outcomes::new();
+        // The API takes one desktop a call, and so do the verbs' rows: this runs once.
+        for (id, parameters) in calls {
+            let state = parameter(call, parameters, "WorkspaceState")?;
+            self.once_with_slot(call, async || {
+                let request = self.workspaces.modify_workspace_state().workspace_id(id.as_str());
+                request.workspace_state(TargetWorkspaceState::from(state)).send().await
+            })
+            .await?;
+            outcomes.push((id.clone(), Ok(Accepted::default())));
+        }
+        Ok(outcomes)
+    }
+}
+
+fn ids(calls: &[Target<'_>]) -> Vec<WorkspaceId> {
+    calls.iter().map(|(id, _)| id.clone()).collect()
+}
+
+/// Reads the answer of a call for many.
+fn batch(call: Call, ids: &[WorkspaceId], failures: Option<Vec<FailedWorkspaceChangeRequest>>) -> Outcomes {
+    let failures: Vec<FailedTarget> = failures.unwrap_or_default().into_iter().map(failed).collect();
+    outcomes(call.operation, ids, &failures)
 }
 
 fn failed(entry: FailedWorkspaceChangeRequest) -> FailedTarget {

@@ -33,6 +33,7 @@ mod iam_policy;
 mod iam_ways;
 mod list;
 mod logging;
+mod maintenance;
 mod migrate;
 mod permissions;
 mod plan_file;
@@ -48,8 +49,10 @@ mod show;
 mod sim;
 mod sim_serve;
 mod sim_world;
+mod start;
 mod state_dir;
 mod trail;
+mod stop;
 mod usage;
 mod words;
 mod world_args;
@@ -94,6 +97,12 @@ enum Command {
     Migrate(migrate::MigrateArgs),
     /// Reboot desktops
     Reboot(reboot::RebootArgs),
+    /// Start desktops that are stopped
+    Start(start::StartArgs),
+    /// Stop desktops
+    Stop(stop::StopArgs),
+    /// Take desktops into maintenance, and out of it
+    Maintenance(maintenance::MaintenanceArgs),
     /// Check a plan
     Check(check::CheckArgs),
     /// Rehearse a plan in a throw-away world
@@ -122,6 +131,9 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::Explain(args) => explain::run(context, args),
         Command::Migrate(args) => migrate::run(context, args).await,
         Command::Reboot(args) => reboot::run(context, args).await,
+        Command::Start(args) => start::run(context, args).await,
+        Command::Stop(args) => stop::run(context, args).await,
+        Command::Maintenance(args) => maintenance::run(context, args).await,
         Command::Check(args) => check::run(context, args).await,
         Command::Rehearse(args) => rehearse::run(context, args),
         Command::Apply(args) => apply::run(context, args).await,

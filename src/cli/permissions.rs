@@ -25,8 +25,9 @@ const SELECT: [Action; 5] = [
 
 /// Returns what a command can call with every flag it has; `None` when there is no such command.
 pub(super) fn of_command(name: &str) -> Option<Actions> {
-    if let Ok(verb) = name.parse::<Verb>() {
-        return Some(of_change(verb));
+    let mut verbs = Verb::ALL.iter().copied().filter(|verb| verb.command() == name).peekable();
+    if verbs.peek().is_some() {
+        return Some(verbs.flat_map(of_change).collect());
     }
     match name {
         "list" | "show" => Some(

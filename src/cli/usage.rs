@@ -85,15 +85,14 @@ fn value_message(error: &clap::Error, selection: Option<&SelectionError>) -> Opt
 fn suggestion(error: &clap::Error) -> Option<String> {
     let kinds = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let value = error.context().find(|(kind, _)| kinds.contains(kind)).map(|(_, value)| value)?;
-    let names = if let ContextValue::String(name) = value {
-        std::slice::from_ref(name)
+    let name = if let ContextValue::String(name) = value {
+        name
     } else if let ContextValue::Strings(names) = value {
-        names.as_slice()
+        names.last()? // clap puts the nearest last
     } else {
         return None;
     };
-    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-    Some(format!("did you mean {}?", names.join(" or ")))
+    Some(format!("did you mean `{name}`?"))
 }
 
 /// Returns the command that was meant: the names of commands among the words, one below the other.
@@ -133,6 +132,8 @@ mod tests {
     fn a_misspelt_word_gets_the_nearest() {
         for (line, message, hint) in [
             ("deskfleet lst", "unrecognized subcommand 'lst'", "did you mean `list`?"),
+            ("deskfleet strat", "unrecognized subcommand 'strat'", "did you mean `start`?"),
+            ("deskfleet maintenance of", "unrecognized subcommand 'of'", "did you mean `off`?"),
             ("deskfleet list --stat X", "unexpected argument '--stat' found", "did you mean `--state`?"),
             ("deskfleet list --state RUNING", "`RUNING` is not a value of `--state`", ""),
             ("deskfleet list --state XYZZY", "`XYZZY` is not a value of `--state`", "there are PENDING, AVAILABLE"),

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::journal::{StepRow, StepState};
 use crate::model::{Follow, Workspace, WorkspaceState};
-use crate::planner::document::Step;
+use crate::planner::document::{Fact, Requirement, Step};
 
 /// How far apart two reads must be to count as two, and how late a first read may be before it leaves a gap, in seconds.
 const READ_APART_S: i64 = 60;
@@ -104,6 +104,7 @@ fn judge_new_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement 
 }
 
 /// The transient state is the Yes; a final state after it, or after an answered call has had time to act, is the proof.
+/// A final state that no target goes from is both: it was not there when the call left.
 fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement {
     let Some(target) = sight.source else {
         return Judgement::Wait; // absence is no proof of anything for a verb that keeps the id
@@ -118,7 +119,9 @@ fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
     }
     let answered = row.state == StepState::Accepted;
     if step.proof.states.contains(&target.state)
-        && (row.seen_transient || answered && since_send(row, sight.from, sight.watched_s) >= READ_APART_S)
+        && (row.seen_transient
+            || !may_go_from(step, &target.state)
+            || answered && since_send(row, sight.from, sight.watched_s) >= READ_APART_S)
     {
         return Judgement::Done;
     }
@@ -144,7 +147,17 @@ fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
             "no answer came, and for a while nobody looked: whether it was carried out can't be told".to_owned(),
         );
     }
+    if !may_go_from(step, &target.state) {
+        let state = &target.state;
+        return Judgement::GiveUp(format!("no answer came, and the desktop is {state}: whether by that can't be told"));
+    }
     after_no(row)
+}
+
+/// Whether a target of the step may have been in a state when its call left.
+fn may_go_from(step: &Step, state: &WorkspaceState) -> bool {
+    let may = |requirement: &Requirement| matches!(&requirement.that, Fact::StateIn(states) if states.contains(state));
+    step.verb.facts().allowed_states.contains(state) || step.requires.iter().any(may)
 }
 
 /// Whether the change may have come and gone between the last counted read and this one, as after a crash.

@@ -238,3 +238,49 @@ fn a_hole_in_the_watching_hides_what_passes_in_minutes() {
     assert_eq!(watched(hole(200, 250)), Some(Judgement::SendAgain), "one read that failed");
     assert!(matches!(watched(hole(200, 400)), Some(Judgement::GiveUp(_))));
 }
+
+/// Reads a verb that keeps the id once a minute; returns what comes first that is not waiting, and at which read.
+fn watch(verb: Verb, state: StepState, states: &[WorkspaceState]) -> Option<(usize, Judgement)> {
+    let mut step = step();
+    (step.verb, step.proof.follow, step.proof.bundle_id) = (verb, Follow::SameId, None);
+    step.proof.states = verb.facts().final_states.to_vec();
+    let mut row = row(state);
+    let last = states.last().cloned().expect("a state");
+    let states = states.iter().cloned().chain(std::iter::repeat(last)).take(20);
+    states.enumerate().find_map(|(number, state)| {
+        let seconds = 30 + 60 * i64::try_from(number).expect("small");
+        let at = sent_at() + SignedDuration::from_secs(seconds);
+        let seen = desktop("ws-old000001", state, OLD);
+        let sight = Sight { from: at, to: at, source: Some(&seen), new: None, watched_s: seconds };
+        let judgement = judge(&step, &mut row, &sight);
+        (judgement != Judgement::Wait).then_some((number, judgement))
+    })
+}
+
+/// A state that no target was in when its call left proves both that the call arrived and that it is done.
+#[test]
+fn a_state_that_was_not_there_before_is_the_proof() {
+    use WorkspaceState::{AdminMaintenance, Stopped, Stopping};
+    for (verb, from, to) in [
+        (Verb::Start, Stopped, Available),
+        (Verb::Stop, Available, Stopped),
+        (Verb::MaintenanceOn, Available, AdminMaintenance),
+        (Verb::MaintenanceOff, AdminMaintenance, Available),
+    ] {
+        for state in [StepState::Accepted, StepState::Unknown] {
+            let done = watch(verb, state, &[from.clone(), to.clone()]);
+            assert_eq!(done, Some((1, Judgement::Done)), "{verb} {state:?}");
+        }
+        // Still as before when the window closes: not carried out, and without an answer worth another try.
+        let failed = Judgement::Failed(format!("the desktop is {from}"));
+        assert_eq!(watch(verb, StepState::Accepted, std::slice::from_ref(&from)), Some((15, failed)), "{verb}");
+        assert_eq!(watch(verb, StepState::Unknown, &[from]), Some((15, Judgement::SendAgain)), "{verb}");
+        let elsewhere = watch(verb, StepState::Unknown, &[Error]);
+        let can_go = verb.facts().allowed_states.contains(&Error);
+        assert_eq!(matches!(elsewhere, Some((15, Judgement::GiveUp(_)))), !can_go, "{verb}: {elsewhere:?}");
+    }
+    assert_eq!(watch(Verb::Stop, StepState::Unknown, &[Stopping]), Some((0, Judgement::Arrived)));
+    // A reboot goes from AVAILABLE: being it proves nothing.
+    assert_eq!(watch(Verb::Reboot, StepState::Unknown, &[Available]), Some((15, Judgement::SendAgain)));
+    assert_eq!(watch(Verb::Reboot, StepState::Accepted, &[Available]), Some((1, Judgement::Done)));
+}

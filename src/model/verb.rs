@@ -16,6 +16,14 @@ pub enum Verb {
     Migrate,
     /// Restarts a desktop's operating system; whoever is connected is thrown out.
     Reboot,
+    /// Starts a desktop that is stopped.
+    Start,
+    /// Stops a desktop; whoever is connected is thrown out.
+    Stop,
+    /// Takes a desktop into the administrator's maintenance: nobody can log in, and nothing else is done to it.
+    MaintenanceOn,
+    /// Takes a desktop out of the administrator's maintenance.
+    MaintenanceOff,
 }
 
 /// How much a verb can hurt, and so how it is asked for.
@@ -180,9 +188,112 @@ static REBOOT: VerbFacts = VerbFacts {
     irreversible: None,
 };
 
+/// domain.md C1-02, C2-01; design 6.1.
+static START: VerbFacts = VerbFacts {
+    verb: Verb::Start,
+    name: "start",
+    done_word: "started",
+    operation: "StartWorkspaces",
+    ids_per_call: 25,
+    in_flight_default: None,
+    in_flight_max: None,
+    strategy: Strategy::Rolling,
+    danger: Danger::Mild,
+    // Nobody is at work on a desktop that is STOPPED.
+    when_connected: WhenConnected::Ignore,
+    allowed_states: &[WorkspaceState::Stopped],
+    transient: Some(WorkspaceState::Starting),
+    final_states: &[WorkspaceState::Available],
+    follow: Follow::SameId,
+    // C1-02: what kept its memory resumes in less than 90 s: a look then sees nearly all of them, one before few. How
+    // long it can take nobody says: as patient as with a reboot.
+    earliest_s: 90,
+    usual_s: 120,
+    typical_s: 1_200,
+    longest_s: 2 * 3_600,
+    // STOPPED after the window is a No, however long nobody looked: sent again, a start does nothing to a desktop that
+    // is up, and one that was up meanwhile and stopped by itself is to be started anyway.
+    unknown: UnknownRule { window_s: 900, gap_hides_no: false, after_no: AfterNo::OnceMore },
+    irreversible: None,
+};
+
+/// domain.md C1-03, C2-01; design 6.1.
+static STOP: VerbFacts = VerbFacts {
+    verb: Verb::Stop,
+    name: "stop",
+    done_word: "stopped",
+    operation: "StopWorkspaces",
+    ids_per_call: 25,
+    in_flight_default: None,
+    in_flight_max: None,
+    strategy: Strategy::Rolling,
+    danger: Danger::Moderate,
+    when_connected: WhenConnected::Skip,
+    allowed_states: &[
+        WorkspaceState::Available,
+        WorkspaceState::Impaired,
+        WorkspaceState::Unhealthy,
+        WorkspaceState::Error,
+    ],
+    transient: Some(WorkspaceState::Stopping),
+    final_states: &[WorkspaceState::Stopped],
+    follow: Follow::SameId,
+    // C1-03 says a few minutes and no number.
+    earliest_s: 60,
+    usual_s: 240,
+    typical_s: 1_200,
+    longest_s: 2 * 3_600,
+    // Up after the window is a No, however long nobody looked: whoever started it meanwhile may be at work, and that is
+    // what the second send looks for.
+    unknown: UnknownRule { window_s: 900, gap_hides_no: false, after_no: AfterNo::OnceMoreIfNotConnected },
+    irreversible: None,
+};
+
+/// domain.md C1-09; design 6.1.
+static MAINTENANCE_ON: VerbFacts = VerbFacts {
+    verb: Verb::MaintenanceOn,
+    name: "maintenance on",
+    done_word: "taken into maintenance",
+    operation: "ModifyWorkspaceState",
+    ids_per_call: 1,
+    in_flight_default: None,
+    in_flight_max: None,
+    strategy: Strategy::Rolling,
+    danger: Danger::Moderate,
+    // C1-09 does not say what becomes of whoever is connected, only that nobody can log in.
+    when_connected: WhenConnected::Skip,
+    allowed_states: &[WorkspaceState::Available],
+    transient: None,
+    final_states: &[WorkspaceState::AdminMaintenance],
+    follow: Follow::SameId,
+    // C1-09: at once, which is inferred. Later than that a read has company, and calls are what is scarce.
+    earliest_s: 15,
+    usual_s: 20,
+    typical_s: 300,
+    longest_s: 3_600,
+    // The state is set, not changed by so much: what is read back decides, and setting it twice is setting it.
+    unknown: UnknownRule { window_s: 900, gap_hides_no: false, after_no: AfterNo::OnceMoreIfNotConnected },
+    irreversible: None,
+};
+
+/// domain.md C1-09; design 6.1.
+static MAINTENANCE_OFF: VerbFacts = VerbFacts {
+    verb: Verb::MaintenanceOff,
+    name: "maintenance off",
+    done_word: "taken out of maintenance",
+    // Nobody can be logged in.
+    when_connected: WhenConnected::Ignore,
+    allowed_states: &[WorkspaceState::AdminMaintenance],
+    transient: None,
+    final_states: &[WorkspaceState::Available],
+    unknown: UnknownRule { window_s: 900, gap_hides_no: false, after_no: AfterNo::OnceMore },
+    ..MAINTENANCE_ON
+};
+
 impl Verb {
     /// All verbs, in the order of the command list.
-    pub const ALL: &'static [Self] = &[Self::Migrate, Self::Reboot];
+    pub const ALL: &'static [Self] =
+        &[Self::Migrate, Self::Reboot, Self::Start, Self::Stop, Self::MaintenanceOn, Self::MaintenanceOff];
 
     /// Returns the verb's row.
     #[must_use]
@@ -190,7 +301,18 @@ impl Verb {
         match self {
             Self::Migrate => &MIGRATE,
             Self::Reboot => &REBOOT,
+            Self::Start => &START,
+            Self::Stop => &STOP,
+            Self::MaintenanceOn => &MAINTENANCE_ON,
+            Self::MaintenanceOff => &MAINTENANCE_OFF,
         }
+    }
+
+    /// Returns the command that it belongs to: `maintenance` for `maintenance on`.
+    #[must_use]
+    pub fn command(self) -> &'static str {
+        let name = self.facts().name;
+        name.split_once(' ').map_or(name, |(command, _)| command)
     }
 }
 

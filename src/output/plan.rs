@@ -150,7 +150,11 @@ fn limits(plan: &Plan) -> String {
         WhenConnected::Defer => "people at work are waited for",
         WhenConnected::Ignore => "people at work are NOT spared",
     };
-    let mut text = format!("stops when more than {} fail; {connected}", policy.max_failures);
+    let mut text = format!("stops when more than {} fail", policy.max_failures);
+    // A verb that nobody can be disturbed by has nobody to spare.
+    if policy.connected != WhenConnected::Ignore || plan.intent.verb.facts().when_connected != WhenConnected::Ignore {
+        let _ = write!(text, "; {connected}");
+    }
     if policy.canary > 0 {
         let then = policy.after_canary_s.map_or("stop".to_owned(), |wait| format!("wait {}", format_span(wait)));
         let _ = write!(text, "; first a canary of {}, then {then}", policy.canary);

@@ -217,7 +217,7 @@ impl<'a> Report<'a> {
             lines.push(format!("{} failed: `{command} runs show {run}` has the reasons", counts.failed));
         }
         if self.fates.values().filter_map(|fate| fate.reason.as_deref()).any(is_denial) {
-            lines.push(policy_hint(self.plan.intent.verb.facts().name));
+            lines.push(policy_hint(self.plan.intent.verb.command()));
         }
         if let Some(step) = self.given_up().next() {
             let count = self.given_up().count();

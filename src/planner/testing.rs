@@ -174,6 +174,14 @@ pub(super) fn planned(seen: &Snapshot, policy: &Policy) -> Plan {
     plan(seen, &intent(), &all(seen), policy, &History::default(), now()).expect("a plan")
 }
 
+/// Plans a verb without parameters for all desktops.
+pub(super) fn planned_for(verb: Verb, seen: &Snapshot, lowered: &[&str]) -> Plan {
+    let wanted = Intent { verb, parameters: BTreeMap::new(), ..intent() };
+    let mut policy = Policy::for_verb(verb);
+    policy.lowered = lowered.iter().map(|rule| (*rule).to_owned()).collect();
+    plan(seen, &wanted, &all(seen), &policy, &History::default(), now()).expect("a plan")
+}
+
 pub(super) fn first(fleet: &mut Snapshot) -> &mut Workspace {
     &mut fleet.workspaces[0]
 }
@@ -189,6 +197,13 @@ pub(super) fn connection(fleet: &mut Snapshot, state: ConnectionState) {
 
 pub(super) fn good() -> Snapshot {
     snapshot(vec![workspace(1)])
+}
+
+/// A desktop that nothing speaks against for a verb.
+pub(super) fn good_for(verb: Verb) -> Snapshot {
+    let mut fleet = good();
+    first(&mut fleet).state = verb.facts().allowed_states[0].clone();
+    fleet
 }
 
 pub(super) fn sole(verdicts: &[Verdict]) -> &str {

@@ -1,6 +1,6 @@
 //! `iam-policy`: what it prints is what is called, no more and no less, by the source and by the simulator's record.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpListener;
@@ -119,12 +119,30 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
         "show" => Some((&[], &["show user:O'Brien", "show --directory corp.example.com --bundle win11-standard"])),
         "migrate" => Some((&[], &["migrate user:O'Brien --to win11-standard --yes --confirm 1"])),
         "reboot" => Some((&[], &["reboot --os WINDOWS_11 --not-tag team --yes"])),
+        "start" => Some((&[], &["start --bundle win11-standard --not-tag nothing --not-connected"])),
+        "stop" => Some((&[], &["stop --running-mode auto-stop --bundle win10-standard --not-tag nothing --yes"])),
+        "maintenance" => Some((
+            &[],
+            &[
+                "maintenance on --bundle win10-standard --running-mode always-on --not-tag nothing --yes",
+                "maintenance off --bundle win10-standard --not-tag nothing --yes",
+            ],
+        )),
         "apply" => Some((
             &[
                 "migrate user:O'Brien --to win11-standard --out migrate.json",
                 "reboot user:zoë.müller --out reboot.json",
+                "start user:nikos.costa --out start.json",
+                "stop user:alice.dubois --out stop.json",
+                "maintenance on user:maria.fischer --out maintenance.json",
             ],
-            &["apply migrate.json --yes --max-targets 1", "apply reboot.json --yes"],
+            &[
+                "apply migrate.json --yes --max-targets 1",
+                "apply reboot.json --yes",
+                "apply start.json",
+                "apply stop.json --yes",
+                "apply maintenance.json --yes",
+            ],
         )),
         "resume" => Some((
             &[
@@ -172,7 +190,8 @@ fn every_command_calls_what_its_policy_allows_and_nothing_else() {
         if command == "resume" {
             // A run of one verb is what can be left open; the other verbs are seen with `apply`.
             let rest: Vec<String> = policy.difference(&asked(&env, from)).cloned().collect();
-            assert_eq!(rest, ["workspaces:RebootWorkspaces"]);
+            let others = ["ModifyWorkspaceState", "RebootWorkspaces", "StartWorkspaces", "StopWorkspaces"];
+            assert_eq!(rest, others.map(|operation| format!("workspaces:{operation}")));
             assert!(asked(&env, from).is_subset(&policy));
         } else {
             assert_eq!(asked(&env, from), policy, "{command}");
@@ -191,6 +210,9 @@ fn a_plan_is_carried_out_with_its_own_policy() {
     for (plan, apply) in [
         ("migrate user:O'Brien user:zoë.müller --to win11-standard", "--yes --max-targets 2"),
         ("reboot user:O'Brien user:zoë.müller", "--yes"),
+        ("start user:nikos.costa user:tanja.dubois", ""),
+        ("stop user:alice.dubois user:alice.eriksen", "--yes"),
+        ("maintenance on user:O'Brien user:zoë.müller", "--yes"),
     ] {
         let env = TestEnv::new();
         run_all(&env, &[&format!("{plan} --out plan.json")]);
@@ -203,7 +225,13 @@ fn a_plan_is_carried_out_with_its_own_policy() {
         assert_eq!(asked(&env, from), allowed(&policy), "{plan}");
 
         let verb = plan.split(' ').next().expect("a verb");
-        let change = BTreeMap::from([("migrate", "MigrateWorkspace"), ("reboot", "RebootWorkspaces")])[verb];
+        let (change, list) = match verb {
+            "migrate" => ("MigrateWorkspace", ""),
+            "reboot" => ("RebootWorkspaces", "RebootWorkspaceRequests"),
+            "start" => ("StartWorkspaces", "StartWorkspaceRequests"),
+            "stop" => ("StopWorkspaces", "StopWorkspaceRequests"),
+            _ => ("ModifyWorkspaceState", ""),
+        };
         let statements = policy["Statement"].as_array().expect("statements");
         let statement = statements.iter().find(|one| one["Sid"] == change).expect("a statement");
         let wide: Vec<&Value> = statements.iter().filter(|one| one["Resource"] == "*").collect();
@@ -220,12 +248,16 @@ fn a_plan_is_carried_out_with_its_own_policy() {
         };
         for record in &sent {
             let parameters = &record["parameters"];
-            if verb == "migrate" {
-                touch("workspace", &parameters["SourceWorkspaceId"]);
-                touch("workspacebundle", &parameters["BundleId"]);
-            } else {
-                for one in parameters["RebootWorkspaceRequests"].as_array().expect("desktops") {
-                    touch("workspace", &one["WorkspaceId"]);
+            match verb {
+                "migrate" => {
+                    touch("workspace", &parameters["SourceWorkspaceId"]);
+                    touch("workspacebundle", &parameters["BundleId"]);
+                }
+                "maintenance" => touch("workspace", &parameters["WorkspaceId"]),
+                _ => {
+                    for one in parameters[list].as_array().expect("desktops") {
+                        touch("workspace", &one["WorkspaceId"]);
+                    }
                 }
             }
         }

@@ -11,6 +11,7 @@ mod oracle;
 mod pace;
 mod planning;
 mod polling;
+mod power;
 mod reboot;
 mod resilience;
 mod rig;

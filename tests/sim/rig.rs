@@ -15,7 +15,7 @@ use deskfleet::inventory::{Filters, Selected, Selection, Snapshot, Target};
 use deskfleet::journal::{Commit, Journal};
 use deskfleet::model::{RunId, Verb, WorkspaceId};
 use deskfleet::planner::document::Plan;
-use deskfleet::planner::{History, Intent, Policy, plan, reads};
+use deskfleet::planner::{History, Intent, Policy, check, plan, reads};
 use deskfleet::sim::http::Request;
 use deskfleet::sim::{FleetKind, Sim, SimClient, WorldSpec};
 use jiff::Timestamp;
@@ -139,6 +139,23 @@ impl Rig {
             aws::enrich(&connected.aws, &mut seen, &selected.workspaces, &want).await.ok()?;
             Some((seen, selected))
         })
+    }
+
+    /// Reads the fleet as the command line does, and plans a verb without parameters for some, or all.
+    pub(crate) fn plan_verb(
+        &self,
+        verb: Verb,
+        targets: Option<&[WorkspaceId]>,
+        change: impl FnOnce(&mut Policy),
+    ) -> Plan {
+        let mut policy = Policy::for_verb(verb);
+        change(&mut policy);
+        let (seen, selected) = self.try_see(verb, targets, &policy).expect("a fleet");
+        let selection = vec!["--all".to_owned()];
+        let intent = Intent { verb, parameters: BTreeMap::new(), selection, reason: None };
+        let plan = plan(&seen, &intent, &selected, &policy, &History::default(), seen.seen_at).expect("a plan");
+        assert_eq!(check(&plan, None), []);
+        plan
     }
 
     /// Sends migrations as they are, past planner and executor and whatever these would have kept back.

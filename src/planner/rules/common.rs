@@ -37,10 +37,11 @@ pub(in crate::planner) static SAME: Rule = Rule {
     id: "SAME-01",
     severity: Severity::Unchanged,
     about: About::Service,
-    rows: &["D-05"],
+    rows: &["D-05", "C1-02", "C1-03", "C1-09"],
     dated: GUIDE,
     title: "already as wanted",
-    says: "the desktop already is what was asked for, so nothing is sent; the service refuses a migration to the same bundle",
+    says: "the desktop already is what was asked for, so nothing is sent; the service refuses a migration to the same \
+           bundle, and to start what is up or stop what is stopped",
     advice: "nothing is to be done; to bring a desktop back to the image of its own bundle, rebuild it",
     check: |case| (case.context.row.same)(case).map(Finding::of),
 };
@@ -88,7 +89,7 @@ pub(in crate::planner) static STATE: Rule = Rule {
     id: "STATE-01",
     severity: Severity::Skip,
     about: About::Service,
-    rows: &["C1-04", "C1-07", "D-01"],
+    rows: &["C1-02", "C1-03", "C1-04", "C1-07", "C1-09", "D-01"],
     dated: GUIDE,
     title: "not in this state",
     says: "the service takes the call only in certain states",
@@ -109,7 +110,7 @@ pub(in crate::planner) static MAINTENANCE: Rule = Rule {
     id: "STATE-02",
     severity: Severity::Hold,
     about: About::Service,
-    rows: &["C1-07", "D-01"],
+    rows: &["C1-02", "C1-03", "C1-04", "C1-07", "C1-09", "D-01"],
     dated: GUIDE,
     title: "in the service's own maintenance",
     says: "the service maintains the desktop; that ends by itself",
@@ -165,13 +166,16 @@ pub(in crate::planner) static STANDBY: Rule = Rule {
     title: "a standby desktop",
     says: "a standby desktop can't be modified, rebuilt, restored or migrated itself",
     advice: "exclude it, and change its primary",
-    check: |case| {
-        let related = &case.target.related_workspaces;
-        let primary = related.iter().find(|other| other.r#type.as_deref() == Some("PRIMARY"))?;
-        Some(Finding::of(match (&primary.workspace_id, &primary.region) {
-            (Some(id), Some(region)) => format!("it is the standby of {id} in {region}"),
-            (Some(id), None) => format!("it is the standby of {id}"),
-            (None, _) => "it is a standby".to_owned(),
-        }))
-    },
+    check: standby,
 };
+
+/// Says whose standby a desktop is (domain.md L-07).
+pub(super) fn standby(case: &Case<'_>) -> Option<Finding> {
+    let related = &case.target.related_workspaces;
+    let primary = related.iter().find(|other| other.r#type.as_deref() == Some("PRIMARY"))?;
+    Some(Finding::of(match (&primary.workspace_id, &primary.region) {
+        (Some(id), Some(region)) => format!("it is the standby of {id} in {region}"),
+        (Some(id), None) => format!("it is the standby of {id}"),
+        (None, _) => "it is a standby".to_owned(),
+    }))
+}

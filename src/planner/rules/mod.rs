@@ -7,12 +7,16 @@
 
 mod common;
 mod network;
+mod power;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod verb_tests;
 mod volume;
 
 pub(super) use common::{CONNECTED, LINEAGE, MAINTENANCE, MISSING, PROTECTED, SAME, STANDBY, STATE};
 pub(super) use network::{ADDRESSES, ADDRESSES_UNREAD, GROUPS, own_groups};
+pub(super) use power::{MEMORY, RUNNING_MODE, STANDBY_TOO};
 pub(super) use volume::{SNAPSHOT, SNAPSHOT_AGE};
 
 use jiff::Timestamp;

@@ -2,8 +2,11 @@
 //!
 //! A verb is added with a file here and an arm in `row`; nothing else of the planner knows any verb by name.
 
+mod maintenance;
 mod migrate;
 mod reboot;
+mod start;
+mod stop;
 
 use std::collections::BTreeMap;
 
@@ -80,5 +83,24 @@ pub(super) fn row(verb: Verb) -> &'static VerbRow {
     match verb {
         Verb::Migrate => &migrate::ROW,
         Verb::Reboot => &reboot::ROW,
+        Verb::Start => &start::ROW,
+        Verb::Stop => &stop::ROW,
+        Verb::MaintenanceOn => &maintenance::ON,
+        Verb::MaintenanceOff => &maintenance::OFF,
+    }
+}
+
+/// Says that a target is in the state that the verb would bring it to.
+fn already(case: &Case<'_>, wanted: &WorkspaceState) -> Option<String> {
+    (case.target.state == *wanted).then(|| format!("it is {wanted} already"))
+}
+
+/// Makes a call that has the desktop's id, from the states of the verb's row.
+fn by_id(case: &Case<'_>) -> Call {
+    Call {
+        parameters: BTreeMap::from([("WorkspaceId".to_owned(), case.target.workspace_id.to_string())]),
+        states: case.context.facts.allowed_states,
+        requires: Vec::new(),
+        bundle_id: None,
     }
 }

@@ -1,26 +1,15 @@
-//! Reboot: a desktop's operating system starts anew (domain.md C1-04, C2-01). Its rules are those of every verb.
+//! Reboot: a desktop's operating system starts anew (domain.md C1-04, C2-01).
 
-use std::collections::BTreeMap;
-
-use super::{Call, VerbRow};
-use crate::planner::Case;
+use super::{VerbRow, by_id};
+use crate::planner::rules::STANDBY_TOO;
 
 pub(super) static ROW: VerbRow = VerbRow {
-    rules: &[],
+    rules: &[&STANDBY_TOO],
     own_states: &[],
     new_address: false,
     volume_snapshots: false,
     interface: false,
     goal: |_| Ok(()),
     same: |_| None,
-    build,
+    build: by_id,
 };
-
-fn build(case: &Case<'_>) -> Call {
-    Call {
-        parameters: BTreeMap::from([("WorkspaceId".to_owned(), case.target.workspace_id.to_string())]),
-        states: case.context.facts.allowed_states,
-        requires: Vec::new(),
-        bundle_id: None,
-    }
-}

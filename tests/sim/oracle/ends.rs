@@ -8,7 +8,7 @@ use deskfleet::model::{End, Limit, StepId};
 use deskfleet::planner::document::Step;
 
 use super::Findings;
-use super::law::{self, Send};
+use super::law::{self, Law, Send};
 use crate::seeds::evidence::{Evidence, Run};
 
 /// Every selected target has one word, and they add up to the selected, in the journal and in what was said.
@@ -162,8 +162,11 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
             }
             let sends = sends_of(evidence, number, step);
             let law = law::of(&run.plan.intent.verb.to_string());
-            let wrong =
-                if law.new_id { wrong_new_id(evidence, step, row) } else { wrong_same_id(evidence, id, row, &sends) };
+            let wrong = if law.new_id {
+                wrong_new_id(evidence, step, row)
+            } else {
+                wrong_same_id(evidence, law, row, &sends, id)
+            };
             if let Some(what) = wrong {
                 findings.add("world", format!("{id} is {:?}, and {what}: {row:?}", word(row)));
             }
@@ -201,13 +204,15 @@ fn wrong_new_id(evidence: &Evidence, step: &Step, row: &StepRow) -> Option<Strin
     (!as_wanted || !named).then(|| format!("its heir {heir} is {new:?}"))
 }
 
-fn wrong_same_id(evidence: &Evidence, id: &str, row: &StepRow, sends: &[Send<'_>]) -> Option<String> {
+fn wrong_same_id(evidence: &Evidence, law: &Law, row: &StepRow, sends: &[Send<'_>], id: &str) -> Option<String> {
     let applied = sends.iter().any(Send::is_applied);
     let now = evidence.after.desktops.iter().find(|desktop| desktop.id == id);
-    let up = now.is_some_and(|desktop| desktop.state == "AVAILABLE");
+    let up = now.is_some_and(|desktop| law.leaves.contains(&desktop.state.as_str()));
+    // Where time undoes it, or does it, the state of a day later says nothing against a failure.
+    let tells = law.leaves.len() == 1;
     match word(row) {
         End::Done => (!applied || !up).then(|| format!("no call for it was carried out, or it is not up: {now:?}")),
-        End::Failed => (applied && up).then(|| "it was carried out, and the desktop is up".to_owned()),
+        End::Failed => (tells && applied && up).then(|| "it was carried out, and the desktop is up".to_owned()),
         End::Skipped | End::Held | End::NotStarted => applied.then(|| "a call for it was carried out".to_owned()),
         End::Unknown | End::Unchanged | End::Refused => None,
     }

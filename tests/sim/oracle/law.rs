@@ -36,7 +36,15 @@ pub(crate) struct Law {
     pub(crate) gap_hides_no: bool,
     /// Whether a second send asks for a look at the connection, whatever the policy (design 6.1).
     pub(crate) second_if_not_connected: bool,
+    /// Whether somebody can be at work on a desktop that it goes from, and is disturbed by it (C1, design 4).
+    pub(crate) disturbs: bool,
+    /// States in which a desktop may be found a day after it was done; of one that AutoStop starts and stops, all of those
+    /// that it can be in by then.
+    pub(crate) leaves: &'static [&'static str],
 }
+
+/// What AutoStop makes of a desktop that it looks after: up, down, or on the way (C1-02, C1-03, O).
+const BY_ITSELF: &[&str] = &["AVAILABLE", "STOPPING", "STOPPED", "STARTING"];
 
 /// C1-07, C2-04, D-18, D-19.
 const MIGRATE: Law = Law {
@@ -49,15 +57,14 @@ const MIGRATE: Law = Law {
     window_s: 3_600,
     gap_hides_no: false,
     second_if_not_connected: false,
+    disturbs: true,
+    leaves: &["AVAILABLE"],
 };
 
 /// C1-04, C2-01.
 const REBOOT: Law = Law {
     operation: "RebootWorkspaces",
-    ids: |parameters| {
-        let requests = parameters["RebootWorkspaceRequests"].as_array();
-        requests.into_iter().flatten().filter_map(|request| request["WorkspaceId"].as_str()).collect()
-    },
+    ids: |parameters| batch(parameters, "RebootWorkspaceRequests"),
     ids_per_call: 25,
     in_flight_max: None,
     severe: false,
@@ -65,20 +72,67 @@ const REBOOT: Law = Law {
     window_s: 900,
     gap_hides_no: true,
     second_if_not_connected: true,
+    disturbs: true,
+    leaves: &["AVAILABLE"],
 };
+
+/// C1-02, C2-01.
+const START: Law = Law {
+    operation: "StartWorkspaces",
+    ids: |parameters| batch(parameters, "StartWorkspaceRequests"),
+    gap_hides_no: false,
+    second_if_not_connected: false,
+    disturbs: false,
+    leaves: BY_ITSELF,
+    ..REBOOT
+};
+
+/// C1-03, C2-01.
+const STOP: Law = Law {
+    operation: "StopWorkspaces",
+    ids: |parameters| batch(parameters, "StopWorkspaceRequests"),
+    gap_hides_no: false,
+    leaves: BY_ITSELF,
+    ..REBOOT
+};
+
+/// C1-09.
+const MAINTENANCE_ON: Law = Law {
+    operation: "ModifyWorkspaceState",
+    ids: |parameters| {
+        parameters["WorkspaceState"].as_str().and(parameters["WorkspaceId"].as_str()).into_iter().collect()
+    },
+    ids_per_call: 1,
+    gap_hides_no: false,
+    leaves: &["ADMIN_MAINTENANCE"],
+    ..REBOOT
+};
+
+/// C1-09.
+const MAINTENANCE_OFF: Law =
+    Law { second_if_not_connected: false, disturbs: false, leaves: BY_ITSELF, ..MAINTENANCE_ON };
+
+fn batch<'a>(parameters: &'a Value, list: &str) -> Vec<&'a str> {
+    let requests = parameters[list].as_array();
+    requests.into_iter().flatten().filter_map(|request| request["WorkspaceId"].as_str()).collect()
+}
 
 /// The law of a verb, by the word on the command line; a verb without one is a hole in the oracle.
 pub(crate) fn of(verb: &str) -> &'static Law {
     match verb {
         "migrate" => &MIGRATE,
         "reboot" => &REBOOT,
+        "start" => &START,
+        "stop" => &STOP,
+        "maintenance on" => &MAINTENANCE_ON,
+        "maintenance off" => &MAINTENANCE_OFF,
         _ => panic!("the oracle knows no law for `{verb}`"),
     }
 }
 
-/// All laws.
-pub(crate) fn all() -> [&'static Law; 2] {
-    [&MIGRATE, &REBOOT]
+/// A law for each operation.
+pub(crate) fn all() -> [&'static Law; 5] {
+    [&MIGRATE, &REBOOT, &START, &STOP, &MAINTENANCE_ON]
 }
 
 /// A call for one desktop.

@@ -70,7 +70,7 @@ pub(super) fn within_the_limits(evidence: &Evidence, findings: &mut Findings) {
             // Whether somebody is at work is judged by when the connection was read.
             "D" => true,
             // Somebody else changed the state after it was read.
-            "C1-04" | "D-01" | "D-02" => {
+            "C1-02" | "C1-03" | "C1-04" | "C1-09" | "D-01" | "D-02" => {
                 let meddled =
                     |id: &&str| evidence.meddled_before(id, line.at, STATUS_AGE_MAX_S + ANSWER_S_MAX + STALE_S);
                 ids.iter().any(meddled)
@@ -225,7 +225,8 @@ pub(super) fn on_fresh_readings(evidence: &Evidence, findings: &mut Findings) {
                 }
                 if run.plan.policy.connected != WhenConnected::Ignore || again && law.second_if_not_connected {
                     match before().filter(fresh).find(|line| law::reads_connection(line, send.id)) {
-                        Some(line) => looks.push((line.at, send)),
+                        Some(line) if law.disturbs => looks.push((line.at, send)),
+                        Some(_) => {}
                         None => findings
                             .add("connected", format!("{}: its connection was not read: {:?}", send.id, send.line)),
                     }
@@ -263,11 +264,17 @@ fn nobody_at_work(evidence: &Evidence, mut looks: Vec<(Timestamp, Send<'_>)>, fi
     // Who is at work when depends on the desktop's user alone: a world in which nothing happens tells.
     let twin = Sim::in_memory(evidence.spec.clone());
     looks.sort_by_key(|(at, _)| *at);
-    for (at, send) in looks {
+    for (at, send) in looks.into_iter().filter(|(at, send)| !was_switched(evidence, send.id, *at)) {
         let view = twin.world(at);
         let working = view.desktops.iter().any(|desktop| desktop.id == send.id && desktop.connection == "CONNECTED");
         findings.unless(!working, "connected", || format!("{}'s user was at work at {at}: {:?}", send.id, send.line));
     }
+}
+
+/// Whether a desktop was started or stopped by a call before a moment: then its user comes and goes differently.
+fn was_switched(evidence: &Evidence, id: &str, at: Timestamp) -> bool {
+    let switches = ["start", "stop"].map(law::of);
+    switches.iter().any(|law| law.sends(&evidence.record).iter().any(|send| send.id == id && send.line.at <= at))
 }
 
 /// The desktop as it was before anything was sent.

@@ -21,6 +21,8 @@ pub(crate) struct Evidence {
     pub(crate) record: Vec<Record>,
     pub(crate) processes: Vec<Process>,
     pub(crate) runs: Vec<Run>,
+    /// How many requests somebody else sent before the story began.
+    pub(crate) earlier: u64,
     /// What somebody else did, by number of the request: the desktop.
     pub(crate) meddled: BTreeMap<u64, String>,
     pub(crate) samples: Vec<Sample>,
@@ -77,7 +79,7 @@ impl Evidence {
     }
 
     pub(crate) fn is_ours(&self, line: &Record) -> bool {
-        !self.meddled.contains_key(&line.seq)
+        line.seq > self.earlier && !self.meddled.contains_key(&line.seq)
     }
 
     /// The id that a desktop has in the end, however often it was migrated.

@@ -7,7 +7,7 @@ use deskfleet::executor::event::{Event, What};
 use deskfleet::executor::{Cancel, OpenRun, OpenRunError, ResumeError, Summary, approval, open, reopen, run_id};
 use deskfleet::inventory::find_bundle;
 use deskfleet::journal::{JournalError, OpenError, RunStatus, StepState};
-use deskfleet::model::{RunId, WorkspaceId};
+use deskfleet::model::{RunId, Verb, WorkspaceId};
 use deskfleet::planner::document::{Plan, Step};
 use deskfleet::planner::{History, plan};
 use deskfleet::sim::{DesktopView, Sim};
@@ -47,6 +47,8 @@ struct Player<'a> {
 pub(crate) fn play(story: &Story) -> Evidence {
     let rig = Rig::new(story.spec());
     rig.sim.advance(SignedDuration::from_secs(story.waited_s)).expect("time moves on");
+    bring_in(&rig.sim, story);
+    let earlier = rig.sim.record().len() as u64;
     let mut player = Player {
         story,
         processes: Vec::new(),
@@ -70,9 +72,31 @@ pub(crate) fn play(story: &Story) -> Evidence {
         record: player.rig.sim.record(),
         processes: player.processes,
         runs: player.runs.into_iter().map(|(_, run)| run).collect(),
+        earlier,
         meddled: player.meddled,
         samples: player.samples,
     }
+}
+
+/// Brings desktops into the state that the verb goes from, as somebody else does, as far as the service lets them.
+fn bring_in(sim: &Sim, story: &Story) {
+    let (operation, state) = match story.wish.verb {
+        _ if story.brought_in == 0 => return,
+        Verb::Start => ("StopWorkspaces", ""),
+        Verb::MaintenanceOff => ("ModifyWorkspaceState", "ADMIN_MAINTENANCE"),
+        Verb::Migrate | Verb::Reboot | Verb::Stop | Verb::MaintenanceOn => return,
+    };
+    let view = sim.world(sim.now());
+    for desktop in view.desktops.iter().take(story.brought_in).filter(|desktop| desktop.state == "AVAILABLE") {
+        let id = json!({"WorkspaceId": desktop.id});
+        let parameters = match operation {
+            "StopWorkspaces" => json!({"StopWorkspaceRequests": [id]}),
+            _ => json!({"WorkspaceId": desktop.id, "WorkspaceState": state}),
+        };
+        ask(sim, sim.now(), operation, &parameters);
+        sim.advance(SignedDuration::from_secs(5)).expect("time moves on");
+    }
+    sim.advance(SignedDuration::from_mins(10)).expect("time moves on");
 }
 
 impl Player<'_> {

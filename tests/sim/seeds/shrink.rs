@@ -64,6 +64,7 @@ fn smaller(story: &Story) -> Vec<Story> {
         });
     }
     with(&|story| story.timed.clear());
+    with(&|story| story.brought_in /= 2);
     for desktops in [1, 2, 3, story.desktops / 2, story.desktops.saturating_sub(1)] {
         with(&|story| story.desktops = desktops.clamp(1, story.desktops));
     }

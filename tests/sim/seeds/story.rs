@@ -16,6 +16,10 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::oracle::law;
 
+/// Verbs of any story, and those that came later: drawn apart, so that old stories stay what they are.
+const OLDER: &[Verb] = &[Verb::Migrate, Verb::Reboot];
+const NEWER: &[Verb] = &[Verb::Start, Verb::Stop, Verb::MaintenanceOn, Verb::MaintenanceOff];
+
 /// All that a run depends on.
 #[derive(Clone, Debug)]
 pub(crate) struct Story {
@@ -33,6 +37,8 @@ pub(crate) struct Story {
     /// What goes wrong with single calls of the verb, by their number: most of what matters happens to those.
     pub(crate) script: Vec<(u64, ScriptedFault)>,
     pub(crate) wish: Wish,
+    /// How many desktops somebody brings into the state that the verb goes from, before it is planned.
+    pub(crate) brought_in: usize,
     /// Steps, by place, that may not be sent before so many seconds have passed: as an edited plan has them.
     pub(crate) timed: Vec<(usize, i64)>,
     /// How sessions are cut short, one after the other; after the last the faults stop.
@@ -117,7 +123,11 @@ impl Story {
             FleetKind::Rare | FleetKind::Clocks => (rng.random_range(5..11), None),
         };
         let waited_s = rng.random_range(0..72 * 3_600);
-        let wish = Wish::draw(&mut stream(1), None);
+        let rng = &mut stream(8);
+        // One story in four is about these; which ones, no kept seed is among.
+        let newer = (seed % 4 == 1).then(|| of(rng, NEWER));
+        let brought_in = if newer.is_some() { of(rng, &[0, 12, 30]) } else { 0 };
+        let wish = Wish::draw(&mut stream(1), newer);
         let rng = &mut stream(2);
         let rate_milli = of(rng, &[2_000, 2_000, 2_000, 2_000, 5_000, 1_000, 500, 250]);
         let latency_ms = of(rng, &[0, 80, 80, 400, 2_000]);
@@ -144,6 +154,7 @@ impl Story {
             faults,
             script,
             wish,
+            brought_in,
             timed,
             interruptions,
             pauses_s,
@@ -178,7 +189,7 @@ impl Story {
 
 impl Wish {
     fn draw(rng: &mut ChaCha8Rng, verb: Option<Verb>) -> Self {
-        let verb = verb.unwrap_or_else(|| of(rng, Verb::ALL));
+        let verb = verb.unwrap_or_else(|| of(rng, OLDER));
         let mut policy = Policy::for_verb(verb);
         if rng.random_bool(0.4) {
             policy.strategy = of(rng, &[Strategy::Waves, Strategy::Rolling]);
@@ -204,7 +215,7 @@ impl Wish {
     pub(crate) fn intent(&self, bundle: &str) -> Intent {
         let parameters = match self.verb {
             Verb::Migrate => BTreeMap::from([("bundle_id".to_owned(), bundle.to_owned())]),
-            Verb::Reboot => BTreeMap::new(),
+            Verb::Reboot | Verb::Start | Verb::Stop | Verb::MaintenanceOn | Verb::MaintenanceOff => BTreeMap::new(),
         };
         Intent { verb: self.verb, parameters, selection: vec!["--all".to_owned()], reason: None }
     }

@@ -1,0 +1,64 @@
+//! Rules for verbs that start and stop desktops, or keep them from it.
+
+use super::{About, Finding, GUIDE, Rule, Severity};
+use crate::model::{Compute, RunningMode};
+
+pub(in crate::planner) static RUNNING_MODE: Rule = Rule {
+    id: "MODE-01",
+    severity: Severity::Skip,
+    about: About::Service,
+    rows: &["C1-02", "C1-03"],
+    dated: GUIDE,
+    title: "its running mode is neither AutoStop nor Manual",
+    says: "the service starts and stops only desktops whose running mode is AutoStop or Manual; one that is always on is \
+           not stopped, and comes back by itself",
+    advice: "reboot it instead, or change its running mode first; leave such desktops out with `--running-mode auto-stop`",
+    check: |case| match &case.target.workspace_properties.running_mode {
+        Some(RunningMode::AutoStop | RunningMode::Manual) => None,
+        Some(mode @ (RunningMode::AlwaysOn | RunningMode::Other(_))) => {
+            Some(Finding::of(format!("its running mode is {mode}")))
+        }
+        None => {
+            let unsaid = Finding::of("the service does not say its running mode");
+            Some(Finding { severity: Some(Severity::Warn), ..unsaid })
+        }
+    },
+};
+
+/// Windows 11 24H2 with Credential Guard is an exception, too; the API does not tell it from other Windows 11.
+pub(in crate::planner) static MEMORY: Rule = Rule {
+    id: "HIB-01",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["C2-01"],
+    dated: GUIDE,
+    title: "what is open is not kept",
+    says: "the service keeps the memory of a desktop that stops, but for GPU and GeneralPurpose types (and Windows 11 24H2 \
+           with Credential Guard, which can't be read): those shut down, and what is open and not saved is lost",
+    advice: "let their users save and log off before",
+    check: |case| {
+        let compute = case.target.workspace_properties.compute_type_name.as_ref()?;
+        (!is_kept(compute))
+            .then(|| Finding::of(format!("a {compute} desktop does not keep what is open when it stops")))
+    },
+};
+
+/// Whether a desktop of this compute type keeps its memory when it stops; by name, so that a type that this build does
+/// not know yet counts, too.
+fn is_kept(compute: &Compute) -> bool {
+    !["GRAPHICS", "GENERALPURPOSE"].iter().any(|family| compute.as_str().starts_with(family))
+}
+
+/// For verbs that the guide neither allows nor forbids for a standby.
+pub(in crate::planner) static STANDBY_TOO: Rule = Rule {
+    id: "STBY-02",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["L-07"],
+    dated: GUIDE,
+    title: "a standby desktop is among them",
+    says: "a standby waits in another Region until its primary fails; the guide does not say what comes of starting, \
+           stopping or rebooting it by hand",
+    advice: "exclude it, unless it is the one you mean",
+    check: |case| super::common::standby(case),
+};

@@ -1,0 +1,149 @@
+//! As `tests`, for rules of verbs that take no parameters: for each a desktop that it and no other rule stops.
+
+use super::{Severity, find_rule};
+use crate::inventory::Snapshot;
+use crate::model::{Compute, ConnectionState, RelatedWorkspace, RunningMode, Verb, WhenConnected, WorkspaceState};
+use crate::planner::check;
+use crate::planner::document::{Otherwise, Requirement};
+use crate::planner::testing::{connection, first, good_for, id, planned_for, sole};
+use Verb::{MaintenanceOff, MaintenanceOn, Reboot, Start, Stop};
+
+/// A rule, the verbs that it is for, and what makes a good desktop bad.
+type Spoiled = (&'static str, &'static [Verb], fn(&mut Snapshot));
+
+pub(super) static SPOILED: &[Spoiled] = &[
+    ("STATE-01", &[Reboot, Start, Stop, MaintenanceOn, MaintenanceOff], |fleet| {
+        first(fleet).state = WorkspaceState::Updating;
+    }),
+    ("STATE-01", &[Reboot, Start, Stop], |fleet| first(fleet).state = WorkspaceState::AdminMaintenance),
+    ("STATE-01", &[Reboot, Start, MaintenanceOn], |fleet| first(fleet).state = WorkspaceState::Error),
+    ("STATE-01", &[Start], |fleet| first(fleet).state = WorkspaceState::Starting),
+    ("STATE-01", &[Stop], |fleet| first(fleet).state = WorkspaceState::Stopping),
+    ("STATE-02", &[Reboot, Start, Stop, MaintenanceOn, MaintenanceOff], |fleet| {
+        first(fleet).state = WorkspaceState::Maintenance;
+    }),
+    ("CONN-01", &[Reboot, Stop, MaintenanceOn], |fleet| connection(fleet, ConnectionState::Connected)),
+    ("CONN-01", &[Reboot, Stop, MaintenanceOn], |fleet| first(fleet).deskfleet.connection = None),
+    ("MODE-01", &[Start, Stop], |fleet| running_mode(fleet, Some(RunningMode::AlwaysOn))),
+    ("MODE-01", &[Start, Stop], |fleet| running_mode(fleet, Some(RunningMode::Other("NEW".to_owned())))),
+    ("HIB-01", &[Stop], |fleet| compute(fleet, Compute::GraphicsProG4dn)),
+    ("HIB-01", &[Stop], |fleet| compute(fleet, Compute::Other("GRAPHICS_G7_2XLARGE".to_owned()))),
+    ("HIB-01", &[Stop], |fleet| compute(fleet, Compute::GeneralPurpose4xlarge)),
+    ("STBY-02", &[Reboot, Start, Stop, MaintenanceOn, MaintenanceOff], standby),
+    ("MAINT-01", &[MaintenanceOn], |fleet| running_mode(fleet, Some(RunningMode::AutoStop))),
+];
+
+/// Rules of which the good desktop of these verbs is an example.
+const ALWAYS: &[(Verb, &str)] = &[(MaintenanceOn, "MAINT-01")];
+
+fn running_mode(fleet: &mut Snapshot, mode: Option<RunningMode>) {
+    first(fleet).workspace_properties.running_mode = mode;
+}
+
+fn compute(fleet: &mut Snapshot, compute: Compute) {
+    first(fleet).workspace_properties.compute_type_name = Some(compute);
+}
+
+fn standby(fleet: &mut Snapshot) {
+    let related =
+        RelatedWorkspace { workspace_id: None, region: None, state: None, r#type: Some("PRIMARY".to_owned()) };
+    first(fleet).related_workspaces = vec![related];
+}
+
+/// Each rule stops, or warns about, what it says it does, for each of its verbs and no other; where it is lowered the
+/// desktop goes with a warning.
+#[test]
+fn each_rule_stops_what_it_is_for() {
+    for (rule, verbs, spoil) in SPOILED {
+        for verb in *verbs {
+            let mut fleet = good_for(*verb);
+            spoil(&mut fleet);
+            let plan = planned_for(*verb, &fleet, &[]);
+            let severity = match (*rule, verb.facts().when_connected) {
+                ("CONN-01", WhenConnected::Skip) => Severity::Skip,
+                (rule, _) => find_rule(rule).expect("a rule").severity,
+            };
+            let (found, steps) = match severity {
+                // What came in through a filter is left out where nothing is lost by it.
+                Severity::Refuse | Severity::Skip => (sole(&plan.skipped), 0),
+                Severity::Unchanged => (sole(&plan.unchanged), 0),
+                Severity::Hold => (sole(&plan.held), 1),
+                Severity::Warn => {
+                    let warned = plan.warnings.iter().find(|warning| warning.rule == *rule);
+                    (warned.map_or("", |warning| &warning.rule), 1)
+                }
+            };
+            assert_eq!((found, plan.steps.len()), (*rule, steps), "{verb}: {plan:#?}");
+
+            let plan = planned_for(*verb, &fleet, &[rule]);
+            assert_eq!((plan.steps.len(), plan.held.len()), (1, 0), "{verb}, {rule} lowered: {plan:#?}");
+            assert_eq!(plan.warnings[0].rule, *rule);
+            assert_eq!(plan.warnings[0].targets, [id(1).to_string()], "{verb}, {rule}");
+            assert_eq!(check(&plan, None), [], "{verb}, {rule} lowered");
+        }
+    }
+}
+
+#[test]
+fn nothing_speaks_against_a_good_desktop() {
+    for verb in [Reboot, Start, Stop, MaintenanceOn, MaintenanceOff] {
+        let plan = planned_for(verb, &good_for(verb), &[]);
+        let warned: Vec<&str> = plan.warnings.iter().map(|warning| warning.rule.as_str()).collect();
+        let always: Vec<&str> = ALWAYS.iter().filter(|(of, _)| *of == verb).map(|(_, rule)| *rule).collect();
+        assert_eq!((plan.steps.len(), warned), (1, always), "{plan:?}");
+        assert_eq!(check(&plan, None), []);
+    }
+}
+
+/// Doing the same again is quiet, also where the verb would not go from that state.
+#[test]
+fn what_is_as_wanted_is_left_alone() {
+    for (verb, state) in [
+        (Start, WorkspaceState::Available),
+        (Stop, WorkspaceState::Stopped),
+        (MaintenanceOn, WorkspaceState::AdminMaintenance),
+        (MaintenanceOff, WorkspaceState::Available),
+    ] {
+        let mut fleet = good_for(verb);
+        first(&mut fleet).state = state.clone();
+        running_mode(&mut fleet, Some(RunningMode::AlwaysOn));
+        connection(&mut fleet, ConnectionState::Connected);
+        let plan = planned_for(verb, &fleet, &[]);
+        assert_eq!((sole(&plan.unchanged), plan.steps.len()), ("SAME-01", 0), "{verb}: {plan:?}");
+        assert_eq!(plan.unchanged[0].reason, format!("it is {state} already"));
+    }
+}
+
+/// A running mode that the service does not say may warn, never stop: it takes the call or refuses it itself.
+#[test]
+fn a_running_mode_that_is_not_said_only_warns() {
+    let mut fleet = good_for(Start);
+    running_mode(&mut fleet, None);
+    let plan = planned_for(Start, &fleet, &[]);
+    assert_eq!((plan.steps.len(), plan.warnings[0].rule.as_str()), (1, "MODE-01"), "{plan:?}");
+}
+
+/// The state that is set stands in the call, and the plan that says another one is found out.
+#[test]
+fn maintenance_says_which_state_it_sets() {
+    for (verb, state) in [(MaintenanceOn, "ADMIN_MAINTENANCE"), (MaintenanceOff, "AVAILABLE")] {
+        let mut plan = planned_for(verb, &good_for(verb), &[]);
+        assert_eq!(plan.steps[0].parameters["WorkspaceState"], state);
+        assert_eq!(plan.steps[0].proof.states, [WorkspaceState::from(state)]);
+        plan.steps[0].parameters.insert("WorkspaceState".to_owned(), "STOPPED".to_owned());
+        assert_eq!(check(&plan, None).len(), 1);
+    }
+}
+
+/// Whoever is spared when the plan is made is spared when the call leaves.
+#[test]
+fn who_is_at_work_is_looked_at_again_before_the_call() {
+    for (verb, spared) in [(Reboot, true), (Stop, true), (MaintenanceOn, true), (Start, false), (MaintenanceOff, false)]
+    {
+        let plan = planned_for(verb, &good_for(verb), &[]);
+        let asks = |requirement: &&Requirement| requirement.rule == "CONN-01";
+        let asked: Vec<Otherwise> =
+            plan.steps[0].requires.iter().filter(asks).map(|requirement| requirement.otherwise).collect();
+        assert_eq!(asked, if spared { vec![Otherwise::Skip] } else { Vec::new() }, "{verb}");
+    }
+}
