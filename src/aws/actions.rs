@@ -1,8 +1,9 @@
 //! What IAM calls the operations of this module, and to which resources a permission for each can be narrowed.
 //!
 //! From the Service Authorization Reference, "Actions, resources, and condition keys for Amazon WorkSpaces" (and "for
-//! Amazon EC2", "for AWS CloudTrail"), as read in 2026: a listing takes no resource at all, a change and `DescribeWorkspaceSnapshots` take the
-//! desktop, and a migration needs the bundle it goes to as well. `GetCallerIdentity` needs no permission (STS API
+//! Amazon EC2", "for AWS CloudTrail", "for AWS Key Management Service"), as read in 2026: a listing takes no resource at
+//! all, a change and `DescribeWorkspaceSnapshots` take the desktop, and a migration needs the bundle it goes to as well;
+//! `DescribeKey` takes the key. `GetCallerIdentity` needs no permission (STS API
 //! reference). A call that is added to this module gets its row here; a test compares the two. Sends nothing.
 
 use std::fmt;
@@ -18,6 +19,8 @@ pub enum Service {
     Sts,
     /// AWS CloudTrail.
     CloudTrail,
+    /// AWS KMS.
+    Kms,
 }
 
 /// A kind of resource that a permission can name.
@@ -27,6 +30,8 @@ pub enum Resource {
     Workspace,
     /// `workspacebundle`: a bundle.
     Bundle,
+    /// `key`: a key of KMS.
+    Key,
 }
 
 /// An operation that deskfleet can call.
@@ -62,6 +67,8 @@ pub enum Action {
     GetCallerIdentity,
     /// Who changed what when.
     LookupEvents,
+    /// The state of a key.
+    DescribeKey,
 }
 
 impl Action {
@@ -82,6 +89,7 @@ impl Action {
         Self::DescribeSubnets,
         Self::GetCallerIdentity,
         Self::LookupEvents,
+        Self::DescribeKey,
     ];
 
     /// Finds an action by the name of its operation.
@@ -109,6 +117,7 @@ impl Action {
             Self::DescribeSubnets => "DescribeSubnets",
             Self::GetCallerIdentity => "GetCallerIdentity",
             Self::LookupEvents => "LookupEvents",
+            Self::DescribeKey => "DescribeKey",
         }
     }
 
@@ -130,6 +139,7 @@ impl Action {
             Self::DescribeNetworkInterfaces | Self::DescribeSubnets => Service::Ec2,
             Self::GetCallerIdentity => Service::Sts,
             Self::LookupEvents => Service::CloudTrail,
+            Self::DescribeKey => Service::Kms,
         }
     }
 
@@ -143,6 +153,7 @@ impl Action {
             | Self::StopWorkspaces
             | Self::ModifyWorkspaceState => &[Resource::Workspace],
             Self::MigrateWorkspace => &[Resource::Workspace, Resource::Bundle],
+            Self::DescribeKey => &[Resource::Key],
             Self::DescribeWorkspaces
             | Self::DescribeWorkspaceDirectories
             | Self::DescribeWorkspaceBundles
@@ -169,6 +180,7 @@ impl fmt::Display for Action {
             Service::Ec2 => "ec2",
             Service::Sts => "sts",
             Service::CloudTrail => "cloudtrail",
+            Service::Kms => "kms",
         };
         write!(formatter, "{prefix}:{}", self.operation())
     }

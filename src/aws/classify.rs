@@ -173,11 +173,13 @@ fn certain_kind(code: Option<&str>) -> FaultKind {
     }
 }
 
-/// `ResourceNotFoundException`; EC2's `InvalidSubnetID.NotFound` and the like; `ResourceNotFound.Workspace` of
+/// `ResourceNotFoundException`; `NotFoundException` of KMS; EC2's `InvalidSubnetID.NotFound` and the like; `ResourceNotFound.Workspace` of
 /// `FailedRequests`, whose spelling of the noun varies (domain.md C4).
 fn is_not_found(code: &str) -> bool {
     let code = code.to_ascii_lowercase();
-    code == "resourcenotfoundexception" || code.ends_with(".notfound") || code.starts_with("resourcenotfound.")
+    ["resourcenotfoundexception", "notfoundexception"].contains(&code.as_str())
+        || code.ends_with(".notfound")
+        || code.starts_with("resourcenotfound.")
 }
 
 /// Returns what an answer with an error means.
@@ -312,6 +314,7 @@ mod tests {
             (403, "UnauthorizedOperation", Denied),
             (400, "InvalidParameterValuesException", Rejected),
             (400, "ResourceNotFoundException", Gone),
+            (400, "NotFoundException", Gone),
             (400, "OperationNotSupportedException", Rejected),
             (400, "InvalidResourceStateException", Rejected),
             (400, "ResourceLimitExceededException", Rejected),

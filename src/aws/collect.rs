@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::workspaces::{BundleQuery, Listing, WorkspaceQuery};
-use super::{Address, Aws, Fault};
+use super::{Address, Aws, Fault, FaultKind};
 use crate::inventory::{Gap, Snapshot};
-use crate::model::{Bundle, BundleId, SubnetId, Workspace, WorkspaceId};
+use crate::model::{Bundle, BundleId, Key, SubnetId, Workspace, WorkspaceId};
 
 /// How many desktops share one call that takes ids, and so one failure.
 const IDS_PER_CALL: usize = 25;
@@ -39,6 +39,8 @@ pub struct Want {
     pub volume_snapshots: bool,
     /// Whether the primary interfaces with their security groups are wanted: a call for about 200 desktops.
     pub interface: bool,
+    /// Whether the state of keys that volumes are encrypted with is wanted: a call a key.
+    pub keys: bool,
 }
 
 /// Which bundles are wanted.
@@ -68,6 +70,7 @@ impl Want {
             connection: false,
             volume_snapshots: false,
             interface: false,
+            keys: false,
         }
     }
 }
@@ -86,6 +89,7 @@ pub async fn collect(aws: &Aws, want: &Want, now: Timestamp) -> Result<Snapshot,
         directories: Vec::new(),
         bundles: Vec::new(),
         subnets: Vec::new(),
+        keys: Vec::new(),
         gaps: fleet.gaps,
     };
     if want.directories || want.subnets {
@@ -119,6 +123,10 @@ pub async fn enrich(aws: &Aws, snapshot: &mut Snapshot, ids: &[WorkspaceId], wan
     }
     if want.tags {
         tags(aws, &mut targets, gaps).await?;
+    }
+    if want.keys {
+        let known = std::mem::take(&mut snapshot.keys);
+        snapshot.keys = keys(aws, &targets, known, gaps).await?;
     }
     snapshot.sort();
     Ok(())
@@ -290,4 +298,32 @@ async fn tags(aws: &Aws, targets: &mut [&mut Workspace], gaps: &mut Vec<Gap>) ->
         }
     }
     Ok(())
+}
+
+/// Reads keys that are not known yet, each once. A key has a policy of its own: that one may not be read says nothing
+/// about the next.
+async fn keys(
+    aws: &Aws,
+    targets: &[&mut Workspace],
+    mut known: Vec<Key>,
+    gaps: &mut Vec<Gap>,
+) -> Result<Vec<Key>, Fault> {
+    let encrypted = targets.iter().filter(|workspace| workspace.is_encrypted());
+    let mut ids: BTreeSet<&str> =
+        encrypted.filter_map(|workspace| workspace.volume_encryption_key.as_deref()).collect();
+    ids.retain(|id| !known.iter().any(|key| key.key_id == *id));
+    for id in ids {
+        match aws.key(id).await {
+            Ok(key) => known.push(key),
+            Err(fault) if fault.is_credentials() => return Err(fault),
+            Err(fault) if fault.is_about_target() || fault.kind == FaultKind::Denied => {
+                gaps.push(Gap { what: "Key".to_owned(), of: Some(id.to_owned()), reason: fault.to_string() });
+            }
+            Err(fault) => {
+                gaps.push(Gap { what: "Key".to_owned(), of: None, reason: fault.to_string() });
+                break;
+            }
+        }
+    }
+    Ok(known)
 }

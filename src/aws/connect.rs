@@ -30,7 +30,7 @@ use serde::Deserialize;
 use super::classify::chain;
 use super::network::{self, NetworkClient, read_bundle};
 use super::seam::{METADATA_SERVICES, Seam};
-use super::{Aws, EndpointError, check_endpoint, cloudtrail, ec2, is_loopback, sts, workspaces};
+use super::{Aws, EndpointError, check_endpoint, cloudtrail, ec2, is_loopback, kms, sts, workspaces};
 use crate::clock::Clock;
 use crate::pace::{Pace, Rate, Rates};
 
@@ -83,6 +83,8 @@ pub struct Endpoints {
     pub sts: Option<String>,
     /// For CloudTrail, before the one for all.
     pub cloudtrail: Option<String>,
+    /// For KMS, before the one for all.
+    pub kms: Option<String>,
 }
 
 /// Keys of a service in this process: requests are signed with them as with any, and they are worth nothing elsewhere.
@@ -187,6 +189,8 @@ pub fn documented_rates() -> Rates {
         (sts::LANE, Rate::new(10.0, 10)),
         // Two a second and no burst.
         (cloudtrail::LANE, Rate::new(2.0, 1)),
+        // KMS grants thousands of DescribeKey a second, shared by all who use keys; a fleet has a handful of them.
+        (kms::LANE, Rate::new(10.0, 10)),
     ]);
     // EC2 counts by operation: reads with a filter or pages 20/s, bucket 100.
     rates.extend(ec2::LANES.iter().map(|lane| (*lane, Rate::new(20.0, 100))));
@@ -211,7 +215,7 @@ impl Aws {
     /// What has to be put right first.
     pub async fn connect(options: ConnectOptions) -> Result<Self, ConnectError> {
         let given = &options.endpoints;
-        for endpoint in [&given.all, &given.workspaces, &given.ec2, &given.sts, &given.cloudtrail] {
+        for endpoint in [&given.all, &given.workspaces, &given.ec2, &given.sts, &given.cloudtrail, &given.kms] {
             check_given("--endpoint-url", endpoint.as_deref())?;
         }
         let config = match &options.in_process {
@@ -238,6 +242,7 @@ impl Aws {
             credentials: config.credentials_provider(),
             workspaces: aws_sdk_workspaces::Client::from_conf(workspaces.build()),
             ec2: ec2::Ec2::new(&config, endpoints.ec2, partition("deskfleet-ec2")),
+            kms: kms::Kms::new(&config, endpoints.kms, partition("deskfleet-kms")),
             sts: aws_sdk_sts::Client::from_conf(sts.build()),
             cloudtrail: aws_sdk_cloudtrail::Client::from_conf(cloudtrail.build()),
             pace: Pace::new(options.clock.clone(), &options.rates, options.seed),
@@ -380,6 +385,7 @@ fn effective(config: &SdkConfig, given: &Endpoints) -> Result<Endpoints, Connect
         ec2: one("EC2", &given.ec2)?,
         sts: one("STS", &given.sts)?,
         cloudtrail: one("CloudTrail", &given.cloudtrail)?,
+        kms: one("KMS", &given.kms)?,
     })
 }
 
@@ -395,7 +401,7 @@ fn configured(config: &SdkConfig, service_id: &str) -> Option<String> {
 }
 
 fn check_fips(endpoints: &Endpoints, region: &str) -> Result<(), ConnectError> {
-    let given = [&endpoints.workspaces, &endpoints.ec2, &endpoints.sts, &endpoints.cloudtrail];
+    let given = [&endpoints.workspaces, &endpoints.ec2, &endpoints.sts, &endpoints.cloudtrail, &endpoints.kms];
     if given.iter().any(|endpoint| endpoint.as_deref().is_some_and(|endpoint| endpoint.contains(".vpce."))) {
         return Err(ConnectError::FipsPrivateLink);
     }

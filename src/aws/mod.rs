@@ -15,6 +15,7 @@ mod collect;
 mod connect;
 mod convert;
 mod ec2;
+mod kms;
 mod network;
 mod paging;
 mod retry;
@@ -52,6 +53,7 @@ use crate::pace::Pace;
 pub struct Aws {
     workspaces: aws_sdk_workspaces::Client,
     ec2: ec2::Ec2,
+    kms: kms::Kms,
     sts: aws_sdk_sts::Client,
     cloudtrail: aws_sdk_cloudtrail::Client,
     clock: Clock,

@@ -236,6 +236,7 @@ async fn second_look(
     want.connection = reads.connection;
     want.volume_snapshots = reads.volume_snapshots;
     want.interface = reads.interface;
+    want.keys = reads.keys;
     context.enrich(seen, selected, &want).await
 }
 

@@ -196,6 +196,8 @@ impl Grant {
                     Some(ids) => arns.extend(ids.iter().map(|id| format!("{start}:{own}:workspace/{id}"))),
                     None => arns.push(format!("{start}:{own}:workspace/*")),
                 },
+                // A key may be another account's, and then it names this one in its own policy.
+                Resource::Key => arns.push(format!("arn:{}:kms:{region}:*:key/*", partition(region))),
                 // A public bundle is not the account's own, and whose it is AWS does not say.
                 Resource::Bundle => match named.map(|named| &named.bundles) {
                     Some(bundles) => arns.extend(bundles.iter().map(|(id, is_own)| {

@@ -35,8 +35,8 @@ pub(super) struct IamPolicyArgs {
     /// Only from these addresses: public ones, or private ones behind --vpc-endpoint
     #[arg(long, value_name = "CIDR", value_parser = source_ip)]
     source_ip: Vec<IpNet>,
-    /// Print the policy to put on the VPC endpoint of a service itself: workspaces, ec2
-    #[arg(long, value_name = "SERVICE", value_parser = Words::new(endpoint_service, &["workspaces", "ec2"]), hide_possible_values = true, conflicts_with = "vpc_endpoint")]
+    /// Print the policy to put on the VPC endpoint of a service itself: workspaces, ec2, kms
+    #[arg(long, value_name = "SERVICE", value_parser = Words::new(endpoint_service, &["workspaces", "ec2", "kms"]), hide_possible_values = true, conflicts_with = "vpc_endpoint")]
     endpoint_policy: Option<Service>,
 }
 

@@ -48,7 +48,8 @@ pub(super) fn endpoint_service(text: &str) -> Result<Service, String> {
     match text {
         "workspaces" => Ok(Service::Workspaces),
         "ec2" => Ok(Service::Ec2),
-        _ => Err(format!("`{text}` has no policy here: choose workspaces or ec2")),
+        "kms" => Ok(Service::Kms),
+        _ => Err(format!("`{text}` has no policy here: choose workspaces, ec2 or kms")),
     }
 }
 

@@ -58,8 +58,11 @@ pub(super) fn of_plan(plan: &Plan) -> Actions {
 /// What a verb's command can call: select, look, and then a run.
 fn of_change(verb: Verb) -> Actions {
     let reads = reads(verb, &Policy::for_verb(verb));
-    let wanted =
-        [(reads.volume_snapshots, Action::DescribeWorkspaceSnapshots), (reads.subnets, Action::DescribeSubnets)];
+    let wanted = [
+        (reads.volume_snapshots, Action::DescribeWorkspaceSnapshots),
+        (reads.subnets, Action::DescribeSubnets),
+        (reads.keys, Action::DescribeKey),
+    ];
     let wanted = wanted.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);
     SELECT.into_iter().chain(wanted).chain(of_run(verb)).collect()
 }

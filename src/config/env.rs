@@ -51,6 +51,9 @@ pub static AWS_ENDPOINT_URL_STS: Variable =
 /// The endpoint of CloudTrail.
 pub static AWS_ENDPOINT_URL_CLOUDTRAIL: Variable =
     Variable { name: "AWS_ENDPOINT_URL_CLOUDTRAIL", says: "endpoint of CloudTrail; wins over AWS_ENDPOINT_URL" };
+/// The endpoint of KMS.
+pub static AWS_ENDPOINT_URL_KMS: Variable =
+    Variable { name: "AWS_ENDPOINT_URL_KMS", says: "endpoint of KMS; wins over AWS_ENDPOINT_URL" };
 /// The trust store.
 pub static AWS_CA_BUNDLE: Variable =
     Variable { name: "AWS_CA_BUNDLE", says: "file of certificates (PEM) to trust instead of the system's" };
@@ -93,6 +96,7 @@ pub static ALL: &[&Variable] = &[
     &AWS_ENDPOINT_URL_EC2,
     &AWS_ENDPOINT_URL_STS,
     &AWS_ENDPOINT_URL_CLOUDTRAIL,
+    &AWS_ENDPOINT_URL_KMS,
     &AWS_CA_BUNDLE,
     &AWS_USE_FIPS_ENDPOINT,
     &NO_COLOR,

@@ -111,6 +111,8 @@ pub struct Settings {
     pub endpoint_url_sts: Setting<Option<String>>,
     /// Endpoint of CloudTrail.
     pub endpoint_url_cloudtrail: Setting<Option<String>>,
+    /// Endpoint of KMS.
+    pub endpoint_url_kms: Setting<Option<String>>,
     /// Whether FIPS endpoints are used.
     pub use_fips: Setting<bool>,
     /// Certificates to trust.
@@ -167,6 +169,7 @@ impl Settings {
             row(&keys::ENDPOINT_URL_EC2, &self.endpoint_url_ec2, address),
             row(&keys::ENDPOINT_URL_STS, &self.endpoint_url_sts, address),
             row(&keys::ENDPOINT_URL_CLOUDTRAIL, &self.endpoint_url_cloudtrail, address),
+            row(&keys::ENDPOINT_URL_KMS, &self.endpoint_url_kms, address),
             row(&keys::USE_FIPS, &self.use_fips, |value| Some(value.to_string())),
             row(&keys::CA_BUNDLE, &self.ca_bundle, path),
             row(&keys::SIM, &self.sim, Clone::clone),
@@ -219,6 +222,8 @@ pub mod keys {
         ENDPOINT_URL_STS = "endpoint_url_sts", None, [AWS_ENDPOINT_URL_STS], None, "endpoint of STS";
         /// Endpoint of CloudTrail.
         ENDPOINT_URL_CLOUDTRAIL = "endpoint_url_cloudtrail", None, [AWS_ENDPOINT_URL_CLOUDTRAIL], None, "endpoint of CloudTrail";
+        /// Endpoint of KMS.
+        ENDPOINT_URL_KMS = "endpoint_url_kms", None, [AWS_ENDPOINT_URL_KMS], None, "endpoint of KMS";
         /// FIPS endpoints.
         USE_FIPS = "use_fips_endpoint", Some("use-fips-endpoint"), [AWS_USE_FIPS_ENDPOINT], None, "use FIPS endpoints";
         /// Certificates to trust.

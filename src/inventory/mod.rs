@@ -14,7 +14,7 @@ pub use selection::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Bundle, Directory, Scope, Subnet, Workspace};
+use crate::model::{Bundle, Directory, Key, Scope, Subnet, Workspace};
 
 /// A fleet as it was seen at one time. Everything is sorted by id (`sort`), so that equal fleets give equal bytes and
 /// desktops are found by search.
@@ -33,6 +33,9 @@ pub struct Snapshot {
     pub bundles: Vec<Bundle>,
     /// Subnets of the directories, with their free addresses.
     pub subnets: Vec<Subnet>,
+    /// Keys that desktops are encrypted with, where they were asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<Key>,
     /// What could not be read.
     pub gaps: Vec<Gap>,
 }
@@ -61,6 +64,7 @@ impl Snapshot {
             directories: Vec::new(),
             bundles: Vec::new(),
             subnets: Vec::new(),
+            keys: Vec::new(),
             gaps: Vec::new(),
         }
     }
@@ -71,6 +75,7 @@ impl Snapshot {
         self.directories.sort_by(|left, right| left.directory_id.cmp(&right.directory_id));
         self.bundles.sort_by(|left, right| left.bundle_id.cmp(&right.bundle_id));
         self.subnets.sort_by(|left, right| left.subnet_id.cmp(&right.subnet_id));
+        self.keys.sort();
         self.gaps.sort();
     }
 

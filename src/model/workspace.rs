@@ -303,6 +303,12 @@ impl Workspace {
                 .is_some_and(|connection| connection.connection_state == ConnectionState::Disconnected)
     }
 
+    /// Tells whether a volume is encrypted, and so whether it takes a key of KMS to start the desktop.
+    #[must_use]
+    pub fn is_encrypted(&self) -> bool {
+        [self.root_volume_encryption_enabled, self.user_volume_encryption_enabled].contains(&Some(true))
+    }
+
     /// Returns the operating system, `Unknown` when the service does not say.
     #[must_use]
     pub fn operating_system(&self) -> OperatingSystem {

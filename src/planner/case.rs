@@ -11,7 +11,7 @@ use super::verbs::{VerbRow, row};
 use super::{History, Intent, Policy};
 use crate::inventory::Snapshot;
 use crate::model::{
-    Bundle, BundleId, Directory, DirectoryId, OperatingSystem, Subnet, SubnetId, VerbFacts, Workspace, WorkspaceId,
+    Bundle, BundleId, Directory, DirectoryId, Key, OperatingSystem, Subnet, SubnetId, VerbFacts, Workspace, WorkspaceId,
 };
 
 /// Everything that is the same for all targets of a plan.
@@ -35,6 +35,7 @@ pub struct Context<'a> {
     directories: BTreeMap<&'a DirectoryId, &'a Directory>,
     bundles: BTreeMap<&'a BundleId, &'a Bundle>,
     subnets: BTreeMap<&'a SubnetId, &'a Subnet>,
+    keys: BTreeMap<&'a str, &'a Key>,
     operating_systems: BTreeMap<&'a BundleId, OperatingSystem>,
     owned: BTreeMap<(&'a DirectoryId, String), Vec<&'a WorkspaceId>>,
     gaps: BTreeMap<(&'a str, Option<&'a str>), &'a str>,
@@ -89,6 +90,7 @@ impl<'a> Context<'a> {
             operating_systems: operating_systems(&bundles, &seen.workspaces),
             bundles,
             subnets: seen.subnets.iter().map(|subnet| (&subnet.subnet_id, subnet)).collect(),
+            keys: seen.keys.iter().map(|key| (key.key_id.as_str(), key)).collect(),
             owned,
             gaps: seen.gaps.iter().map(|gap| ((gap.what.as_str(), gap.of.as_deref()), gap.reason.as_str())).collect(),
         }
@@ -140,12 +142,24 @@ impl<'a> Case<'a> {
     /// Says why something about the target was not read, in the service's words where there are any.
     #[must_use]
     pub fn unread(&self, what: &str, sentence: &str) -> String {
-        let id = self.target.workspace_id.as_str();
+        self.unread_of(what, self.target.workspace_id.as_str(), sentence)
+    }
+
+    /// Says why something that the target stands on was not read, by its id.
+    #[must_use]
+    pub fn unread_of(&self, what: &str, id: &str, sentence: &str) -> String {
         let gaps = &self.context.gaps;
         match gaps.get(&(what, Some(id))).or_else(|| gaps.get(&(what, None))) {
             Some(reason) => format!("{sentence}: {reason}"),
             None => sentence.to_owned(),
         }
+    }
+
+    /// Returns the key that the target is encrypted with, where it was read; `None` for one that is not encrypted.
+    #[must_use]
+    pub fn key(&self) -> Option<&'a Key> {
+        let id = self.target.volume_encryption_key.as_deref().filter(|_| self.target.is_encrypted())?;
+        self.context.keys.get(id).copied()
     }
 
     /// Returns the subnet that the target stands in, where it was read.

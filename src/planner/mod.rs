@@ -110,15 +110,21 @@ fn observed(seen: &Snapshot, context: &Context<'_>, selected: &Selected) -> Snap
     let bundles: Vec<_> = seen.bundles.iter().filter(|bundle| bundles.contains(&bundle.bundle_id)).cloned().collect();
     let subnets: Vec<_> = seen.subnets.iter().filter(|subnet| subnets.contains(&subnet.subnet_id)).cloned().collect();
 
+    let encrypted = workspaces.iter().filter(|workspace| workspace.is_encrypted());
+    let keys: BTreeSet<&str> = encrypted.filter_map(|workspace| workspace.volume_encryption_key.as_deref()).collect();
+
     let mut names: BTreeSet<&str> = chosen.iter().map(|id| id.as_str()).collect();
     names.extend(directories.iter().map(|directory| directory.directory_id.as_str()));
     names.extend(bundles.iter().map(|bundle| bundle.bundle_id.as_str()));
     names.extend(subnets.iter().map(|subnet| subnet.subnet_id.as_str()));
+    names.extend(&keys);
     let concerns = |gap: &&Gap| gap.of.as_deref().is_none_or(|of| names.contains(of));
     let gaps = seen.gaps.iter().filter(concerns).cloned().collect();
 
-    let mut observed =
-        Snapshot { seen_at: seen.seen_at, scope: seen.scope.clone(), workspaces, directories, bundles, subnets, gaps };
+    let keys = seen.keys.iter().filter(|key| keys.contains(key.key_id.as_str())).cloned().collect();
+
+    let (seen_at, scope) = (seen.seen_at, seen.scope.clone());
+    let mut observed = Snapshot { seen_at, scope, workspaces, directories, bundles, subnets, keys, gaps };
     observed.sort();
     observed
 }

@@ -142,6 +142,7 @@ pub(super) fn snapshot(workspaces: Vec<Workspace>) -> Snapshot {
         directories: vec![directory(1), directory(2), directory(3)],
         bundles: vec![bundle(WANTED, "win11-standard"), bundle(OLD, "old")],
         subnets: vec![subnet(1, 100), subnet(2, 100), subnet(3, 100)],
+        keys: Vec::new(),
         gaps: Vec::new(),
     };
     snapshot.sort();

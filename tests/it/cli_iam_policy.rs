@@ -38,7 +38,11 @@ fn client(expression: &syn::Expr) -> Option<&'static str> {
         ("workspaces", base) if is_self(base) => Some("workspaces"),
         ("sts", base) if is_self(base) => Some("sts"),
         ("cloudtrail", base) if is_self(base) => Some("cloudtrail"),
-        ("0", syn::Expr::Field(inner)) if name(&inner.member) == "ec2" && is_self(&inner.base) => Some("ec2"),
+        ("0", syn::Expr::Field(inner)) if is_self(&inner.base) => match name(&inner.member).as_str() {
+            "ec2" => Some("ec2"),
+            "kms" => Some("kms"),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -76,10 +80,7 @@ fn the_table_has_what_the_source_can_call_and_nothing_else() {
         calls.visit_file(&syn::parse_file(&fs::read_to_string(&file).expect("a file")).expect("Rust"));
     }
     // A client that is passed around under another name would hide what it calls.
-    assert_eq!(
-        calls.roots, calls.sends,
-        "each request begins at `self.workspaces`, `self.ec2.0`, `self.sts` or `self.cloudtrail`"
-    );
+    assert_eq!(calls.roots, calls.sends, "each request begins at one of the clients");
     let table: BTreeSet<String> = Action::ALL.iter().map(ToString::to_string).collect();
     assert_eq!(calls.found, table);
 }
@@ -118,8 +119,8 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
         )),
         "show" => Some((&[], &["show user:O'Brien", "show --directory corp.example.com --bundle win11-standard"])),
         "migrate" => Some((&[], &["migrate user:O'Brien --to win11-standard --yes --confirm 1"])),
-        "reboot" => Some((&[], &["reboot --os WINDOWS_11 --not-tag team --yes"])),
-        "start" => Some((&[], &["start --bundle win11-standard --not-tag nothing --not-connected"])),
+        "reboot" => Some((&[], &["reboot user:farid.dubois --not-tag nothing --yes"])),
+        "start" => Some((&[], &["start --not-tag nothing --not-connected"])),
         "stop" => Some((&[], &["stop --running-mode auto-stop --bundle win10-standard --not-tag nothing --yes"])),
         "maintenance" => Some((
             &[],
@@ -299,11 +300,12 @@ fn where_it_may_come_from_is_said_with_the_right_keys() {
     let policy = env.line(line).json();
     let sids: Vec<&str> =
         policy["Statement"].as_array().expect("statements").iter().filter_map(|one| one["Sid"].as_str()).collect();
-    let wanted =
-        ["ReadThroughEndpoint", "RebootWorkspacesThroughEndpoint", "ReadFromAddress", "RebootWorkspacesFromAddress"];
-    assert_eq!(sids, wanted);
+    let wanted = ["Read", "RebootWorkspaces", "DescribeKey"];
+    let wanted = ["ThroughEndpoint", "FromAddress"].map(|way| wanted.map(|what| format!("{what}{way}")));
+    assert_eq!(sids, wanted.concat());
     let statement = &policy["Statement"][1];
     assert_eq!(statement["Resource"], "arn:aws-us-gov:workspaces:us-gov-west-1:111122223333:workspace/*");
+    assert_eq!(policy["Statement"][2]["Resource"], "arn:aws-us-gov:kms:us-gov-west-1:*:key/*");
     assert_eq!(statement["Condition"]["IpAddress"]["aws:VpcSourceIp"], "10.1.0.0/16");
     assert_eq!(statement["Condition"]["StringEquals"]["aws:SourceVpce"].as_array().map(Vec::len), Some(2));
     assert_eq!(policy["Statement"][3]["Condition"]["IpAddress"]["aws:SourceIp"], "203.0.113.0/24");
@@ -334,7 +336,7 @@ fn what_can_not_be_meant_is_refused() {
     );
     bad("reboot --source-ip 10.0.0.0/8", "AWS sees it behind a VPC endpoint only", "`--vpc-endpoint`");
     bad("reboot --vpc-endpoint vpce-*", "`vpce-*` is not a VPC endpoint", "");
-    bad("reboot --endpoint-policy s3", "`s3` has no policy here: choose workspaces or ec2", "");
+    bad("reboot --endpoint-policy s3", "`s3` has no policy here: choose workspaces, ec2 or kms", "");
     bad("reboot --endpoint-policy ec2", "nothing of it needs a permission", "the other service");
     bad("reboot --endpoint-policy ec2 --vpc-endpoint vpce-0123456789", "cannot be used with", "");
     bad("plan.json --account 999999999999", "`--account` names another", "leave `--account` out");

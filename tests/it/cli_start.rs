@@ -26,3 +26,13 @@ fn a_named_desktop_that_can_not_start_is_a_partial_end() {
     assert!(ran.stdout.contains("it is ERROR; start takes STOPPED"), "{ran:#?}");
     assert!(ran.last_line().starts_with("deskfleet: 1 done, 0 unchanged, 0 failed, 1 skipped, "), "{ran:#?}");
 }
+
+/// Of a start the guide does not say what comes of a key that is not enabled: it may warn, not refuse.
+#[test]
+fn a_key_that_is_disabled_is_warned_about() {
+    let env = TestEnv::new();
+    assert_eq!(env.line("--sim sim reset --fleet clocks --desktops 16").code, 0);
+    let ran = env.line("--sim start --tag kind=disabled-key-stopped -n");
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert!(ran.stdout.contains("start 1 of 1 selected") && ran.stdout.contains("is Disabled"), "{ran:#?}");
+}

@@ -136,6 +136,7 @@ impl Rig {
             want.connection = needs.connection;
             want.volume_snapshots = needs.volume_snapshots;
             want.interface = needs.interface;
+            want.keys = needs.keys;
             aws::enrich(&connected.aws, &mut seen, &selected.workspaces, &want).await.ok()?;
             Some((seen, selected))
         })

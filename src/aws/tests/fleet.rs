@@ -257,3 +257,75 @@ fn interfaces_are_found_by_address_subnet_and_description() {
         assert!(script.asked()[0].contains("Filter.1.Name=addresses.private-ip-address"));
     });
 }
+
+/// Each key once, however many desktops have it, and only where a volume is encrypted; one that may not be read is a gap of
+/// its own, one that is not there is an answer, and what is known is not asked again.
+#[test]
+fn keys_are_read_once_each() {
+    let encrypted = |number: u32, key: &str| {
+        let mut record = record(number);
+        record["VolumeEncryptionKey"] = json!(key);
+        record["RootVolumeEncryptionEnabled"] = json!(true);
+        record
+    };
+    let mut records: Vec<Value> = (1..=30).map(|number| encrypted(number, "key-a")).collect();
+    records.extend([encrypted(31, "key-b"), encrypted(32, "key-c"), encrypted(33, "key-d")]);
+    let mut plain = encrypted(34, "key-e");
+    plain["RootVolumeEncryptionEnabled"] = json!(false);
+    plain["UserVolumeEncryptionEnabled"] = json!(false);
+    records.push(plain);
+    let state = |state: &str| ok(&json!({"KeyMetadata": {"KeyId": "1", "KeyState": state}}).to_string());
+    in_virtual_time(async {
+        let script = Script::new([
+            identity(),
+            ok(&json!({"Workspaces": records}).to_string()),
+            state("Enabled"),
+            error(400, "AccessDeniedException"),
+            error(400, "NotFoundException"),
+            state("NEW"),
+            error(400, "AccessDeniedException"),
+        ]);
+        let aws = script.connect().await;
+        let want = Want { keys: true, ..Want::only(WorkspaceQuery::All) };
+        let mut snapshot = collected_with(&aws, &want).await.expect("collected");
+        let keys: Vec<(&str, Option<&str>)> = snapshot
+            .keys
+            .iter()
+            .map(|key| (key.key_id.as_str(), key.key_state.as_ref().map(crate::model::KeyState::as_str)))
+            .collect();
+        assert_eq!(keys, [("key-a", Some("Enabled")), ("key-c", None), ("key-d", Some("NEW"))]);
+        let gaps: Vec<(&str, Option<&str>)> =
+            snapshot.gaps.iter().map(|gap| (gap.what.as_str(), gap.of.as_deref())).collect();
+        assert_eq!(gaps, [("Key", Some("key-b"))]);
+        let asked: Vec<String> = script.asked()[2..].to_vec();
+        assert_eq!(asked, ["a", "b", "c", "d"].map(|key| format!(r#"{{"KeyId":"key-{key}"}}"#)));
+        let ids: Vec<WorkspaceId> = (1..=34).map(id).collect();
+        enrich(&aws, &mut snapshot, &ids, &want).await.expect("asked again for what is missing only");
+        assert_eq!(aws.calls()["DescribeKey"], 5);
+    });
+}
+
+/// A KMS that does not answer at all is asked no further, and credentials that end are an error.
+#[test]
+fn keys_that_can_not_be_read_at_all_are_one_gap() {
+    let records: Vec<Value> = (1..=3)
+        .map(|number| {
+            let mut record = record(number);
+            record["VolumeEncryptionKey"] = json!(format!("key-{number}"));
+            record["UserVolumeEncryptionEnabled"] = json!(true);
+            record
+        })
+        .collect();
+    let listed = || ok(&json!({"Workspaces": records}).to_string());
+    let want = Want { keys: true, ..Want::only(WorkspaceQuery::All) };
+    let mut plays = vec![identity(), listed()];
+    plays.extend((0..8).map(|_| Play::Drop));
+    let (snapshot, calls) = collected(plays, &want);
+    let gaps = snapshot.expect("a snapshot with a gap").gaps;
+    assert_eq!((gaps.len(), gaps[0].what.as_str(), gaps[0].of.as_deref()), (1, "Key", None));
+    assert_eq!(calls["DescribeKey"], 8, "one key, as often as any read");
+    let (snapshot, _) = collected(vec![identity(), listed(), ok("{}")], &want);
+    assert_eq!(snapshot.expect("a snapshot with a gap").gaps.len(), 1, "an answer without a state is none");
+    let (outcome, _) = collected(vec![identity(), listed(), error(400, "ExpiredTokenException")], &want);
+    assert_eq!(outcome.expect_err("no gap"), FaultKind::Expired);
+}

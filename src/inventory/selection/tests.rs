@@ -110,6 +110,7 @@ fn fleet() -> Snapshot {
             bundle("wsb-00000004", "twice"),
         ],
         subnets: Vec::new(),
+        keys: Vec::new(),
         gaps: Vec::new(),
     };
     fleet.sort();

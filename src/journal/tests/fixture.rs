@@ -46,6 +46,7 @@ pub(super) fn plan(number: u32, targets: &[u32]) -> (Plan, String) {
             directories: Vec::new(),
             bundles: Vec::new(),
             subnets: Vec::new(),
+            keys: Vec::new(),
             gaps: Vec::new(),
         },
         steps: (1..).zip(targets).map(|(number, target)| plan_step(number, *target)).collect(),

@@ -6,6 +6,7 @@
 //! that replace a volume or an interface, and those of one verb beside its row.
 
 mod common;
+mod keys;
 mod network;
 mod power;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod verb_tests;
 mod volume;
 
 pub(super) use common::{CONNECTED, LINEAGE, MAINTENANCE, MISSING, PROTECTED, SAME, STANDBY, STATE};
+pub(super) use keys::{KEY, KEY_PERHAPS, KEY_UNREAD};
 pub(super) use network::{ADDRESSES, ADDRESSES_UNREAD, GROUPS, own_groups};
 pub(super) use power::{MEMORY, RUNNING_MODE, STANDBY_TOO};
 pub(super) use volume::{SNAPSHOT, SNAPSHOT_AGE};

@@ -1,11 +1,15 @@
 //! As `tests`, for rules of verbs that take no parameters: for each a desktop that it and no other rule stops.
 
+use std::collections::BTreeMap;
+
 use super::{Severity, find_rule};
-use crate::inventory::Snapshot;
-use crate::model::{Compute, ConnectionState, RelatedWorkspace, RunningMode, Verb, WhenConnected, WorkspaceState};
-use crate::planner::check;
-use crate::planner::document::{Otherwise, Requirement};
-use crate::planner::testing::{connection, first, good_for, id, planned_for, sole};
+use crate::inventory::{Gap, Selected, Snapshot};
+use crate::model::{
+    Compute, ConnectionState, Key, KeyState, RelatedWorkspace, RunningMode, Verb, WhenConnected, WorkspaceState,
+};
+use crate::planner::document::{Otherwise, Plan, Requirement, Seal};
+use crate::planner::testing::{all, connection, first, good_for, id, intent, now, planned_for, sole};
+use crate::planner::{History, Intent, Policy, check, plan};
 use Verb::{MaintenanceOff, MaintenanceOn, Reboot, Start, Stop};
 
 /// A rule, the verbs that it is for, and what makes a good desktop bad.
@@ -29,9 +33,22 @@ pub(super) static SPOILED: &[Spoiled] = &[
     ("HIB-01", &[Stop], |fleet| compute(fleet, Compute::GraphicsProG4dn)),
     ("HIB-01", &[Stop], |fleet| compute(fleet, Compute::Other("GRAPHICS_G7_2XLARGE".to_owned()))),
     ("HIB-01", &[Stop], |fleet| compute(fleet, Compute::GeneralPurpose4xlarge)),
+    ("KEY-01", &[Reboot], |fleet| encrypt(fleet, Some(Some(KeyState::Disabled)))),
+    ("KEY-01", &[Reboot], |fleet| encrypt(fleet, Some(Some(KeyState::PendingDeletion)))),
+    ("KEY-01", &[Reboot], |fleet| encrypt(fleet, Some(Some(KeyState::Other("NEW".to_owned()))))),
+    ("KEY-01", &[Reboot], |fleet| encrypt(fleet, Some(None))),
+    ("KEY-02", &[Start], |fleet| encrypt(fleet, Some(Some(KeyState::Disabled)))),
+    ("KEY-02", &[Start], |fleet| encrypt(fleet, Some(None))),
+    ("KEY-03", &[Reboot, Start], |fleet| encrypt(fleet, None)),
+    ("KEY-03", &[Reboot, Start], |fleet| {
+        encrypt(fleet, None);
+        first(fleet).volume_encryption_key = None;
+    }),
     ("STBY-02", &[Reboot, Start, Stop, MaintenanceOn, MaintenanceOff], standby),
     ("MAINT-01", &[MaintenanceOn], |fleet| running_mode(fleet, Some(RunningMode::AutoStop))),
 ];
+
+const KEY: &str = "arn:aws:kms:us-east-1:111122223333:key/1";
 
 /// Rules of which the good desktop of these verbs is an example.
 const ALWAYS: &[(Verb, &str)] = &[(MaintenanceOn, "MAINT-01")];
@@ -42,6 +59,13 @@ fn running_mode(fleet: &mut Snapshot, mode: Option<RunningMode>) {
 
 fn compute(fleet: &mut Snapshot, compute: Compute) {
     first(fleet).workspace_properties.compute_type_name = Some(compute);
+}
+
+/// Encrypts the desktop; its key was not read, is not there, or is in a state.
+fn encrypt(fleet: &mut Snapshot, read: Option<Option<KeyState>>) {
+    first(fleet).volume_encryption_key = Some(KEY.to_owned());
+    first(fleet).user_volume_encryption_enabled = Some(true);
+    fleet.keys = read.map(|key_state| Key { key_id: KEY.to_owned(), key_state }).into_iter().collect();
 }
 
 fn standby(fleet: &mut Snapshot) {
@@ -82,6 +106,19 @@ fn each_rule_stops_what_it_is_for() {
             assert_eq!(check(&plan, None), [], "{verb}, {rule} lowered");
         }
     }
+}
+
+/// Named, a desktop whose key is not enabled blocks the plan.
+#[test]
+fn a_refusal_of_a_named_desktop_blocks() {
+    let mut fleet = good_for(Reboot);
+    encrypt(&mut fleet, Some(Some(KeyState::Disabled)));
+    let selected = Selected { named: [id(1)].into(), ..all(&fleet) };
+    let wanted = Intent { verb: Reboot, parameters: BTreeMap::new(), ..intent() };
+    let policy = Policy::for_verb(Reboot);
+    let plan = plan(&fleet, &wanted, &selected, &policy, &History::default(), now()).expect("a plan");
+    assert_eq!((sole(&plan.refused), plan.is_blocked()), ("KEY-01", true));
+    assert_eq!(plan.refused[0].reason, format!("its key {KEY} is Disabled"));
 }
 
 #[test]
@@ -146,4 +183,46 @@ fn who_is_at_work_is_looked_at_again_before_the_call() {
             plan.steps[0].requires.iter().filter(asks).map(|requirement| requirement.otherwise).collect();
         assert_eq!(asked, if spared { vec![Otherwise::Skip] } else { Vec::new() }, "{verb}");
     }
+}
+
+/// An enabled key, and one that nothing is encrypted with, are nobody's business; the plan keeps those that matter.
+#[test]
+fn a_key_that_is_enabled_or_not_used_says_nothing() {
+    for verb in [Reboot, Start] {
+        let mut fleet = good_for(verb);
+        encrypt(&mut fleet, Some(Some(KeyState::Enabled)));
+        fleet.keys.push(Key { key_id: "another".to_owned(), key_state: Some(KeyState::Disabled) });
+        let plan = planned_for(verb, &fleet, &[]);
+        assert_eq!((plan.steps.len(), plan.warnings.len()), (1, 0), "{plan:?}");
+        let kept: Vec<&str> = plan.observed.keys.iter().map(|key| key.key_id.as_str()).collect();
+        assert_eq!(kept, [KEY]);
+
+        encrypt(&mut fleet, Some(Some(KeyState::Disabled)));
+        first(&mut fleet).user_volume_encryption_enabled = Some(false);
+        let plan = planned_for(verb, &fleet, &[]);
+        assert_eq!((plan.steps.len(), plan.warnings.len(), plan.observed.keys.len()), (1, 0, 0), "{plan:?}");
+    }
+    // A stop reads no volume anew.
+    let mut fleet = good_for(Stop);
+    encrypt(&mut fleet, Some(Some(KeyState::Disabled)));
+    assert_eq!(planned_for(Stop, &fleet, &[]).warnings, []);
+}
+
+/// Who may not read a key is told so in the service's words.
+#[test]
+fn a_key_that_was_not_read_says_why() {
+    let mut fleet = good_for(Reboot);
+    encrypt(&mut fleet, None);
+    fleet.gaps = vec![Gap { what: "Key".to_owned(), of: Some(KEY.to_owned()), reason: "AccessDenied".to_owned() }];
+    let plan = planned_for(Reboot, &fleet, &[]);
+    assert_eq!(plan.warnings[0].text, format!("the state of its key {KEY} was not read: AccessDenied"));
+    assert_eq!(plan.observed.gaps, fleet.gaps, "and the plan keeps it");
+}
+
+/// A plan of before there were keys in it is read as it always was, and its id still fits.
+#[test]
+fn a_plan_without_keys_is_as_it_was() {
+    let text = planned_for(Reboot, &good_for(Reboot), &[]).to_text().expect("text");
+    assert!(!text.contains("\"keys\""), "{text}");
+    assert!(Plan::read(&text, Seal::Intact).expect("read").observed.keys.is_empty());
 }

@@ -12,6 +12,7 @@ pub(super) static ON: VerbRow = VerbRow {
     new_address: false,
     volume_snapshots: false,
     interface: false,
+    keys: false,
     goal: |_| Ok(()),
     same: |case| super::already(case, &WorkspaceState::AdminMaintenance),
     build: |case| set(case, &WorkspaceState::AdminMaintenance),

@@ -28,6 +28,8 @@ pub(super) struct VerbRow {
     pub(super) volume_snapshots: bool,
     /// Whether its rules ask for the primary interface.
     pub(super) interface: bool,
+    /// Whether its rules ask for the keys of encrypted desktops: a call a key.
+    pub(super) keys: bool,
     /// Says what keeps all of it from being planned.
     pub(super) goal: fn(&Context<'_>) -> Result<(), String>,
     /// Says in which way a target already is as wanted.
@@ -63,6 +65,8 @@ pub struct Reads {
     pub interface: bool,
     /// Subnets with their free addresses.
     pub subnets: bool,
+    /// Keys of encrypted desktops.
+    pub keys: bool,
 }
 
 /// Returns what must be read before a verb can be planned under a policy.
@@ -75,6 +79,7 @@ pub fn reads(verb: Verb, policy: &Policy) -> Reads {
         volume_snapshots: row.volume_snapshots,
         interface: row.interface,
         subnets: row.new_address,
+        keys: row.keys,
     }
 }
 

@@ -2,14 +2,15 @@
 
 use super::{VerbRow, by_id};
 use crate::model::WorkspaceState;
-use crate::planner::rules::{RUNNING_MODE, STANDBY_TOO};
+use crate::planner::rules::{KEY_PERHAPS, KEY_UNREAD, RUNNING_MODE, STANDBY_TOO};
 
 pub(super) static ROW: VerbRow = VerbRow {
-    rules: &[&RUNNING_MODE, &STANDBY_TOO],
+    rules: &[&RUNNING_MODE, &STANDBY_TOO, &KEY_PERHAPS, &KEY_UNREAD],
     own_states: &[],
     new_address: false,
     volume_snapshots: false,
     interface: false,
+    keys: true,
     goal: |_| Ok(()),
     same: |case| super::already(case, &WorkspaceState::Available),
     build: by_id,

@@ -10,6 +10,7 @@ pub(super) static ROW: VerbRow = VerbRow {
     new_address: false,
     volume_snapshots: false,
     interface: false,
+    keys: false,
     goal: |_| Ok(()),
     same: |case| super::already(case, &WorkspaceState::Stopped),
     build: by_id,

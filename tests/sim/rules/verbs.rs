@@ -37,6 +37,10 @@ pub(super) static TABLE: &[Row] = &[
     row("STATE-02", Verb::Stop, "maintenance", Breaks::Refused("C1-03")),
     row("STATE-02", Verb::MaintenanceOn, "maintenance", Breaks::Refused("C1-09")),
     row("MODE-01", Verb::Stop, "hundred", Breaks::Refused("C1-03")),
+    row("KEY-01", Verb::Reboot, "disabled-key", Breaks::Noted("C1-04")),
+    row("KEY-02", Verb::Start, "disabled-key-stopped", Breaks::Noted("M")),
+    row("KEY-02", Verb::Start, "deleted-key", Breaks::Noted("M")),
+    row("KEY-03", Verb::Reboot, "disabled-key", Breaks::Noted("C1-04")),
     row("HIB-01", Verb::Stop, "gpu", Breaks::Nothing(|_, after| after.state == "STOPPED" && !after.hibernated)),
     row("STBY-02", Verb::Start, "standby", Breaks::Nothing(|_, after| after.state == "AVAILABLE")),
     // Two hours later, twice as long as it would have waited for its user.
@@ -52,7 +56,8 @@ struct Scene {
 impl Scene {
     fn new(row: &Row, ignored: &[&str]) -> Self {
         let ignored_rows = ignored.iter().map(|row| (*row).to_owned()).collect();
-        let spec = WorldSpec { fleet: FleetKind::Clocks, desktops: 36, ignored_rows, ..WorldSpec::default() };
+        let spec =
+            WorldSpec { fleet: FleetKind::Clocks, desktops: 36, rate: 0.0, ignored_rows, ..WorldSpec::default() };
         let rig = Rig::new(spec);
         let view = rig.sim.world(rig.sim.now());
         let kind = Some(row.kind.to_owned());
@@ -61,11 +66,15 @@ impl Scene {
         Self { rig, id }
     }
 
-    fn plan(&self, verb: Verb, lowered: Option<&str>) -> Plan {
+    fn plan(&self, row: &Row, lowered: Option<&str>) -> Plan {
+        let verb = row.verb;
         let mut policy = Policy::for_verb(verb);
         policy.lowered = lowered.map(str::to_owned).into_iter().collect();
         let targets = std::slice::from_ref(&self.id);
-        let (seen, selected) = self.rig.try_see(verb, Some(targets), &policy).expect("a fleet");
+        let (mut seen, selected) = self.rig.try_see(verb, Some(targets), &policy).expect("a fleet");
+        if row.rule == "KEY-03" {
+            seen.keys.clear(); // as somebody sees it who may not call `DescribeKey`
+        }
         let intent = Intent { verb, parameters: BTreeMap::new(), selection: Vec::new(), reason: None };
         plan(&seen, &intent, &selected, &policy, &History::default(), seen.seen_at).expect("a plan")
     }
@@ -90,7 +99,7 @@ fn a_rule_that_is_lowered_is_noted_by_the_service() {
     for row in TABLE {
         let mut scene = Scene::new(row, &[]);
         let before = scene.desktop();
-        let plan = scene.plan(row.verb, Some(row.rule));
+        let plan = scene.plan(row, Some(row.rule));
         let name = format!("{} of {}", row.rule, row.verb);
         assert!(plan.steps.len() == 1 && plan.held.is_empty(), "{name}: another rule bites, too: {plan:?}");
         let (summary, _) = scene.rig.run_all(&plan);
@@ -126,7 +135,7 @@ fn a_rule_that_the_service_ignores_is_still_kept_by_the_planner() {
             Breaks::Nothing(_) => &[],
         };
         let scene = Scene::new(row, ignored);
-        let plan = scene.plan(row.verb, None);
+        let plan = scene.plan(row, None);
         assert!(super::stands(&plan, row.rule, &scene.id), "{} of {}: {plan:?}", row.rule, row.verb);
         let state = if row.verb == Verb::MaintenanceOn { "ADMIN_MAINTENANCE" } else { "AVAILABLE" };
         let parameters = BTreeMap::from([("WorkspaceState".to_owned(), state.to_owned())]);

@@ -40,6 +40,7 @@ pub(super) static ROW: VerbRow = VerbRow {
     new_address: true,
     volume_snapshots: true,
     interface: true,
+    keys: false,
     goal,
     same,
     build,

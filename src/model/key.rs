@@ -1,0 +1,30 @@
+//! Keys of KMS that volumes are encrypted with.
+
+use serde::{Deserialize, Serialize};
+
+use super::open_enum::open_enum;
+
+open_enum!(
+    /// The state of a key; only an enabled one can be used.
+    KeyState {
+        Creating => "Creating",
+        Enabled => "Enabled",
+        Disabled => "Disabled",
+        PendingDeletion => "PendingDeletion",
+        PendingImport => "PendingImport",
+        PendingReplicaDeletion => "PendingReplicaDeletion",
+        Unavailable => "Unavailable",
+        Updating => "Updating",
+    }
+);
+
+/// A key as it was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct Key {
+    /// The key as desktops name it (`VolumeEncryptionKey`): an ARN, an id or an alias.
+    pub key_id: String,
+    /// Its state; absent when KMS knows no such key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_state: Option<KeyState>,
+}

@@ -1,0 +1,62 @@
+//! Rules for verbs that start an encrypted desktop's operating system: its volumes can't be read without their key.
+
+use super::{About, Finding, GUIDE, Rule, Severity};
+use crate::model::KeyState;
+use crate::planner::Case;
+
+/// The fact sheet says it of a reboot and a rebuild.
+pub(in crate::planner) static KEY: Rule = Rule {
+    id: "KEY-01",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["C1-04"],
+    dated: GUIDE,
+    title: "its key is not enabled",
+    says: "the volumes of an encrypted desktop can't be read while their KMS key is disabled, on its way to deletion or \
+           gone; a desktop that restarts then can't be used any more",
+    advice: "enable the key, or cancel its deletion, and plan again",
+    check: not_enabled,
+};
+
+/// For verbs of which the fact sheet only supposes it, so that it may warn and not refuse.
+pub(in crate::planner) static KEY_PERHAPS: Rule = Rule {
+    id: "KEY-02",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["M"],
+    dated: GUIDE,
+    title: "its key is not enabled, and it will hardly start",
+    says: "the guide says that an encrypted desktop whose KMS key is not enabled can't be used after a reboot; of a start it \
+           says nothing, and it is the same volumes that are read",
+    advice: "enable the key first, or exclude the desktop",
+    check: not_enabled,
+};
+
+pub(in crate::planner) static KEY_UNREAD: Rule = Rule {
+    id: "KEY-03",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["C1-04", "M"],
+    dated: GUIDE,
+    title: "the state of its key is not known",
+    says: "the volumes of an encrypted desktop can't be read unless their KMS key is enabled, and whether it is was not read",
+    advice: "allow kms:DescribeKey, in IAM and in the policy of the key, or look yourself",
+    check: |case| {
+        if !case.target.is_encrypted() || case.key().is_some() {
+            return None;
+        }
+        Some(Finding::of(match &case.target.volume_encryption_key {
+            Some(id) => case.unread_of("Key", id, &format!("the state of its key {id} was not read")),
+            None => "it is encrypted, and the service does not say with which key".to_owned(),
+        }))
+    },
+};
+
+fn not_enabled(case: &Case<'_>) -> Option<Finding> {
+    let key = case.key()?;
+    match &key.key_state {
+        Some(KeyState::Enabled) => None,
+        Some(state) => Some(Finding::of(format!("its key {} is {state}", key.key_id))),
+        None => Some(Finding::of(format!("KMS knows no key {}", key.key_id))),
+    }
+}
