@@ -21,6 +21,7 @@ mod cli_show;
 mod cli_sim;
 mod cli_start;
 mod cli_stop;
+mod cron;
 mod dependencies;
 mod env;
 mod fuzz;

@@ -2,7 +2,7 @@
 //!
 //! The record is written by `sim`, which shares nothing with the code that is tested but the clock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::Value;
@@ -43,6 +43,18 @@ impl Record {
         sources.dedup();
         assert_eq!(sources.len(), sent, "a desktop was migrated twice");
         sources
+    }
+
+    /// The desktops that a reboot was sent for; fails when one was sent twice.
+    #[track_caller]
+    pub(crate) fn rebooted(&self) -> BTreeSet<&str> {
+        let requests = self
+            .applied("RebootWorkspaces")
+            .filter_map(|record| record["parameters"]["RebootWorkspaceRequests"].as_array());
+        let ids: Vec<&str> = requests.flatten().filter_map(|request| request["WorkspaceId"].as_str()).collect();
+        let different: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(different.len(), ids.len(), "a desktop was rebooted twice");
+        different
     }
 
     /// How many requests changed something.
