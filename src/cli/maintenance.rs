@@ -19,7 +19,7 @@ pub(super) struct MaintenanceArgs {
 enum MaintenanceCommand {
     /// Take desktops into maintenance
     ///
-    /// In it nobody can log in, the service starts, stops and reboots nothing, and an AutoStop desktop no longer stops by
+    /// In it nobody can log in, the service starts, stops and reboots nothing, and an auto-stop desktop no longer stops by
     /// itself. Those with somebody at work are skipped.
     On(Box<ChangeArgs>),
     /// Take desktops out of maintenance

@@ -10,7 +10,7 @@ use crate::model::Verb;
 
 /// Start desktops that are stopped
 ///
-/// Those whose running mode is AutoStop or Manual; one that nobody connects to stops again when its time is over. It
+/// Those whose running mode is auto-stop or manual; one that nobody connects to stops again when its time is over. It
 /// asks nothing: who is up stays up, and nobody is disturbed.
 #[derive(Args, Clone, Debug)]
 pub(super) struct StartArgs {

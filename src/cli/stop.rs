@@ -10,8 +10,8 @@ use crate::model::Verb;
 
 /// Stop desktops
 ///
-/// Those whose running mode is AutoStop or Manual. Those with somebody at work are skipped; what is open on the others
-/// is kept in memory, except on GPU and GeneralPurpose types.
+/// Those whose running mode is auto-stop or manual. Those with somebody at work are skipped; what is open on the others
+/// is kept in memory, except on GPU and general-purpose types.
 #[derive(Args, Clone, Debug)]
 pub(super) struct StopArgs {
     #[command(flatten)]

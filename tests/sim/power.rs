@@ -29,7 +29,7 @@ const VERBS: [(Verb, &str, &str, &str); 4] = [
     (Verb::MaintenanceOff, "ModifyWorkspaceState", "ADMIN_MAINTENANCE", "AVAILABLE"),
 ];
 
-/// A Saturday on which nobody works, and so many desktops that AutoStop may start and stop, all in one state.
+/// A Saturday on which nobody works, and so many desktops that `AutoStop` may start and stop, all in one state.
 fn weekend(count: usize, state: &str) -> (Rig, Vec<WorkspaceId>) {
     let rig = Rig::new(uniform(u32::try_from(count * 3).expect("small"), 5));
     rig.sim.advance(SignedDuration::from_hours(5 * 24)).expect("time moves on");
@@ -97,6 +97,7 @@ fn last_done(events: &[Event]) -> Timestamp {
 #[test]
 fn a_thousand_starts_take_the_fewest_calls_and_no_longer_than_they_must() {
     let (mut rig, ids) = weekend(usize::try_from(STARTS).expect("small"), "STOPPED");
+    let said = rig.plan_verb(Verb::Start, Some(&ids), |_| {}).estimate.calls;
     let (summary, events, record) = run(&mut rig, Verb::Start, &ids);
     assert_eq!(summary.counts.done, STARTS);
     assert!(record.iter().all(|line| line.status == 200), "at the documented rate nothing is throttled");
@@ -104,6 +105,8 @@ fn a_thousand_starts_take_the_fewest_calls_and_no_longer_than_they_must() {
     for line in record.iter().filter(|line| line.operation != "GetCallerIdentity") {
         *calls.entry(line.operation.as_str()).or_default() += 1;
     }
+    let said: BTreeMap<&str, u64> = said.iter().map(|(name, count)| (name.as_str(), *count)).collect();
+    assert_eq!(calls, said, "the estimate is what the service counts");
     let batches = STARTS.div_ceil(IDS);
     assert_eq!(calls["StartWorkspaces"], batches);
     let fewest = 3 * batches;
@@ -177,11 +180,11 @@ fn what_comes_to_another_end_has_failed() {
         rig.sim.script(vec![Scripted { operation: operation.to_owned(), nth: 1, fault: ScriptedFault::Fail }]);
         let (summary, events, _) = run(&mut rig, verb, &ids);
         assert_eq!((summary.counts.done, summary.counts.failed), (1, 1), "{verb}: {summary:?}");
-        let reason = events.iter().find_map(|event| match &event.what {
-            What::Ended { end: End::Failed, reason, .. } => reason.clone(),
-            _ => None,
+        let reasons = events.iter().filter_map(|event| {
+            let What::Ended { end: End::Failed, reason, .. } = &event.what else { return None };
+            reason.as_deref()
         });
-        assert_eq!(reason.as_deref(), Some(end), "{verb}");
+        assert_eq!(reasons.collect::<Vec<_>>(), [end], "{verb}");
     }
 }
 

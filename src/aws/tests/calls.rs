@@ -11,7 +11,7 @@ use super::script::{Play, Script, connect, error, identity, in_virtual_time, ok}
 use crate::aws::classify::classify;
 use crate::aws::network::NetworkClient;
 use crate::aws::workspaces::{LANE, WorkspaceQuery};
-use crate::aws::{Aws, FailedTarget, Fault, FaultKind, Outcomes, outcomes, service_clock};
+use crate::aws::{Accepted, Aws, FailedTarget, Fault, FaultKind, Outcomes, outcomes, service_clock};
 use crate::clock::Clock;
 use crate::model::{SubnetId, Verb, WorkspaceId};
 
@@ -108,6 +108,54 @@ fn a_migration_says_its_new_id() {
         assert_eq!(new_ids, [(id(1), Some(id(9))), (id(1), None)]);
         let request = script.asked()[0].clone();
         assert_eq!(request, r#"{"SourceWorkspaceId":"ws-00000001","BundleId":"wsb-00000002"}"#);
+    });
+}
+
+/// Each verb's request as the API reference has it; whoever is named in `FailedRequests` failed, although it says 200.
+#[test]
+fn calls_for_many_go_in_one_request_and_are_read_one_by_one() {
+    for (verb, list) in [
+        (Verb::Reboot, "RebootWorkspaceRequests"),
+        (Verb::Start, "StartWorkspaceRequests"),
+        (Verb::Stop, "StopWorkspaceRequests"),
+    ] {
+        in_virtual_time(async {
+            let failed =
+                r#"{"FailedRequests":[{"WorkspaceId":"ws-00000002","ErrorCode":"Odd.One","ErrorMessage":"No."}]}"#;
+            let script = Script::new([ok(failed), error(500, "InternalFailure")]);
+            let aws = script.connect().await;
+            let none = BTreeMap::new();
+            let targets = [(id(1), &none), (id(2), &none)];
+            let outcomes = aws.change(verb, &targets).await.expect("answered");
+            assert_eq!(outcomes[0], (id(1), Ok(Accepted::default())), "{verb}");
+            let fault = outcomes[1].1.clone().expect_err("named as failed");
+            assert_eq!((fault.kind, fault.code.as_deref()), (FaultKind::Rejected, Some("Odd.One")), "{verb}");
+            let expected = format!(r#"{{"{list}":[{{"WorkspaceId":"ws-00000001"}},{{"WorkspaceId":"ws-00000002"}}]}}"#);
+            assert_eq!(script.asked()[0], expected);
+            assert!(aws.change(verb, &targets).await.expect_err("no answer").outcome_unknown(), "{verb}");
+            assert_eq!(script.asked().len(), 2, "{verb}: each call left once");
+        });
+    }
+}
+
+#[test]
+fn maintenance_sets_a_state() {
+    in_virtual_time(async {
+        let script = Script::new([ok(""), ok("{}"), error(400, "InvalidResourceStateException")]);
+        let aws = script.connect().await;
+        let state = |state: &str| BTreeMap::from([("WorkspaceState".to_owned(), state.to_owned())]);
+        for (verb, state) in
+            [(Verb::MaintenanceOn, state("ADMIN_MAINTENANCE")), (Verb::MaintenanceOff, state("AVAILABLE"))]
+        {
+            let outcomes = aws.change(verb, &[(id(1), &state)]).await.expect("an empty answer is a good one");
+            assert_eq!(outcomes, [(id(1), Ok(Accepted::default()))]);
+        }
+        assert_eq!(script.asked()[0], r#"{"WorkspaceId":"ws-00000001","WorkspaceState":"ADMIN_MAINTENANCE"}"#);
+        assert_eq!(script.asked()[1], r#"{"WorkspaceId":"ws-00000001","WorkspaceState":"AVAILABLE"}"#);
+        let fault = aws.change(Verb::MaintenanceOn, &[(id(1), &state("AVAILABLE"))]).await.expect_err("refused");
+        assert_eq!(fault.kind, FaultKind::Rejected);
+        let fault = aws.change(Verb::MaintenanceOn, &[(id(1), &BTreeMap::new())]).await.expect_err("not sent");
+        assert_eq!((fault.kind, script.asked().len()), (FaultKind::Bug, 3));
     });
 }
 

@@ -279,6 +279,7 @@ async fn ask(aws: &Aws, operation: usize) {
         3 => drop(aws.connection_status(&[id]).await),
         4 => drop(aws.volume_snapshots(&id).await),
         5 => drop(aws.tags(&id).await),
+        6 => drop(aws.key("alias/aws/workspaces").await),
         _ => {
             let none = std::collections::BTreeMap::new();
             aws.change_slot().await;
@@ -346,7 +347,7 @@ proptest! {
     /// Unknown members and values, wrong types, huge numbers, in any place of any answer.
     #[test]
     fn answers_taken_apart_are_read_or_refused(
-        operation in 0..7_usize,
+        operation in 0..8_usize,
         edits in prop::collection::vec((prop::collection::vec(any::<prop::sample::Index>(), 0..5), odd(), any::<bool>()), 1..4),
         status in prop::sample::select(&STATUS[..]),
         cut in prop::option::of(any::<prop::sample::Index>()),

@@ -33,15 +33,15 @@ pub(super) static SPOILED: &[Spoiled] = &[
     ("HIB-01", &[Stop], |fleet| compute(fleet, Compute::GraphicsProG4dn)),
     ("HIB-01", &[Stop], |fleet| compute(fleet, Compute::Other("GRAPHICS_G7_2XLARGE".to_owned()))),
     ("HIB-01", &[Stop], |fleet| compute(fleet, Compute::GeneralPurpose4xlarge)),
-    ("KEY-01", &[Reboot], |fleet| encrypt(fleet, Some(Some(KeyState::Disabled)))),
-    ("KEY-01", &[Reboot], |fleet| encrypt(fleet, Some(Some(KeyState::PendingDeletion)))),
-    ("KEY-01", &[Reboot], |fleet| encrypt(fleet, Some(Some(KeyState::Other("NEW".to_owned()))))),
-    ("KEY-01", &[Reboot], |fleet| encrypt(fleet, Some(None))),
-    ("KEY-02", &[Start], |fleet| encrypt(fleet, Some(Some(KeyState::Disabled)))),
-    ("KEY-02", &[Start], |fleet| encrypt(fleet, Some(None))),
-    ("KEY-03", &[Reboot, Start], |fleet| encrypt(fleet, None)),
+    ("KEY-01", &[Reboot], |fleet| encrypt(fleet, Found::In(KeyState::Disabled))),
+    ("KEY-01", &[Reboot], |fleet| encrypt(fleet, Found::In(KeyState::PendingDeletion))),
+    ("KEY-01", &[Reboot], |fleet| encrypt(fleet, Found::In(KeyState::Other("NEW".to_owned())))),
+    ("KEY-01", &[Reboot], |fleet| encrypt(fleet, Found::Nowhere)),
+    ("KEY-02", &[Start], |fleet| encrypt(fleet, Found::In(KeyState::Disabled))),
+    ("KEY-02", &[Start], |fleet| encrypt(fleet, Found::Nowhere)),
+    ("KEY-03", &[Reboot, Start], |fleet| encrypt(fleet, Found::Unread)),
     ("KEY-03", &[Reboot, Start], |fleet| {
-        encrypt(fleet, None);
+        encrypt(fleet, Found::Unread);
         first(fleet).volume_encryption_key = None;
     }),
     ("STBY-02", &[Reboot, Start, Stop, MaintenanceOn, MaintenanceOff], standby),
@@ -61,11 +61,23 @@ fn compute(fleet: &mut Snapshot, compute: Compute) {
     first(fleet).workspace_properties.compute_type_name = Some(compute);
 }
 
-/// Encrypts the desktop; its key was not read, is not there, or is in a state.
-fn encrypt(fleet: &mut Snapshot, read: Option<Option<KeyState>>) {
+/// What was found of a key.
+enum Found {
+    Unread,
+    Nowhere,
+    In(KeyState),
+}
+
+/// Encrypts the desktop.
+fn encrypt(fleet: &mut Snapshot, found: Found) {
     first(fleet).volume_encryption_key = Some(KEY.to_owned());
     first(fleet).user_volume_encryption_enabled = Some(true);
-    fleet.keys = read.map(|key_state| Key { key_id: KEY.to_owned(), key_state }).into_iter().collect();
+    let key = |key_state| vec![Key { key_id: KEY.to_owned(), key_state }];
+    fleet.keys = match found {
+        Found::Unread => Vec::new(),
+        Found::Nowhere => key(None),
+        Found::In(state) => key(Some(state)),
+    };
 }
 
 fn standby(fleet: &mut Snapshot) {
@@ -112,7 +124,7 @@ fn each_rule_stops_what_it_is_for() {
 #[test]
 fn a_refusal_of_a_named_desktop_blocks() {
     let mut fleet = good_for(Reboot);
-    encrypt(&mut fleet, Some(Some(KeyState::Disabled)));
+    encrypt(&mut fleet, Found::In(KeyState::Disabled));
     let selected = Selected { named: [id(1)].into(), ..all(&fleet) };
     let wanted = Intent { verb: Reboot, parameters: BTreeMap::new(), ..intent() };
     let policy = Policy::for_verb(Reboot);
@@ -190,21 +202,21 @@ fn who_is_at_work_is_looked_at_again_before_the_call() {
 fn a_key_that_is_enabled_or_not_used_says_nothing() {
     for verb in [Reboot, Start] {
         let mut fleet = good_for(verb);
-        encrypt(&mut fleet, Some(Some(KeyState::Enabled)));
+        encrypt(&mut fleet, Found::In(KeyState::Enabled));
         fleet.keys.push(Key { key_id: "another".to_owned(), key_state: Some(KeyState::Disabled) });
         let plan = planned_for(verb, &fleet, &[]);
         assert_eq!((plan.steps.len(), plan.warnings.len()), (1, 0), "{plan:?}");
         let kept: Vec<&str> = plan.observed.keys.iter().map(|key| key.key_id.as_str()).collect();
         assert_eq!(kept, [KEY]);
 
-        encrypt(&mut fleet, Some(Some(KeyState::Disabled)));
+        encrypt(&mut fleet, Found::In(KeyState::Disabled));
         first(&mut fleet).user_volume_encryption_enabled = Some(false);
         let plan = planned_for(verb, &fleet, &[]);
         assert_eq!((plan.steps.len(), plan.warnings.len(), plan.observed.keys.len()), (1, 0, 0), "{plan:?}");
     }
     // A stop reads no volume anew.
     let mut fleet = good_for(Stop);
-    encrypt(&mut fleet, Some(Some(KeyState::Disabled)));
+    encrypt(&mut fleet, Found::In(KeyState::Disabled));
     assert_eq!(planned_for(Stop, &fleet, &[]).warnings, []);
 }
 
@@ -212,7 +224,7 @@ fn a_key_that_is_enabled_or_not_used_says_nothing() {
 #[test]
 fn a_key_that_was_not_read_says_why() {
     let mut fleet = good_for(Reboot);
-    encrypt(&mut fleet, None);
+    encrypt(&mut fleet, Found::Unread);
     fleet.gaps = vec![Gap { what: "Key".to_owned(), of: Some(KEY.to_owned()), reason: "AccessDenied".to_owned() }];
     let plan = planned_for(Reboot, &fleet, &[]);
     assert_eq!(plan.warnings[0].text, format!("the state of its key {KEY} was not read: AccessDenied"));

@@ -17,6 +17,7 @@ use crate::model::{BundleId, Danger, Verb, WhenConnected, WorkspaceState};
 
 /// One row.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of a verb, none depends on another")]
 pub(super) struct VerbRow {
     /// Its rules beyond those for every verb, in the order in which they are judged.
     pub(super) rules: &'static [&'static Rule],

@@ -38,12 +38,12 @@ pub(crate) struct Law {
     pub(crate) second_if_not_connected: bool,
     /// Whether somebody can be at work on a desktop that it goes from, and is disturbed by it (C1, design 4).
     pub(crate) disturbs: bool,
-    /// States in which a desktop may be found a day after it was done; of one that AutoStop starts and stops, all of those
+    /// States in which a desktop may be found a day after it was done; of one that `AutoStop` starts and stops, all of those
     /// that it can be in by then.
     pub(crate) leaves: &'static [&'static str],
 }
 
-/// What AutoStop makes of a desktop that it looks after: up, down, or on the way (C1-02, C1-03, O).
+/// What `AutoStop` makes of a desktop that it looks after: up, down, or on the way (C1-02, C1-03, O).
 const BY_ITSELF: &[&str] = &["AVAILABLE", "STOPPING", "STOPPED", "STARTING"];
 
 /// C1-07, C2-04, D-18, D-19.
