@@ -134,10 +134,10 @@ impl Approver<'_> {
     }
 
     fn ask_typed(&mut self, plan: &Plan) -> Result<String, Refusal> {
-        let wanted = match plan.steps.as_slice() {
+        let wanted = match plan.steps.first() {
             // As it is shown: what hides in a name can't be typed.
-            [only] if plan.selected() == 1 => visible(&only.target.user_name).into_owned(),
-            _ => format!("{} {}", plan.intent.verb, plan.selected()),
+            Some(only) if plan.selected() == 1 => visible(&only.target.user_name).into_owned(),
+            Some(_) | None => format!("{} {}", plan.intent.verb, plan.selected()),
         };
         let question = format!("{}\nType `{}` to go on: ", headline(plan, self.left_out), wanted);
         let confirm = match self.means {
@@ -179,7 +179,7 @@ fn headline(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
     let act = count_now(plan, left_out);
     let mut text =
         format!("{} {act} of {} selected in {}", plan.intent.verb, plan.selected(), visible(&plan.scope.to_string()));
-    let going = || plan.steps.iter().filter(|step| !left_out.contains(&step.id));
+    let going = || plan.heads().filter(|step| !left_out.contains(&step.id));
     let sample: Vec<_> = going().map(|step| step.target.user_name.as_str()).collect();
     text = format!("{text}\n  {}", names(&sample));
     let connected: Vec<_> = going()

@@ -327,7 +327,7 @@ pub(super) fn refuse_blocked(context: &Context, plan: &Plan) -> Result<(), CliEr
 pub(super) fn nothing_to_do(context: &Context, plan: &Plan, left_out: &BTreeSet<StepId>) -> Exit {
     let counts = Counts {
         unchanged: plan.unchanged.len() as u64,
-        skipped: (plan.skipped.len() + left_out.len()) as u64,
+        skipped: (plan.skipped.len() + plan.heads().filter(|step| left_out.contains(&step.id)).count()) as u64,
         refused: plan.refused.len() as u64,
         ..Counts::default()
     };

@@ -271,7 +271,14 @@ impl Way {
 fn protect_tag(step: &Step) -> Option<&str> {
     step.requires.iter().find_map(|requirement| match &requirement.that {
         Fact::NotTagged(tag) => Some(tag.as_str()),
-        Fact::StateIn(_) | Fact::StateNot(_) | Fact::BundleIs(_) | Fact::NotConnected | Fact::GroupsWithin(_) => None,
+        Fact::StateIn(_)
+        | Fact::StateNot(_)
+        | Fact::BundleIs(_)
+        | Fact::NotConnected
+        | Fact::GroupsWithin(_)
+        | Fact::VolumesAre { .. }
+        | Fact::NotYet(_)
+        | Fact::NotModifying => None,
     })
 }
 

@@ -84,7 +84,12 @@ fn of_run(verb: Verb) -> Actions {
 /// The read that a fact is judged by right before sending.
 fn read_for(fact: &Fact) -> Action {
     match fact {
-        Fact::StateIn(_) | Fact::StateNot(_) | Fact::BundleIs(_) => Action::DescribeWorkspaces,
+        Fact::StateIn(_)
+        | Fact::StateNot(_)
+        | Fact::BundleIs(_)
+        | Fact::VolumesAre { .. }
+        | Fact::NotYet(_)
+        | Fact::NotModifying => Action::DescribeWorkspaces,
         Fact::NotConnected => Action::DescribeWorkspacesConnectionStatus,
         Fact::NotTagged(_) => Action::DescribeTags,
         Fact::GroupsWithin(_) => Action::DescribeNetworkInterfaces,

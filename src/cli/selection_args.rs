@@ -2,6 +2,7 @@
 //!
 //! Files, standard input and runs are looked up here; what the words mean is `inventory`'s.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ use crate::inventory::{
 };
 use crate::journal::{StepRow, StepState};
 use crate::model::{
-    Compute, End, OperatingSystem, Protocol, RunId, RunningMode, SubnetId, WorkspaceId, WorkspaceState,
+    Compute, End, OperatingSystem, Protocol, RunId, RunningMode, StepId, SubnetId, WorkspaceId, WorkspaceState,
 };
 use crate::planner::document::{Plan, Seal, Verdict};
 
@@ -216,11 +217,20 @@ async fn targets_of(context: &Context, run: &RunId, part: Option<Part>) -> Resul
     let plan = Plan::read(&stored.plan_text, Seal::Intact)?;
     let wanted = part.map(end_of);
     let mut ids = Vec::new();
-    for row in &stored.steps {
+    let rows: BTreeMap<&StepId, &StepRow> = stored.steps.iter().map(|row| (&row.step, row)).collect();
+    let mut ends: BTreeMap<&WorkspaceId, Vec<End>> = BTreeMap::new();
+    for step in &plan.steps {
+        let end = rows.get(&step.id).and_then(|row| end_now(row));
+        ends.entry(&step.target.workspace_id).or_default().extend(end);
+    }
+    for head in plan.heads() {
+        let id = &head.target.workspace_id;
+        let end = ends.remove(id).map(End::of_steps);
         if part == Some(Part::New) {
-            ids.extend(row.new_id.clone().filter(|_| row.end == Some(End::Done)));
-        } else if wanted.is_none() || end_now(row) == wanted {
-            ids.extend(plan.step(&row.step).map(|step| step.target.workspace_id.clone()));
+            let row = rows.get(&head.id).filter(|row| row.end == Some(End::Done));
+            ids.extend(row.and_then(|row| row.new_id.clone()));
+        } else if wanted.is_none() || end == wanted {
+            ids.push(id.clone());
         }
     }
     let of = |verdicts: &[Verdict]| -> Vec<WorkspaceId> {

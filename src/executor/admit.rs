@@ -95,7 +95,12 @@ impl Session<'_> {
     /// Whether the first send of a step, though proven not carried out, may be what changed its target now.
     fn is_late_effect(&self, id: &StepId, requirement: &Requirement) -> bool {
         let about_itself = match &requirement.that {
-            Fact::StateIn(_) | Fact::StateNot(_) | Fact::BundleIs(_) => true,
+            Fact::StateIn(_)
+            | Fact::StateNot(_)
+            | Fact::BundleIs(_)
+            | Fact::VolumesAre { .. }
+            | Fact::NotYet(_)
+            | Fact::NotModifying => true,
             Fact::NotConnected | Fact::NotTagged(_) | Fact::GroupsWithin(_) => false,
         };
         self.rows[id].repeats > 0 && about_itself
@@ -251,6 +256,18 @@ fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<String> {
         Fact::StateIn(states) => (!states.contains(&workspace.state)).then(|| format!("it is {}", workspace.state)),
         Fact::BundleIs(bundle) => {
             (workspace.bundle_id != *bundle).then(|| format!("it is on bundle {} now", workspace.bundle_id))
+        }
+        Fact::VolumesAre { root_gib, user_gib } => match workspace.volume_sizes() {
+            Some(found) => {
+                let (root, user) = found;
+                (found != (*root_gib, *user_gib)).then(|| format!("its volumes are {root} and {user} GiB now"))
+            }
+            None => Some("the sizes of its volumes are not known".to_owned()),
+        },
+        Fact::NotYet(property) => property.holds(workspace).then(|| format!("{} already", property.found(workspace))),
+        Fact::NotModifying => {
+            let modifying = workspace.modifying();
+            (!modifying.is_empty()).then(|| format!("{} is being modified", modifying.join(" and ")))
         }
         Fact::NotConnected => {
             if workspace.is_surely_unused_now() {

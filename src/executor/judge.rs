@@ -8,7 +8,7 @@
 use jiff::Timestamp;
 
 use crate::journal::{StepRow, StepState};
-use crate::model::{Follow, Workspace, WorkspaceState};
+use crate::model::{Follow, Property, Workspace, WorkspaceState};
 use crate::planner::document::{Fact, Requirement, Step};
 
 /// How far apart two reads must be to count as two, and how late a first read may be before it leaves a gap, in seconds.
@@ -55,7 +55,10 @@ pub(super) fn judge(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgem
     row.first_read_at.get_or_insert(sight.to);
     let verdict = match step.proof.follow {
         Follow::NewId => judge_new_id(step, row, sight),
-        Follow::SameId => judge_same_id(step, row, sight),
+        Follow::SameId => match &step.proof.property {
+            Some(property) => judge_property(step, property, row, sight),
+            None => judge_same_id(step, row, sight),
+        },
     };
     // A run may be resumed days later: what can still be proven comes first.
     let counting = (1..READS_FOR_NO).contains(&row.no_reads);
@@ -158,6 +161,55 @@ fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
 fn may_go_from(step: &Step, state: &WorkspaceState) -> bool {
     let may = |requirement: &Requirement| matches!(&requirement.that, Fact::StateIn(states) if states.contains(state));
     step.verb.facts().allowed_states.contains(state) || step.requires.iter().any(may)
+}
+
+/// A modification that is named, or the new value, is the Yes; the new value without a modification is the proof.
+///
+/// `State` decides nothing but that the desktop is up again: while a property changes it may be anything.
+fn judge_property(step: &Step, property: &Property, row: &mut StepRow, sight: &Sight<'_>) -> Judgement {
+    let Some(target) = sight.source else {
+        return Judgement::Wait; // absence is no proof of anything for a verb that keeps the id
+    };
+    let holds = property.holds(target);
+    if property.is_changing(target) || target.state == WorkspaceState::Updating {
+        row.seen_transient = true;
+        row.no_reads = 0;
+        row.last_no_at = None;
+        let arrived = row.state == StepState::Unknown;
+        return if arrived { Judgement::Arrived } else { Judgement::Wait };
+    }
+    if holds && !property.has_failed(target) && step.proof.states.contains(&target.state) {
+        return Judgement::Done;
+    }
+    if is_passing(&target.state) {
+        return Judgement::Wait; // what it will be shows in minutes
+    }
+    let facts = step.verb.facts();
+    if holds || row.seen_transient || row.state == StepState::Accepted {
+        if !count_no(row, sight, window_s(step, row)) {
+            return Judgement::Wait;
+        }
+        let failed = if property.has_failed(target) { "the service says that it failed: " } else { "" };
+        return Judgement::Failed(format!("{failed}{}, and the desktop is {}", property.found(target), target.state));
+    }
+    if was_unseen(row, sight, facts.unknown.window_s) {
+        row.first_read_at = Some(sight.to); // what was read before it says nothing about the time between
+    }
+    if count_no(row, sight, facts.unknown.window_s) { after_no(row) } else { Judgement::Wait }
+}
+
+/// Whether a desktop is on its way from one state to another.
+fn is_passing(state: &WorkspaceState) -> bool {
+    matches!(
+        state,
+        WorkspaceState::Pending
+            | WorkspaceState::Rebooting
+            | WorkspaceState::Starting
+            | WorkspaceState::Stopping
+            | WorkspaceState::Rebuilding
+            | WorkspaceState::Restoring
+            | WorkspaceState::Maintenance
+    )
 }
 
 /// Whether the change may have come and gone between the last counted read and this one, as after a crash.

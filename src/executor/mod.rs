@@ -9,6 +9,7 @@
 //! - `open`: opens a run for a plan, or an earlier run again
 //! - `run`: the loop
 //! - `admit`: reads targets again right before sending and holds them against the plan's requirements
+//! - `chain`: steps of one target that follow one another
 //! - `send`: intent, call, outcome
 //! - `watch`: one poller for everything in flight
 //! - `schedule`: who is read next (pure)
@@ -22,6 +23,7 @@ mod admit;
 pub mod approval;
 mod budget;
 mod cancel;
+mod chain;
 pub mod event;
 mod judge;
 mod open;

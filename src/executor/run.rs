@@ -120,7 +120,7 @@ pub(super) struct Session<'a> {
     /// Steps in the order of the waves, and the place of each.
     turns: Vec<StepId>,
     turn_of: BTreeMap<StepId, usize>,
-    /// Places of the steps that may still be sent: what is over is not looked through again.
+    /// Places of the steps that may still be sent, once what they follow is done: nothing else is looked through.
     unsent: BTreeSet<usize>,
     /// Where each wave begins among the turns, and where the last one ends.
     wave_starts: Vec<usize>,
@@ -144,8 +144,12 @@ pub(super) struct Session<'a> {
     pub(super) just_admitted: bool,
     /// When this session began.
     pub(super) began: Timestamp,
-    /// Steps that come after another one.
-    linked: Vec<StepId>,
+    /// The first steps of their targets.
+    pub(super) heads: BTreeSet<StepId>,
+    /// Which steps come after one.
+    pub(super) followers: BTreeMap<StepId, Vec<StepId>>,
+    /// Steps that were not done, and whose followers are still to be left out.
+    pub(super) lost: Vec<StepId>,
     canary: Canary,
     wave: usize,
     resumed: bool,
@@ -154,8 +158,8 @@ pub(super) struct Session<'a> {
 impl<'a> Session<'a> {
     fn new(open: OpenRun, parts: Parts<'a>, now: Timestamp) -> Self {
         let index = open.plan.steps.iter().enumerate().map(|(place, step)| (step.id.clone(), place)).collect();
-        let timed =
-            open.plan.steps.iter().filter(|step| step.not_before.is_some()).map(|step| step.id.clone()).collect();
+        let is_timed = |step: &&Step| step.not_before.is_some() || step.wait.is_some();
+        let timed = open.plan.steps.iter().filter(is_timed).map(|step| step.id.clone()).collect();
         let mut budget = Budget::new(open.plan.policy.max_failures);
         let mut in_flight = Schedule::default();
         for row in open.rows.values().filter(|row| matches!(row.state, StepState::Accepted | StepState::Unknown)) {
@@ -167,8 +171,14 @@ impl<'a> Session<'a> {
                 in_flight.note_late(row.step.clone());
             }
         }
-        let linked = open.plan.steps.iter().filter(|step| !step.follows.is_empty());
-        let linked = linked.map(|step| step.id.clone()).collect();
+        let mut followers: BTreeMap<StepId, Vec<StepId>> = BTreeMap::new();
+        for (first, step) in open.plan.steps.iter().flat_map(|step| step.follows.iter().map(move |first| (first, step)))
+        {
+            followers.entry(first.clone()).or_default().push(step.id.clone());
+        }
+        let is_lost = |row: &&StepRow| row.state == StepState::Settled && row.end != Some(End::Done);
+        let lost = open.rows.values().filter(is_lost).map(|row| row.step.clone()).collect();
+        let heads = open.plan.heads().map(|step| step.id.clone()).collect();
         let canary = Canary::of(&open);
         let turns: Vec<StepId> = open.plan.waves.iter().flatten().cloned().collect();
         let turn_of = turns.iter().enumerate().map(|(turn, id)| (id.clone(), turn)).collect();
@@ -177,7 +187,13 @@ impl<'a> Session<'a> {
             *end += wave.len();
             Some(*end)
         }));
-        let sendable = |id: &StepId| matches!(open.rows[id].state, StepState::Waiting | StepState::Held);
+        let is_done = |id: &StepId| open.rows[id].end == Some(End::Done);
+        let follows: BTreeMap<&StepId, &Vec<StepId>> =
+            open.plan.steps.iter().map(|step| (&step.id, &step.follows)).collect();
+        let sendable = |id: &StepId| {
+            let open = matches!(open.rows[id].state, StepState::Waiting | StepState::Held);
+            open && follows.get(id).is_none_or(|follows| follows.iter().all(is_done))
+        };
         let unsent = (0..turns.len()).filter(|turn| sendable(&turns[*turn])).collect();
         Self {
             budget,
@@ -202,7 +218,9 @@ impl<'a> Session<'a> {
             empty_answers: 0,
             just_admitted: false,
             began: now,
-            linked,
+            heads,
+            followers,
+            lost,
             canary,
             wave: 0,
             resumed: open.resumed,
@@ -215,7 +233,7 @@ impl<'a> Session<'a> {
             plan: self.plan.id.clone(),
             verb: self.plan.intent.verb,
             selected: self.plan.selected() as u64,
-            steps: self.plan.steps.len() as u64,
+            steps: self.plan.heads().count() as u64,
             waves: self.plan.waves.len() as u64,
             resumed: self.resumed,
         });
@@ -312,28 +330,6 @@ impl<'a> Session<'a> {
         self.rows.values().any(|row| matches!(row.state, StepState::Waiting | StepState::Held))
     }
 
-    /// Leaves out what comes after a step that was not done.
-    fn skip_followers(&mut self) -> Result<(), ExecError> {
-        let now = self.parts.clock.now();
-        let mut skipped = Vec::new();
-        for id in &self.linked {
-            let lost = |first: &&StepId| {
-                let row = &self.rows[*first];
-                row.state == StepState::Settled && row.end != Some(End::Done)
-            };
-            let Some(first) = self.step(id).follows.iter().find(lost) else { continue };
-            if self.rows[id].state == StepState::Waiting {
-                let mut row = self.rows[id].clone();
-                row.state = StepState::Settled;
-                row.end = Some(End::Skipped);
-                row.reason = Some(format!("{first}, which comes first, was not done"));
-                row.ended_at = Some(now);
-                skipped.push(row);
-            }
-        }
-        self.end(skipped)
-    }
-
     /// Steps whose turn it is, in order, at most `most`.
     fn eligible(&self, most: usize) -> Vec<StepId> {
         let now = self.parts.clock.now();
@@ -352,8 +348,8 @@ impl<'a> Session<'a> {
     pub(super) fn put(&mut self, row: StepRow) {
         if let Some(turn) = self.turn_of.get(&row.step) {
             let sendable = match row.state {
-                StepState::Waiting => true,
-                StepState::Held => !self.judged.contains(&row.step),
+                StepState::Waiting => self.follows_done(&row.step),
+                StepState::Held => !self.judged.contains(&row.step) && self.follows_done(&row.step),
                 StepState::Intended | StepState::Accepted | StepState::Unknown | StepState::Settled => false,
             };
             if sendable {
@@ -362,7 +358,11 @@ impl<'a> Session<'a> {
                 self.unsent.remove(turn)
             };
         }
+        let done = (row.end == Some(End::Done)).then(|| row.step.clone());
         self.rows.insert(row.step.clone(), row);
+        let next = done.and_then(|first| self.followers.get(&first)).into_iter().flatten();
+        let next = next.filter(|id| self.rows[*id].state == StepState::Waiting && self.follows_done(id));
+        self.unsent.extend(next.filter_map(|id| self.turn_of.get(id)).copied().collect::<Vec<_>>());
     }
 
     fn is_due(&self, id: &StepId, now: Timestamp) -> bool {
@@ -371,12 +371,7 @@ impl<'a> Session<'a> {
             StepState::Held => !self.judged.contains(id),
             StepState::Intended | StepState::Accepted | StepState::Unknown | StepState::Settled => false,
         };
-        open && self.step(id).not_before.is_none_or(|at| at <= now) && self.follows_done(id)
-    }
-
-    fn follows_done(&self, id: &StepId) -> bool {
-        let done = |first: &StepId| self.rows[first].end == Some(End::Done);
-        self.step(id).follows.iter().all(done)
+        open && self.follows_done(id) && self.due_at(id).is_none_or(|at| at <= now)
     }
 
     /// A call for many waits until it is full or nothing else can fill it: calls are what is scarce.
@@ -466,7 +461,7 @@ impl<'a> Session<'a> {
         let now = self.parts.clock.now();
         let times = self.timed.iter().filter(|id| self.rows[*id].state == StepState::Waiting && self.follows_done(id));
         // A moment that has passed is waited for no more: what keeps such a step back is something else.
-        times.filter_map(|id| self.step(id).not_before).filter(|at| *at > now).min()
+        times.filter_map(|id| self.due_at(id)).filter(|at| *at > now).min()
     }
 
     /// When the pause after the canary is over, if that is still to come.
@@ -528,6 +523,9 @@ impl<'a> Session<'a> {
             if matches!(row.end, Some(End::Failed | End::Unknown)) {
                 self.budget.count_lost();
             }
+            if row.state == StepState::Settled && row.end != Some(End::Done) {
+                self.lost.push(row.step.clone());
+            }
             let held = row.state == StepState::Held;
             let end = if held { End::Held } else { row.end.unwrap_or(End::Unknown) };
             self.emit(What::Ended {
@@ -546,20 +544,10 @@ impl<'a> Session<'a> {
     /// Writes how this session ended and sums up.
     fn close(mut self) -> Result<Summary, ExecError> {
         let mut counts = Counts::default();
-        let held = self.plan.held_steps();
         let mut named_skipped = self.plan.skipped.iter().any(|verdict| verdict.named && verdict.workspace.is_some());
-        for row in self.rows.values() {
-            let end = match row.state {
-                StepState::Settled => row.end.unwrap_or(End::Unknown),
-                StepState::Held => End::Held,
-                StepState::Waiting if held.contains(&row.step) => End::Held,
-                StepState::Waiting => End::NotStarted,
-                // Sent, and the session ended before its outcome was seen.
-                StepState::Intended | StepState::Accepted | StepState::Unknown => End::Unknown,
-            };
+        for (end, skipped) in self.ends() {
             counts.add(end);
-            // What was left out by hand was asked for: no rule stands behind it.
-            named_skipped |= end == End::Skipped && row.rule.is_some() && self.step(&row.step).named;
+            named_skipped |= skipped;
         }
         counts.unchanged += self.plan.unchanged.len() as u64;
         counts.skipped += self.plan.skipped.len() as u64;

@@ -8,7 +8,7 @@ use super::event::{Stop, What};
 use super::run::Session;
 use crate::aws::{Accepted, Fault, FaultKind};
 use crate::journal::{AttemptOutcome, StepRow, StepState};
-use crate::model::{End, StepId};
+use crate::model::{End, StepId, Verb};
 
 /// How long answers that are still due are awaited after the first signal, in seconds.
 const ANSWER_WAIT_S: u64 = 30;
@@ -27,14 +27,17 @@ impl Session<'_> {
             return Ok(());
         }
         self.just_admitted = false;
-        let most = self.plan.intent.verb.facts().ids_per_call.min(places);
-        let admissions: Vec<Admission> = (0..most).filter_map(|_| self.admitted.pop_front()).collect();
+        let Some(verb) = self.admitted.front().map(|admission| self.step(&admission.step).verb) else { return Ok(()) };
+        let most = verb.facts().ids_per_call.min(places);
+        let of_verb = self.admitted.iter().take(most);
+        let count = of_verb.take_while(|admission| self.step(&admission.step).verb == verb).count();
+        let admissions: Vec<Admission> = self.admitted.drain(..count).collect();
         let batch: Vec<StepId> = admissions.iter().map(|admission| admission.step.clone()).collect();
         if self.parts.cancel.is_requested() {
             return Ok(());
         }
         self.intend(&batch)?;
-        let answer = self.call(&batch).await;
+        let answer = self.call(verb, &batch).await;
         self.record(&batch, answer)?;
         // What was surely not applied goes first again, on the same reading while that is fresh.
         if self.stop.is_none() {
@@ -51,7 +54,7 @@ impl Session<'_> {
         let mut rows = Vec::with_capacity(batch.len());
         for id in batch {
             let mut row = self.rows[id].clone();
-            if row.attempts == 0 {
+            if row.attempts == 0 && self.heads.contains(id) {
                 self.budget.count_sent();
             }
             row.state = StepState::Intended;
@@ -65,8 +68,8 @@ impl Session<'_> {
             row.reason = None;
             rows.push(row);
         }
-        let operation = self.plan.intent.verb.facts().operation;
-        self.parts.journal.intend(&self.run, &rows, now, operation)?;
+        let Some(operation) = batch.first().map(|id| self.step(id).operation.clone()) else { return Ok(()) };
+        self.parts.journal.intend(&self.run, &rows, now, &operation)?;
         for row in rows {
             self.emit(What::Sent {
                 step: row.step.clone(),
@@ -79,7 +82,7 @@ impl Session<'_> {
     }
 
     /// Makes the call, once; after a signal its answer is awaited for half a minute.
-    async fn call(&self, batch: &[StepId]) -> Vec<Result<Accepted, Fault>> {
+    async fn call(&self, verb: Verb, batch: &[StepId]) -> Vec<Result<Accepted, Fault>> {
         let targets: Vec<_> = batch
             .iter()
             .map(|id| {
@@ -87,7 +90,7 @@ impl Session<'_> {
                 (step.target.workspace_id.clone(), &step.parameters)
             })
             .collect();
-        let change = self.parts.aws.change(self.plan.intent.verb, &targets);
+        let change = self.parts.aws.change(verb, &targets);
         let give_up = async {
             self.parts.cancel.requested().await;
             self.parts.clock.sleep(Duration::from_secs(ANSWER_WAIT_S)).await;
@@ -112,9 +115,16 @@ impl Session<'_> {
         for (id, answer) in batch.iter().zip(answers) {
             let mut row = self.rows[id].clone();
             let outcome = self.take_answer(&mut row, answer);
-            if row.state == StepState::Settled {
-                row.ended_at = Some(now);
-                ended.push(row.clone());
+            match row.state {
+                StepState::Settled => {
+                    row.ended_at = Some(now);
+                    ended.push(row.clone());
+                }
+                StepState::Held => {
+                    self.judged.insert(id.clone());
+                    ended.push(row.clone());
+                }
+                StepState::Waiting | StepState::Intended | StepState::Accepted | StepState::Unknown => {}
             }
             told.push((row.clone(), outcome.clone()));
             outcomes.push((row, outcome));
@@ -161,6 +171,10 @@ impl Session<'_> {
             FaultKind::InProgress | FaultKind::Gone | FaultKind::Rejected if row.repeats > 0 => {
                 row.state = StepState::Unknown;
                 AttemptOutcome::Unknown(text)
+            }
+            FaultKind::InProgress | FaultKind::Rejected if self.holds_refused(row, &text) => {
+                self.postponed = 0;
+                AttemptOutcome::Rejected(text)
             }
             FaultKind::InProgress | FaultKind::Gone | FaultKind::Rejected | FaultKind::Denied | FaultKind::Bug => {
                 self.postponed = 0;

@@ -24,6 +24,10 @@ pub enum End {
     NotStarted,
 }
 
+/// Of several steps the one that decides about their target comes first.
+const WORST_FIRST: [End; 8] =
+    [End::Unknown, End::Failed, End::Held, End::NotStarted, End::Refused, End::Skipped, End::Unchanged, End::Done];
+
 impl End {
     /// All ends, in the order of the last line.
     pub const ALL: [Self; 8] = [
@@ -36,6 +40,14 @@ impl End {
         Self::Unknown,
         Self::NotStarted,
     ];
+
+    /// Returns the end of a target whose steps came to these ends: what nobody knows weighs most, then what failed, then
+    /// what is still to come. It is done when all of them are.
+    #[must_use]
+    pub fn of_steps(ends: impl IntoIterator<Item = Self>) -> Self {
+        let weight = |end: Self| WORST_FIRST.iter().position(|worse| *worse == end).unwrap_or(WORST_FIRST.len());
+        ends.into_iter().min_by_key(|end| weight(*end)).unwrap_or(Self::NotStarted)
+    }
 
     /// Returns the word for a person.
     #[must_use]
@@ -50,5 +62,28 @@ impl End {
             Self::Unknown => "unknown",
             Self::NotStarted => "not started",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of a chain only the whole is done, and what is behind a failure does not hide it.
+    #[test]
+    fn a_target_is_done_when_all_its_steps_are() {
+        let table = [
+            (vec![End::Done], End::Done),
+            (vec![End::Done, End::Done], End::Done),
+            (vec![End::Done, End::Failed, End::Skipped], End::Failed),
+            (vec![End::Done, End::Unknown, End::NotStarted], End::Unknown),
+            (vec![End::Done, End::Held, End::NotStarted], End::Held),
+            (vec![End::Done, End::NotStarted], End::NotStarted),
+            (vec![End::Done, End::Skipped, End::Skipped], End::Skipped),
+        ];
+        for (ends, expected) in table {
+            assert_eq!(End::of_steps(ends.clone()), expected, "{ends:?}");
+        }
+        assert!(End::ALL.iter().all(|end| End::of_steps([*end]) == *end));
     }
 }

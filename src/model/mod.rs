@@ -11,6 +11,7 @@ mod key;
 mod looks;
 mod open_enum;
 mod place;
+mod property;
 mod verb;
 mod workspace;
 
@@ -21,6 +22,7 @@ pub use ids::{BundleId, DirectoryId, IdError, PlanId, RunId, StepId, SubnetId, W
 pub use key::{Key, KeyState};
 pub use looks::Outlook;
 pub use place::{Bundle, Directory, Interface, Scope, SecurityGroup, Subnet};
+pub use property::Property;
 pub use verb::{AfterNo, Danger, Follow, Strategy, UnknownRule, Verb, VerbFacts, WhenConnected};
 pub use workspace::{
     Compute, Connection, ConnectionState, Extras, ModificationState, OperatingSystem, Protocol, RelatedWorkspace,

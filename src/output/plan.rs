@@ -45,9 +45,9 @@ pub fn print_plan(printer: &Printer, plan: &Plan) -> Result<(), OutputError> {
 pub fn count_now(plan: &Plan, left_out: &BTreeSet<StepId>) -> usize {
     let is_held = |step: &Step| plan.held.iter().any(|verdict| verdict.workspace.as_ref() == Some(&step.target));
     if left_out.is_empty() {
-        return plan.steps.len().saturating_sub(plan.held.len());
+        return plan.heads().count().saturating_sub(plan.held.len());
     }
-    plan.steps.iter().filter(|step| !left_out.contains(&step.id) && !is_held(step)).count()
+    plan.heads().filter(|step| !left_out.contains(&step.id) && !is_held(step)).count()
 }
 
 /// Returns a plan in words, with names from outside escaped.
@@ -79,7 +79,7 @@ fn text_without(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
         line("reason", &visible(reason));
     }
     if !left_out.is_empty() {
-        let targets = plan.steps.iter().filter(|step| left_out.contains(&step.id)).map(|step| &step.target);
+        let targets = plan.heads().filter(|step| left_out.contains(&step.id)).map(|step| &step.target);
         let names: Vec<_> = targets.map(target_name).collect();
         line("left out", &format!("{} by `--exclude`: {}", names.len(), some(&names, EXAMPLES_MAX)));
     }
@@ -122,7 +122,9 @@ fn headline(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
 }
 
 fn order(plan: &Plan) -> String {
-    let sizes: Vec<_> = plan.waves.iter().map(|wave| wave.len().to_string()).collect();
+    let heads: BTreeSet<&StepId> = plan.heads().map(|step| &step.id).collect();
+    let targets = |wave: &Vec<StepId>| wave.iter().filter(|step| heads.contains(step)).count();
+    let sizes: Vec<_> = plan.waves.iter().map(|wave| targets(wave).to_string()).collect();
     let count = sizes.len();
     let shown =
         if count > 12 { format!("{}, … {}", sizes[..10].join(", "), sizes[count - 1]) } else { sizes.join(", ") };

@@ -4,6 +4,7 @@
 //! in a log says little. Times of indicatif are not used: what is left is the plan's estimate for what is left.
 //! Imports `model`, `planner::document`, `executor::event` and `clock`.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
 use super::{Printer, Sink, Volume, visible};
 use crate::clock::{RealMoment, real_now};
 use crate::executor::event::{Event, Stop, What};
-use crate::model::{End, format_span};
+use crate::model::{End, StepId, format_span};
 use crate::planner::document::{Plan, TargetRef};
 
 /// How often a line is written where no bar can be drawn.
@@ -26,6 +27,8 @@ pub(super) struct Progress<'a> {
     steps: u64,
     waves: usize,
     duration_s: u64,
+    /// The last steps of their targets: with them a target ends.
+    last: BTreeSet<StepId>,
     tally: Tally,
     last_line: RealMoment,
 }
@@ -45,7 +48,7 @@ impl<'a> Progress<'a> {
     /// Begins; `ended` targets have come to their end in earlier sessions.
     pub(super) fn new(printer: &'a Printer, plan: &Plan, ended: u64) -> Self {
         let look = printer.look();
-        let steps = plan.steps.len() as u64;
+        let steps = plan.heads().count() as u64;
         let bar = (look.err_is_terminal && look.volume == Volume::Normal && steps > 0).then(|| {
             let terminal = Terminal { sink: printer.err_sink(), width: look.width };
             let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::term_like(Box::new(terminal)));
@@ -59,6 +62,7 @@ impl<'a> Progress<'a> {
             steps,
             waves: plan.waves.len(),
             duration_s: plan.estimate.duration_s,
+            last: plan.tails().into_values().cloned().collect(),
             tally: Tally { ended, ..Tally::default() },
             last_line: real_now(),
         }
@@ -66,7 +70,8 @@ impl<'a> Progress<'a> {
 
     /// Draws what an event changed; `in_flight` targets are sent and have no end yet.
     pub(super) fn note(&mut self, event: &Event, in_flight: u64) {
-        self.tally.note(event);
+        let is_last = |step: &StepId| self.last.contains(step);
+        self.tally.note(event, is_last);
         self.tally.in_flight = in_flight;
         match &event.what {
             What::WaveStarted { wave, targets } => {
@@ -125,13 +130,13 @@ impl Drop for Progress<'_> {
 }
 
 impl Tally {
-    fn note(&mut self, event: &Event) {
+    fn note(&mut self, event: &Event, is_last: impl Fn(&StepId) -> bool) {
         match &event.what {
             What::WaveStarted { wave, .. } => self.wave = *wave,
             What::Looked { late, .. } => self.late = *late,
             What::Late { .. } => self.late += 1,
-            What::Ended { end, .. } => {
-                self.ended += 1;
+            What::Ended { step, end, .. } => {
+                self.ended += u64::from(is_last(step));
                 match end {
                     End::Failed => self.failed += 1,
                     End::Unknown => self.unknown += 1,
@@ -310,18 +315,13 @@ mod tests {
         let plan = plan();
         let (step, target) = (plan.steps[0].id.clone(), plan.steps[0].target.clone());
         let mut tally = Tally::default();
-        tally.note(&event(What::WaveStarted { wave: 2, targets: 1 }));
-        tally.note(&event(What::Sent { step: step.clone(), target: target.clone(), attempt: 1 }));
-        tally.note(&event(What::Sent { step: step.clone(), target: target.clone(), attempt: 2 }));
+        tally.note(&event(What::WaveStarted { wave: 2, targets: 1 }), |_| true);
+        tally.note(&event(What::Sent { step: step.clone(), target: target.clone(), attempt: 1 }), |_| true);
+        tally.note(&event(What::Sent { step: step.clone(), target: target.clone(), attempt: 2 }), |_| true);
         assert_eq!(tally, Tally { wave: 2, ..Tally::default() });
-        tally.note(&event(What::Ended {
-            step,
-            target,
-            end: End::Failed,
-            new_workspace_id: None,
-            rule: None,
-            reason: None,
-        }));
+        let failed =
+            event(What::Ended { step, target, end: End::Failed, new_workspace_id: None, rule: None, reason: None });
+        tally.note(&failed, |_| true);
         assert_eq!(tally, Tally { wave: 2, ended: 1, failed: 1, ..Tally::default() });
         assert_eq!(tally.words(10, 3, 3_600), "wave 2 of 3, 0 in flight, 1 failed, about 54m left");
     }

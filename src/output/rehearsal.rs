@@ -134,9 +134,10 @@ impl<'a> RunWatch<'a> {
             at_end: free,
             over_time: vec![AddressesAt { after_s: 0, free }],
         });
+        let heads: BTreeSet<&StepId> = plan.heads().map(|step| &step.id).collect();
         let waves = (1..).zip(&plan.waves).map(|(wave, steps)| WaveTimes {
             wave,
-            targets: steps.len() as u64,
+            targets: steps.iter().filter(|step| heads.contains(step)).count() as u64,
             ended_after_s: None,
         });
         let is_rolling = plan.policy.strategy == Strategy::Rolling; // there the waves are only an order
@@ -221,7 +222,17 @@ impl<'a> RunWatch<'a> {
             }
         };
         let ends = plan.steps.iter().map(|step| self.ended.remove(&step.id).unwrap_or_else(|| open(step)));
-        self.run.targets = ends.filter(|target| target.end != End::Done).collect();
+        let mut targets: BTreeMap<TargetRef, Vec<NotDone>> = BTreeMap::new();
+        for end in ends.filter(|step| step.end != End::Done) {
+            targets.entry(end.target.clone()).or_default().push(end);
+        }
+        // Of several steps the one that decides speaks for its target.
+        let deciding = |mut steps: Vec<NotDone>| {
+            let end = End::of_steps(steps.iter().map(|step| step.end));
+            steps.iter().position(|step| step.end == end).map(|place| steps.swap_remove(place))
+        };
+        let in_order = plan.heads().filter_map(|step| targets.remove(&step.target));
+        self.run.targets = in_order.collect::<Vec<_>>().into_iter().filter_map(deciding).collect();
         self.run
     }
 

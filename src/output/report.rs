@@ -12,7 +12,7 @@ use super::format::{Column, Format, Layout, Listing, Shape, find_columns};
 use super::plan::moment;
 use crate::executor::event::{Counts, Event, What};
 use crate::model::{End, Follow, RunId, Scope, StepId, Verb, WorkspaceId};
-use crate::planner::document::{Plan, TargetRef, Verdict};
+use crate::planner::document::{Plan, Step, TargetRef, Verdict};
 
 /// What became of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,8 +155,8 @@ impl<'a> Report<'a> {
     pub fn counts(&self) -> Counts {
         self.counts.unwrap_or_else(|| {
             let mut counts = Counts::default();
-            for step in &self.plan.steps {
-                counts.add(self.end_of(&step.id));
+            for chain in self.chains() {
+                counts.add(self.end_of_target(&chain));
             }
             for (end, verdicts) in self.verdicts() {
                 for _ in verdicts {
@@ -179,7 +179,7 @@ impl<'a> Report<'a> {
         rest.insert("scope".to_owned(), json!(self.plan.scope));
         rest.insert("counts".to_owned(), json!(self.counts()));
         rest.insert("resumable".to_owned(), self.resumable.into());
-        let steps = self.plan.steps.iter().map(|step| self.step_item(&step.id, &step.target));
+        let steps = self.chains().into_iter().map(|chain| self.target_row(&chain));
         let verdicts = self
             .verdicts()
             .into_iter()
@@ -253,7 +253,36 @@ impl<'a> Report<'a> {
         if let Some(end) = self.fates.get(step).and_then(|fate| fate.end) {
             return end;
         }
-        if self.held_verdict(step).is_some() { End::Held } else { End::NotStarted }
+        let is_done = |first: &StepId| self.fates.get(first).and_then(|fate| fate.end) == Some(End::Done);
+        // Begun, and its next step is still to come.
+        let is_begun =
+            self.plan.step(step).is_some_and(|step| !step.follows.is_empty() && step.follows.iter().all(is_done));
+        if is_begun || self.held_verdict(step).is_some() { End::Held } else { End::NotStarted }
+    }
+
+    /// The steps of each target, in the order of the plan.
+    fn chains(&self) -> Vec<Vec<&'a Step>> {
+        let mut place: BTreeMap<&WorkspaceId, usize> = BTreeMap::new();
+        let mut chains: Vec<Vec<&Step>> = Vec::new();
+        for step in &self.plan.steps {
+            let at = *place.entry(&step.target.workspace_id).or_insert(chains.len());
+            match chains.get_mut(at) {
+                Some(chain) => chain.push(step),
+                None => chains.push(vec![step]),
+            }
+        }
+        chains
+    }
+
+    fn end_of_target(&self, chain: &[&Step]) -> End {
+        End::of_steps(chain.iter().map(|step| self.end_of(&step.id)))
+    }
+
+    /// The row of a target: that of the step which decides about it, the first of its kind.
+    fn target_row(&self, chain: &[&Step]) -> Value {
+        let end = self.end_of_target(chain);
+        let deciding = chain.iter().find(|step| self.end_of(&step.id) == end).or(chain.first());
+        deciding.map_or(Value::Null, |step| self.step_item(&step.id, &step.target))
     }
 
     fn held_verdict(&self, step: &StepId) -> Option<&'a Verdict> {

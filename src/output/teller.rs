@@ -3,6 +3,8 @@
 //! A run is not stopped by a reader that went away: events nobody reads are dropped, the journal has them all.
 //! Imports `planner::document` and `executor::event`.
 
+use std::collections::BTreeSet;
+
 use super::format::{Format, Shape, emit};
 use super::progress::Progress;
 use super::report::{Fate, Report, last_line};
@@ -37,7 +39,9 @@ impl<'a> Teller<'a> {
         command: impl Into<String>,
         earlier: Vec<(StepId, Fate)>,
     ) -> Self {
-        let ended = earlier.iter().filter(|(_, fate)| fate.end.is_some_and(|end| end != End::Held)).count() as u64;
+        let last: BTreeSet<&StepId> = plan.tails().into_values().collect();
+        let is_over = |fate: &Fate| fate.end.is_some_and(|end| end != End::Held);
+        let ended = earlier.iter().filter(|(step, fate)| is_over(fate) && last.contains(step)).count() as u64;
         let mut report = Report::new(plan);
         for (step, fate) in earlier {
             report.earlier(step, fate);

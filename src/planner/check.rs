@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::document::{Fact, PLAN_SCHEMA, Plan, Requirement, Step, TargetRef, Verdict};
+use super::verbs::Call;
 use super::{Case, Context, History, estimate, steps, waves};
-use crate::model::{Follow, StepId, SubnetId, WorkspaceId};
+use crate::model::{Follow, StepId, SubnetId, Verb, WorkspaceId};
 
 /// Something that is wrong with a plan.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,8 +40,8 @@ pub fn check(plan: &Plan, now: Option<Timestamp>) -> Vec<Note> {
     match (context.row.goal)(&context) {
         Err(text) => notes.fatal(text),
         Ok(()) => {
-            for step in &plan.steps {
-                check_step(&context, step, &mut notes);
+            for chain in chains(plan).values() {
+                check_chain(&context, chain, &mut notes);
             }
         }
     }
@@ -105,9 +106,60 @@ fn head(plan: &Plan, now: Option<Timestamp>, notes: &mut Notes) {
     }
 }
 
-/// One step against its verb, its target and what was asked for.
-fn check_step(context: &Context<'_>, step: &Step, notes: &mut Notes) {
-    let facts = context.facts;
+/// The steps of each target, in the order of the plan.
+fn chains(plan: &Plan) -> BTreeMap<&WorkspaceId, Vec<&Step>> {
+    let mut chains: BTreeMap<&WorkspaceId, Vec<&Step>> = BTreeMap::new();
+    for step in &plan.steps {
+        chains.entry(&step.target.workspace_id).or_default().push(step);
+    }
+    chains
+}
+
+/// The steps of a target against its verb and what was asked for.
+fn check_chain(context: &Context<'_>, chain: &[&Step], notes: &mut Notes) {
+    let Some(head) = chain.first() else { return };
+    let Some(target) = context.workspace(&head.target.workspace_id) else {
+        return; // told by `targets`
+    };
+    let case = context.case(target, head.named);
+    let calls = (context.row.build)(&case);
+    if calls.len() != chain.len() {
+        let (id, have, needed) = (&target.workspace_id, chain.len(), calls.len());
+        notes.fatal(format!("{id} has {have} steps, the intent gives it {needed}"));
+        return;
+    }
+    for (place, (step, call)) in chain.iter().zip(&calls).enumerate() {
+        if step.target != head.target || step.named != head.named {
+            notes.fatal(format!("{}: it names its target otherwise than {} does", step.id, head.id));
+        }
+        check_order(chain, place, call, notes);
+        check_step(&case, step, call, place, notes);
+    }
+}
+
+/// What a step comes after: everything that its place in the chain demands, and never less.
+fn check_order(chain: &[&Step], place: usize, call: &Call, notes: &mut Notes) {
+    let step = chain[place];
+    let before = place.checked_sub(1).map(|before| &chain[before].id);
+    if before.is_some_and(|before| !step.follows.contains(before)) {
+        notes.fatal(format!("{}: it does not follow the step before it", step.id));
+    }
+    let demanded = call.wait.map(|(after, seconds)| (&chain[after].id, seconds));
+    let waits = step.wait.as_ref().map(|wait| (&wait.after, wait.seconds));
+    let enough = match (demanded, waits) {
+        (None, None) => true,
+        (None, Some((after, _))) => chain[..place].iter().any(|earlier| earlier.id == *after),
+        (Some(_), None) => false,
+        (Some((after, seconds)), Some((step_after, step_seconds))) => after == step_after && step_seconds >= seconds,
+    };
+    if !enough {
+        notes.fatal(format!("{}: it does not wait for as long as it has to", step.id));
+    }
+}
+
+/// One step against the row of its verb, its target and what was asked for.
+fn check_step(case: &Case<'_>, step: &Step, call: &Call, place: usize, notes: &mut Notes) {
+    let facts = call.verb.facts();
     let id = &step.id;
     if step.verb != facts.verb {
         notes.fatal(format!("{id}: its verb is {}, the plan's is {}", step.verb, facts.verb));
@@ -132,28 +184,29 @@ fn check_step(context: &Context<'_>, step: &Step, notes: &mut Notes) {
     if step.repeat != facts.unknown.after_no {
         notes.fatal(format!("{id}: `repeat` is not that of {}", facts.name));
     }
-    let Some(target) = context.workspace(&step.target.workspace_id) else {
-        return; // told by `targets`
-    };
-    let case = context.case(target, step.named);
-    let call = (context.row.build)(&case);
     if step.parameters != call.parameters {
-        notes.fatal(format!("{id}: its parameters are not those that the intent gives {}", target.workspace_id));
+        notes.fatal(format!("{id}: its parameters are not those that the intent gives {}", step.target.workspace_id));
     }
-    for demanded in steps::requirements(&case, &call) {
+    for demanded in steps::requirements(case, call, place) {
         if !step.requires.iter().any(|have| is_at_least(have, &demanded)) {
             notes.fatal(format!("{id}: it lacks a requirement of {}: {}", demanded.rule, words(&demanded.that)));
         }
     }
-    check_proof(&case, step, notes);
-    if step.proof.bundle_id != call.bundle_id {
-        notes.fatal(format!("{id}: its proof is not the bundle that was asked for"));
+    if step.clock != call.clock {
+        notes.fatal(format!("{id}: its clock is not that of what it changes"));
     }
+    check_proof(case, step, call, notes);
 }
 
-fn check_proof(case: &Case<'_>, step: &Step, notes: &mut Notes) {
-    let facts = case.context.facts;
+fn check_proof(case: &Case<'_>, step: &Step, call: &Call, notes: &mut Notes) {
+    let facts = call.verb.facts();
     let (id, proof) = (&step.id, &step.proof);
+    if proof.bundle_id != call.bundle_id {
+        notes.fatal(format!("{id}: its proof is not the bundle that was asked for"));
+    }
+    if proof.property != call.property {
+        notes.fatal(format!("{id}: its proof is not the value that was asked for"));
+    }
     if proof.follow != facts.follow {
         notes.fatal(format!("{id}: its proof follows another id than {} does", facts.name));
     }
@@ -187,18 +240,24 @@ fn words(fact: &Fact) -> String {
         Fact::NotConnected => "nobody is connected".to_owned(),
         Fact::NotTagged(key) => format!("it has no tag `{key}`"),
         Fact::GroupsWithin(groups) => format!("it has no security group beyond {}", groups.join(", ")),
+        Fact::VolumesAre { root_gib, user_gib } => format!("its volumes are {root_gib} and {user_gib} GiB"),
+        Fact::NotYet(property) => {
+            let (name, value) = property.parameter();
+            format!("its {name} is not {value}")
+        }
+        Fact::NotModifying => "nothing of it is being modified".to_owned(),
     }
 }
 
-/// Every target once, and observed as it is named.
+/// Every target once, with its steps or a verdict, and observed as it is named.
 fn targets(plan: &Plan, context: &Context<'_>, notes: &mut Notes) {
     let mut seen = BTreeSet::new();
-    let steps = plan.steps.iter().map(|step| (step.target.workspace_id.as_str(), Some(&step.target)));
+    let steps = plan.heads().map(|step| (step.target.workspace_id.as_str(), Some(&step.target)));
     let without = [&plan.unchanged, &plan.skipped, &plan.refused];
     let verdicts = without.into_iter().flatten().map(|verdict| (name(verdict), verdict.workspace.as_ref()));
     for (name, target) in steps.chain(verdicts) {
         if !seen.insert(name) {
-            notes.fatal(format!("{name} has more than one step or verdict"));
+            notes.fatal(format!("{name} has steps and a verdict, or more than one verdict"));
         }
         if let Some(target) = target {
             check_target(context, target, notes);
@@ -222,12 +281,11 @@ fn check_target(context: &Context<'_>, target: &TargetRef, notes: &mut Notes) {
 
 /// Held targets have a step, and held steps stand behind all others.
 fn held(plan: &Plan, notes: &mut Notes) {
-    let steps: BTreeMap<&WorkspaceId, &StepId> =
-        plan.steps.iter().map(|step| (&step.target.workspace_id, &step.id)).collect();
+    let steps = chains(plan);
     let mut held: BTreeSet<&StepId> = BTreeSet::new();
     for verdict in &plan.held {
         match verdict.workspace.as_ref().and_then(|target| steps.get(&target.workspace_id)) {
-            Some(step) => drop(held.insert(step)),
+            Some(chain) => held.extend(chain.iter().map(|step| &step.id)),
             None => notes.fatal(format!("{} is held and has no step", verdict.target)),
         }
     }
@@ -241,7 +299,7 @@ fn held(plan: &Plan, notes: &mut Notes) {
     }
 }
 
-/// Every step in one wave, and no wave too large.
+/// Every target in one wave with all its steps, and no wave too large.
 fn check_waves(plan: &Plan, context: &Context<'_>, notes: &mut Notes) {
     let mut steps: BTreeMap<&StepId, &Step> = BTreeMap::new();
     for step in &plan.steps {
@@ -250,20 +308,28 @@ fn check_waves(plan: &Plan, context: &Context<'_>, notes: &mut Notes) {
         }
     }
     let most = waves::wave_max(plan.policy.wave, context.facts.in_flight_max);
-    let mut placed: BTreeMap<&StepId, usize> = BTreeMap::new();
+    let mut placed: BTreeMap<&StepId, (usize, usize)> = BTreeMap::new();
+    let mut wave_of: BTreeMap<&WorkspaceId, usize> = BTreeMap::new();
     for (number, wave) in (1..).zip(&plan.waves) {
-        if wave.is_empty() || wave.len() > most {
-            notes.fatal(format!("wave {number} has {} steps, it can have 1 to {most}", wave.len()));
-        }
-        for id in wave {
-            if !steps.contains_key(id) {
-                notes.fatal(format!("wave {number}: there is no step {id}"));
+        let mut targets: BTreeMap<&WorkspaceId, &Step> = BTreeMap::new();
+        for (place, id) in wave.iter().enumerate() {
+            match steps.get(id) {
+                None => notes.fatal(format!("wave {number}: there is no step {id}")),
+                Some(step) => drop(targets.insert(&step.target.workspace_id, step)),
             }
-            if placed.insert(id, number).is_some() {
+            if placed.insert(id, (number, place)).is_some() {
                 notes.fatal(format!("{id} is in more than one wave"));
             }
         }
-        room(wave.iter().filter_map(|id| steps.get(id).copied()), context, number, notes);
+        if targets.is_empty() || targets.len() > most {
+            notes.fatal(format!("wave {number} has {} targets, it can have 1 to {most}", targets.len()));
+        }
+        for target in targets.keys() {
+            if wave_of.insert(target, number).is_some() {
+                notes.fatal(format!("{target} has steps in more than one wave"));
+            }
+        }
+        room(targets.into_values(), context, number, notes);
     }
     for step in &plan.steps {
         let Some(own) = placed.get(&step.id) else {
@@ -302,11 +368,19 @@ fn room<'a>(wave: impl Iterator<Item = &'a Step>, context: &Context<'_>, number:
 fn counts(plan: &Plan, context: &Context<'_>, notes: &mut Notes) {
     let facts = context.facts;
     let claimed = plan.estimate.calls.get(facts.operation).copied().unwrap_or(0);
-    let needed: u64 = plan
-        .waves
-        .iter()
-        .map(|wave| estimate::sends(u64::try_from(wave.len()).unwrap_or(u64::MAX), facts.ids_per_call))
-        .sum();
+    let chains = chains(plan);
+    let placed = chains.values().flat_map(|chain| chain.iter().enumerate());
+    let placed: BTreeMap<&StepId, (usize, &Step)> = placed.map(|(place, step)| (&step.id, (place, *step))).collect();
+    let sends_of = |wave: &Vec<StepId>| -> u64 {
+        let mut together: BTreeMap<(usize, Verb), u64> = BTreeMap::new();
+        let of_operation =
+            wave.iter().filter_map(|id| placed.get(id)).filter(|(_, step)| step.operation == facts.operation);
+        for (place, step) in of_operation {
+            *together.entry((*place, step.verb)).or_insert(0) += 1;
+        }
+        together.into_iter().map(|((_, verb), count)| estimate::sends(count, verb.facts().ids_per_call)).sum()
+    };
+    let needed: u64 = plan.waves.iter().map(sends_of).sum();
     if claimed != needed {
         notes.warn(format!("the estimate has {claimed} calls of {}, the waves need {needed}", facts.operation));
     }

@@ -51,7 +51,7 @@ static FATAL: &[Damage] = &[
     (|plan| plan.steps[0].proof.states.clear(), "not over"),
     (|plan| plan.steps[0].proof.bundle_id = Some(BundleId::from_service(OLD)), "its proof is not the bundle"),
     (|plan| plan.steps[0].proof.known_ids.clear(), "does not know all desktops"),
-    (|plan| plan.steps[0].target = plan.steps[1].target.clone(), "more than one step or verdict"),
+    (|plan| plan.steps[0].target = plan.steps[1].target.clone(), "has 2 steps, the intent gives it 1"),
     (|plan| plan.steps[0].target.user_name = "mallory".to_owned(), "another directory or user"),
     (|plan| drop(plan.observed.workspaces.remove(0)), "ws-00000001 is not among what was observed"),
     (|plan| plan.steps[0].id = plan.steps[1].id.clone(), "S-0002 is the number of more than one step"),

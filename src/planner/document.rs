@@ -4,7 +4,11 @@
 //! nobody changed the plan, not who wrote it. Canonical means keys in code-point order, integers only, UTF-8, no white
 //! space. Readers refuse an unknown schema and unknown members: a plan is an instruction, and a member that this build
 //! does not understand could be the one that says stop. So a plan of a newer build is refused by an older one (by its
-//! schema), and a plan of an older build is read for as long as its schema is listed here.
+//! schema, or by a member or verb that it does not know), and a plan of an older build is read for as long as its schema
+//! is listed here. Members that came later are optional, and mean nothing where they are absent.
+//!
+//! A target has one step or several, which follow one another: a *chain*. Waves, limits and counts are about targets; the
+//! steps of a chain stand in one wave, in their order.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +22,7 @@ use sha2::{Digest, Sha256};
 use super::{Intent, Policy};
 use crate::inventory::Snapshot;
 use crate::model::{
-    AfterNo, BundleId, Changed, DirectoryId, Follow, PlanId, Scope, StepId, Verb, WorkspaceId, WorkspaceState,
+    AfterNo, BundleId, Changed, DirectoryId, Follow, PlanId, Property, Scope, StepId, Verb, WorkspaceId, WorkspaceState,
 };
 
 /// The plan format that this build writes and reads.
@@ -85,6 +89,12 @@ pub struct Step {
     /// Not to be sent before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_before: Option<Timestamp>,
+    /// Not to be sent before so long after an earlier step was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait: Option<Wait>,
+    /// The clock of the service behind which a refusal may stand: it is then a hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<HiddenClock>,
     /// After how long it is late, in seconds.
     pub late_after_s: u64,
     /// After how long without an end the outcome is unknown, in seconds.
@@ -93,6 +103,26 @@ pub struct Step {
     pub proof: Proof,
     /// What may follow when it is proven that it was not done.
     pub repeat: AfterNo,
+}
+
+/// A moment that is known once another step was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wait {
+    /// The step that has to be sent first; it comes before this one.
+    pub after: StepId,
+    /// How long after its last send, in seconds.
+    pub seconds: u64,
+}
+
+/// A clock that the service keeps and does not show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HiddenClock {
+    /// How long it runs at most, in seconds.
+    pub seconds: u64,
+    /// The rule that knows of it.
+    pub rule: String,
 }
 
 /// A desktop as plans, runs and reports name it.
@@ -145,6 +175,17 @@ pub enum Fact {
     NotTagged(String),
     /// Its interface has no security group beyond these.
     GroupsWithin(Vec<String>),
+    /// Its volumes have these sizes.
+    VolumesAre {
+        /// The root volume, in GiB.
+        root_gib: u32,
+        /// The user volume, in GiB.
+        user_gib: u32,
+    },
+    /// A property does not have this value yet.
+    NotYet(Property),
+    /// No property of it is being modified.
+    NotModifying,
 }
 
 /// What proves that a step was done: state and value.
@@ -158,6 +199,9 @@ pub struct Proof {
     /// `BundleId` is this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bundle_id: Option<BundleId>,
+    /// This property has this value, and no modification of it is under way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub property: Option<Property>,
     /// Ids known for this directory and user when the plan was made: any other is new.
     pub known_ids: Vec<WorkspaceId>,
 }
@@ -335,10 +379,22 @@ impl Plan {
         self.steps.iter().filter(|step| held.contains(&step.target)).map(|step| step.id.clone()).collect()
     }
 
-    /// Returns how many targets were selected: every one has a step or a verdict.
+    /// Returns the first step of each target, in order: as many as there are targets to act on.
+    pub fn heads(&self) -> impl Iterator<Item = &Step> {
+        let mut seen = BTreeSet::new();
+        self.steps.iter().filter(move |step| seen.insert(&step.target.workspace_id))
+    }
+
+    /// Returns the last step of each target, by target.
+    #[must_use]
+    pub fn tails(&self) -> BTreeMap<&WorkspaceId, &StepId> {
+        self.steps.iter().map(|step| (&step.target.workspace_id, &step.id)).collect()
+    }
+
+    /// Returns how many targets were selected: every one has steps or a verdict.
     #[must_use]
     pub fn selected(&self) -> usize {
-        self.steps.len() + self.unchanged.len() + self.skipped.len() + self.refused.len()
+        self.heads().count() + self.unchanged.len() + self.skipped.len() + self.refused.len()
     }
 
     /// Tells whether a refusal keeps the plan from being carried out.

@@ -3,8 +3,8 @@
 //! No async, no clock, no randomness, no environment, no map with random order: what is needed is an argument, so the
 //! same input gives the same bytes on every machine. Imports `model` and `inventory` only.
 //!
-//! The way of a target: `case` (what a rule may look at) → `rules` (which of them find something) → `steps` (the call,
-//! what must hold right before it, what proves it) → `waves` (which go together) → `estimate`. `check` reads any plan,
+//! The way of a target: `case` (what a rule may look at) → `rules` (which of them find something) → `steps` (the calls,
+//! what must hold right before each, what proves it) → `waves` (which go together) → `estimate`. `check` reads any plan,
 //! also an edited one, with the same functions. What is particular to a verb stands in its row of `verbs`.
 
 mod bundle_os;
@@ -68,11 +68,17 @@ pub fn plan(
     let context = Context::new(seen, wanted, policy, history, now);
     (context.row.goal)(&context).map_err(PlanError::Intent)?;
 
-    let verdicts = verdicts::judge(&context, selected);
-    let steps: Vec<Step> =
-        (1..).zip(&verdicts.acted).map(|(number, acted)| steps::build(&acted.case, number, acted.until)).collect();
-    let waves = waves::cut(&context, &verdicts.acted, &steps);
-    let estimate = estimate::estimate(&context, &verdicts.acted, &steps, &waves);
+    let mut verdicts = verdicts::judge(&context, selected);
+    let mut chains: Vec<Vec<Step>> = Vec::with_capacity(verdicts.acted.len());
+    let mut number = 1;
+    for acted in &mut verdicts.acted {
+        let chain = steps::build(&acted.case, std::mem::take(&mut acted.calls), number, acted.until);
+        number += chain.len();
+        chains.push(chain);
+    }
+    let waves = waves::cut(&context, &verdicts.acted, &chains);
+    let estimate = estimate::estimate(&context, &verdicts.acted, &chains, &waves);
+    let steps = chains.into_iter().flatten().collect();
     let lifetime = SignedDuration::from_secs(i64::try_from(policy.expires_s).unwrap_or(i64::MAX));
     Plan {
         schema: PLAN_SCHEMA,

@@ -1,48 +1,54 @@
-//! Builds the step of a target: the call, what must hold right before it, and what proves it.
+//! Builds the steps of a target: the calls, what must hold right before each, and what proves it.
 //!
-//! Common to all verbs; what differs comes from the verb's row. `check` builds the same requirements again to see
-//! whether an edited plan still has them.
+//! Common to all verbs; what differs comes from the verb's row. `check` builds the same steps again to see whether an
+//! edited plan still asks for as much.
 
 use jiff::Timestamp;
 
 use super::Case;
-use super::document::{Fact, Otherwise, Proof, Requirement, Step, TargetRef};
+use super::document::{Fact, Otherwise, Proof, Requirement, Step, TargetRef, Wait};
 use super::rules;
 use super::verbs::Call;
 use crate::model::{Danger, StepId, WhenConnected, WorkspaceState};
 
-/// Builds the step of a target.
-pub(super) fn build(case: &Case<'_>, number: usize, not_before: Option<Timestamp>) -> Step {
-    let facts = case.context.facts;
-    let call = (case.context.row.build)(case);
-    let requires = requirements(case, &call);
-    Step {
-        id: StepId::from_service(format!("S-{number:04}")),
-        verb: facts.verb,
-        operation: facts.operation.to_owned(),
-        parameters: call.parameters,
-        target: TargetRef::from(case.target),
-        named: case.named,
-        requires,
-        follows: Vec::new(),
-        not_before,
-        late_after_s: facts.typical_s,
-        deadline_s: facts.longest_s,
-        proof: Proof {
-            follow: facts.follow,
-            states: facts.final_states.to_vec(),
-            bundle_id: call.bundle_id,
-            known_ids: case.known_ids(),
-        },
-        repeat: facts.unknown.after_no,
-    }
+/// Builds the steps of a target, numbered from `number` on; the first is not sent before `not_before`.
+pub(super) fn build(case: &Case<'_>, calls: Vec<Call>, number: usize, not_before: Option<Timestamp>) -> Vec<Step> {
+    let id = |place: usize| StepId::from_service(format!("S-{:04}", number + place));
+    let step = |(place, call): (usize, Call)| {
+        let facts = call.verb.facts();
+        let requires = requirements(case, &call, place);
+        Step {
+            id: id(place),
+            verb: call.verb,
+            operation: facts.operation.to_owned(),
+            parameters: call.parameters,
+            target: TargetRef::from(case.target),
+            named: case.named,
+            requires,
+            follows: place.checked_sub(1).map(id).into_iter().collect(),
+            not_before: not_before.filter(|_| place == 0),
+            wait: call.wait.map(|(after, seconds)| Wait { after: id(after), seconds }),
+            clock: call.clock,
+            late_after_s: facts.typical_s,
+            deadline_s: facts.longest_s,
+            proof: Proof {
+                follow: facts.follow,
+                states: facts.final_states.to_vec(),
+                bundle_id: call.bundle_id,
+                property: call.property,
+                known_ids: case.known_ids(),
+            },
+            repeat: facts.unknown.after_no,
+        }
+    };
+    calls.into_iter().enumerate().map(step).collect()
 }
 
 /// Lists what must hold right before sending; the first that does not decides what becomes of the target.
 ///
 /// A lowered rule asks for nothing. Where it was about the state or the groups, the requirement takes in what was seen:
 /// the exception covers what was shown to whoever made it, and nothing that comes later.
-pub(super) fn requirements(case: &Case<'_>, call: &Call) -> Vec<Requirement> {
+pub(super) fn requirements(case: &Case<'_>, call: &Call, place: usize) -> Vec<Requirement> {
     let context = case.context;
     let mut requires = call.requires.clone();
     let state = &case.target.state;
@@ -57,23 +63,21 @@ pub(super) fn requirements(case: &Case<'_>, call: &Call) -> Vec<Requirement> {
         });
     }
     let is_waited_for = waits && *state == WorkspaceState::Maintenance;
-    if !is_waited_for && !states.contains(state) {
+    if place == 0 && !is_waited_for && !states.contains(state) {
         states.push(state.clone()); // only a lowered rule lets such a target come here
     }
-    requires.push(Requirement {
-        that: Fact::StateIn(states),
-        otherwise: Otherwise::Skip,
-        rule: rules::STATE.id.to_owned(),
-    });
-    let otherwise = match context.policy.connected {
-        WhenConnected::Skip => Some(Otherwise::Skip),
-        WhenConnected::Defer => Some(Otherwise::Hold),
+    // What was begun is not left half done because the desktop just starts or stops.
+    let otherwise = if place == 0 { Otherwise::Skip } else { Otherwise::Hold };
+    requires.push(Requirement { that: Fact::StateIn(states), otherwise, rule: rules::STATE.id.to_owned() });
+    let otherwise = match call.connected.unwrap_or(context.policy.connected) {
+        WhenConnected::Skip if place == 0 => Some(Otherwise::Skip),
+        WhenConnected::Skip | WhenConnected::Defer => Some(Otherwise::Hold),
         WhenConnected::Ignore => None,
     };
     if let (Some(otherwise), false) = (otherwise, context.is_lowered(rules::CONNECTED.id)) {
         requires.push(Requirement { that: Fact::NotConnected, otherwise, rule: rules::CONNECTED.id.to_owned() });
     }
-    if context.facts.danger == Danger::Severe && !context.is_lowered(rules::PROTECTED.id) {
+    if call.verb.facts().danger == Danger::Severe && !context.is_lowered(rules::PROTECTED.id) {
         requires.push(Requirement {
             that: Fact::NotTagged(context.policy.protect_tag.clone()),
             otherwise: Otherwise::Skip,

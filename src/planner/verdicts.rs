@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::document::{TargetRef, Verdict, Warning};
 use super::rules::{self, Finding, Rule, Severity};
+use super::verbs::Call;
 use super::{Case, Context};
 use crate::inventory::{Missing, Selected};
 use crate::model::{Danger, WorkspaceId};
@@ -28,6 +29,8 @@ pub(super) struct Verdicts<'a> {
 /// A target that gets a step.
 pub(super) struct Acted<'a> {
     pub(super) case: Case<'a>,
+    /// What is sent for it, in order; never empty.
+    pub(super) calls: Vec<Call>,
     pub(super) held: bool,
     /// Not to be sent before.
     pub(super) until: Option<Timestamp>,
@@ -73,14 +76,22 @@ pub(super) fn judge<'a>(context: &'a Context<'a>, selected: &Selected) -> Verdic
         match judgement.verdict {
             // A warning is never the verdict; the compiler can't know.
             None | Some((_, Severity::Warn, _)) => {
+                let calls = (context.row.build)(&case);
+                if calls.is_empty() {
+                    // Whoever lowers the rule that says so gets no more than there is to do.
+                    let finding = Finding::of("there is nothing to send for it");
+                    verdicts.unchanged.push(verdict(&case, &rules::SAME, finding));
+                    continue;
+                }
                 warnings.add(&case, judgement.warnings, judgement.lowered);
-                verdicts.acted.push(Acted { case, held: false, until: None });
+                verdicts.acted.push(Acted { case, calls, held: false, until: None });
             }
             Some((rule, Severity::Hold, finding)) => {
                 warnings.add(&case, judgement.warnings, judgement.lowered);
                 let until = finding.until;
                 verdicts.held.push(verdict(&case, rule, finding));
-                held.push(Acted { case, held: true, until });
+                let calls = (context.row.build)(&case);
+                held.push(Acted { case, calls, held: true, until });
             }
             Some((rule, Severity::Unchanged, finding)) => verdicts.unchanged.push(verdict(&case, rule, finding)),
             Some((rule, Severity::Refuse, finding)) if blocks(&case) => {

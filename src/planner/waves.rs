@@ -1,11 +1,13 @@
-//! Cuts steps into waves: the canary, then those that are ready, then those that are held.
+//! Cuts targets into waves: the canary, then those that are ready, then those that are held.
 //!
 //! A wave has at most as many targets as policy and service allow, and of one subnet at most as many as it has free
 //! addresses: every new desktop takes an address before the old one gives its own back (domain.md D-20). What does not
 //! fit goes to the first later wave that has room, so that order is kept where it can be. Near linear: no wave that is
 //! full is looked at twice.
 //!
-//! With a canary the first wave is the canary, as long as there is any step that is not held.
+//! With a canary the first wave is the canary, as long as there is any target that is not held.
+//!
+//! All steps of a target stand in one wave, in their order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,16 +33,16 @@ pub(super) fn addresses_max(context: &Context<'_>, subnet: &SubnetId) -> Option<
     usize::try_from(free).ok().filter(|free| *free > 0 && !context.is_lowered(rules::ADDRESSES.id))
 }
 
-/// Cuts steps into waves; `acted` and `steps` go side by side.
-pub(super) fn cut(context: &Context<'_>, acted: &[Acted<'_>], steps: &[Step]) -> Vec<Vec<StepId>> {
+/// Cuts targets into waves; `acted` and `chains` go side by side.
+pub(super) fn cut(context: &Context<'_>, acted: &[Acted<'_>], chains: &[Vec<Step>]) -> Vec<Vec<StepId>> {
     let most = wave_max(context.policy.wave, context.facts.in_flight_max);
     let items: Vec<Item<'_>> = acted
         .iter()
-        .zip(steps)
-        .map(|(acted, step)| {
+        .zip(chains)
+        .map(|(acted, chain)| {
             let subnet = acted.case.target.subnet_id.as_ref();
             let room = subnet.and_then(|subnet| Some((subnet, addresses_max(context, subnet)?)));
-            Item { step: &step.id, held: acted.held, room }
+            Item { chain, held: acted.held, room }
         })
         .collect();
     let (ready, held): (Vec<Item<'_>>, Vec<Item<'_>>) = items.into_iter().partition(|item| !item.held);
@@ -49,24 +51,31 @@ pub(super) fn cut(context: &Context<'_>, acted: &[Acted<'_>], steps: &[Step]) ->
     let (first, rest) = ready.split_at(canary);
     let mut waves = fill(first, most);
     // The canary is one wave: what does not fit into it comes with the rest.
-    let surplus: BTreeSet<&StepId> = waves.iter().skip(1).flatten().copied().collect();
+    let surplus: BTreeSet<&StepId> = waves.iter().skip(1).flatten().filter_map(|chain| head(chain)).collect();
     waves.truncate(1);
-    let rest: Vec<Item<'_>> = first.iter().filter(|item| surplus.contains(item.step)).chain(rest).cloned().collect();
+    let is_surplus = |item: &&Item<'_>| head(item.chain).is_some_and(|head| surplus.contains(head));
+    let rest: Vec<Item<'_>> = first.iter().filter(is_surplus).chain(rest).cloned().collect();
     waves.extend(fill(&rest, most));
     waves.extend(fill(&held, most));
-    waves.into_iter().map(|wave| wave.into_iter().cloned().collect()).collect()
+    let ids = |wave: Vec<&[Step]>| wave.into_iter().flatten().map(|step| step.id.clone()).collect();
+    waves.into_iter().map(ids).collect()
+}
+
+fn head(chain: &[Step]) -> Option<&StepId> {
+    chain.first().map(|step| &step.id)
 }
 
 #[derive(Clone)]
 struct Item<'a> {
-    step: &'a StepId,
+    /// The steps of a target.
+    chain: &'a [Step],
     held: bool,
     /// The subnet, and how many of it a wave may have.
     room: Option<(&'a SubnetId, usize)>,
 }
 
-fn fill<'a>(items: &[Item<'a>], most: usize) -> Vec<Vec<&'a StepId>> {
-    let mut waves: Vec<Vec<&StepId>> = Vec::new();
+fn fill<'a>(items: &[Item<'a>], most: usize) -> Vec<Vec<&'a [Step]>> {
+    let mut waves: Vec<Vec<&[Step]>> = Vec::new();
     // For each wave itself while it has room, else a later one to look at.
     let mut next: Vec<usize> = Vec::new();
     // For each subnet its last wave, and how many of it are there.
@@ -82,7 +91,7 @@ fn fill<'a>(items: &[Item<'a>], most: usize) -> Vec<Vec<&'a StepId>> {
             next.push(waves.len());
             waves.push(Vec::new());
         }
-        waves[chosen].push(item.step);
+        waves[chosen].push(item.chain);
         if waves[chosen].len() >= most {
             next[chosen] = chosen + 1;
         }

@@ -78,9 +78,17 @@ fn plan_step(number: u32, of: u32) -> Step {
         requires: Vec::new(),
         follows: Vec::new(),
         not_before: None,
+        wait: None,
+        clock: None,
         late_after_s: 3_600,
         deadline_s: 43_200,
-        proof: Proof { follow: Follow::NewId, states: Vec::new(), bundle_id: None, known_ids: Vec::new() },
+        proof: Proof {
+            follow: Follow::NewId,
+            states: Vec::new(),
+            bundle_id: None,
+            property: None,
+            known_ids: Vec::new(),
+        },
         repeat: AfterNo::OnceMore,
     }
 }

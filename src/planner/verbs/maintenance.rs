@@ -1,7 +1,7 @@
 //! The administrator's maintenance, on and off (domain.md C1-09): in it nobody can log in, the service starts, stops and
 //! reboots nothing, and an `AutoStop` desktop no longer stops by itself.
 
-use super::{Call, VerbRow, by_id};
+use super::{Call, VerbRow, call_by_id};
 use crate::model::{RunningMode, WorkspaceState};
 use crate::planner::Case;
 use crate::planner::rules::{About, Finding, GUIDE, Rule, STANDBY_TOO, Severity};
@@ -25,10 +25,10 @@ pub(super) static OFF: VerbRow = VerbRow {
     ..ON
 };
 
-fn set(case: &Case<'_>, state: &WorkspaceState) -> Call {
-    let mut call = by_id(case);
+fn set(case: &Case<'_>, state: &WorkspaceState) -> Vec<Call> {
+    let mut call = call_by_id(case, case.context.facts.verb);
     call.parameters.insert("WorkspaceState".to_owned(), state.to_string());
-    call
+    vec![call]
 }
 
 static COST: Rule = Rule {

@@ -10,10 +10,10 @@ mod stop;
 
 use std::collections::BTreeMap;
 
-use super::document::Requirement;
+use super::document::{HiddenClock, Requirement};
 use super::rules::Rule;
 use super::{Case, Context, Policy};
-use crate::model::{BundleId, Danger, Verb, WhenConnected, WorkspaceState};
+use crate::model::{BundleId, Danger, Property, Verb, WhenConnected, WorkspaceState};
 
 /// One row.
 #[derive(Debug)]
@@ -35,13 +35,16 @@ pub(super) struct VerbRow {
     pub(super) goal: fn(&Context<'_>) -> Result<(), String>,
     /// Says in which way a target already is as wanted.
     pub(super) same: fn(&Case<'_>) -> Option<String>,
-    /// Makes the call.
-    pub(super) build: fn(&Case<'_>) -> Call,
+    /// Makes the calls, in order; each goes out when the one before it is proven done. None only for a target that its
+    /// rules keep from being acted on.
+    pub(super) build: fn(&Case<'_>) -> Vec<Call>,
 }
 
 /// The part of a step that differs between verbs.
 #[derive(Clone, Debug)]
 pub(super) struct Call {
+    /// Whose call it is: nearly always the plan's verb.
+    pub(super) verb: Verb,
     /// The target's parameters, in the API's names.
     pub(super) parameters: BTreeMap<String, String>,
     /// States from which this target may go.
@@ -50,6 +53,31 @@ pub(super) struct Call {
     pub(super) requires: Vec<Requirement>,
     /// The bundle that proves it.
     pub(super) bundle_id: Option<BundleId>,
+    /// The property that it changes, and that proves it.
+    pub(super) property: Option<Property>,
+    /// What is done about somebody at work; `None`: what the policy says.
+    pub(super) connected: Option<WhenConnected>,
+    /// The place of an earlier call, and how long after it this one may go, in seconds.
+    pub(super) wait: Option<(usize, u64)>,
+    /// The clock behind which a refusal may stand.
+    pub(super) clock: Option<HiddenClock>,
+}
+
+impl Call {
+    /// Returns a call of a verb from its own states, proven by its state alone.
+    pub(super) fn of(verb: Verb, parameters: BTreeMap<String, String>) -> Self {
+        Self {
+            verb,
+            parameters,
+            states: verb.facts().allowed_states,
+            requires: Vec::new(),
+            bundle_id: None,
+            property: None,
+            connected: None,
+            wait: None,
+            clock: None,
+        }
+    }
 }
 
 /// What must be read of the selected desktops before a verb can be planned.
@@ -101,12 +129,13 @@ fn already(case: &Case<'_>, wanted: &WorkspaceState) -> Option<String> {
     (case.target.state == *wanted).then(|| format!("it is {wanted} already"))
 }
 
-/// Makes a call that has the desktop's id, from the states of the verb's row.
-fn by_id(case: &Case<'_>) -> Call {
-    Call {
-        parameters: BTreeMap::from([("WorkspaceId".to_owned(), case.target.workspace_id.to_string())]),
-        states: case.context.facts.allowed_states,
-        requires: Vec::new(),
-        bundle_id: None,
-    }
+/// Makes the one call of a verb that needs no more than the desktop's id.
+fn by_id(case: &Case<'_>) -> Vec<Call> {
+    vec![call_by_id(case, case.context.facts.verb)]
+}
+
+/// Makes a call that has the desktop's id, from the states of its verb's row.
+fn call_by_id(case: &Case<'_>, verb: Verb) -> Call {
+    let parameters = BTreeMap::from([("WorkspaceId".to_owned(), case.target.workspace_id.to_string())]);
+    Call::of(verb, parameters)
 }

@@ -1,6 +1,8 @@
 //! Reboot: a desktop's operating system starts anew (domain.md C1-04, C2-01).
 
-use super::{VerbRow, by_id};
+use super::{Call, VerbRow, by_id, call_by_id};
+use crate::model::Verb;
+use crate::planner::Case;
 use crate::planner::rules::{KEY, KEY_UNREAD, STANDBY_TOO};
 
 pub(super) static ROW: VerbRow = VerbRow {
@@ -14,3 +16,8 @@ pub(super) static ROW: VerbRow = VerbRow {
     same: |_| None,
     build: by_id,
 };
+
+/// One restart, also for verbs that need one at their end.
+pub(super) fn call(case: &Case<'_>) -> Call {
+    call_by_id(case, Verb::Reboot)
+}

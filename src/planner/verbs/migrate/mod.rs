@@ -6,7 +6,7 @@ mod paths;
 use std::collections::BTreeMap;
 
 use super::{Call, VerbRow};
-use crate::model::WorkspaceState;
+use crate::model::{Verb, WorkspaceState};
 use crate::planner::document::{Fact, Otherwise, Requirement};
 use crate::planner::{Case, Context, rules};
 
@@ -59,7 +59,7 @@ fn same(case: &Case<'_>) -> Option<String> {
     (case.target.bundle_id == wanted.bundle_id).then(|| format!("it already is on {}", wanted.label()))
 }
 
-fn build(case: &Case<'_>) -> Call {
+fn build(case: &Case<'_>) -> Vec<Call> {
     let wanted = case.context.wanted_bundle.map(|bundle| bundle.bundle_id.clone());
     let mut parameters = BTreeMap::from([("SourceWorkspaceId".to_owned(), case.target.workspace_id.to_string())]);
     parameters.extend(wanted.iter().map(|id| ("BundleId".to_owned(), id.to_string())));
@@ -69,7 +69,8 @@ fn build(case: &Case<'_>) -> Call {
         rule: rules::SAME.id.to_owned(),
     }];
     requires.extend(groups(case));
-    Call { parameters, states: paths::states(case), requires, bundle_id: wanted }
+    let call = Call::of(Verb::Migrate, parameters);
+    vec![Call { states: paths::states(case), requires, bundle_id: wanted, ..call }]
 }
 
 /// The interface may have the directory's groups only; with SG-01 lowered those too that were seen, and none if they

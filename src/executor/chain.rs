@@ -1,0 +1,101 @@
+//! Steps of a target that follow one another: when each may go, and what becomes of those behind one that was not done.
+//!
+//! Moments come from the plan and from the journal's times of what was sent, so they are the same after a crash. Sends
+//! and reads nothing.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::ExecError;
+use super::run::Session;
+use crate::journal::{StepRow, StepState};
+use crate::model::{End, StepId, WorkspaceId};
+
+impl Session<'_> {
+    /// Returns the moment before which a step may not be sent, where there is one.
+    pub(super) fn due_at(&self, id: &StepId) -> Option<Timestamp> {
+        let step = self.step(id);
+        let wait = step.wait.as_ref().and_then(|wait| {
+            let sent = self.rows.get(&wait.after)?.last_sent_at?;
+            Some(later(sent, wait.seconds))
+        });
+        [step.not_before, wait, self.refused_until(id)].into_iter().flatten().max()
+    }
+
+    /// When the clock behind which a refusal may stand has surely run out.
+    fn refused_until(&self, id: &StepId) -> Option<Timestamp> {
+        let (row, clock) = (&self.rows[id], self.step(id).clock.as_ref()?);
+        let was_refused = row.state == StepState::Held && row.rule.as_ref() == Some(&clock.rule);
+        row.last_sent_at.filter(|_| was_refused).map(|sent| later(sent, clock.seconds))
+    }
+
+    /// Holds a step that the service refused, when a clock may stand behind that; tells whether it did.
+    ///
+    /// Which error the service gives for a clock is not documented (domain.md A3), so none is asked for. A clock explains
+    /// refusals for as long as it runs: who is refused after that has failed.
+    pub(super) fn holds_refused(&self, row: &mut StepRow, said: &str) -> bool {
+        let Some(clock) = &self.step(&row.step).clock else { return false };
+        let (Some(first), Some(last)) = (row.first_sent_at, row.last_sent_at) else { return false };
+        if row.attempts > 1 && last >= later(first, clock.seconds) {
+            return false;
+        }
+        row.state = StepState::Held;
+        row.rule = Some(clock.rule.clone());
+        row.reason = Some(format!("a clock of the service may run until {:.0}: {said}", later(last, clock.seconds)));
+        true
+    }
+
+    pub(super) fn follows_done(&self, id: &StepId) -> bool {
+        let done = |first: &StepId| self.rows[first].end == Some(End::Done);
+        self.step(id).follows.iter().all(done)
+    }
+
+    /// Leaves out what comes after steps that were not done.
+    pub(super) fn skip_followers(&mut self) -> Result<(), ExecError> {
+        while let Some(first) = self.lost.pop() {
+            let now = self.parts.clock.now();
+            let mut skipped = Vec::new();
+            for id in self.followers.get(&first).into_iter().flatten() {
+                if matches!(self.rows[id].state, StepState::Waiting | StepState::Held) {
+                    let mut row = self.rows[id].clone();
+                    row.state = StepState::Settled;
+                    row.end = Some(End::Skipped);
+                    row.rule = None;
+                    row.reason = Some(format!("{first}, which comes first, was not done"));
+                    row.ended_at = Some(now);
+                    skipped.push(row);
+                }
+            }
+            self.end(skipped)?; // and so whoever follows those
+        }
+        Ok(())
+    }
+
+    /// Returns how each target with steps stands, and whether it was named and a rule skipped it.
+    pub(super) fn ends(&self) -> Vec<(End, bool)> {
+        let held = self.plan.held_steps();
+        let mut targets: std::collections::BTreeMap<&WorkspaceId, (Vec<End>, bool)> = std::collections::BTreeMap::new();
+        for step in &self.plan.steps {
+            let row = &self.rows[&step.id];
+            let end = match row.state {
+                StepState::Settled => row.end.unwrap_or(End::Unknown),
+                StepState::Held => End::Held,
+                StepState::Waiting if held.contains(&step.id) => End::Held,
+                // Begun, and allowed later.
+                StepState::Waiting if !step.follows.is_empty() && self.follows_done(&step.id) => End::Held,
+                StepState::Waiting => End::NotStarted,
+                // Sent, and the session ended before its outcome was seen.
+                StepState::Intended | StepState::Accepted | StepState::Unknown => End::Unknown,
+            };
+            let (ends, named_skipped) = targets.entry(&step.target.workspace_id).or_default();
+            ends.push(end);
+            // What was left out by hand was asked for: no rule stands behind it.
+            *named_skipped |= end == End::Skipped && row.rule.is_some() && step.named;
+        }
+        targets.into_values().map(|(ends, named_skipped)| (End::of_steps(ends), named_skipped)).collect()
+    }
+}
+
+fn later(at: Timestamp, seconds: u64) -> Timestamp {
+    let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
+    at.checked_add(SignedDuration::from_secs(seconds)).unwrap_or(Timestamp::MAX)
+}
