@@ -59,6 +59,8 @@ pub enum Action {
     StopWorkspaces,
     /// Takes a desktop into the administrator's maintenance, and out of it.
     ModifyWorkspaceState,
+    /// Changes a property of a desktop.
+    ModifyWorkspaceProperties,
     /// Primary interfaces with their security groups.
     DescribeNetworkInterfaces,
     /// Subnets with their free addresses.
@@ -85,6 +87,7 @@ impl Action {
         Self::StartWorkspaces,
         Self::StopWorkspaces,
         Self::ModifyWorkspaceState,
+        Self::ModifyWorkspaceProperties,
         Self::DescribeNetworkInterfaces,
         Self::DescribeSubnets,
         Self::GetCallerIdentity,
@@ -113,6 +116,7 @@ impl Action {
             Self::StartWorkspaces => "StartWorkspaces",
             Self::StopWorkspaces => "StopWorkspaces",
             Self::ModifyWorkspaceState => "ModifyWorkspaceState",
+            Self::ModifyWorkspaceProperties => "ModifyWorkspaceProperties",
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
             Self::DescribeSubnets => "DescribeSubnets",
             Self::GetCallerIdentity => "GetCallerIdentity",
@@ -135,7 +139,8 @@ impl Action {
             | Self::RebootWorkspaces
             | Self::StartWorkspaces
             | Self::StopWorkspaces
-            | Self::ModifyWorkspaceState => Service::Workspaces,
+            | Self::ModifyWorkspaceState
+            | Self::ModifyWorkspaceProperties => Service::Workspaces,
             Self::DescribeNetworkInterfaces | Self::DescribeSubnets => Service::Ec2,
             Self::GetCallerIdentity => Service::Sts,
             Self::LookupEvents => Service::CloudTrail,
@@ -151,7 +156,8 @@ impl Action {
             | Self::RebootWorkspaces
             | Self::StartWorkspaces
             | Self::StopWorkspaces
-            | Self::ModifyWorkspaceState => &[Resource::Workspace],
+            | Self::ModifyWorkspaceState
+            | Self::ModifyWorkspaceProperties => &[Resource::Workspace],
             Self::MigrateWorkspace => &[Resource::Workspace, Resource::Bundle],
             Self::DescribeKey => &[Resource::Key],
             Self::DescribeWorkspaces

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_workspaces::types::{
-    FailedWorkspaceChangeRequest, RebootRequest, StartRequest, StopRequest, TargetWorkspaceState,
+    FailedWorkspaceChangeRequest, RebootRequest, StartRequest, StopRequest, TargetWorkspaceState, WorkspaceProperties,
 };
 
 use super::retry::Call;
@@ -54,6 +54,7 @@ impl Aws {
             Verb::Start => self.start(call, calls).await,
             Verb::Stop => self.stop(call, calls).await,
             Verb::MaintenanceOn | Verb::MaintenanceOff => self.modify_state(call, calls).await,
+            Verb::Resize | Verb::Modify => self.modify(call, calls).await,
         }
     }
 
@@ -70,6 +71,21 @@ impl Aws {
                 .await?;
             let new_id = answer.target_workspace_id.map(WorkspaceId::from_service);
             outcomes.push((id.clone(), Ok(Accepted { new_id })));
+        }
+        Ok(outcomes)
+    }
+
+    /// One property of one desktop; the answer has no members, so being answered is all that it says.
+    async fn modify(&self, call: Call, calls: &[Target<'_>]) -> Result<Outcomes, Fault> {
+        let mut outcomes = Outcomes::new();
+        for (id, parameters) in calls {
+            let properties = properties(call, parameters)?;
+            self.once_with_slot(call, async || {
+                let request = self.workspaces.modify_workspace_properties();
+                request.workspace_id(id.as_str()).workspace_properties(properties.clone()).send().await
+            })
+            .await?;
+            outcomes.push((id.clone(), Ok(Accepted::default())));
         }
         Ok(outcomes)
     }
@@ -137,6 +153,27 @@ fn batch(call: Call, ids: &[WorkspaceId], failures: Option<Vec<FailedWorkspaceCh
 
 fn failed(entry: FailedWorkspaceChangeRequest) -> FailedTarget {
     FailedTarget { workspace_id: entry.workspace_id, code: entry.error_code, message: entry.error_message }
+}
+
+/// Makes the one property of a call from the step's parameters; a second one would be a fault of ours (domain.md B-01).
+fn properties(call: Call, parameters: &BTreeMap<String, String>) -> Result<WorkspaceProperties, Fault> {
+    let bug = |what: String| Fault::new(FaultKind::Bug, format!("`{}`: {what}", call.operation));
+    let mut found = parameters.iter().filter(|(name, _)| *name != "WorkspaceId");
+    let (Some((name, value)), None) = (found.next(), found.next()) else {
+        return Err(bug("a call changes one property".to_owned()));
+    };
+    let number = || value.parse::<i32>().map_err(|_| bug(format!("`{value}` is no number for `{name}`")));
+    let properties = WorkspaceProperties::builder();
+    Ok(match name.as_str() {
+        "RootVolumeSizeGib" => properties.root_volume_size_gib(number()?),
+        "UserVolumeSizeGib" => properties.user_volume_size_gib(number()?),
+        "RunningModeAutoStopTimeoutInMinutes" => properties.running_mode_auto_stop_timeout_in_minutes(number()?),
+        "RunningMode" => properties.running_mode(value.as_str().into()),
+        "ComputeTypeName" => properties.compute_type_name(value.as_str().into()),
+        "Protocols" => properties.protocols(value.as_str().into()),
+        other => return Err(bug(format!("`{other}` is no property that can be changed"))),
+    }
+    .build())
 }
 
 fn parameter<'a>(call: Call, parameters: &'a BTreeMap<String, String>, name: &str) -> Result<&'a str, Fault> {

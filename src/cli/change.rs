@@ -27,6 +27,8 @@ use crate::planner::{History, Intent, Policy, plan, reads};
 pub(super) enum Parameter<'a> {
     /// A bundle, by id or unambiguous name.
     Bundle(&'a str),
+    /// A text that the planner reads.
+    Plain(&'a str),
 }
 
 /// What a verb's command file asks for.
@@ -213,10 +215,12 @@ fn first_look(change: Change<'_>, policy: &Policy) -> Want {
     want.bundles = Bundles::InUse;
     want.subnets = reads(change.verb, policy).subnets;
     for (_, parameter) in change.parameters {
-        let Parameter::Bundle(text) = parameter;
-        match text.parse::<BundleId>() {
-            Ok(id) => drop(want.bundle_ids.insert(id)),
-            Err(_) => want.bundles = Bundles::All,
+        match parameter {
+            Parameter::Bundle(text) => match text.parse::<BundleId>() {
+                Ok(id) => drop(want.bundle_ids.insert(id)),
+                Err(_) => want.bundles = Bundles::All,
+            },
+            Parameter::Plain(_) => {}
         }
     }
     want
@@ -268,9 +272,14 @@ fn nothing_at_all(context: &Context, scope: &Scope) -> Exit {
 fn parameters(change: Change<'_>, seen: &Snapshot) -> Result<BTreeMap<String, String>, CliError> {
     let mut found = BTreeMap::new();
     for (name, parameter) in change.parameters {
-        let Parameter::Bundle(text) = parameter;
-        let bundle = find_bundle("to", &seen.bundles, text).map_err(|error| error.or_unread(&seen.gaps, "Bundles"))?;
-        found.insert((*name).to_owned(), bundle.bundle_id.to_string());
+        let value = match parameter {
+            Parameter::Bundle(text) => {
+                let bundle = find_bundle("to", &seen.bundles, text);
+                bundle.map_err(|error| error.or_unread(&seen.gaps, "Bundles"))?.bundle_id.to_string()
+            }
+            Parameter::Plain(text) => (*text).to_owned(),
+        };
+        found.insert((*name).to_owned(), value);
     }
     Ok(found)
 }

@@ -35,11 +35,13 @@ mod list;
 mod logging;
 mod maintenance;
 mod migrate;
+mod modify;
 mod permissions;
 mod plan_file;
 mod reboot;
 mod rehearsal;
 mod rehearse;
+mod resize;
 mod resume;
 mod runs;
 mod runs_show;
@@ -103,6 +105,10 @@ enum Command {
     Stop(stop::StopArgs),
     /// Take desktops into maintenance, and out of it
     Maintenance(maintenance::MaintenanceArgs),
+    /// Let the volumes of desktops grow
+    Resize(resize::ResizeArgs),
+    /// Change compute type, running mode, AutoStop time or protocol
+    Modify(modify::ModifyArgs),
     /// Check a plan
     Check(check::CheckArgs),
     /// Rehearse a plan in a throw-away world
@@ -134,6 +140,8 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::Start(args) => start::run(context, args).await,
         Command::Stop(args) => stop::run(context, args).await,
         Command::Maintenance(args) => maintenance::run(context, args).await,
+        Command::Resize(args) => resize::run(context, args).await,
+        Command::Modify(args) => modify::run(context, args).await,
         Command::Check(args) => check::run(context, args).await,
         Command::Rehearse(args) => rehearse::run(context, args),
         Command::Apply(args) => apply::run(context, args).await,

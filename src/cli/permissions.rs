@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::aws::Action;
 use crate::model::{AfterNo, Verb};
 use crate::planner::document::{Fact, Plan};
-use crate::planner::{Policy, reads};
+use crate::planner::{Policy, also, reads};
 
 /// Actions, each once, in the order of their table.
 pub(super) type Actions = BTreeSet<Action>;
@@ -78,7 +78,9 @@ fn of_run(verb: Verb) -> Actions {
     ];
     let wanted = wanted.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);
     let once_more = if_not_connected(facts.unknown.after_no);
-    wanted.chain(once_more).chain(Action::of(facts.operation)).chain([Action::DescribeWorkspaces]).collect()
+    let also = also(verb).iter().copied().flat_map(of_run);
+    let own = wanted.chain(once_more).chain(Action::of(facts.operation)).chain([Action::DescribeWorkspaces]);
+    own.chain(also).collect()
 }
 
 /// The read that a fact is judged by right before sending.

@@ -12,6 +12,7 @@ mod looks;
 mod open_enum;
 mod place;
 mod property;
+mod size;
 mod verb;
 mod workspace;
 
@@ -23,6 +24,7 @@ pub use key::{Key, KeyState};
 pub use looks::Outlook;
 pub use place::{Bundle, Directory, Interface, Scope, SecurityGroup, Subnet};
 pub use property::Property;
+pub use size::Size;
 pub use verb::{AfterNo, Danger, Follow, Strategy, UnknownRule, Verb, VerbFacts, WhenConnected};
 pub use workspace::{
     Compute, Connection, ConnectionState, Extras, ModificationState, OperatingSystem, Protocol, RelatedWorkspace,

@@ -24,6 +24,10 @@ pub enum Verb {
     MaintenanceOn,
     /// Takes a desktop out of the administrator's maintenance.
     MaintenanceOff,
+    /// Lets the volumes of a desktop grow.
+    Resize,
+    /// Changes compute type, running mode, AutoStop time or protocol of a desktop.
+    Modify,
 }
 
 /// How much a verb can hurt, and so how it is asked for.
@@ -290,10 +294,76 @@ static MAINTENANCE_OFF: VerbFacts = VerbFacts {
     ..MAINTENANCE_ON
 };
 
+/// domain.md A2-07, A2-10, A2-15, A2-16, C1-08; design 6.1. One call a volume; its user goes on working.
+static RESIZE: VerbFacts = VerbFacts {
+    verb: Verb::Resize,
+    name: "resize",
+    done_word: "resized",
+    operation: "ModifyWorkspaceProperties",
+    ids_per_call: 1,
+    in_flight_default: None,
+    in_flight_max: None,
+    strategy: Strategy::Rolling,
+    danger: Danger::Moderate,
+    when_connected: WhenConnected::Ignore,
+    allowed_states: &[WorkspaceState::Available, WorkspaceState::Stopped],
+    transient: None,
+    // A volume has grown or not, whatever the desktop itself is in.
+    final_states: &[
+        WorkspaceState::Available,
+        WorkspaceState::Stopped,
+        WorkspaceState::AdminMaintenance,
+        WorkspaceState::Impaired,
+        WorkspaceState::Unhealthy,
+        WorkspaceState::Error,
+    ],
+    follow: Follow::SameId,
+    // A2-07 quotes 20 to 30 minutes a volume; half of that, for nobody says what the least is.
+    earliest_s: 600,
+    usual_s: 1_800,
+    typical_s: 2 * 3_600,
+    longest_s: 24 * 3_600,
+    unknown: UnknownRule { window_s: 900, gap_hides_no: false, after_no: AfterNo::OnceMore },
+    irreversible: None,
+};
+
+/// domain.md B-03, B-15, B-17, B-23, C1-08; design 6.1.
+static MODIFY: VerbFacts = VerbFacts {
+    verb: Verb::Modify,
+    name: "modify",
+    done_word: "modified",
+    operation: "ModifyWorkspaceProperties",
+    ids_per_call: 1,
+    in_flight_default: None,
+    in_flight_max: None,
+    strategy: Strategy::Rolling,
+    danger: Danger::Moderate,
+    when_connected: WhenConnected::Skip,
+    allowed_states: &[WorkspaceState::Available, WorkspaceState::Stopped],
+    transient: None,
+    final_states: &[WorkspaceState::Available, WorkspaceState::Stopped, WorkspaceState::AdminMaintenance],
+    follow: Follow::SameId,
+    // A running mode changes at once (B-17), a compute type or protocol takes from 20 minutes to an hour.
+    earliest_s: 60,
+    usual_s: 1_200,
+    typical_s: 3_600,
+    longest_s: 6 * 3_600,
+    unknown: UnknownRule { window_s: 900, gap_hides_no: false, after_no: AfterNo::OnceMore },
+    irreversible: None,
+};
+
 impl Verb {
     /// All verbs, in the order of the command list.
-    pub const ALL: &'static [Self] =
-        &[Self::Migrate, Self::Reboot, Self::Start, Self::Stop, Self::MaintenanceOn, Self::MaintenanceOff];
+    pub const ALL: &'static [Self] = &[
+        Self::Migrate,
+        Self::Reboot,
+        Self::Start,
+        Self::Stop,
+        Self::MaintenanceOn,
+        Self::MaintenanceOff,
+        Self::Resize,
+        Self::Modify,
+    ];
 
     /// Returns the verb's row.
     #[must_use]
@@ -305,6 +375,8 @@ impl Verb {
             Self::Stop => &STOP,
             Self::MaintenanceOn => &MAINTENANCE_ON,
             Self::MaintenanceOff => &MAINTENANCE_OFF,
+            Self::Resize => &RESIZE,
+            Self::Modify => &MODIFY,
         }
     }
 

@@ -56,6 +56,18 @@ open_enum!(
 );
 
 impl Compute {
+    /// Tells whether it has a GPU; by its name, so that a family that this build does not know yet counts, too.
+    #[must_use]
+    pub fn is_gpu(&self) -> bool {
+        self.as_str().starts_with("GRAPHICS")
+    }
+
+    /// Tells whether it is of the general-purpose family, which has larger volumes from the start.
+    #[must_use]
+    pub fn is_general_purpose(&self) -> bool {
+        self.as_str().starts_with("GENERALPURPOSE")
+    }
+
     /// Tells whether this is larger than another type; `None` where no change leads from one to the other (domain.md B-04 to
     /// B-10, order B-14).
     #[must_use]

@@ -117,6 +117,9 @@ fn headline(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
                 let _ = write!(text, " to {}", visible(id));
             }
         }
+    } else if !plan.intent.parameters.is_empty() {
+        let wanted = plan.intent.parameters.iter().map(|(name, value)| format!("{name}={value}"));
+        let _ = write!(text, ": {}", visible(&wanted.collect::<Vec<_>>().join(" ")));
     }
     text
 }

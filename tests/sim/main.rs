@@ -14,6 +14,7 @@ mod polling;
 mod power;
 mod reboot;
 mod resilience;
+mod resize;
 mod rig;
 mod rules;
 mod seeds;

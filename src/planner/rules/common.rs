@@ -3,6 +3,7 @@
 use super::{About, Finding, GUIDE, Rule, Severity};
 use crate::model::{ConnectionState, Danger, WhenConnected, WorkspaceState};
 use crate::planner::Case;
+use crate::planner::verbs::Call;
 
 /// In the order in which they are judged.
 pub(super) static ALL: [&Rule; 8] = [&MISSING, &LINEAGE, &SAME, &PROTECTED, &CLAIMED, &STATE, &MAINTENANCE, &CONNECTED];
@@ -140,7 +141,8 @@ fn connected(case: &Case<'_>) -> Option<Finding> {
         WhenConnected::Skip => Severity::Skip,
         WhenConnected::Defer => Severity::Hold,
     };
-    if case.target.is_surely_unused_now() {
+    let disturbs = |call: &Call| call.connected.is_none();
+    if case.target.is_surely_unused_now() || !(case.context.row.build)(case).iter().any(disturbs) {
         return None;
     }
     let reason = match &case.target.deskfleet.connection {

@@ -9,6 +9,7 @@ use crate::planner::check;
 use crate::planner::testing::{
     WANTED, at, connection, first, good, group, id, planned, policy, sole, subnet, systems, tag,
 };
+use crate::planner::verbs::{modify, resize};
 
 /// A rule, and what makes a good desktop or its surroundings bad.
 type Spoiled = (&'static str, fn(&mut Snapshot));
@@ -144,8 +145,14 @@ fn each_rule_stops_what_it_is_for() {
 #[test]
 fn every_rule_is_tried_and_can_be_explained() {
     let of_verbs = verb_tests::SPOILED.iter().map(|(rule, _, _)| *rule);
-    let tried = SPOILED.iter().map(|(rule, _)| *rule).chain(of_verbs).chain(["SEL-01", "LINE-01", "RUN-01"]);
-    let tried: BTreeSet<&str> = tried.collect();
+    let tried: BTreeSet<&str> = SPOILED
+        .iter()
+        .map(|(rule, _)| *rule)
+        .chain(of_verbs)
+        .chain(["SEL-01", "LINE-01", "RUN-01"])
+        .chain(resize::tests::tried())
+        .chain(modify::tests::tried())
+        .collect();
     let all: BTreeSet<&str> = rules().iter().map(|rule| rule.id).collect();
     assert_eq!(tried, all);
     assert_eq!(rules().len(), all.len(), "an id stands for one rule");

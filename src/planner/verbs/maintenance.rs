@@ -13,6 +13,7 @@ pub(super) static ON: VerbRow = VerbRow {
     volume_snapshots: false,
     interface: false,
     keys: false,
+    also: &[],
     goal: |_| Ok(()),
     same: |case| super::already(case, &WorkspaceState::AdminMaintenance),
     build: |case| set(case, &WorkspaceState::AdminMaintenance),

@@ -4,11 +4,15 @@
 
 mod maintenance;
 mod migrate;
+pub(super) mod modify;
 mod reboot;
 mod start;
 mod stop;
+pub(super) mod resize;
 
 use std::collections::BTreeMap;
+
+use jiff::Timestamp;
 
 use super::document::{HiddenClock, Requirement};
 use super::rules::Rule;
@@ -31,6 +35,8 @@ pub(super) struct VerbRow {
     pub(super) interface: bool,
     /// Whether its rules ask for the keys of encrypted desktops: a call a key.
     pub(super) keys: bool,
+    /// Verbs whose calls may be among its own.
+    pub(super) also: &'static [Verb],
     /// Says what keeps all of it from being planned.
     pub(super) goal: fn(&Context<'_>) -> Result<(), String>,
     /// Says in which way a target already is as wanted.
@@ -59,6 +65,8 @@ pub(super) struct Call {
     pub(super) connected: Option<WhenConnected>,
     /// The place of an earlier call, and how long after it this one may go, in seconds.
     pub(super) wait: Option<(usize, u64)>,
+    /// Not to be sent before; for the first call its target is held instead.
+    pub(super) not_before: Option<Timestamp>,
     /// The clock behind which a refusal may stand.
     pub(super) clock: Option<HiddenClock>,
 }
@@ -75,8 +83,19 @@ impl Call {
             property: None,
             connected: None,
             wait: None,
+            not_before: None,
             clock: None,
         }
+    }
+
+    /// Returns a call that changes one property, and is proven by its value.
+    pub(super) fn changing(verb: Verb, case: &Case<'_>, property: Property) -> Self {
+        let (name, value) = property.parameter();
+        let parameters = BTreeMap::from([
+            ("WorkspaceId".to_owned(), case.target.workspace_id.to_string()),
+            (name.to_owned(), value),
+        ]);
+        Self { property: Some(property), ..Self::of(verb, parameters) }
     }
 }
 
@@ -112,6 +131,12 @@ pub fn reads(verb: Verb, policy: &Policy) -> Reads {
     }
 }
 
+/// Returns the verbs whose calls may be among those of a verb, itself left out.
+#[must_use]
+pub fn also(verb: Verb) -> &'static [Verb] {
+    row(verb).also
+}
+
 /// Returns a verb's row.
 pub(super) fn row(verb: Verb) -> &'static VerbRow {
     match verb {
@@ -121,6 +146,8 @@ pub(super) fn row(verb: Verb) -> &'static VerbRow {
         Verb::Stop => &stop::ROW,
         Verb::MaintenanceOn => &maintenance::ON,
         Verb::MaintenanceOff => &maintenance::OFF,
+        Verb::Resize => &resize::ROW,
+        Verb::Modify => &modify::ROW,
     }
 }
 

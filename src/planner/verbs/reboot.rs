@@ -12,6 +12,7 @@ pub(super) static ROW: VerbRow = VerbRow {
     volume_snapshots: false,
     interface: false,
     keys: true,
+    also: &[],
     goal: |_| Ok(()),
     same: |_| None,
     build: by_id,

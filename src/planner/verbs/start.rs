@@ -11,6 +11,7 @@ pub(super) static ROW: VerbRow = VerbRow {
     volume_snapshots: false,
     interface: false,
     keys: true,
+    also: &[],
     goal: |_| Ok(()),
     same: |case| super::already(case, &WorkspaceState::Available),
     build: by_id,

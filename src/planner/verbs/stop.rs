@@ -11,6 +11,7 @@ pub(super) static ROW: VerbRow = VerbRow {
     volume_snapshots: false,
     interface: false,
     keys: false,
+    also: &[],
     goal: |_| Ok(()),
     same: |case| super::already(case, &WorkspaceState::Stopped),
     build: by_id,

@@ -216,9 +216,15 @@ impl Wish {
         let parameters = match self.verb {
             Verb::Migrate => BTreeMap::from([("bundle_id".to_owned(), bundle.to_owned())]),
             Verb::Reboot | Verb::Start | Verb::Stop | Verb::MaintenanceOn | Verb::MaintenanceOff => BTreeMap::new(),
+            Verb::Resize => texts(&[("root", "175"), ("user", "150"), ("reboot", "idle")]),
+            Verb::Modify => texts(&[("compute-type", "PERFORMANCE"), ("running-mode", "AUTO_STOP")]),
         };
         Intent { verb: self.verb, parameters, selection: vec!["--all".to_owned()], reason: None }
     }
+}
+
+fn texts(parameters: &[(&str, &str)]) -> BTreeMap<String, String> {
+    parameters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
 impl Interruption {

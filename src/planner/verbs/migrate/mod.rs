@@ -41,6 +41,7 @@ pub(super) static ROW: VerbRow = VerbRow {
     volume_snapshots: true,
     interface: true,
     keys: false,
+    also: &[],
     goal,
     same,
     build,

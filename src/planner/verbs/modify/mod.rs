@@ -1,0 +1,205 @@
+//! Modify: compute type, running mode, AutoStop time and protocol of a desktop, one a call (domain.md B).
+//!
+//! Only what differs is sent, and what costs nobody anything comes first: the running mode, then its AutoStop time, then
+//! what restarts the desktop.
+
+mod limits;
+#[cfg(test)]
+pub(in crate::planner) mod tests;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Call, VerbRow};
+use crate::model::{Asked, Compute, Property, Protocol, RunningMode, Verb, WhenConnected};
+use crate::planner::document::{Fact, HiddenClock, Otherwise, Requirement};
+use crate::planner::{Case, Context, rules};
+
+pub(super) use limits::BUSY;
+
+pub(super) static ROW: VerbRow = VerbRow {
+    rules: &[
+        &rules::STANDBY,
+        &limits::FIXED_COMPUTE,
+        &limits::FAMILY,
+        &limits::VOLUMES,
+        &limits::SYSTEM,
+        &limits::NO_AUTO_STOP,
+        &limits::PROTOCOL,
+        &BUSY,
+        &limits::CHANGED_LATELY,
+        &limits::CLOCK_UNKNOWN,
+        &limits::UNCONFIRMED,
+        &limits::MANUAL,
+        &limits::BACK_TO_PCOIP,
+        &limits::SESSION,
+        &limits::PRICE,
+    ],
+    own_states: &[],
+    new_address: false,
+    volume_snapshots: false,
+    interface: false,
+    keys: false,
+    also: &[],
+    goal,
+    same,
+    build,
+};
+
+/// A larger compute type once in six hours, a smaller one once in 30 days (B-11, B-12).
+const GROW_S: u64 = 6 * 3_600;
+const SHRINK_S: u64 = 30 * 86_400;
+
+/// The service counts from when it took a call. That is later than our send, by minutes when its answer was lost.
+pub(super) const CLOCK_MARGIN_S: u64 = 300;
+
+/// What an `AUTO_STOP` desktop has when nobody says otherwise, in minutes (B-18).
+const AUTO_STOP_MINUTES: u32 = 60;
+
+/// What is wanted, as far as it was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Wish {
+    compute_type: Option<Compute>,
+    running_mode: Option<RunningMode>,
+    auto_stop_minutes: Option<u32>,
+    protocol: Option<Protocol>,
+}
+
+/// Reads what is wanted, in the service's spelling.
+fn wish(context: &Context<'_>) -> Result<Wish, String> {
+    let mut wish = Wish::default();
+    for (name, value) in &context.wanted.parameters {
+        match name.as_str() {
+            "compute-type" => match Compute::from(value.as_str()) {
+                Compute::Other(_) if !value.starts_with("GRAPHICS") => {
+                    return Err(format!("`{value}` is no compute type"));
+                }
+                compute => wish.compute_type = Some(compute),
+            },
+            "running-mode" => match RunningMode::from(value.as_str()) {
+                RunningMode::Other(_) => return Err(format!("`{value}` is no running mode")),
+                mode => wish.running_mode = Some(mode),
+            },
+            "auto-stop" => match value.parse() {
+                Ok(minutes) if minutes > 0 && minutes % 60 == 0 => wish.auto_stop_minutes = Some(minutes),
+                Ok(_) | Err(_) => {
+                    return Err(format!("`{value}` minutes: the AutoStop time is counted in whole hours"));
+                }
+            },
+            "protocol" => match Protocol::from(value.as_str()) {
+                Protocol::Other(_) => return Err(format!("`{value}` is no protocol")),
+                protocol => wish.protocol = Some(protocol),
+            },
+            other => return Err(format!("`{other}` is nothing that can be modified")),
+        }
+    }
+    if wish == Wish::default() {
+        return Err("nothing is to be modified".to_owned());
+    }
+    let mode = wish.running_mode.as_ref().filter(|mode| **mode != RunningMode::AutoStop);
+    if let (Some(mode), Some(_)) = (mode, wish.auto_stop_minutes) {
+        return Err(format!("an AutoStop time does not go with the running mode {mode}"));
+    }
+    Ok(wish)
+}
+
+fn goal(context: &Context<'_>) -> Result<(), String> {
+    wish(context).map(drop)
+}
+
+/// Returns what differs from what is wanted, in the order in which it is changed.
+fn differences(case: &Case<'_>) -> Vec<Property> {
+    let wish = wish(case.context).unwrap_or_default();
+    let becomes_auto_stop = wish.running_mode == Some(RunningMode::AutoStop)
+        && case.target.workspace_properties.running_mode != Some(RunningMode::AutoStop);
+    // It has this one by itself as soon as it stops by itself.
+    let auto_stop = wish.auto_stop_minutes.filter(|minutes| !(becomes_auto_stop && *minutes == AUTO_STOP_MINUTES));
+    let wanted = [
+        wish.running_mode.map(Property::RunningMode),
+        auto_stop.map(Property::AutoStopMinutes),
+        wish.compute_type.map(Property::ComputeType),
+        wish.protocol.map(Property::Protocol),
+    ];
+    wanted.into_iter().flatten().filter(|property| !property.holds(case.target)).collect()
+}
+
+/// Returns the compute types that the target has and is to have, when they differ.
+fn compute_change(case: &Case<'_>) -> Option<(Option<Compute>, Compute)> {
+    differences(case).into_iter().find_map(|property| match property {
+        Property::ComputeType(to) => Some((case.target.workspace_properties.compute_type_name.clone(), to)),
+        Property::RootGib(_)
+        | Property::UserGib(_)
+        | Property::RunningMode(_)
+        | Property::AutoStopMinutes(_)
+        | Property::Protocol(_) => None,
+    })
+}
+
+fn same(case: &Case<'_>) -> Option<String> {
+    differences(case).is_empty().then(|| {
+        let parameters = case.context.wanted.parameters.iter().map(|(name, value)| format!("{name} {value}"));
+        format!("it has {} already", parameters.collect::<Vec<_>>().join(", "))
+    })
+}
+
+fn build(case: &Case<'_>) -> Vec<Call> {
+    differences(case).into_iter().enumerate().map(|(place, property)| call(case, place, property)).collect()
+}
+
+fn call(case: &Case<'_>, place: usize, property: Property) -> Call {
+    let not_yet = Requirement {
+        that: Fact::NotYet(property.clone()),
+        otherwise: Otherwise::Skip,
+        rule: rules::SAME.id.to_owned(),
+    };
+    let requires = [not_yet, not_busy()];
+    let requires = requires.into_iter().filter(|requirement| !case.context.is_lowered(&requirement.rule)).collect();
+    let (clock, not_before) = match &property {
+        Property::ComputeType(to) => {
+            let asked = asked(case, to);
+            let seconds = if asked == Asked::ShrinkCompute { SHRINK_S } else { GROW_S } + CLOCK_MARGIN_S;
+            let clock = HiddenClock { seconds, rule: limits::CHANGED_LATELY.id.to_owned() };
+            let lowered = case.context.is_lowered(limits::CHANGED_LATELY.id);
+            (Some(clock), wait_until(case, asked).filter(|_| place > 0 && !lowered))
+        }
+        Property::RootGib(_)
+        | Property::UserGib(_)
+        | Property::RunningMode(_)
+        | Property::AutoStopMinutes(_)
+        | Property::Protocol(_) => (None, None),
+    };
+    // Nobody notices a running mode or its time; the rest restarts the desktop (B-15, B-23).
+    let connected = (!restarts(&property)).then_some(WhenConnected::Ignore);
+    Call { requires, clock, not_before, connected, ..Call::changing(Verb::Modify, case, property) }
+}
+
+fn restarts(property: &Property) -> bool {
+    matches!(property, Property::ComputeType(_) | Property::Protocol(_))
+}
+
+/// Which clock a change to this compute type meets: where the order of sizes says nothing, the shorter one.
+fn asked(case: &Case<'_>, to: &Compute) -> Asked {
+    let from = case.target.workspace_properties.compute_type_name.as_ref();
+    match from.and_then(|from| to.is_larger_than(from)) {
+        Some(false) => Asked::ShrinkCompute,
+        Some(true) | None => Asked::GrowCompute,
+    }
+}
+
+/// One modification at a time: whatever is under way is waited for (A2-11, A2-16, A3-01).
+pub(super) fn not_busy() -> Requirement {
+    Requirement { that: Fact::NotModifying, otherwise: Otherwise::Hold, rule: BUSY.id.to_owned() }
+}
+
+/// Returns until when a clock speaks against a change, where that is known.
+pub(super) fn wait_until(case: &Case<'_>, asked: Asked) -> Option<Timestamp> {
+    let now = case.context.now;
+    let from = case.target.deskfleet.clocks.as_ref()?.allowed(asked, now).from?;
+    let margin = SignedDuration::from_secs(i64::try_from(CLOCK_MARGIN_S).unwrap_or(0));
+    from.checked_add(margin).ok().filter(|until| *until > now)
+}
+
+/// Tells whether nobody knows of a clock, or it is known of an earlier id only, which permits nothing.
+pub(super) fn is_unknown(case: &Case<'_>, asked: Asked) -> bool {
+    let clocks = case.target.deskfleet.clocks.as_ref();
+    clocks.is_none_or(|clocks| clocks.allowed(asked, case.context.now).from.is_none())
+}

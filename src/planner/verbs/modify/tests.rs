@@ -1,0 +1,232 @@
+//! For each rule of a change in place a desktop that it stops or warns about, and in which order properties change.
+
+use std::collections::BTreeMap;
+
+use jiff::SignedDuration;
+
+use crate::inventory::Snapshot;
+use crate::model::{
+    Change, Changed, Clocks, Compute, ConnectionState, Looked, OperatingSystem, Property, Protocol, RunningMode,
+    Source, Verb, Workspace,
+};
+use crate::planner::document::{Fact, Plan, PlanError};
+use crate::planner::rules::{Severity, find_rule};
+use crate::planner::testing::{all, connection, now, snapshot, sole, workspace};
+use crate::planner::{History, Intent, Policy, check, plan};
+
+/// A rule, what makes a good desktop bad, and what is asked for.
+type Spoiled = (&'static str, fn(&mut Workspace), &'static [(&'static str, &'static str)]);
+
+const POWER: &[(&str, &str)] = &[("compute-type", "POWER")];
+const LARGE: &[(&str, &str)] = &[("compute-type", "GENERALPURPOSE_4XLARGE")];
+
+static SPOILED: &[Spoiled] = &[
+    ("MOD-02", |desktop| compute(desktop, Compute::Graphics), POWER),
+    ("MOD-02", |_| {}, &[("compute-type", "GRAPHICSPRO")]),
+    ("MOD-03", |desktop| compute(desktop, Compute::GraphicsG4dn), POWER),
+    ("MOD-03", |_| {}, &[("compute-type", "GRAPHICS_G4DN")]),
+    ("MOD-04", |desktop| sizes(desktop, 175, 50), LARGE),
+    ("MOD-04", |desktop| sizes(desktop, 80, 100), LARGE),
+    (
+        "MOD-05",
+        |desktop| {
+            compute(desktop, Compute::PowerPro);
+            sizes(desktop, 175, 100);
+        },
+        LARGE,
+    ),
+    ("MOD-06", |desktop| mode(desktop, RunningMode::AlwaysOn), &[("auto-stop", "120")]),
+    ("MOD-06", |desktop| mode(desktop, RunningMode::Manual), &[("auto-stop", "120")]),
+    ("MOD-07", |desktop| compute(desktop, Compute::GraphicsG4dn), &[("protocol", "PCOIP")]),
+    (
+        "MOD-07",
+        |desktop| desktop.workspace_properties.operating_system_name = Some(OperatingSystem::Windows7),
+        &[("protocol", "PCOIP")],
+    ),
+    ("MOD-08", |desktop| changed(desktop, 5), POWER),
+    ("MOD-08", |desktop| changed(desktop, 24 * 29), &[("compute-type", "VALUE")]),
+    ("MOD-09", |desktop| desktop.deskfleet.clocks = None, POWER),
+    ("MOD-10", |desktop| compute(desktop, Compute::Value), POWER),
+    (
+        "MOD-10",
+        |desktop| compute(desktop, Compute::from("GRAPHICS_G6_XLARGE")),
+        &[("compute-type", "GRAPHICS_G6_2XLARGE")],
+    ),
+    ("MOD-11", |_| {}, &[("running-mode", "MANUAL")]),
+    ("MOD-12", |_| {}, &[("protocol", "PCOIP")]),
+    ("MOD-13", |_| {}, POWER),
+    ("MOD-14", |_| {}, &[("running-mode", "ALWAYS_ON")]),
+];
+
+/// The rules that are tried here.
+pub(in crate::planner) fn tried() -> Vec<&'static str> {
+    SPOILED.iter().map(|(rule, ..)| *rule).collect()
+}
+
+fn compute(desktop: &mut Workspace, compute: Compute) {
+    desktop.workspace_properties.compute_type_name = Some(compute);
+}
+
+fn mode(desktop: &mut Workspace, mode: RunningMode) {
+    desktop.workspace_properties.running_mode = Some(mode);
+}
+
+fn sizes(desktop: &mut Workspace, root: i32, user: i32) {
+    desktop.workspace_properties.root_volume_size_gib = Some(root);
+    desktop.workspace_properties.user_volume_size_gib = Some(user);
+}
+
+fn changed(desktop: &mut Workspace, hours_ago: i64) {
+    let change = Change {
+        what: Changed::ComputeType,
+        at: now() - SignedDuration::from_hours(hours_ago),
+        source: Source::Run,
+        origin: "R-1".to_owned(),
+        certain: true,
+        who: None,
+        before: None,
+        after: None,
+        inherited_from: None,
+    };
+    desktop.deskfleet.clocks.as_mut().expect("clocks").changes.push(change);
+}
+
+fn desktop(number: usize) -> Workspace {
+    let mut desktop = workspace(number);
+    sizes(&mut desktop, 80, 50);
+    let looked = Looked { from: now() - SignedDuration::from_hours(24 * 80), until: now() };
+    desktop.deskfleet.clocks = Some(Clocks { looked: Some(looked), ..Clocks::default() });
+    desktop
+}
+
+fn try_planned(fleet: &Snapshot, wish: &[(&str, &str)], lowered: &[&str]) -> Result<Plan, PlanError> {
+    let parameters: BTreeMap<String, String> =
+        wish.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let intent = Intent { verb: Verb::Modify, parameters, selection: vec!["--all".to_owned()], reason: None };
+    let mut policy = Policy::for_verb(Verb::Modify);
+    policy.lowered = lowered.iter().map(|rule| (*rule).to_owned()).collect();
+    let mut selected = all(fleet);
+    selected.named = selected.workspaces.iter().cloned().collect();
+    plan(fleet, &intent, &selected, &policy, &History::default(), now())
+}
+
+fn planned(fleet: &Snapshot, wish: &[(&str, &str)]) -> Plan {
+    let plan = try_planned(fleet, wish, &[]).expect("a plan");
+    assert_eq!(check(&plan, None), []);
+    plan
+}
+
+fn properties(plan: &Plan) -> Vec<Property> {
+    plan.steps.iter().filter_map(|step| step.proof.property.clone()).collect()
+}
+
+#[test]
+fn each_rule_stops_what_it_is_for() {
+    for (rule, spoil, wish) in SPOILED {
+        let mut made = desktop(1);
+        spoil(&mut made);
+        let fleet = snapshot(vec![made]);
+        let plan = planned(&fleet, wish);
+        let warned = |plan: &Plan| plan.warnings.iter().any(|warning| warning.rule == *rule);
+        let severity = find_rule(rule).expect("a rule").severity;
+        let (found, acts) = match severity {
+            Severity::Refuse => (sole(&plan.refused), false),
+            Severity::Skip => (sole(&plan.skipped), false),
+            Severity::Unchanged => (sole(&plan.unchanged), false),
+            Severity::Hold => (sole(&plan.held), true),
+            Severity::Warn => (if warned(&plan) { *rule } else { "" }, true),
+        };
+        assert_eq!((found, !plan.steps.is_empty()), (*rule, acts), "{wish:?}: {plan:#?}");
+        let lowered = try_planned(&fleet, wish, &[rule]).expect("a plan");
+        assert!(!lowered.steps.is_empty() && lowered.held.is_empty() && warned(&lowered), "{rule}: {lowered:#?}");
+        assert_eq!(check(&lowered, None), [], "{rule} lowered");
+    }
+}
+
+/// What the guide allows is not refused: the general family in both directions, g4dn with its like.
+#[test]
+fn changes_that_the_guide_allows_go() {
+    for (from, to) in [
+        (Compute::Standard, "PERFORMANCE"),
+        (Compute::PowerPro, "STANDARD"),
+        (Compute::GeneralPurpose4xlarge, "POWER"),
+        (Compute::GraphicsG4dn, "GRAPHICSPRO_G4DN"),
+        (Compute::GeneralPurpose8xlarge, "GENERALPURPOSE_4XLARGE"),
+    ] {
+        let mut made = desktop(1);
+        compute(&mut made, from.clone());
+        let plan = planned(&snapshot(vec![made]), &[("compute-type", to)]);
+        assert_eq!((plan.steps.len(), plan.held.len(), plan.refused.len()), (1, 0, 0), "{from} to {to}: {plan:#?}");
+    }
+}
+
+/// A larger type waits for six hours, a smaller one for 30 days: the clock and the time that a refusal is held.
+#[test]
+fn a_smaller_type_has_the_longer_clock() {
+    for (to, hours_ago, held) in [("POWER", 7, false), ("VALUE", 7, true), ("VALUE", 24 * 30 + 1, false)] {
+        let mut made = desktop(1);
+        changed(&mut made, hours_ago);
+        let plan = planned(&snapshot(vec![made]), &[("compute-type", to)]);
+        let clock = plan.steps[0].clock.clone().expect("a clock");
+        let expected = if to == "POWER" { 6 * 3_600 } else { 30 * 86_400 } + 300;
+        assert_eq!((plan.held.len() == 1, clock.seconds, clock.rule.as_str()), (held, expected, "MOD-08"), "{to}");
+    }
+}
+
+/// What costs nobody anything comes first, only what differs is sent, and each call proves itself.
+#[test]
+fn only_differences_are_sent_in_a_sensible_order() {
+    let wish = [("compute-type", "POWER"), ("running-mode", "AUTO_STOP"), ("auto-stop", "120"), ("protocol", "PCOIP")];
+    let mut made = desktop(1);
+    mode(&mut made, RunningMode::AlwaysOn);
+    let plan = planned(&snapshot(vec![made.clone()]), &wish);
+    let all = [
+        Property::RunningMode(RunningMode::AutoStop),
+        Property::AutoStopMinutes(120),
+        Property::ComputeType(Compute::Power),
+        Property::Protocol(Protocol::Pcoip),
+    ];
+    assert_eq!(properties(&plan), all);
+    assert!(plan.steps.iter().all(|step| step.parameters.len() == 2), "one property a call");
+    mode(&mut made, RunningMode::AutoStop);
+    made.workspace_properties.protocols = vec![Protocol::Pcoip];
+    assert_eq!(properties(&planned(&snapshot(vec![made.clone()]), &wish)), all[1..3]);
+    made.workspace_properties.running_mode_auto_stop_timeout_in_minutes = Some(120);
+    compute(&mut made, Compute::Power);
+    assert_eq!(sole(&planned(&snapshot(vec![made]), &wish).unchanged), "SAME-01");
+}
+
+/// It has an hour by itself once it stops by itself: a second call would find nothing to do.
+#[test]
+fn the_usual_auto_stop_time_needs_no_call() {
+    let mut made = desktop(1);
+    mode(&mut made, RunningMode::AlwaysOn);
+    let wish = |minutes| [("running-mode", "AUTO_STOP"), ("auto-stop", minutes)];
+    assert_eq!(planned(&snapshot(vec![made.clone()]), &wish("60")).steps.len(), 1);
+    assert_eq!(planned(&snapshot(vec![made]), &wish("180")).steps.len(), 2);
+}
+
+/// Whoever is at work keeps away what restarts the desktop, and nothing else.
+#[test]
+fn people_at_work_count_where_they_would_be_thrown_out() {
+    let mut fleet = snapshot(vec![desktop(1)]);
+    connection(&mut fleet, ConnectionState::Connected);
+    assert_eq!(sole(&planned(&fleet, POWER).skipped), "CONN-01");
+    let plan = planned(&fleet, &[("running-mode", "ALWAYS_ON")]);
+    assert_eq!(plan.steps.len(), 1);
+    assert!(plan.steps[0].requires.iter().all(|requirement| requirement.that != Fact::NotConnected));
+}
+
+#[test]
+fn what_makes_no_sense_is_said_before_any_desktop_is_looked_at() {
+    for (wish, said) in [
+        (&[][..], "nothing is to be modified"),
+        (&[("running-mode", "ALWAYS_ON"), ("auto-stop", "60")], "does not go with the running mode ALWAYS_ON"),
+        (&[("auto-stop", "90")], "whole hours"),
+        (&[("compute-type", "HUGE")], "`HUGE` is no compute type"),
+        (&[("bundle", "x")], "`bundle` is nothing that can be modified"),
+    ] {
+        let error = try_planned(&snapshot(vec![desktop(1)]), wish, &[]).expect_err("refused").to_string();
+        assert!(error.contains(said), "{error}");
+    }
+}

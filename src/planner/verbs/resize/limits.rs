@@ -1,0 +1,275 @@
+//! What keeps volumes from growing, and what should be known when they do (domain.md A1, A2).
+//!
+//! A rule that finds no way names the flag that makes one: no volume grows unasked, and none more than was asked for.
+
+use jiff::Timestamp;
+
+use super::chain::{GIB_MAX, Growth, NoWay, ROOT_GROWN_MIN, Volume};
+use super::{asked, is_gpu, name, sizes, starts_anew, way};
+use crate::model::WorkspaceState;
+use crate::planner::Case;
+use crate::planner::rules::{About, Finding, GUIDE, Rule, Severity};
+use crate::planner::verbs::modify;
+
+/// What is in the way, judged by one rule each.
+fn in_the_way(case: &Case<'_>) -> Option<NoWay> {
+    way(case)?.err()
+}
+
+/// The growths of a target for which there is a way.
+fn growths(case: &Case<'_>) -> Vec<Growth> {
+    way(case).and_then(Result::ok).unwrap_or_default()
+}
+
+/// Returns until when a volume can't grow, where that is known and not lowered.
+pub(super) fn wait_until(case: &Case<'_>, volume: Volume) -> Option<Timestamp> {
+    modify::wait_until(case, asked(volume)).filter(|_| !case.context.is_lowered(GROWN_LATELY.id))
+}
+
+pub(super) static UNREAD: Rule = Rule {
+    id: "VOL-07",
+    severity: Severity::Refuse,
+    about: About::Own,
+    rows: &[],
+    dated: None,
+    title: "sizes that are not known",
+    says: "the service did not say how large the desktop's volumes are, so it can't be told what would be allowed",
+    advice: "look at the desktop with `deskfleet show`, or exclude it",
+    check: |case| sizes(case).is_none().then(|| Finding::of("the sizes of its volumes are not known")),
+};
+
+pub(super) static SHRINKS: Rule = Rule {
+    id: "VOL-01",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["A2-01"],
+    dated: GUIDE,
+    title: "a volume would shrink",
+    says: "no volume can be made smaller",
+    advice: "write the size that the desktop has or a larger one; `--user at-least:N` leaves larger ones as they are",
+    check: |case| {
+        let NoWay::Shrinks(volume) = in_the_way(case)? else { return None };
+        let (from, to) = sizes(case)?;
+        let (from, to) = match volume {
+            Volume::Root => (from.root, to.root),
+            Volume::User => (from.user, to.user),
+        };
+        Some(Finding::of(format!("its {} has {from} GiB and can't shrink to {to}", name(volume))))
+    },
+};
+
+pub(super) static TOO_LARGE: Rule = Rule {
+    id: "VOL-02",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["A1-02"],
+    dated: GUIDE,
+    title: "larger than a volume can be",
+    says: "a volume has at most 2,000 GiB",
+    advice: "ask for less",
+    check: |case| {
+        let NoWay::TooLarge(volume) = in_the_way(case)? else { return None };
+        Some(Finding::of(format!("its {} would have more than {GIB_MAX} GiB", name(volume))))
+    },
+};
+
+pub(super) static NO_SUCH_SIZE: Rule = Rule {
+    id: "VOL-03",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["A1-01", "A1-07", "A2-02"],
+    dated: GUIDE,
+    title: "a size that does not exist",
+    says: "a root volume has 80 GiB (with a GPU 100) or from 175 to 2,000; a user volume 10, 50 or from 100 to 2,000",
+    advice: "write a size that exists; `--user +N` takes the next one by itself",
+    check: |case| {
+        let NoWay::NoSuchSize(volume) = in_the_way(case)? else { return None };
+        let (_, to) = sizes(case)?;
+        Some(Finding::of(match volume {
+            Volume::Root => format!("there is no root volume of {} GiB: the next size is {ROOT_GROWN_MIN}", to.root),
+            Volume::User => format!("there is no user volume of {} GiB for it", to.user),
+        }))
+    },
+};
+
+pub(super) static NEEDS_ROOT: Rule = Rule {
+    id: "VOL-04",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["A2-05", "A1-01"],
+    dated: GUIDE,
+    title: "the root volume is too small for that user volume",
+    says: "a user volume of more than 100 GiB needs a root volume of 175 or more, and no volume grows unasked",
+    advice: "let both grow: add `--root 175`",
+    check: |case| {
+        (in_the_way(case)? == NoWay::NeedsRoot).then_some(())?;
+        let (from, to) = sizes(case)?;
+        Some(Finding::of(format!(
+            "a user volume of {} GiB needs a root volume of {ROOT_GROWN_MIN}, it has {}: add `--root {ROOT_GROWN_MIN}`",
+            to.user, from.root
+        )))
+    },
+};
+
+pub(super) static NEEDS_USER: Rule = Rule {
+    id: "VOL-05",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["A2-03", "A2-04"],
+    dated: GUIDE,
+    title: "the user volume is too small for that root volume",
+    says: "a root volume grows only beside a user volume of 100 GiB or more, and no volume grows unasked",
+    advice: "let both grow: add `--user at-least:100`",
+    check: |case| {
+        (in_the_way(case)? == NoWay::NeedsUser).then_some(())?;
+        let (from, to) = sizes(case)?;
+        Some(Finding::of(format!(
+            "a root volume of {} GiB needs a user volume of 100, it has {}: add `--user at-least:100`",
+            to.root, from.user
+        )))
+    },
+};
+
+pub(super) static OLD_PAIR: Rule = Rule {
+    id: "VOL-06",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["A1-01"],
+    dated: GUIDE,
+    title: "a pair of sizes that is no longer offered",
+    says: "earlier generations had pairs such as 175/10 and 175/50; the guide does not say what may become of them",
+    advice: "try one with `--allow VOL-06 --canary 1`, or migrate it",
+    check: |case| {
+        (in_the_way(case)? == NoWay::OldPair).then_some(())?;
+        let (from, _) = sizes(case)?;
+        Some(Finding::of(format!(
+            "its volumes are {} and {} GiB, a pair that is no longer offered",
+            from.root, from.user
+        )))
+    },
+};
+
+pub(super) static GROWN_LATELY: Rule = Rule {
+    id: "VOL-08",
+    severity: Severity::Hold,
+    about: About::Service,
+    rows: &["A2-08", "A2-09", "A3-04"],
+    dated: GUIDE,
+    title: "grown less than six hours ago",
+    says: "each volume grows once in six hours, and a desktop has to be six hours old; the service does not show these times, \
+           so they come from our own ledger and from CloudTrail, and a refusal counts as one",
+    advice: "go on later with `deskfleet resume`",
+    check: |case| {
+        let first = growths(case).first()?.volume;
+        let until = wait_until_at_all(case, first)?;
+        Some(Finding { until: Some(until), ..Finding::of(format!("its {} may not grow again before", name(first))) })
+    },
+};
+
+/// As `wait_until`, also when the rule is lowered: the finding tells what was.
+fn wait_until_at_all(case: &Case<'_>, volume: Volume) -> Option<Timestamp> {
+    modify::wait_until(case, asked(volume))
+}
+
+pub(super) static CLOCK_UNKNOWN: Rule = Rule {
+    id: "VOL-09",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["A2-08", "A2-09"],
+    dated: GUIDE,
+    title: "when it last grew is not known",
+    says: "neither our ledger nor CloudTrail says when the volume last grew or the desktop was made; if that is less than six \
+           hours ago the service refuses, and the target is held until it surely is over",
+    advice: "go on; `--cloudtrail` looks it up where the account keeps a trail of events",
+    check: |case| {
+        let unknown = |volume| modify::is_unknown(case, asked(volume));
+        let volumes: Vec<&str> = [Volume::User, Volume::Root]
+            .into_iter()
+            .filter(|volume| growths(case).iter().any(|growth| growth.volume == *volume) && unknown(*volume))
+            .map(name)
+            .collect();
+        let are = volumes.join(" and its ");
+        (!volumes.is_empty()).then(|| Finding::of(format!("when its {are} last grew is not known")))
+    },
+};
+
+pub(super) static STOPPED_MEANWHILE: Rule = Rule {
+    id: "VOL-10",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["A2-16", "A2-15"],
+    dated: GUIDE,
+    title: "it can't be started while it grows",
+    says: "a STOPPED desktop can't be started until its volume has grown, which usually takes up to two hours each; one that \
+           runs can be used meanwhile",
+    advice: "resize it outside its user's hours, or start it first",
+    check: |case| {
+        let stopped = case.target.state == WorkspaceState::Stopped && !growths(case).is_empty();
+        stopped.then(|| Finding::of("it is STOPPED, and its user can't start it while a volume grows"))
+    },
+};
+
+pub(super) static GPU_BETWEEN: Rule = Rule {
+    id: "VOL-11",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["A1-09"],
+    dated: GUIDE,
+    title: "a root volume between 100 and 175 GiB",
+    says: "the guide does not say whether the root volume of a desktop with a GPU may have from 101 to 174 GiB",
+    advice: "write 175 or more, or begin with `--canary 1`",
+    check: |case| {
+        let (from, to) = sizes(case)?;
+        let between = is_gpu(case) && from.root != to.root && (101..ROOT_GROWN_MIN).contains(&to.root);
+        between.then(|| Finding::of(format!("whether its root volume can have {} GiB is not known", to.root)))
+    },
+};
+
+pub(super) static PRICE: Rule = Rule {
+    id: "VOL-12",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["A2-18"],
+    dated: GUIDE,
+    title: "its price changes",
+    says: "larger volumes cost more, and they can't be made smaller again",
+    advice: "look at the price list of the Region",
+    check: |case| (!growths(case).is_empty()).then(|| Finding::of("its price changes, for good")),
+};
+
+pub(super) static RESTART: Rule = Rule {
+    id: "VOL-13",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["A2-14", "C1-04"],
+    dated: GUIDE,
+    title: "the new size shows after a restart",
+    says: "a volume's new size takes effect when the desktop restarts; one that is STOPPED can't be rebooted, so that waits \
+           until it runs again",
+    advice: "start it and go on with `deskfleet resume`, or leave the restart to its user with `--reboot never`",
+    check: |case| {
+        if growths(case).is_empty() || starts_anew(case) {
+            return None;
+        }
+        let never = case.context.wanted.parameters.get("reboot").is_some_and(|when| when == "never");
+        let stopped = case.target.state == WorkspaceState::Stopped;
+        match (never, stopped) {
+            (true, _) => Some(Finding::of("its new size shows after a restart, which is left to somebody else")),
+            (false, true) => Some(Finding::of("it is STOPPED: its restart waits until it runs again")),
+            (false, false) => None,
+        }
+    },
+};
+
+/// Judged right before sending: there is nothing to look at before.
+pub(super) static CHANGED_MEANWHILE: Rule = Rule {
+    id: "VOL-14",
+    severity: Severity::Skip,
+    about: About::Own,
+    rows: &[],
+    dated: None,
+    title: "its volumes changed since the plan was made",
+    says: "somebody else, perhaps the user, changed a volume meanwhile, so what was planned may not fit any more",
+    advice: "plan it again",
+    check: |_| None,
+};

@@ -1,0 +1,211 @@
+//! Resize: the volumes of a desktop grow, one a call, in the shortest order that is allowed (domain.md A1, A2).
+//!
+//! A volume grows once in six hours, the other one has a clock of its own, and the second call waits until the first is
+//! done. The new size shows after a restart (A2-14), so a reboot may stand at the end of the chain.
+
+mod chain;
+mod limits;
+#[cfg(test)]
+pub(in crate::planner) mod tests;
+
+use super::{Call, VerbRow, modify, reboot};
+use crate::model::{Asked, Property, Size, Verb, WhenConnected, WorkspaceState};
+use crate::planner::document::{Fact, HiddenClock, Otherwise, Requirement};
+use crate::planner::{Case, Context, rules};
+use chain::{Growth, NoWay, Sizes, Volume};
+
+pub(super) static ROW: VerbRow = VerbRow {
+    rules: &[
+        &rules::STANDBY,
+        &limits::UNREAD,
+        &limits::SHRINKS,
+        &limits::TOO_LARGE,
+        &limits::NO_SUCH_SIZE,
+        &limits::NEEDS_ROOT,
+        &limits::NEEDS_USER,
+        &limits::OLD_PAIR,
+        &modify::BUSY,
+        &limits::GROWN_LATELY,
+        &limits::CLOCK_UNKNOWN,
+        &limits::STOPPED_MEANWHILE,
+        &limits::GPU_BETWEEN,
+        &limits::PRICE,
+        &limits::RESTART,
+        &limits::CHANGED_MEANWHILE,
+    ],
+    own_states: &[],
+    new_address: false,
+    volume_snapshots: false,
+    interface: false,
+    keys: false,
+    also: &[Verb::Reboot],
+    goal,
+    same,
+    build,
+};
+
+/// Each volume once in six hours (A2-08).
+pub(super) const GROW_S: u64 = 6 * 3_600;
+
+/// When the restart comes that the new size takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Restart {
+    /// When nobody is connected.
+    Idle,
+    /// As soon as the volumes have grown.
+    Now,
+    /// Somebody else sees to it.
+    Never,
+}
+
+fn goal(context: &Context<'_>) -> Result<(), String> {
+    let wanted = &context.wanted.parameters;
+    let known = ["root", "user", "reboot"];
+    if let Some(other) = wanted.keys().find(|name| !known.contains(&name.as_str())) {
+        return Err(format!("a resize has no `{other}`"));
+    }
+    let (root, user) = (size(context, "root")?, size(context, "user")?);
+    if root.is_none() && user.is_none() {
+        return Err("a resize needs a size (`root` or `user`)".to_owned());
+    }
+    if root.is_some_and(Size::is_at_least) {
+        return Err("`root` is a size in GiB, such as 175".to_owned());
+    }
+    restart(context).map(drop)
+}
+
+fn size(context: &Context<'_>, name: &str) -> Result<Option<Size>, String> {
+    context.wanted.parameters.get(name).map(|text| text.parse()).transpose()
+}
+
+fn restart(context: &Context<'_>) -> Result<Restart, String> {
+    match context.wanted.parameters.get("reboot").map(String::as_str) {
+        Some("idle") => Ok(Restart::Idle),
+        Some("now") => Ok(Restart::Now),
+        Some("never") => Ok(Restart::Never),
+        Some(other) => Err(format!("`{other}` is no time to reboot: idle, now or never")),
+        None => Err("a resize says when to reboot (`reboot`: idle, now or never)".to_owned()),
+    }
+}
+
+/// Returns what the target has and what is wanted of it; `None` when its sizes are not known.
+fn sizes(case: &Case<'_>) -> Option<(Sizes, Sizes)> {
+    let (root, user) = case.target.volume_sizes()?;
+    let wanted = |name| size(case.context, name).ok().flatten();
+    let to_root = wanted("root").map_or(root, |size| size.of(root));
+    let mut to_user = wanted("user").map_or(user, |size| size.of(user));
+    // Who asks for more gets the next size that exists.
+    if wanted("user").is_some_and(Size::is_at_least) && to_user > user && to_user < chain::USER_GROWN_MIN {
+        let exist = if is_gpu(case) { &[chain::USER_GROWN_MIN][..] } else { &chain::USER_SMALL[..] };
+        to_user = exist.iter().copied().find(|size| *size >= to_user).unwrap_or(to_user);
+    }
+    Some((Sizes { root, user }, Sizes { root: to_root, user: to_user }))
+}
+
+/// A compute type can be changed in place (B-26): the desktop's own word counts, its bundle's only when it has none.
+fn is_gpu(case: &Case<'_>) -> bool {
+    let own = case.target.workspace_properties.compute_type_name.as_ref();
+    own.or_else(|| case.bundle?.compute_type.as_ref()).is_some_and(crate::model::Compute::is_gpu)
+}
+
+/// Returns the calls that lead to what is wanted.
+fn way(case: &Case<'_>) -> Option<Result<Vec<Growth>, NoWay>> {
+    let (from, to) = sizes(case)?;
+    Some(chain::chain(from, to, is_gpu(case), case.context.is_lowered(limits::OLD_PAIR.id)))
+}
+
+fn same(case: &Case<'_>) -> Option<String> {
+    let (from, to) = sizes(case)?;
+    (from == to).then(|| format!("its volumes are {} and {} GiB already", from.root, from.user))
+}
+
+fn build(case: &Case<'_>) -> Vec<Call> {
+    let (Some((from, to)), Some(way)) = (sizes(case), way(case)) else { return Vec::new() };
+    // Only a lowered rule lets a target come here that there is no way for.
+    let growths = way.unwrap_or_else(|_| chain::straight(from, to));
+    let mut calls: Vec<Call> = Vec::new();
+    let mut at = from;
+    for (place, growth) in growths.iter().enumerate() {
+        let before = growths[..place].iter().position(|earlier| earlier.volume == growth.volume);
+        calls.push(grow(case, at, *growth, before, place));
+        at = at.after(*growth);
+    }
+    if !calls.is_empty() {
+        calls.extend(restarted(case));
+    }
+    calls
+}
+
+fn grow(case: &Case<'_>, at: Sizes, growth: Growth, before: Option<usize>, place: usize) -> Call {
+    let property = property(growth);
+    let requires = vec![
+        Requirement {
+            that: Fact::VolumesAre { root_gib: at.root, user_gib: at.user },
+            otherwise: Otherwise::Skip,
+            rule: limits::CHANGED_MEANWHILE.id.to_owned(),
+        },
+        modify::not_busy(),
+    ]
+    .into_iter()
+    .filter(|requirement| !case.context.is_lowered(&requirement.rule))
+    .collect();
+    let waited = before.is_none() && place > 0;
+    Call {
+        requires,
+        wait: before.map(|earlier| (earlier, GROW_S + modify::CLOCK_MARGIN_S)),
+        not_before: limits::wait_until(case, growth.volume).filter(|_| waited),
+        clock: Some(HiddenClock { seconds: GROW_S + modify::CLOCK_MARGIN_S, rule: limits::GROWN_LATELY.id.to_owned() }),
+        ..Call::changing(Verb::Resize, case, property)
+    }
+}
+
+fn property(growth: Growth) -> Property {
+    match growth.volume {
+        Volume::Root => Property::RootGib(growth.to_gib),
+        Volume::User => Property::UserGib(growth.to_gib),
+    }
+}
+
+fn asked(volume: Volume) -> Asked {
+    match volume {
+        Volume::Root => Asked::GrowRoot,
+        Volume::User => Asked::GrowUser,
+    }
+}
+
+/// The restart after the last growth, where one was asked for and the desktop does not start anew anyway.
+fn restarted(case: &Case<'_>) -> Option<Call> {
+    let connected = match restart(case.context).ok()? {
+        Restart::Idle => WhenConnected::Defer,
+        Restart::Now => WhenConnected::Ignore,
+        Restart::Never => return None,
+    };
+    if starts_anew(case) {
+        return None;
+    }
+    let reboot = reboot::call(case);
+    let requires = vec![
+        modify::not_busy(),
+        // It stops by itself, and somebody starts it: then it can be rebooted.
+        Requirement {
+            that: Fact::StateIn(reboot.states.to_vec()),
+            otherwise: Otherwise::Hold,
+            rule: limits::RESTART.id.to_owned(),
+        },
+    ];
+    Some(Call { requires, connected: Some(connected), ..reboot })
+}
+
+/// Tells whether the desktop is stopped and was not hibernated, so that its next start is one (C2-01).
+fn starts_anew(case: &Case<'_>) -> bool {
+    let compute = case.target.workspace_properties.compute_type_name.as_ref();
+    case.target.state == WorkspaceState::Stopped && compute.is_some_and(|own| own.is_gpu() || own.is_general_purpose())
+}
+
+/// Words for a volume.
+fn name(volume: Volume) -> &'static str {
+    match volume {
+        Volume::Root => "root volume",
+        Volume::User => "user volume",
+    }
+}

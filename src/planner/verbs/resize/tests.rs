@@ -1,0 +1,259 @@
+//! For each rule of a resize a desktop that it stops or warns about, and what the chains look like in a plan.
+
+use std::collections::BTreeMap;
+
+use jiff::SignedDuration;
+use proptest::prelude::*;
+
+use crate::inventory::Snapshot;
+use crate::model::{
+    Change, Changed, Clocks, Compute, Looked, ModificationState, Property, Source, StepId, Verb, Workspace,
+    WorkspaceState,
+};
+use crate::planner::document::{Fact, Otherwise, Plan, Seal, Wait};
+use crate::planner::rules::{Severity, find_rule};
+use crate::planner::testing::{all, now, snapshot, sole, workspace};
+use crate::planner::{History, Intent, Policy, check, plan};
+
+/// A rule, what makes a good desktop bad, and what is asked for.
+type Spoiled = (&'static str, fn(&mut Workspace), &'static [(&'static str, &'static str)]);
+
+const ALL_OF_IT: &[(&str, &str)] = &[("root", "175"), ("user", "150")];
+
+static SPOILED: &[Spoiled] = &[
+    ("VOL-01", |_| {}, &[("user", "10")]),
+    ("VOL-02", |_| {}, &[("root", "2001"), ("user", "100")]),
+    ("VOL-03", |_| {}, &[("root", "100"), ("user", "100")]),
+    ("VOL-03", |_| {}, &[("user", "60")]),
+    ("VOL-04", |_| {}, &[("user", "150")]),
+    ("VOL-05", |_| {}, &[("root", "175")]),
+    ("VOL-06", |desktop| sizes(desktop, 175, 50), &[("user", "100")]),
+    ("MOD-01", |desktop| modifying(desktop, "UPDATE_IN_PROGRESS"), ALL_OF_IT),
+    ("VOL-08", |desktop| changed(desktop, Changed::UserVolume, 1), ALL_OF_IT),
+    ("VOL-08", |desktop| changed(desktop, Changed::Create, 5), ALL_OF_IT),
+    ("VOL-09", |desktop| desktop.deskfleet.clocks = None, ALL_OF_IT),
+    ("VOL-10", |desktop| desktop.state = WorkspaceState::Stopped, ALL_OF_IT),
+    (
+        "VOL-11",
+        |desktop| {
+            desktop.workspace_properties.compute_type_name = Some(Compute::GraphicsG4dn);
+            sizes(desktop, 100, 100);
+        },
+        &[("root", "150")],
+    ),
+    ("VOL-12", |_| {}, ALL_OF_IT),
+    ("VOL-13", |desktop| desktop.state = WorkspaceState::Stopped, ALL_OF_IT),
+    ("VOL-13", |_| {}, &[("root", "175"), ("user", "150"), ("reboot", "never")]),
+];
+
+/// The rules that are tried here, or can't be: VOL-07 leaves nothing to send, VOL-14 is judged right before sending.
+pub(in crate::planner) fn tried() -> Vec<&'static str> {
+    SPOILED.iter().map(|(rule, ..)| *rule).chain(["VOL-07", "VOL-14"]).collect()
+}
+
+fn sizes(desktop: &mut Workspace, root: i32, user: i32) {
+    desktop.workspace_properties.root_volume_size_gib = Some(root);
+    desktop.workspace_properties.user_volume_size_gib = Some(user);
+}
+
+fn modifying(desktop: &mut Workspace, state: &str) {
+    desktop.modification_states =
+        vec![ModificationState { resource: "USER_VOLUME".to_owned(), state: state.to_owned() }];
+}
+
+fn changed(desktop: &mut Workspace, what: Changed, hours_ago: i64) {
+    let change = Change {
+        what,
+        at: now() - SignedDuration::from_hours(hours_ago),
+        source: Source::Run,
+        origin: "R-1".to_owned(),
+        certain: true,
+        who: None,
+        before: None,
+        after: None,
+        inherited_from: None,
+    };
+    desktop.deskfleet.clocks.as_mut().expect("clocks").changes.push(change);
+}
+
+/// A desktop of 80 and 50 GiB of which everything is known and nothing happened lately.
+fn desktop(number: usize) -> Workspace {
+    let mut desktop = workspace(number);
+    sizes(&mut desktop, 80, 50);
+    let looked = Looked { from: now() - SignedDuration::from_hours(24 * 80), until: now() };
+    desktop.deskfleet.clocks = Some(Clocks { looked: Some(looked), ..Clocks::default() });
+    desktop
+}
+
+fn planned(fleet: &Snapshot, wish: &[(&str, &str)], change: impl FnOnce(&mut Policy)) -> Plan {
+    let mut parameters: BTreeMap<String, String> =
+        wish.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    parameters.entry("reboot".to_owned()).or_insert("idle".to_owned());
+    let intent = Intent { verb: Verb::Resize, parameters, selection: vec!["--all".to_owned()], reason: None };
+    let mut policy = Policy::for_verb(Verb::Resize);
+    change(&mut policy);
+    let mut selected = all(fleet);
+    selected.named = selected.workspaces.iter().cloned().collect();
+    plan(fleet, &intent, &selected, &policy, &History::default(), now()).expect("a plan")
+}
+
+/// Each rule stops, or warns about, what it says it does, and where it is lowered the desktop goes with a warning.
+#[test]
+fn each_rule_stops_what_it_is_for() {
+    for (rule, spoil, wish) in SPOILED {
+        let mut made = desktop(1);
+        spoil(&mut made);
+        let fleet = snapshot(vec![made]);
+        let plan = planned(&fleet, wish, |_| {});
+        let warned = |plan: &Plan| plan.warnings.iter().any(|warning| warning.rule == *rule);
+        let severity = find_rule(rule).expect("a rule").severity;
+        let (found, acts) = match severity {
+            Severity::Refuse => (sole(&plan.refused), false),
+            Severity::Skip => (sole(&plan.skipped), false),
+            Severity::Unchanged => (sole(&plan.unchanged), false),
+            Severity::Hold => (sole(&plan.held), true),
+            Severity::Warn => (if warned(&plan) { *rule } else { "" }, true),
+        };
+        assert_eq!((found, !plan.steps.is_empty()), (*rule, acts), "{wish:?}: {plan:#?}");
+        let lowered = planned(&fleet, wish, |policy| policy.lowered = [(*rule).to_owned()].into());
+        assert!(!lowered.steps.is_empty() && lowered.held.is_empty() && warned(&lowered), "{rule}: {lowered:#?}");
+        assert_eq!(check(&lowered, None), [], "{rule} lowered");
+    }
+}
+
+#[test]
+fn sizes_that_are_not_known_leave_nothing_to_send() {
+    let mut unread = desktop(1);
+    unread.workspace_properties.user_volume_size_gib = None;
+    let fleet = snapshot(vec![unread]);
+    assert_eq!(sole(&planned(&fleet, ALL_OF_IT, |_| {}).refused), "VOL-07");
+    let lowered = planned(&fleet, ALL_OF_IT, |policy| policy.lowered = ["VOL-07".to_owned()].into());
+    assert_eq!((lowered.steps.len(), lowered.unchanged.len()), (0, 1));
+}
+
+/// The chain of the guide, step by step: nothing in it is left for the executor to decide.
+#[test]
+fn the_way_from_80_and_50_to_175_and_150() {
+    let plan = planned(&snapshot(vec![desktop(1)]), ALL_OF_IT, |_| {});
+    let values: Vec<Option<Property>> = plan.steps.iter().map(|step| step.proof.property.clone()).collect();
+    let (user, root) = (|gib| Some(Property::UserGib(gib)), |gib| Some(Property::RootGib(gib)));
+    assert_eq!(values, [user(100), root(175), user(150), None]);
+    let verbs: Vec<Verb> = plan.steps.iter().map(|step| step.verb).collect();
+    assert_eq!(verbs, [Verb::Resize, Verb::Resize, Verb::Resize, Verb::Reboot]);
+    let [first, second, third, last] = plan.steps.as_slice() else { panic!("four steps") };
+    assert_eq!(first.parameters["UserVolumeSizeGib"], "100");
+    assert_eq!((&second.follows, &third.follows), (&vec![first.id.clone()], &vec![second.id.clone()]));
+    // Six hours, and what an answer can be late.
+    assert_eq!(third.wait, Some(Wait { after: first.id.clone(), seconds: 6 * 3_600 + 300 }));
+    assert_eq!((&first.wait, &second.wait, &last.wait), (&None, &None, &None));
+    let sizes = |step: &crate::planner::document::Step| {
+        step.requires.iter().find_map(|requirement| {
+            let Fact::VolumesAre { root_gib, user_gib } = requirement.that else { return None };
+            Some((root_gib, user_gib))
+        })
+    };
+    assert_eq!(
+        plan.steps.iter().map(sizes).collect::<Vec<_>>(),
+        [Some((80, 50)), Some((80, 100)), Some((175, 100)), None]
+    );
+    let idle = last.requires.iter().find(|requirement| requirement.that == Fact::NotConnected);
+    assert_eq!(idle.map(|requirement| requirement.otherwise), Some(Otherwise::Hold), "nobody is thrown out");
+    assert!(first.requires.iter().all(|requirement| requirement.that != Fact::NotConnected), "growing disturbs nobody");
+    assert_eq!((plan.selected(), plan.waves.len(), plan.estimate.calls["ModifyWorkspaceProperties"]), (1, 1, 3));
+    assert!(plan.estimate.duration_s > 6 * 3_600 + 1_800, "{:?}", plan.estimate);
+    assert_eq!(Plan::read(&plan.to_text().expect("text"), Seal::Intact).expect("the same"), plan);
+}
+
+/// A clock of the second volume keeps back its step, and not the whole target.
+#[test]
+fn each_volume_has_its_own_clock() {
+    let mut made = desktop(1);
+    changed(&mut made, Changed::RootVolume, 4);
+    let plan = planned(&snapshot(vec![made]), ALL_OF_IT, |_| {});
+    assert_eq!(plan.held, []);
+    let at = plan.steps.iter().map(|step| step.not_before.map(|at| at.duration_since(now()).as_secs()));
+    assert_eq!(at.collect::<Vec<_>>(), [None, Some(2 * 3_600 + 300), None, None]);
+    assert_eq!(check(&plan, None), []);
+    let mut hurried = plan.clone();
+    hurried.steps[1].not_before = None;
+    assert!(
+        check(&hurried.seal().expect("a plan"), None)[0].text.contains("does not wait"),
+        "an edited plan waits, too"
+    );
+}
+
+#[test]
+fn whoever_asks_for_more_gets_the_next_size_that_exists() {
+    let fleet = snapshot(vec![desktop(1)]);
+    for (user, expected) in [("+10", 100), ("+20pct", 100), ("at-least:60", 100), ("at-least:50", 50), ("100", 100)] {
+        let plan = planned(&fleet, &[("user", user)], |_| {});
+        let grown = plan.steps.first().and_then(|step| step.proof.property.clone());
+        assert_eq!(grown, (expected != 50).then_some(Property::UserGib(expected)), "{user}");
+    }
+}
+
+#[test]
+fn a_desktop_that_starts_anew_is_not_restarted() {
+    let last = |state: WorkspaceState, compute: Compute| {
+        let mut made = desktop(1);
+        made.state = state;
+        made.workspace_properties.compute_type_name = Some(compute);
+        sizes(&mut made, 175, 100);
+        let plan = planned(&snapshot(vec![made]), &[("root", "200")], |_| {});
+        plan.steps.last().map(|step| step.verb)
+    };
+    let large = Compute::GeneralPurpose4xlarge;
+    assert_eq!(last(WorkspaceState::Stopped, large.clone()), Some(Verb::Resize), "it was not hibernated");
+    assert_eq!(last(WorkspaceState::Stopped, Compute::Standard), Some(Verb::Reboot));
+    assert_eq!(last(WorkspaceState::Available, large), Some(Verb::Reboot));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever the fleet and the wish: a target's steps stand together, the linter has nothing to say, no more targets
+    /// are in a wave than may be, and whoever asks again afterwards is told that all is so.
+    #[test]
+    fn plans_of_chains_hold_together(
+        pairs in proptest::collection::vec(
+            prop_oneof![Just((80, 10)), Just((80, 50)), Just((80, 100)), Just((175, 50)), (175..300_i32, 100..300_i32)],
+            1..12,
+        ),
+        root in prop_oneof![Just(80_i32), Just(175), 175..400_i32],
+        user in prop_oneof![Just(50_i32), Just(100), 100..400_i32],
+        wave in 1..4_u32,
+        canary in 0..3_u32,
+    ) {
+        let desktops = pairs.iter().zip(1..).map(|((root, user), number)| {
+            let mut made = desktop(number);
+            sizes(&mut made, *root, *user);
+            made
+        });
+        let fleet = snapshot(desktops.collect());
+        let wish = [("root", root.to_string()), ("user", user.to_string())];
+        let wish: Vec<(&str, &str)> = wish.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let limits = |policy: &mut Policy| {
+            policy.wave = wave;
+            policy.canary = canary;
+            policy.skip_refused = true;
+        };
+        let plan = planned(&fleet, &wish, limits);
+        prop_assert_eq!(check(&plan, None), []);
+        prop_assert_eq!(plan.selected(), pairs.len());
+        let placed: Vec<&StepId> = plan.waves.iter().flatten().collect();
+        prop_assert_eq!(placed.len(), plan.steps.len());
+        for wave_steps in &plan.waves {
+            let heads = plan.heads().filter(|head| wave_steps.contains(&head.id)).count();
+            prop_assert!((1..=wave as usize).contains(&heads));
+        }
+        let mut after = fleet.clone();
+        after.workspaces.retain(|seen| plan.steps.iter().any(|step| step.target.workspace_id == seen.workspace_id));
+        for seen in &mut after.workspaces {
+            sizes(seen, root, user);
+        }
+        if !after.workspaces.is_empty() {
+            let again = planned(&after, &wish, limits);
+            prop_assert_eq!((again.steps.len(), again.unchanged.len()), (0, after.workspaces.len()));
+        }
+    }
+}
