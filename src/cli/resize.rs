@@ -16,7 +16,7 @@ use crate::model::{Size, Verb};
 #[derive(Args, Clone, Debug)]
 pub(super) struct ResizeArgs {
     /// Size of the root volume, in GiB
-    #[arg(long, value_name = "GIB", required_unless_present = "user")]
+    #[arg(long, value_name = "GIB", required_unless_present = "user", value_parser = exactly)]
     root: Option<u32>,
     /// Size of the user volume, in GiB: 150, +50, +20pct, at-least:100
     #[arg(long, value_name = "GIB")]
@@ -26,6 +26,14 @@ pub(super) struct ResizeArgs {
     reboot: String,
     #[command(flatten)]
     change: ChangeArgs,
+}
+
+/// No volume grows by the way: the root volume gets the size that is written.
+fn exactly(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(Size::Exactly(gib)) => Ok(gib),
+        Ok(_) | Err(_) => Err(format!("`{text}` is no size of a root volume: write the GiB, such as 175")),
+    }
 }
 
 const WHEN: [&str; 3] = ["idle", "now", "never"];

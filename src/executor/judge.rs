@@ -189,8 +189,13 @@ fn judge_property(step: &Step, property: &Property, row: &mut StepRow, sight: &S
         if !count_no(row, sight, window_s(step, row)) {
             return Judgement::Wait;
         }
-        let failed = if property.has_failed(target) { "the service says that it failed: " } else { "" };
-        return Judgement::Failed(format!("{failed}{}, and the desktop is {}", property.found(target), target.state));
+        let found = property.found(target);
+        return Judgement::Failed(match (holds, property.has_failed(target)) {
+            (_, true) => format!("the service says that it failed: {found}"),
+            // A change of protocol can end so (domain.md B-25).
+            (true, false) => format!("{found} as asked, and the desktop is {}: reboot it", target.state),
+            (false, false) => format!("it came to nothing: {found}"),
+        });
     }
     if was_unseen(row, sight, facts.unknown.window_s) {
         row.first_read_at = Some(sight.to); // what was read before it says nothing about the time between

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use super::wrap::wrap;
 use super::{OutputError, Printer, visible};
 use crate::model::{StepId, Strategy, WhenConnected, format_span};
-use crate::planner::document::{Plan, Step, TargetRef, Verdict};
+use crate::planner::document::{Fact, Plan, Step, TargetRef, Verdict};
 
 /// How many targets of a group are named.
 const EXAMPLES_MAX: usize = 3;
@@ -148,11 +148,20 @@ fn estimate(plan: &Plan) -> String {
     format!("about {}, {total} calls ({})", format_span(plan.estimate.duration_s), calls.join(", "))
 }
 
+/// Whether every step lets people work on, by its nature or because it waits for them.
+fn disturbs_nobody(plan: &Plan) -> bool {
+    plan.steps.iter().all(|step| {
+        let waits = step.requires.iter().any(|requirement| requirement.that == Fact::NotConnected);
+        waits || step.verb.facts().when_connected == WhenConnected::Ignore
+    })
+}
+
 fn limits(plan: &Plan) -> String {
     let policy = &plan.policy;
     let connected = match policy.connected {
         WhenConnected::Skip => "people at work are skipped",
         WhenConnected::Defer => "people at work are waited for",
+        WhenConnected::Ignore if disturbs_nobody(plan) => "people at work are not disturbed",
         WhenConnected::Ignore => "people at work are NOT spared",
     };
     let mut text = format!("stops when more than {} fail", policy.max_failures);

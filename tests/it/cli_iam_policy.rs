@@ -129,6 +129,8 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
                 "maintenance off --bundle win10-standard --not-tag nothing --yes",
             ],
         )),
+        "resize" => Some((&[], &["resize user:zoë.müller --not-tag team --root 175 --user 150 --yes"])),
+        "modify" => Some((&[], &["modify user:zoë.müller --not-tag team --set compute-type=power --yes"])),
         "apply" => Some((
             &[
                 "migrate user:O'Brien --to win11-standard --out migrate.json",
@@ -136,6 +138,7 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
                 "start user:nikos.costa --out start.json",
                 "stop user:alice.dubois --out stop.json",
                 "maintenance on user:maria.fischer --out maintenance.json",
+                "modify user:zoë.müller --set compute-type=power --out modify.json",
             ],
             &[
                 "apply migrate.json --yes --max-targets 1",
@@ -143,6 +146,7 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
                 "apply start.json",
                 "apply stop.json --yes",
                 "apply maintenance.json --yes",
+                "apply modify.json --yes",
             ],
         )),
         "resume" => Some((
@@ -191,7 +195,13 @@ fn every_command_calls_what_its_policy_allows_and_nothing_else() {
         if command == "resume" {
             // A run of one verb is what can be left open; the other verbs are seen with `apply`.
             let rest: Vec<String> = policy.difference(&asked(&env, from)).cloned().collect();
-            let others = ["ModifyWorkspaceState", "RebootWorkspaces", "StartWorkspaces", "StopWorkspaces"];
+            let others = [
+                "ModifyWorkspaceProperties",
+                "ModifyWorkspaceState",
+                "RebootWorkspaces",
+                "StartWorkspaces",
+                "StopWorkspaces",
+            ];
             assert_eq!(rest, others.map(|operation| format!("workspaces:{operation}")));
             assert!(asked(&env, from).is_subset(&policy));
         } else {
