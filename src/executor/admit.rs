@@ -14,7 +14,7 @@ use super::run::Session;
 use super::schedule::Look;
 use crate::aws::{Address, Fault, FaultKind, WorkspaceQuery};
 use crate::journal::{StepRow, StepState};
-use crate::model::{AfterNo, End, Interface, StepId, Tag, Workspace, WorkspaceId};
+use crate::model::{AfterNo, End, Interface, StepId, Tag, Workspace, WorkspaceId, WorkspaceState};
 use crate::planner::document::{Fact, Otherwise, Requirement};
 
 /// How old a connection status may be when the call goes out, in seconds.
@@ -267,7 +267,11 @@ fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<String> {
         Fact::NotYet(property) => property.holds(workspace).then(|| format!("{} already", property.found(workspace))),
         Fact::NotModifying => {
             let modifying = workspace.modifying();
-            (!modifying.is_empty()).then(|| format!("{} is being modified", modifying.join(" and ")))
+            match (modifying.as_slice(), &workspace.state) {
+                ([], WorkspaceState::Updating) => Some("it is UPDATING".to_owned()),
+                ([], _) => None,
+                (modifying, _) => Some(format!("{} is being modified", modifying.join(" and "))),
+            }
         }
         Fact::NotConnected => {
             if workspace.is_surely_unused_now() {

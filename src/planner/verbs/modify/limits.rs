@@ -1,7 +1,7 @@
 //! What keeps a property from being changed, and what should be known when it is (domain.md A3, B).
 
 use super::{asked, compute_change, differences, is_unknown, restarts, wait_until, wish};
-use crate::model::{Asked, Compute, OperatingSystem, Property, Protocol, RunningMode};
+use crate::model::{Asked, Compute, OperatingSystem, Property, Protocol, RunningMode, WorkspaceState};
 use crate::planner::Case;
 use crate::planner::rules::{About, Finding, GUIDE, Rule, Severity};
 
@@ -21,7 +21,11 @@ pub(in crate::planner::verbs) static BUSY: Rule = Rule {
     advice: "go on later with `deskfleet resume`",
     check: |case| {
         let modifying = case.target.modifying();
-        (!modifying.is_empty()).then(|| Finding::of(format!("{} is being modified", modifying.join(" and "))))
+        match (modifying.as_slice(), &case.target.state) {
+            ([], WorkspaceState::Updating) => Some(Finding::of("it is UPDATING")),
+            ([], _) => None,
+            (modifying, _) => Some(Finding::of(format!("{} is being modified", modifying.join(" and ")))),
+        }
     },
 };
 

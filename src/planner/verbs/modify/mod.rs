@@ -10,7 +10,7 @@ pub(in crate::planner) mod tests;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Call, VerbRow};
-use crate::model::{Asked, Compute, Property, Protocol, RunningMode, Verb, WhenConnected};
+use crate::model::{Asked, Compute, Property, Protocol, RunningMode, Verb, WhenConnected, WorkspaceState};
 use crate::planner::document::{Fact, HiddenClock, Otherwise, Requirement};
 use crate::planner::{Case, Context, rules};
 
@@ -34,7 +34,7 @@ pub(super) static ROW: VerbRow = VerbRow {
         &limits::SESSION,
         &limits::PRICE,
     ],
-    own_states: &[],
+    own_states: &[WorkspaceState::Updating],
     new_address: false,
     volume_snapshots: false,
     interface: false,

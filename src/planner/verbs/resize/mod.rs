@@ -33,7 +33,7 @@ pub(super) static ROW: VerbRow = VerbRow {
         &limits::RESTART,
         &limits::CHANGED_MEANWHILE,
     ],
-    own_states: &[],
+    own_states: &[WorkspaceState::Updating],
     new_address: false,
     volume_snapshots: false,
     interface: false,

@@ -29,6 +29,7 @@ static SPOILED: &[Spoiled] = &[
     ("VOL-05", |_| {}, &[("root", "175")]),
     ("VOL-06", |desktop| sizes(desktop, 175, 50), &[("user", "100")]),
     ("MOD-01", |desktop| modifying(desktop, "UPDATE_IN_PROGRESS"), ALL_OF_IT),
+    ("MOD-01", |desktop| desktop.state = WorkspaceState::Updating, ALL_OF_IT),
     ("VOL-08", |desktop| changed(desktop, Changed::UserVolume, 1), ALL_OF_IT),
     ("VOL-08", |desktop| changed(desktop, Changed::Create, 5), ALL_OF_IT),
     ("VOL-09", |desktop| desktop.deskfleet.clocks = None, ALL_OF_IT),
