@@ -107,7 +107,7 @@ enum Command {
     Maintenance(maintenance::MaintenanceArgs),
     /// Let the volumes of desktops grow
     Resize(resize::ResizeArgs),
-    /// Change compute type, running mode, AutoStop time or protocol
+    /// Change compute type, running mode, auto-stop time or protocol
     Modify(modify::ModifyArgs),
     /// Check a plan
     Check(check::CheckArgs),

@@ -1,4 +1,4 @@
-//! `modify`: compute type, running mode, AutoStop time and protocol, one a call.
+//! `modify`: compute type, running mode, auto-stop time and protocol, one a call.
 
 use clap::Args;
 
@@ -9,7 +9,7 @@ use super::error::{CliError, Exit};
 use crate::inventory::{parse_compute_type, parse_protocol, parse_running_mode};
 use crate::model::{Verb, parse_span};
 
-/// Change compute type, running mode, AutoStop time or protocol
+/// Change compute type, running mode, auto-stop time or protocol
 ///
 /// Only what differs is sent, one property a call. A new compute type or protocol restarts the desktop.
 #[derive(Args, Clone, Debug)]
@@ -54,10 +54,10 @@ fn hours(text: &str) -> Result<String, String> {
 pub(super) async fn run(context: &Context, args: &ModifyArgs) -> Result<Exit, CliError> {
     let mut names: Vec<&str> = args.set.iter().map(|setting| setting.name).collect();
     names.sort_unstable();
-    if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1]) {
-        return Err(
-            CliError::usage(format!("`--set {}=…` stands there twice", twice[0])).hint("a property has one value")
-        );
+    let mut pairs = names.iter().zip(names.iter().skip(1));
+    if let Some((twice, _)) = pairs.find(|(name, next)| name == next) {
+        let message = format!("`--set {twice}=…` stands there twice");
+        return Err(CliError::usage(message).hint("a property has one value"));
     }
     let parameters: Vec<_> =
         args.set.iter().map(|setting| (setting.name, Parameter::Plain(setting.value.as_str()))).collect();

@@ -326,7 +326,9 @@ mod property {
             match judge(&step(), &mut row, &sight) {
                 Judgement::Wait => {}
                 Judgement::Arrived => row.state = StepState::Accepted,
-                judged => return (place, judged),
+                judged @ (Judgement::Done | Judgement::Failed(_) | Judgement::SendAgain | Judgement::GiveUp(_)) => {
+                    return (place, judged);
+                }
             }
         }
         (reads.len(), Judgement::Wait)

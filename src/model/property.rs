@@ -92,9 +92,6 @@ impl Property {
     pub fn found(&self, workspace: &Workspace) -> String {
         let properties = &workspace.workspace_properties;
         let gib = |size: Option<i32>| size.map_or("of unknown size".to_owned(), |size| format!("at {size} GiB"));
-        fn word<T: std::fmt::Display>(value: Option<&T>) -> String {
-            value.map_or("unknown".to_owned(), ToString::to_string)
-        }
         match self {
             Self::RootGib(_) => format!("its root volume is {}", gib(properties.root_volume_size_gib)),
             Self::UserGib(_) => format!("its user volume is {}", gib(properties.user_volume_size_gib)),
@@ -107,6 +104,10 @@ impl Property {
             Self::Protocol(_) => format!("its protocol is {}", word(properties.protocols.first())),
         }
     }
+}
+
+fn word<T: std::fmt::Display>(value: Option<&T>) -> String {
+    value.map_or("unknown".to_owned(), ToString::to_string)
 }
 
 impl Workspace {

@@ -26,7 +26,7 @@ pub enum Verb {
     MaintenanceOff,
     /// Lets the volumes of a desktop grow.
     Resize,
-    /// Changes compute type, running mode, AutoStop time or protocol of a desktop.
+    /// Changes compute type, running mode, auto-stop time or protocol of a desktop.
     Modify,
 }
 

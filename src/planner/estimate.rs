@@ -101,15 +101,15 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
 
 /// How long a target usually takes, with the waits between its steps.
 fn chain_s(chain: &[Step]) -> u64 {
-    let mut begins: BTreeMap<&StepId, u64> = BTreeMap::new();
-    let mut end_s = 0;
+    let mut moments: BTreeMap<&StepId, u64> = BTreeMap::new();
+    let mut over_s = 0;
     for step in chain {
-        let waits = step.wait.as_ref().and_then(|wait| Some(begins.get(&wait.after)? + wait.seconds));
-        let begin_s = waits.unwrap_or(0).max(end_s);
-        begins.insert(&step.id, begin_s);
-        end_s = begin_s + step.verb.facts().usual_s;
+        let waits = step.wait.as_ref().and_then(|wait| Some(moments.get(&wait.after)? + wait.seconds));
+        let sent_s = waits.unwrap_or(0).max(over_s);
+        moments.insert(&step.id, sent_s);
+        over_s = sent_s + step.verb.facts().usual_s;
     }
-    end_s
+    over_s
 }
 
 /// For how long a target usually takes a place.

@@ -134,7 +134,6 @@ fn three_hundred_desktops_from_80_50_to_175_150() {
     let last_first_s = (300 - 5) / 2;
     let bound_s = last_first_s + CLOCK_S + GROWTH_S + REBOOT_S;
     let took_s = rig.sim.now().duration_since(began).as_secs();
-    println!("300 resizes: {took_s} s of at least {bound_s} s, ratio {:.3}", took_s as f64 / bound_s as f64);
     assert!(took_s * 100 <= bound_s * 105, "{took_s} s, the bound is {bound_s} s");
 }
 

@@ -108,14 +108,13 @@ pub(super) static SYSTEM: Rule = Rule {
         if from != Some(Compute::PowerPro) || !to.is_general_purpose() {
             return None;
         }
-        match case.target.operating_system() {
-            OperatingSystem::WindowsServer2022 | OperatingSystem::Windows11 => None,
-            OperatingSystem::Unknown => Some(Finding {
-                severity: Some(Severity::Warn),
-                ..Finding::of("whether its operating system goes with the new compute type is not known")
-            }),
-            system => Some(Finding::of(format!("POWERPRO with {system} can't become {to}"))),
+        let system = case.target.operating_system();
+        if system == OperatingSystem::Unknown {
+            let says = "whether its operating system goes with the new compute type is not known";
+            return Some(Finding { severity: Some(Severity::Warn), ..Finding::of(says) });
         }
+        let fits = [OperatingSystem::WindowsServer2022, OperatingSystem::Windows11].contains(&system);
+        (!fits).then(|| Finding::of(format!("POWERPRO with {system} can't become {to}")))
     },
 };
 

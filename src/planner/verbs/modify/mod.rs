@@ -1,6 +1,6 @@
-//! Modify: compute type, running mode, AutoStop time and protocol of a desktop, one a call (domain.md B).
+//! Modify: compute type, running mode, auto-stop time and protocol of a desktop, one a call (domain.md B).
 //!
-//! Only what differs is sent, and what costs nobody anything comes first: the running mode, then its AutoStop time, then
+//! Only what differs is sent, and what costs nobody anything comes first: the running mode, then its auto-stop time, then
 //! what restarts the desktop.
 
 mod limits;
@@ -69,25 +69,21 @@ fn wish(context: &Context<'_>) -> Result<Wish, String> {
     let mut wish = Wish::default();
     for (name, value) in &context.wanted.parameters {
         match name.as_str() {
-            "compute-type" => match Compute::from(value.as_str()) {
-                Compute::Other(_) if !value.starts_with("GRAPHICS") => {
+            "compute-type" => {
+                let compute = Compute::from(value.as_str());
+                // Newer types with a GPU than this build knows go, with a warning.
+                if matches!(compute, Compute::Other(_)) && !compute.is_gpu() {
                     return Err(format!("`{value}` is no compute type"));
                 }
-                compute => wish.compute_type = Some(compute),
-            },
-            "running-mode" => match RunningMode::from(value.as_str()) {
-                RunningMode::Other(_) => return Err(format!("`{value}` is no running mode")),
-                mode => wish.running_mode = Some(mode),
-            },
+                wish.compute_type = Some(compute);
+            }
+            "running-mode" => wish.running_mode = Some(known(RunningMode::KNOWN, value, "running mode")?),
+            "protocol" => wish.protocol = Some(known(Protocol::KNOWN, value, "protocol")?),
             "auto-stop" => match value.parse() {
                 Ok(minutes) if minutes > 0 && minutes % 60 == 0 => wish.auto_stop_minutes = Some(minutes),
                 Ok(_) | Err(_) => {
                     return Err(format!("`{value}` minutes: the AutoStop time is counted in whole hours"));
                 }
-            },
-            "protocol" => match Protocol::from(value.as_str()) {
-                Protocol::Other(_) => return Err(format!("`{value}` is no protocol")),
-                protocol => wish.protocol = Some(protocol),
             },
             other => return Err(format!("`{other}` is nothing that can be modified")),
         }
@@ -100,6 +96,11 @@ fn wish(context: &Context<'_>) -> Result<Wish, String> {
         return Err(format!("an AutoStop time does not go with the running mode {mode}"));
     }
     Ok(wish)
+}
+
+/// Reads a value that this build knows.
+fn known<T: for<'a> From<&'a str>>(all: &[&str], value: &str, what: &str) -> Result<T, String> {
+    if all.contains(&value) { Ok(T::from(value)) } else { Err(format!("`{value}` is no {what}")) }
 }
 
 fn goal(context: &Context<'_>) -> Result<(), String> {
@@ -169,7 +170,7 @@ fn call(case: &Case<'_>, place: usize, property: Property) -> Call {
     };
     // Nobody notices a running mode or its time; the rest restarts the desktop (B-15, B-23).
     let connected = (!restarts(&property)).then_some(WhenConnected::Ignore);
-    Call { requires, clock, not_before, connected, ..Call::changing(Verb::Modify, case, property) }
+    Call { requires, connected, not_before, clock, ..Call::changing(Verb::Modify, case, property) }
 }
 
 fn restarts(property: &Property) -> bool {
