@@ -18,6 +18,7 @@ use deskfleet::sim::{DesktopView, FleetKind, Record, WorldSpec, WorldView};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::rig::{Rig, plan_of};
+use crate::rules_in_place;
 use table::TABLE;
 
 /// A rule, and a desktop that it and no other rule of its weight finds something about.
@@ -195,7 +196,8 @@ fn every_rule_is_in_the_table_or_is_our_own() {
     let mut shown: BTreeSet<&str> = TABLE.iter().map(|row| row.rule).collect();
     shown.extend(verbs::TABLE.iter().map(|row| row.rule));
     shown.insert(own::BY_NAME);
-    let ours: BTreeSet<&str> = own::OWN.iter().map(|(rule, _)| *rule).collect();
+    shown.extend(rules_in_place::shown());
+    let ours: BTreeSet<&str> = own::OWN.iter().map(|(rule, _)| *rule).chain(rules_in_place::OWN).collect();
     let on_rows: BTreeSet<&str> = rules().iter().filter(|rule| !rule.rows.is_empty()).map(|rule| rule.id).collect();
     let on_none: BTreeSet<&str> = rules().iter().filter(|rule| rule.rows.is_empty()).map(|rule| rule.id).collect();
     assert_eq!(shown, on_rows, "rules that rest on a row");

@@ -84,6 +84,18 @@ static TABLE: &[Row] = &[
     row("STBY-01", "standby", SET, &[("running-mode", "ALWAYS_ON")], "L-07"),
 ];
 
+/// Rules that the service has nothing to say about: what it does not enforce (VOL-06), leaves open by its documentation
+/// (VOL-11, MOD-10), or what a person should know. The planner's own tests try them.
+const UNHEARD: [&str; 8] = ["VOL-06", "VOL-10", "VOL-11", "VOL-12", "VOL-13", "MOD-10", "MOD-13", "MOD-14"];
+
+/// Rules of our own: VOL-07 is tried beside the planner, VOL-14 where somebody lets a volume grow meanwhile (`resize`).
+pub(crate) const OWN: [&str; 2] = ["VOL-07", "VOL-14"];
+
+/// The rules that rest on a row and are shown here, or can't be.
+pub(crate) fn shown() -> impl Iterator<Item = &'static str> {
+    TABLE.iter().map(|row| row.rule).chain(UNHEARD)
+}
+
 struct Scene {
     rig: Rig,
     id: WorkspaceId,
