@@ -13,7 +13,9 @@ mod open_enum;
 mod place;
 mod property;
 mod size;
+mod schedule;
 mod verb;
+mod window;
 mod workspace;
 
 pub use amount::{Limit, format_span, parse_span};
@@ -25,7 +27,9 @@ pub use looks::Outlook;
 pub use place::{Bundle, Directory, Interface, Scope, SecurityGroup, Subnet};
 pub use property::Property;
 pub use size::Size;
+pub use schedule::{Opening, Schedule};
 pub use verb::{AfterNo, Danger, Follow, Strategy, UnknownRule, Verb, VerbFacts, WhenConnected};
+pub use window::{ClosedDates, Window};
 pub use workspace::{
     Compute, Connection, ConnectionState, Extras, ModificationState, OperatingSystem, Protocol, RelatedWorkspace,
     RunningMode, Tag, VolumeSnapshot, VolumeSnapshots, Workspace, WorkspaceProperties, WorkspaceState,
