@@ -4,6 +4,7 @@
 //! words, so this module imports nothing of ours. The simulator does not use it: it has its own reading.
 
 mod amount;
+mod calendar;
 mod clocks;
 mod end;
 mod ids;
@@ -13,12 +14,12 @@ mod open_enum;
 mod place;
 mod property;
 mod size;
-mod schedule;
 mod verb;
 mod window;
 mod workspace;
 
 pub use amount::{Limit, format_span, parse_span};
+pub use calendar::{Calendar, Opening};
 pub use clocks::{Allowed, Asked, Change, Changed, Clocks, Looked, SeenChange, Sighting, Source};
 pub use end::End;
 pub use ids::{BundleId, DirectoryId, IdError, PlanId, RunId, StepId, SubnetId, WorkspaceId};
@@ -27,8 +28,7 @@ pub use looks::Outlook;
 pub use place::{Bundle, Directory, Interface, Scope, SecurityGroup, Subnet};
 pub use property::Property;
 pub use size::Size;
-pub use schedule::{Opening, Schedule};
-pub use verb::{AfterNo, Danger, Follow, Strategy, UnknownRule, Verb, VerbFacts, WhenConnected};
+pub use verb::{AfterNo, Danger, Follow, Hold, Strategy, UnknownRule, Verb, VerbFacts, WhenConnected};
 pub use window::{ClosedDates, Window};
 pub use workspace::{
     Compute, Connection, ConnectionState, Extras, ModificationState, OperatingSystem, Protocol, RelatedWorkspace,

@@ -63,6 +63,16 @@ pub enum WhenConnected {
     Ignore,
 }
 
+/// What a session does when all that is left may be sent later only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hold {
+    /// It waits until then.
+    Wait,
+    /// It ends there, and `resume` goes on.
+    Defer,
+}
+
 /// Under which id the outcome shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,7 +1,7 @@
 //! Maintenance windows: rules of the week in a named time zone, read and written as text.
 //!
 //! A window is kept as rule and zone, never as instants, so that it means the same after the clocks were changed. What is
-//! open when is `Schedule`'s business.
+//! open when is `Calendar`'s business.
 
 use std::fmt;
 use std::str::FromStr;
@@ -183,7 +183,9 @@ impl FromStr for ClosedDates {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || format!("`{text}` is neither a date nor a range: write 2026-12-24 or 2026-12-24..2027-01-01");
-        let read = |text: &str| text.parse::<Date>().ok().filter(|date| date.to_string() == text);
+        // Years that people mean, far from where time ends: a range that can't be placed in time would close nothing.
+        let is_near = |date: &Date| (1970..=9000).contains(&date.year());
+        let read = |text: &str| text.parse::<Date>().ok().filter(|date| date.to_string() == text && is_near(date));
         let (first, last) = text.split_once("..").unwrap_or((text, text));
         let (first, last) = (read(first).ok_or_else(wrong)?, read(last).ok_or_else(wrong)?);
         if first > last {
@@ -269,7 +271,9 @@ mod tests {
         for text in ["2026-12-24", "2026-12-24..2027-01-01"] {
             assert_eq!(text.parse::<ClosedDates>().expect(text).to_string(), text);
         }
-        for bad in ["", "24.12.2026", "2026-12-24..", "2027-01-01..2026-12-24", "2026-02-30", "2026-12-24T00:00"] {
+        for bad in
+            ["", "24.12.2026", "2026-12-24..", "2027-01-01..2026-12-24", "2026-02-30", "2026-12-24T00:00", "9999-12-31"]
+        {
             assert!(bad.parse::<ClosedDates>().is_err(), "{bad}");
         }
     }

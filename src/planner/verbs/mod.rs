@@ -6,9 +6,9 @@ mod maintenance;
 mod migrate;
 pub(super) mod modify;
 mod reboot;
+pub(super) mod resize;
 mod start;
 mod stop;
-pub(super) mod resize;
 
 use std::collections::BTreeMap;
 
