@@ -9,8 +9,9 @@ use crate::aws::Aws;
 use crate::executor::event::Stop;
 use crate::executor::{Cancel, ExecError, OpenRun, Parts, Summary, execute, reopen};
 use crate::journal::{Journal, JournalError, StepRow, StepState};
-use crate::model::{End, RunId, StepId};
+use crate::model::{End, Hold, RunId, StepId};
 use crate::output::{Fate, Teller};
+use crate::planner::document::Plan;
 
 /// Carries a run out, shows it, and returns how it ended. The caller holds the run's lock.
 ///
@@ -21,6 +22,7 @@ pub(super) async fn carry_out(
     journal: &mut Journal,
     open: OpenRun,
     earlier: &[StepRow],
+    hold: Hold,
 ) -> Result<Exit, CliError> {
     let plan = open.plan().clone();
     let run = open.id().clone();
@@ -33,7 +35,7 @@ pub(super) async fn carry_out(
             Some(fresh) => fresh,
             None => context.aws().await?,
         };
-        let summary = Box::pin(session(context, aws, journal, open, &mut teller)).await?;
+        let summary = Box::pin(session(context, aws, journal, open, &mut teller, hold)).await?;
         if summary.stop != Some(Stop::Credentials) || !logged_in_again(context) {
             break summary;
         }
@@ -46,7 +48,7 @@ pub(super) async fn carry_out(
         let stored = journal.run(&run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?;
         open = reopen(stored, journal, context.clock().await?.now())?;
     };
-    let exit = Exit::of_run(summary.counts, summary.stop.as_ref(), summary.resumable, summary.named_skipped);
+    let exit = exit_of(&summary);
     match teller.finish(exit == Exit::Done).map_err(CliError::from) {
         Ok(()) => Ok(exit),
         Err(error) if exit == Exit::Done => Err(error),
@@ -58,6 +60,40 @@ pub(super) async fn carry_out(
     }
 }
 
+/// Returns what a session does when all that is left may be sent later only: what the plan says, else it waits at a
+/// terminal.
+pub(super) fn hold_of(context: &Context, plan: &Plan) -> Hold {
+    let at_terminal = || if context.person().is_some() { Hold::Wait } else { Hold::Defer };
+    plan.policy.hold.unwrap_or_else(at_terminal)
+}
+
+/// How a session ends; what a one-shot run was kept from is no success.
+fn exit_of(summary: &Summary) -> Exit {
+    let exit = Exit::of_run(summary.counts, summary.stop.as_ref(), summary.resumable, summary.named_skipped);
+    match &summary.stop {
+        Some(Stop::Signal | Stop::Cancel) if exit == Exit::Done && summary.left > 0 => Exit::Interrupted,
+        Some(Stop::Failures | Stop::Canary | Stop::AfterCanary | Stop::Unreachable | Stop::Elsewhere)
+            if exit == Exit::Done && summary.left > 0 =>
+        {
+            Exit::Partial
+        }
+        Some(
+            Stop::Signal
+            | Stop::Cancel
+            | Stop::Failures
+            | Stop::Canary
+            | Stop::AfterCanary
+            | Stop::Unreachable
+            | Stop::Elsewhere
+            | Stop::Credentials
+            | Stop::Window
+            | Stop::Hold
+            | Stop::MaxDuration,
+        )
+        | None => exit,
+    }
+}
+
 /// Carries a run out until it ends, stops, or a second signal comes.
 async fn session(
     context: &Context,
@@ -65,6 +101,7 @@ async fn session(
     journal: &mut Journal,
     open: OpenRun,
     teller: &mut Teller<'_>,
+    hold: Hold,
 ) -> Result<Summary, CliError> {
     let run = open.id().clone();
     let cancel = Cancel::default();
@@ -76,6 +113,7 @@ async fn session(
         emit: &mut emit,
         cancel: &cancel,
         poll_interval: std::time::Duration::from_secs(context.settings().poll_interval_s.value),
+        hold,
     };
     tokio::select! {
         biased;

@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::approve::{Approver, Means};
-use super::carry::carry_out;
-use super::change_args::ChangeArgs;
+use super::carry::{carry_out, hold_of};
+use super::change_args::{ChangeArgs, refuse_large_canary};
+use super::clock_args::{CanaryArg, canary_of, refuse_clock, refuse_empty_canary};
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
 use super::free_text::looks_like;
@@ -59,7 +60,7 @@ pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) ->
         return Err(CliError::usage(format!("`{}` needs to know which desktops", change.verb))
             .hint("name them or filter, see `--help`; all of them is `--all`"));
     }
-    let policy = change.args.policy(change.verb, context.settings())?;
+    let mut policy = change.args.policy(change.verb, context.settings())?;
     warn_of_reason(context, change.args.reason.as_deref());
     if change.args.selection.skip_missing {
         chosen.words.push("--skip-missing".to_owned());
@@ -70,6 +71,7 @@ pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) ->
 
     let mut seen = context.fleet(&first_look(change, &policy)).await?;
     let now = context.clock().await?.now();
+    refuse_clock(&policy, change.verb, now)?;
     let needs = chosen.selection.needs();
     let mut want = Want::only(WorkspaceQuery::All);
     (want.tags, want.connection) = (needs.tags, needs.connection);
@@ -84,6 +86,12 @@ pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) ->
     if change.verb.facts().danger == Danger::Severe {
         selected.unambiguous()?;
     }
+    if let Some(CanaryArg::File(path)) = &change.args.canary {
+        policy.canary_targets = canary_of(context, path, &seen, &selected, &lineage).await?;
+        policy.canary = u32::try_from(policy.canary_targets.len()).unwrap_or(u32::MAX);
+        refuse_large_canary(policy.canary, policy.wave)?;
+        refuse_clock(&policy, change.verb, now)?;
+    }
     let intent = Intent {
         verb: change.verb,
         parameters: parameters(change, &seen)?,
@@ -96,6 +104,7 @@ pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) ->
     warn_gaps(context.printer(), &seen);
     let fleet = seen.workspaces.len() as u64;
     let plan = plan(&seen, &intent, &selected, &policy, &history, now)?;
+    refuse_empty_canary(&plan)?;
     if let Some(exit) = show(context, change.args, &plan)? {
         return Ok(exit);
     }
@@ -156,7 +165,8 @@ pub(super) async fn start(
     // What is left out has its end from the start, and no event tells it.
     let earlier = open.settled();
     // Boxed: everything that a run awaits is in it.
-    Box::pin(carry_out(context, journal, open, &earlier)).await
+    let hold = hold_of(context, open.plan());
+    Box::pin(carry_out(context, journal, open, &earlier, hold)).await
 }
 
 /// Warns of a reason that is better not recorded.

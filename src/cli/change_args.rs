@@ -7,6 +7,7 @@ use std::str::FromStr;
 use clap::Args;
 
 use super::approve::ApproveArgs;
+use super::clock_args::{CanaryArg, ClockArgs};
 use super::error::{CliError, Kind};
 use super::rehearsal::{RehearsalArgs, refuse_format};
 use super::selection_args::SelectionArgs;
@@ -38,6 +39,9 @@ pub(super) struct ChangeArgs {
     /// How it is rehearsed
     #[command(flatten)]
     pub(super) rehearsal: RehearsalArgs,
+    /// When calls may start
+    #[command(flatten)]
+    pub(super) clock: ClockArgs,
     /// How the question is answered
     #[command(flatten)]
     pub(super) approve: ApproveArgs,
@@ -65,9 +69,9 @@ pub(super) struct ChangeArgs {
     /// Targets in flight
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Limits")]
     max_in_flight: Option<u32>,
-    /// Let the first so many go alone, before all others
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), help_heading = "Limits")]
-    canary: Option<u32>,
+    /// Let the first so many, or those of a list, go alone, before all others
+    #[arg(long, value_name = "N|@FILE", help_heading = "Limits")]
+    pub(super) canary: Option<CanaryArg>,
     /// What follows the canary: stop, or how long to wait before the others
     #[arg(long, value_name = "stop|TIME", requires = "canary", help_heading = "Limits")]
     after_canary: Option<AfterCanary>,
@@ -160,11 +164,13 @@ impl ChangeArgs {
                 .hint(format!("write `{flag} {most}` or less")));
             }
         }
-        if let (Some(canary), Some(most)) = (self.canary, self.wave.or(most))
-            && canary > most
-        {
-            return Err(CliError::usage(format!("`--canary {canary}` is more than a wave of {most}"))
-                .hint(format!("write `--canary {most}` or less")));
+        let canary = match &self.canary {
+            Some(CanaryArg::First(count)) => *count,
+            // Who is in the list is known when the fleet was seen.
+            Some(CanaryArg::File(_)) | None => plain.canary,
+        };
+        if let Some(most) = self.wave.or(most) {
+            refuse_large_canary(canary, most)?;
         }
         if self.strategy == Some(Strategy::Rolling) && reads(verb, &plain).subnets {
             return Err(CliError::usage(format!(
@@ -178,11 +184,11 @@ impl ChangeArgs {
         for id in &self.allow {
             lowered.insert(find_rule(id)?.id.to_owned());
         }
-        Ok(Policy {
+        let mut policy = Policy {
             strategy: self.strategy.unwrap_or(plain.strategy),
             wave: self.wave.or(set_wave).unwrap_or(plain.wave),
             max_in_flight: self.max_in_flight.or(plain.max_in_flight),
-            canary: self.canary.unwrap_or(plain.canary),
+            canary,
             after_canary_s: match self.after_canary {
                 Some(AfterCanary::Wait(seconds)) => Some(seconds),
                 Some(AfterCanary::Stop) => None,
@@ -194,8 +200,23 @@ impl ChangeArgs {
             lowered,
             skip_refused: self.skip_refused,
             expires_s: self.expires.unwrap_or(plain.expires_s),
-        })
+            ..plain
+        };
+        self.clock.apply(&mut policy);
+        Ok(policy)
     }
+}
+
+/// Refuses a canary that does not fit into a wave.
+///
+/// # Errors
+/// Names the flag.
+pub(super) fn refuse_large_canary(canary: u32, wave: u32) -> Result<(), CliError> {
+    if canary <= wave {
+        return Ok(());
+    }
+    Err(CliError::usage(format!("`--canary {canary}` is more than a wave of {wave}"))
+        .hint(format!("write `--canary {wave}` or less")))
 }
 
 /// Returns the rules that the config lowers; our own can't be lowered there.

@@ -5,7 +5,7 @@
 //! May import everything.
 //!
 //! - `env`: the process as it was found · `globals`, `logging`: flags of every command · `context`: what a command works with
-//! - `selection_args`, `change_args`, `approve`, `rehearsal`: what commands share · `see`: what `list` and `show` share
+//! - `selection_args`, `change_args`, `clock_args`, `approve`, `rehearsal`: what commands share · `see`: what `list` and `show` share
 //! - `history_rows`, `trail`: what `history` shows, and what it asks CloudTrail
 //! - `error`: kinds of errors and exit codes · `state_dir`, `plan_file`: places on disk · `free_text`: what is better not
 //!   recorded · `docs`: manual and completions
@@ -17,6 +17,7 @@ mod carry;
 mod change;
 mod change_args;
 mod check;
+mod clock_args;
 mod completions;
 mod config_cmd;
 mod context;

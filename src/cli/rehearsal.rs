@@ -21,7 +21,7 @@ use crate::config::Settings;
 use crate::executor::event::{Event, Stop, What};
 use crate::executor::{Cancel, OpenRun, Parts, Summary, approval, execute, open, reopen, run_id};
 use crate::journal::{Journal, JournalError};
-use crate::model::Changed;
+use crate::model::{Changed, Hold};
 use crate::output::{Format, OperationCalls, Rehearsal, RehearsedRun, RunWatch, emit, last_line, print_rehearsal};
 use crate::pace::Rates;
 use crate::planner::document::Plan;
@@ -245,7 +245,9 @@ impl<'a> Stage<'a> {
         tell: &mut dyn FnMut(&Event),
     ) -> Result<Summary, CliError> {
         let cancel = Cancel::default();
-        let parts = Parts { journal, aws, clock, emit: tell, cancel: &cancel, poll_interval: self.poll_interval };
+        // Time passes at once here, so whatever time brings is waited for.
+        let hold = Hold::Wait;
+        let parts = Parts { journal, aws, clock, emit: tell, cancel: &cancel, poll_interval: self.poll_interval, hold };
         Ok(Box::pin(execute(open, parts)).await?)
     }
 
@@ -326,6 +328,7 @@ fn moves_addresses(what: &What) -> bool {
         | What::Unread { .. }
         | What::Late { .. }
         | What::Ended { .. }
+        | What::Paused { .. }
         | What::Stopped { .. } => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::carry::carry_out;
+use super::carry::{carry_out, hold_of};
 use super::change::release_dead;
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
@@ -35,7 +35,8 @@ pub(super) async fn run(context: &Context, args: &ResumeArgs) -> Result<Exit, Cl
     check_report_columns(stored.row.verb, context.shape())?;
     let earlier = stored.steps.clone();
     let open = reopen(stored, &mut journal, context.clock().await?.now())?;
-    Box::pin(carry_out(context, &mut journal, open, &earlier)).await
+    let hold = hold_of(context, open.plan());
+    Box::pin(carry_out(context, &mut journal, open, &earlier, hold)).await
 }
 
 /// The one run that can be gone on with.

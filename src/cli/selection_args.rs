@@ -175,6 +175,14 @@ fn read_word(context: &Context, word: &str, into: &mut Vec<Target>) -> Result<()
     Ok(())
 }
 
+/// Reads a list of targets from a file, and what it names of runs from the journal.
+///
+/// # Errors
+/// When it can't be read, or names a run that is not there.
+pub(super) async fn read_list(context: &Context, path: &Path) -> Result<Vec<Target>, CliError> {
+    look_up_runs(context, read_file(path)?).await
+}
+
 fn read_file(path: &Path) -> Result<Vec<Target>, CliError> {
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(LIST_BYTES_MAX as u64 + 1).read_to_end(&mut bytes)).map_err(

@@ -68,7 +68,8 @@ impl Session<'_> {
             Err(fault) => {
                 self.emit(What::Unread { targets: group.len() as u64, reason: fault.to_string() });
                 self.count_postponed();
-                self.wait_until(self.parts.clock.now() + self.parts.poll_interval).await;
+                // What is in flight is read meanwhile.
+                self.reads_again_at = Some(self.parts.clock.now() + self.parts.poll_interval);
                 return Ok(());
             }
         };

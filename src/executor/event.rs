@@ -128,6 +128,16 @@ pub enum What {
         #[serde(skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
+    /// Nothing is in flight, and what is left may be sent later only.
+    Paused {
+        /// What keeps it back.
+        why: Stop,
+        /// When it may be sent; absent: not in this session.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        until: Option<Timestamp>,
+        /// Whether this session waits for it.
+        waits: bool,
+    },
     /// Sending stopped before everything was sent.
     Stopped {
         /// Why.
@@ -208,6 +218,14 @@ pub enum Stop {
     Unreachable,
     /// As many as the service allows are in flight in other runs.
     Elsewhere,
+    /// No window is open, or all places of this opening are taken.
+    Window,
+    /// What is left is allowed later.
+    Hold,
+    /// The session has sent for as long as it may.
+    MaxDuration,
+    /// Another process asked for it: `runs cancel`.
+    Cancel,
 }
 
 impl Stop {
@@ -222,15 +240,49 @@ impl Stop {
             Self::Credentials => "credentials",
             Self::Unreachable => "unreachable",
             Self::Elsewhere => "elsewhere",
+            Self::Window => "window",
+            Self::Hold => "hold",
+            Self::MaxDuration => "max_duration",
+            Self::Cancel => "cancel",
         }
+    }
+
+    /// Returns why something was not sent, as a fragment.
+    #[must_use]
+    pub fn fragment(&self) -> &'static str {
+        match self {
+            Self::Signal => "a signal stopped the run",
+            Self::Failures => "too many failed",
+            Self::Canary => "the canary failed, or none of it was done",
+            Self::AfterCanary => "the run stopped after its canary",
+            Self::Credentials => "the credentials ended",
+            Self::Unreachable => "the service could not be reached",
+            Self::Elsewhere => "other runs had as many in flight as the service allows",
+            Self::Window => "its window closed",
+            Self::Hold => "it is allowed later",
+            Self::MaxDuration => "the time of `--max-duration` was over",
+            Self::Cancel => "`runs cancel` stopped the run",
+        }
+    }
+
+    /// Tells whether `resume --due` goes on after it, once time has brought what it was for.
+    #[must_use]
+    pub fn is_for_time(why: &str) -> bool {
+        [Self::Window, Self::Hold, Self::MaxDuration].iter().any(|stop| stop.word() == why)
     }
 
     /// Tells whether the session ends at once; otherwise what is in flight is seen to its end.
     #[must_use]
     pub fn is_at_once(&self) -> bool {
         match self {
-            Self::Signal | Self::Credentials | Self::Unreachable => true,
-            Self::Failures | Self::Canary | Self::AfterCanary | Self::Elsewhere => false,
+            Self::Signal | Self::Credentials | Self::Unreachable | Self::Cancel => true,
+            Self::Failures
+            | Self::Canary
+            | Self::AfterCanary
+            | Self::Elsewhere
+            | Self::Window
+            | Self::Hold
+            | Self::MaxDuration => false,
         }
     }
 }

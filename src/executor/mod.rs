@@ -14,6 +14,10 @@
 //! - `watch`: one poller for everything in flight
 //! - `schedule`: who is read next (pure)
 //! - `judge`: what a read proves (pure)
+//! - `waves`: whose turn it is, and the canary
+//! - `due`: whether a stopped run can go on now (pure)
+//! - `gate`: when the clock lets a run send (pure)
+//! - `later`: waiting, stopping, and what is left at the end
 //! - `budget`: how many failures are too many (pure)
 //! - `cancel`, `event`: what comes in and goes out
 //!
@@ -24,18 +28,23 @@ pub mod approval;
 mod budget;
 mod cancel;
 mod chain;
+mod due;
 pub mod event;
+mod gate;
 mod judge;
+mod later;
 mod open;
 mod run;
 mod schedule;
 mod send;
 mod watch;
+mod waves;
 
 #[cfg(test)]
 mod judge_tests;
 
 pub use cancel::Cancel;
+pub use due::is_due;
 pub use open::{OpenRun, OpenRunError, ResumeError, open, reopen, run_id};
 pub use run::{Parts, Summary, execute};
 

@@ -12,12 +12,15 @@ use jiff::{SignedDuration, Timestamp};
 use super::admit::Admission;
 use super::budget::Budget;
 use super::event::{Counts, Event, Stop, What};
+use super::gate::{Gate, Leave};
+use super::later::Move;
 use super::schedule::{Look, Schedule};
+use super::waves::Canary;
 use super::{Cancel, ExecError, OpenRun};
 use crate::aws::Aws;
 use crate::clock::Clock;
 use crate::journal::{Journal, RunStatus, StepRow, StepState};
-use crate::model::{End, RunId, StepId, Strategy};
+use crate::model::{End, Hold, RunId, StepId, Strategy};
 use crate::planner::document::{Plan, Step};
 
 /// How many calls in a row may surely not arrive before the run stops.
@@ -37,6 +40,8 @@ pub struct Parts<'a> {
     pub cancel: &'a Cancel,
     /// How long at least between two reads of a target in flight.
     pub poll_interval: Duration,
+    /// What is done when all that is left may be sent later only.
+    pub hold: Hold,
 }
 
 /// How a session of a run ended.
@@ -52,6 +57,8 @@ pub struct Summary {
     pub resumable: bool,
     /// Whether a named target was skipped.
     pub named_skipped: bool,
+    /// How many targets a one-shot run has skipped because they were left at its end.
+    pub left: u64,
 }
 
 /// Carries a run out until everything has an end, or something stops it.
@@ -79,33 +86,6 @@ enum Turn {
     Send,
 }
 
-/// How far the canary is when a session begins: as long as it has steps without an end, they go before everything else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Canary {
-    /// There is none, or each of its steps has its end.
-    Over,
-    /// It is still to prove itself.
-    Open,
-    /// An earlier session saw it through and stopped there, so who resumes knows what came of it; some are held.
-    Held,
-}
-
-impl Canary {
-    fn of(open: &OpenRun) -> Self {
-        let mut settled = true;
-        for id in open.plan.waves.first().into_iter().flatten().filter(|_| open.plan.policy.canary > 0) {
-            match open.rows[id].state {
-                StepState::Settled => {}
-                StepState::Held => settled = false,
-                StepState::Waiting | StepState::Intended | StepState::Accepted | StepState::Unknown => {
-                    return Self::Open;
-                }
-            }
-        }
-        if settled { Self::Over } else { Self::Held }
-    }
-}
-
 /// A run while this process works on it.
 pub(super) struct Session<'a> {
     pub(super) run: RunId,
@@ -113,15 +93,15 @@ pub(super) struct Session<'a> {
     /// Place of each step in `plan.steps`, so that finding one costs no search.
     index: BTreeMap<StepId, usize>,
     /// Steps that name a moment before which they may not be sent.
-    timed: Vec<StepId>,
+    pub(super) timed: Vec<StepId>,
     pub(super) rows: BTreeMap<StepId, StepRow>,
     pub(super) parts: Parts<'a>,
     pub(super) in_flight: Schedule,
     /// Steps in the order of the waves, and the place of each.
-    turns: Vec<StepId>,
+    pub(super) turns: Vec<StepId>,
     turn_of: BTreeMap<StepId, usize>,
     /// Places of the steps that may still be sent, once what they follow is done: nothing else is looked through.
-    unsent: BTreeSet<usize>,
+    pub(super) unsent: BTreeSet<usize>,
     /// Where each wave begins among the turns, and where the last one ends.
     wave_starts: Vec<usize>,
     /// Steps that passed their requirements and wait for their call.
@@ -150,8 +130,18 @@ pub(super) struct Session<'a> {
     pub(super) followers: BTreeMap<StepId, Vec<StepId>>,
     /// Steps that were not done, and whose followers are still to be left out.
     pub(super) lost: Vec<StepId>,
-    canary: Canary,
-    wave: usize,
+    /// What the clock lets be sent.
+    pub(super) gate: Gate,
+    /// When the opening began in which this session sends, or sent last.
+    pub(super) opened_at: Option<Timestamp>,
+    /// After a reading that failed: when it comes again.
+    pub(super) reads_again_at: Option<Timestamp>,
+    /// What was told that is waited for.
+    pub(super) told_until: Option<Timestamp>,
+    /// When the journal was asked last whether somebody wants the run to stop.
+    pub(super) asked_at: Option<Timestamp>,
+    pub(super) canary: Canary,
+    pub(super) wave: usize,
     resumed: bool,
 }
 
@@ -180,6 +170,7 @@ impl<'a> Session<'a> {
         let lost = open.rows.values().filter(is_lost).map(|row| row.step.clone()).collect();
         let heads = open.plan.heads().map(|step| step.id.clone()).collect();
         let canary = Canary::of(&open);
+        let gate = Gate::new(&open.plan);
         let turns: Vec<StepId> = open.plan.waves.iter().flatten().cloned().collect();
         let turn_of = turns.iter().enumerate().map(|(turn, id)| (id.clone(), turn)).collect();
         let mut wave_starts = vec![0];
@@ -221,6 +212,11 @@ impl<'a> Session<'a> {
             heads,
             followers,
             lost,
+            gate,
+            opened_at: None,
+            reads_again_at: None,
+            told_until: None,
+            asked_at: None,
             canary,
             wave: 0,
             resumed: open.resumed,
@@ -242,6 +238,7 @@ impl<'a> Session<'a> {
             if self.parts.cancel.is_requested() {
                 self.stop_because(Stop::Signal);
             }
+            self.ask_the_journal()?;
             if self.stop.as_ref().is_some_and(Stop::is_at_once) {
                 break;
             }
@@ -268,9 +265,10 @@ impl<'a> Session<'a> {
             if is_due {
                 continue; // nothing was to be sent, so reading goes on
             }
-            match self.wakes_at() {
-                Some(at) => self.wait_until(at).await,
-                None => break,
+            match self.next_move() {
+                Move::Wait(at) => self.wait_until(at).await,
+                Move::Stop(why) => self.stop_because(why),
+                Move::End => break,
             }
         }
         self.close()
@@ -280,7 +278,10 @@ impl<'a> Session<'a> {
     fn look_at_clock(&mut self) -> Timestamp {
         let now = self.parts.clock.now();
         if now < self.clock_seen {
-            self.in_flight.set_back(self.clock_seen.duration_since(now));
+            let by = self.clock_seen.duration_since(now);
+            self.in_flight.set_back(by);
+            self.gate.set_back(by);
+            self.reads_again_at = None;
         }
         self.clock_seen = now;
         now
@@ -289,8 +290,13 @@ impl<'a> Session<'a> {
     /// Sends the next batch, or admits the next group; tells whether there was anything to do.
     async fn send_next(&mut self) -> Result<bool, ExecError> {
         self.skip_followers()?;
-        let places = self.places()?;
-        if places == 0 || self.canary_ends_at().is_some() {
+        let Leave::Open { places } = self.leave() else {
+            self.admitted.clear(); // it is read again when it may be sent
+            return Ok(false);
+        };
+        let places = places.min(self.places()?);
+        if places == 0 || self.canary_ends_at().is_some() || self.reads_again_at.is_some_and(|at| at > self.clock_seen)
+        {
             return Ok(false);
         }
         if self.admitted.is_empty() {
@@ -365,7 +371,7 @@ impl<'a> Session<'a> {
         self.unsent.extend(next.filter_map(|id| self.turn_of.get(id)).copied().collect::<Vec<_>>());
     }
 
-    fn is_due(&self, id: &StepId, now: Timestamp) -> bool {
+    pub(super) fn is_due(&self, id: &StepId, now: Timestamp) -> bool {
         let open = match self.rows[id].state {
             StepState::Waiting => true,
             StepState::Held => !self.judged.contains(id),
@@ -382,97 +388,6 @@ impl<'a> Session<'a> {
             && ready < self.plan.intent.verb.facts().ids_per_call
             && !self.in_flight.is_empty()
             && self.unsent.iter().any(|turn| comes_later(&self.turns[*turn]))
-    }
-
-    fn in_canary(&self) -> bool {
-        self.canary != Canary::Over && self.wave == 0
-    }
-
-    /// Goes on to the next wave when this one has settled; tells whether there is one.
-    fn advance_wave(&mut self) -> bool {
-        if self.wave >= self.plan.waves.len() || self.has_due_later(self.wave) {
-            return false;
-        }
-        let was_canary = self.in_canary();
-        self.wave += 1;
-        if let Some(why) = was_canary.then(|| self.after_canary()).flatten() {
-            self.stop_because(why);
-            return true;
-        }
-        self.announce_wave();
-        self.wave < self.plan.waves.len()
-    }
-
-    /// What the canary that was just seen through stops the run for.
-    fn after_canary(&self) -> Option<Stop> {
-        let rows = self.plan.waves[0].iter().map(|id| &self.rows[id]);
-        let is_new = |row: &&StepRow| self.canary == Canary::Open || row.ended_at.is_some_and(|at| at >= self.began);
-        let ends: Vec<Option<End>> = rows.filter(is_new).map(|row| row.end).collect();
-        if ends.is_empty() {
-            return None; // all it had left is held once more, and who resumed was told so
-        }
-        // A canary that was only held or skipped has proven nothing.
-        if ends.iter().any(|end| matches!(end, Some(End::Failed | End::Unknown))) || !ends.contains(&Some(End::Done)) {
-            return Some(Stop::Canary);
-        }
-        let stops = self.plan.policy.after_canary_s.is_none() && self.wave < self.plan.waves.len();
-        stops.then_some(Stop::AfterCanary)
-    }
-
-    fn has_due_later(&self, wave: usize) -> bool {
-        let waiting = |id: &StepId| self.rows[id].state == StepState::Waiting && self.follows_done(id);
-        self.plan.waves[wave].iter().any(waiting)
-    }
-
-    /// An earlier session may have finished waves, the canary among them.
-    fn skip_finished_waves(&mut self) {
-        let settled = |id: &StepId| self.rows[id].state == StepState::Settled;
-        while self.plan.waves.get(self.wave).is_some_and(|wave| wave.iter().all(settled)) {
-            self.wave += 1;
-        }
-        self.announce_wave();
-    }
-
-    fn announce_wave(&mut self) {
-        if self.plan.policy.strategy == Strategy::Rolling {
-            return; // there the waves are only an order
-        }
-        let Some(wave) = self.plan.waves.get(self.wave) else {
-            return;
-        };
-        let open = |id: &&StepId| self.rows[*id].state != StepState::Settled;
-        let targets = wave.iter().filter(open).count() as u64;
-        let wave = self.wave as u64 + 1;
-        self.emit(What::WaveStarted { wave, targets });
-    }
-
-    /// When there is something to do next; `None` when nothing is left that time could bring.
-    fn wakes_at(&self) -> Option<Timestamp> {
-        let poll = self.in_flight.next_due();
-        if self.stop.is_some() {
-            return poll;
-        }
-        let canary = self.canary_ends_at();
-        [poll, canary, self.next_not_before()].into_iter().flatten().min()
-    }
-
-    /// The earliest moment to come that a waiting step names; plans without such moments pay nothing for it.
-    fn next_not_before(&self) -> Option<Timestamp> {
-        let now = self.parts.clock.now();
-        let times = self.timed.iter().filter(|id| self.rows[*id].state == StepState::Waiting && self.follows_done(id));
-        // A moment that has passed is waited for no more: what keeps such a step back is something else.
-        times.filter_map(|id| self.due_at(id)).filter(|at| *at > now).min()
-    }
-
-    /// When the pause after the canary is over, if that is still to come.
-    fn canary_ends_at(&self) -> Option<Timestamp> {
-        let pause = self.plan.policy.after_canary_s?;
-        if self.plan.policy.canary == 0 || self.wave != 1 {
-            return None;
-        }
-        let ended = self.plan.waves[0].iter().filter_map(|id| self.rows[id].ended_at).max()?;
-        let at = ended + SignedDuration::from_secs(i64::try_from(pause).unwrap_or(i64::MAX));
-        (at > self.parts.clock.now()).then_some(at)
     }
 
     pub(super) async fn wait_until(&mut self, at: Timestamp) {
@@ -543,6 +458,7 @@ impl<'a> Session<'a> {
 
     /// Writes how this session ended and sums up.
     fn close(mut self) -> Result<Summary, ExecError> {
+        let left = self.leave_nothing()?;
         let mut counts = Counts::default();
         let mut named_skipped = self.plan.skipped.iter().any(|verdict| verdict.named && verdict.workspace.is_some());
         for (end, skipped) in self.ends() {
@@ -556,10 +472,10 @@ impl<'a> Session<'a> {
         let status = match (&self.stop, resumable) {
             (_, false) => RunStatus::Finished,
             (Some(stop), true) => RunStatus::Stopped { why: stop.word().to_owned() },
-            (None, true) => RunStatus::Stopped { why: "hold".to_owned() },
+            (None, true) => RunStatus::Stopped { why: Stop::Hold.word().to_owned() },
         };
         self.parts.journal.finish(&self.run, &status, self.parts.clock.now())?;
         self.emit(What::RunEnded { run: self.run.clone(), counts, resumable });
-        Ok(Summary { run: self.run, counts, stop: self.stop, resumable, named_skipped })
+        Ok(Summary { run: self.run, counts, stop: self.stop, resumable, named_skipped, left })
     }
 }

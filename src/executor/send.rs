@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::ExecError;
 use super::admit::Admission;
 use super::event::{Stop, What};
+use super::gate::Leave;
 use super::run::Session;
 use crate::aws::{Accepted, Fault, FaultKind};
 use crate::journal::{AttemptOutcome, StepRow, StepState};
@@ -26,8 +27,14 @@ impl Session<'_> {
             self.just_admitted = true;
             return Ok(());
         }
+        // The slot may have come when the window is shut.
+        let Leave::Open { places: now_places } = self.leave() else {
+            self.admitted.clear();
+            return Ok(());
+        };
         self.just_admitted = false;
         let Some(verb) = self.admitted.front().map(|admission| self.step(&admission.step).verb) else { return Ok(()) };
+        let places = places.min(now_places);
         let most = verb.facts().ids_per_call.min(places);
         let of_verb = self.admitted.iter().take(most);
         let count = of_verb.take_while(|admission| self.step(&admission.step).verb == verb).count();

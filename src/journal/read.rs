@@ -39,6 +39,16 @@ impl Journal {
         Ok(count.unsigned_abs())
     }
 
+    /// Tells whether another process asked that a run which is being carried out stops.
+    ///
+    /// # Errors
+    /// When the journal fails.
+    pub fn is_stop_requested(&self, run: &RunId) -> Result<bool, JournalError> {
+        let mut statement = self.reader()?.prepare_cached("SELECT why FROM runs WHERE run = ?1 AND status = 'open'")?;
+        let found: Option<Option<String>> = statement.query_row([run.as_str()], |row| row.get(0)).optional()?;
+        Ok(found.flatten().is_some())
+    }
+
     /// Returns a run with its plan and steps; `None` when there is no such run.
     ///
     /// # Errors
@@ -147,7 +157,7 @@ pub(super) fn collect<T>(
     Ok(all)
 }
 
-fn steps_of(connection: &Connection, run: &RunId) -> Result<Vec<StepRow>, JournalError> {
+pub(super) fn steps_of(connection: &Connection, run: &RunId) -> Result<Vec<StepRow>, JournalError> {
     collect(connection, "SELECT * FROM steps WHERE run = ?1 ORDER BY position", [run.as_str()], step_row)
 }
 

@@ -428,7 +428,8 @@ impl RunStatus {
     /// Reads the columns `status` and `why`.
     pub(super) fn from_words(status: &str, why: Option<String>) -> Option<Self> {
         match (status, why) {
-            ("open", None) => Some(Self::Open),
+            // With a reason: who asked that it stops.
+            ("open", _) => Some(Self::Open),
             ("stopped", Some(why)) => Some(Self::Stopped { why }),
             ("finished", None) => Some(Self::Finished),
             _ => None,

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::ledger::{changes_of, learn, learn_refusal};
-use super::read::{status_of, stored_step, verb_of};
+use super::read::{status_of, steps_of, stored_step, verb_of};
 use super::record::{Word, Write};
 use super::{AttemptOutcome, ByHand, Journal, JournalError, NewRun, OpenError, RunStatus, StepRow, StepState};
 use crate::model::{End, Follow, IdError, PlanId, RunId, StepId, WorkspaceId};
@@ -67,6 +67,62 @@ impl Journal {
                 .query_map([run.as_str()], |row| row.get::<_, String>(0).map(WorkspaceId::from_service))?
                 .collect::<Result<Vec<_>, _>>()?;
             claim(connection, run, targets.iter())
+        })
+    }
+
+    /// Asks whoever carries a run out to stop; returns whether there is a run that could.
+    ///
+    /// # Errors
+    /// When the journal fails.
+    pub fn request_stop(&mut self, run: &RunId, who: &str) -> Result<bool, JournalError> {
+        self.commit(|connection| {
+            let changed = connection
+                .prepare_cached("UPDATE runs SET why = ?2 WHERE run = ?1 AND status = 'open'")?
+                .execute((run.as_str(), bounded(who)))?;
+            Ok(changed == 1)
+        })
+    }
+
+    /// Closes a run that nobody carries out: what was not sent is skipped, and its targets are free. What is in flight stays
+    /// open, since somebody has to look at it; returns how much that is.
+    ///
+    /// The caller holds the run's lock.
+    ///
+    /// # Errors
+    /// When there is no such run, it is finished already (`JournalError::Illegal`), or the journal fails.
+    pub fn close_run(&mut self, run: &RunId, who: &str, at: Timestamp) -> Result<(u64, u64), JournalError> {
+        self.commit(|connection| {
+            if status_of(connection, run)? == RunStatus::Finished {
+                return Err(JournalError::illegal(format!("run `{run}` is finished")));
+            }
+            let (mut skipped, mut in_flight) = (0, 0);
+            for row in steps_of(connection, run)? {
+                match row.state {
+                    StepState::Settled => {}
+                    StepState::Intended | StepState::Accepted | StepState::Unknown => in_flight += 1,
+                    StepState::Waiting | StepState::Held => {
+                        let known = row.reason.as_deref().map_or(String::new(), |reason| format!("; before: {reason}"));
+                        let after = StepRow {
+                            state: StepState::Settled,
+                            end: Some(End::Skipped),
+                            rule: None,
+                            reason: Some(format!("the run was cancelled by {who}{known}")),
+                            ended_at: Some(at),
+                            ..row
+                        };
+                        replace_step(connection, run, &after, at, Write::Save)?;
+                        skipped += 1;
+                    }
+                }
+            }
+            let status = if in_flight == 0 {
+                release(connection, run)?;
+                RunStatus::Finished
+            } else {
+                RunStatus::Stopped { why: "cancel".to_owned() }
+            };
+            set_status(connection, run, &status, at)?;
+            Ok((skipped, in_flight))
         })
     }
 

@@ -95,6 +95,10 @@ fn text_without(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
             line("is lost", &visible(lost));
         }
         line("limits", &limits(plan));
+        if !plan.policy.calendar.is_always_open() {
+            line("windows", &windows(plan));
+            line("opens", &opens(plan));
+        }
     }
     if !plan.policy.lowered.is_empty() {
         let lowered: Vec<_> = plan.policy.lowered.iter().map(String::as_str).collect();
@@ -173,7 +177,46 @@ fn limits(plan: &Plan) -> String {
         let then = policy.after_canary_s.map_or("stop".to_owned(), |wait| format!("wait {}", format_span(wait)));
         let _ = write!(text, "; first a canary of {}, then {then}", policy.canary);
     }
+    if let Some(most) = policy.max_duration_s {
+        let _ = write!(text, "; sends for {} at most", format_span(most));
+    }
+    if policy.one_shot {
+        text.push_str("; what is left at the end is skipped");
+    }
     text
+}
+
+/// The rules of the week, as they were written.
+fn windows(plan: &Plan) -> String {
+    let calendar = &plan.policy.calendar;
+    let windows: Vec<String> = calendar.windows.iter().map(ToString::to_string).collect();
+    let mut text = visible(&windows.join("; ")).into_owned();
+    if !calendar.not_on.is_empty() {
+        let dates: Vec<String> = calendar.not_on.iter().map(ToString::to_string).collect();
+        let _ = write!(text, "; not on {}", dates.join(", "));
+    }
+    if let Some(most) = plan.policy.per_window {
+        let _ = write!(text, "; at most {most} each time");
+    }
+    text
+}
+
+/// The first opening, in UTC.
+fn opens(plan: &Plan) -> String {
+    let needs_s = plan.policy.needs_s(plan.intent.verb);
+    let Some(opening) = plan.policy.calendar.opening(plan.made_at, needs_s) else {
+        return "never".to_owned();
+    };
+    let needs = jiff::SignedDuration::from_secs(i64::try_from(needs_s).unwrap_or(0));
+    let now = if opening.opens <= plan.made_at { "now".to_owned() } else { moment(opening.opens) };
+    let last = match needs_s {
+        0 => String::new(),
+        needs_s => {
+            let last = opening.closes.checked_sub(needs).unwrap_or(opening.opens);
+            format!("; nothing starts after {}, since it may take {}", moment(last), format_span(needs_s))
+        }
+    };
+    format!("{now}, until {}{last}", moment(opening.closes))
 }
 
 /// Lists what is not acted on, or later, by rule.

@@ -9,7 +9,9 @@ use std::io;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle, TermLike};
+use jiff::Timestamp;
 
+use super::plan::moment;
 use super::{Printer, Sink, Volume, visible};
 use crate::clock::{RealMoment, real_now};
 use crate::executor::event::{Event, Stop, What};
@@ -89,6 +91,7 @@ impl<'a> Progress<'a> {
             What::Late { target, .. } => {
                 self.printer.status(&format!("{} takes longer than usual and keeps its place", name(target)));
             }
+            What::Paused { why, until, waits } => self.printer.status(&pause_words(why, *until, *waits)),
             What::Stopped { why } => self.printer.status(&stop_words(why, in_flight)),
             // The first picture is drawn when there is something to see.
             What::RunOpened { .. } => return,
@@ -149,6 +152,7 @@ impl Tally {
             | What::Postponed { .. }
             | What::Unread { .. }
             | What::Unanswered { .. }
+            | What::Paused { .. }
             | What::Stopped { .. }
             | What::RunEnded { .. } => {}
         }
@@ -177,6 +181,27 @@ fn desktops(count: u64) -> &'static str {
     if count == 1 { "desktop" } else { "desktops" }
 }
 
+/// Returns what is waited for, in words.
+fn pause_words(why: &Stop, until: Option<Timestamp>, waits: bool) -> String {
+    let Some(until) = until.map(moment) else {
+        return format!("nothing more is sent in this session: {}", why.fragment());
+    };
+    let what = match why {
+        Stop::Window => format!("the next window for this run opens at {until}"),
+        Stop::Hold => format!("the next is allowed at {until}"),
+        Stop::Signal
+        | Stop::Failures
+        | Stop::Canary
+        | Stop::AfterCanary
+        | Stop::Credentials
+        | Stop::Unreachable
+        | Stop::Elsewhere
+        | Stop::MaxDuration
+        | Stop::Cancel => format!("{}, until {until}", why.fragment()),
+    };
+    if waits { format!("waiting: {what}; Ctrl-C leaves it to `resume`") } else { what }
+}
+
 /// Returns why sending stopped, in words.
 fn stop_words(why: &Stop, in_flight: u64) -> String {
     match why {
@@ -195,6 +220,13 @@ fn stop_words(why: &Stop, in_flight: u64) -> String {
         Stop::Credentials => "stopped: the credentials are expired or were refused".to_owned(),
         Stop::Unreachable => "stopped: the service can't be reached".to_owned(),
         Stop::Elsewhere => "stopped: other runs have as many in flight as the service allows".to_owned(),
+        Stop::Window => "stopped: the window is closed".to_owned(),
+        Stop::Hold => "stopped: what is left is allowed later".to_owned(),
+        Stop::MaxDuration => "stopped: the time of `--max-duration` is over".to_owned(),
+        Stop::Cancel => match in_flight {
+            0 => "stopped by `runs cancel`; nothing is in flight".to_owned(),
+            count => format!("stopped by `runs cancel`: {count} in flight go on without us; `resume` follows them"),
+        },
     }
 }
 

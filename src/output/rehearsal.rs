@@ -180,6 +180,7 @@ impl<'a> RunWatch<'a> {
             | What::Sent { .. }
             | What::Accepted { .. }
             | What::Unread { .. }
+            | What::Paused { .. }
             | What::Looked { .. } => {}
         }
     }

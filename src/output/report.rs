@@ -140,6 +140,7 @@ impl<'a> Report<'a> {
             | What::Unanswered { .. }
             | What::Late { .. }
             | What::Looked { .. }
+            | What::Paused { .. }
             | What::Stopped { .. } => {}
         }
     }

@@ -82,6 +82,7 @@ impl<'a> Teller<'a> {
             | What::Late { .. }
             | What::Looked { .. }
             | What::Ended { .. }
+            | What::Paused { .. }
             | What::Stopped { .. } => {}
         }
         self.progress.note(event, self.report.in_flight());

@@ -99,10 +99,39 @@ fn head(plan: &Plan, now: Option<Timestamp>, notes: &mut Notes) {
     if plan.policy.max_in_flight == Some(0) {
         notes.fatal("the policy's `max_in_flight` is 0");
     }
+    check_clock(plan, notes);
     let mut sorted = plan.observed.clone();
     sorted.sort();
     if sorted != plan.observed {
         notes.fatal("`observed` is not sorted by id, so nothing in it would be found");
+    }
+}
+
+/// Windows and what is counted by them.
+fn check_clock(plan: &Plan, notes: &mut Notes) {
+    let policy = &plan.policy;
+    let verb = plan.intent.verb;
+    if policy.per_window == Some(0) || policy.max_duration_s == Some(0) {
+        notes.fatal("the policy's `per_window` or `max_duration_s` is 0, so nothing would ever be sent");
+    }
+    if policy.calendar.is_always_open() {
+        if policy.per_window.is_some() || !policy.calendar.not_on.is_empty() {
+            notes.fatal("the policy's `per_window` and `not_on` say nothing without windows");
+        }
+    } else if policy.calendar.next_start(plan.made_at, policy.needs_s(verb)).is_none() {
+        let longest = crate::model::format_span(policy.needs_s(verb));
+        notes
+            .fatal(format!("no window of the policy is ever open long enough for {verb}, which takes up to {longest}"));
+    } else if policy.per_window.is_some() && !policy.calendar.ever_closes(plan.made_at) {
+        notes.fatal("the policy's `per_window` counts by windows that close, and these never do");
+    }
+    let named = &policy.canary_targets;
+    let first = plan.waves.first().into_iter().flatten();
+    let targets = first.filter_map(|id| plan.steps.iter().find(|step| step.id == *id)).map(|step| &step.target);
+    if !named.is_empty()
+        && (policy.canary == 0 || !targets.into_iter().all(|target| named.contains(&target.workspace_id)))
+    {
+        notes.fatal("the first wave is not the canary that the policy names");
     }
 }
 

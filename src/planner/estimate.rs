@@ -4,12 +4,14 @@
 //! requirements ask for), what it sends, and the reads of what is in flight, by the rule that the executor reads by
 //! (`model::looks`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{SignedDuration, Timestamp};
 
 use super::Context;
 use super::document::{Estimate, Fact, Step};
 use super::verdicts::Acted;
-use crate::model::{Follow, StepId, Strategy, Verb, VerbFacts};
+use crate::model::{Follow, Opening, StepId, Strategy, Verb, VerbFacts};
 
 /// Desktops that one call of `DescribeWorkspaces` or `DescribeWorkspacesConnectionStatus` takes (domain.md G-01, G-04).
 const IDS_PER_READ: u64 = 25;
@@ -60,9 +62,10 @@ pub(super) fn estimate(
         Strategy::Waves => rounds * longest_s,
         Strategy::Rolling => longest_s + rounds.saturating_sub(1) * busy_s,
     };
+    let plain_s = duration_s + paced.div_ceil(CALLS_PER_SECOND) + pause(context, waves.len());
     Estimate {
         calls,
-        duration_s: duration_s + paced.div_ceil(CALLS_PER_SECOND) + pause(context, waves.len()),
+        duration_s: in_windows(context, &targets_of(chains, waves), plain_s),
         addresses,
         irreversible: facts.irreversible.filter(|_| !chains.is_empty()).map(str::to_owned).into_iter().collect(),
     }
@@ -148,6 +151,62 @@ fn rounds(context: &Context<'_>, targets: usize, waves: usize) -> u64 {
         (Strategy::Rolling, Some(places)) => targets.div_ceil(usize::try_from(places).unwrap_or(usize::MAX).max(1)),
     };
     u64::try_from(number).unwrap_or(u64::MAX)
+}
+
+/// How many targets each wave has, however many steps they have.
+fn targets_of(chains: &[Vec<Step>], waves: &[Vec<StepId>]) -> Vec<u64> {
+    let heads: BTreeSet<&StepId> = chains.iter().filter_map(|chain| chain.first()).map(|step| &step.id).collect();
+    waves.iter().map(|wave| wave.iter().filter(|id| heads.contains(id)).count() as u64).collect()
+}
+
+/// How long it takes with the times in which nothing may start: rounds of equal length, each begun in an opening that has
+/// room and time for it.
+fn in_windows(context: &Context<'_>, waves: &[u64], plain_s: u64) -> u64 {
+    let (policy, facts) = (context.policy, context.facts);
+    if policy.calendar.is_always_open() || waves.is_empty() {
+        return plain_s;
+    }
+    let targets: u64 = waves.iter().sum();
+    let sizes: Vec<u64> = match (policy.strategy, policy.max_in_flight) {
+        (Strategy::Waves, _) => waves.to_vec(),
+        (Strategy::Rolling, None) => vec![targets],
+        (Strategy::Rolling, Some(places)) => {
+            let places = u64::from(places).max(1);
+            (0..targets.div_ceil(places)).map(|round| places.min(targets - round * places)).collect()
+        }
+    };
+    let round_s = i64::try_from(plain_s.div_ceil(sizes.len() as u64)).unwrap_or(i64::MAX);
+    let round = SignedDuration::from_secs(round_s);
+    let needs_s = policy.needs_s(facts.verb);
+    let needs = SignedDuration::from_secs(i64::try_from(needs_s).unwrap_or(i64::MAX));
+    let mut now = context.now;
+    let mut current: Option<(Opening, u64)> = None;
+    for targets in sizes {
+        let mut left = targets;
+        while left > 0 {
+            let fits =
+                |opening: &Opening| now >= opening.opens && now + needs <= opening.closes && now < opening.closes;
+            let (opening, sent) = match current.filter(|(opening, _)| fits(opening)) {
+                Some(current) => current,
+                None => match policy.calendar.opening(now, needs_s) {
+                    Some(opening) => (opening, 0),
+                    // It never opens again, which the planner's callers refuse: what can be sent takes so long.
+                    None => return seconds_between(context.now, now),
+                },
+            };
+            now = now.max(opening.opens);
+            let room = policy.per_window.map_or(u64::MAX, |most| u64::from(most).saturating_sub(sent));
+            let taken = left.min(room);
+            current = Some((opening, sent + taken));
+            left -= taken;
+            now = if taken == 0 { opening.closes } else { now.checked_add(round).unwrap_or(Timestamp::MAX) };
+        }
+    }
+    seconds_between(context.now, now)
+}
+
+fn seconds_between(from: Timestamp, to: Timestamp) -> u64 {
+    u64::try_from(to.duration_since(from).as_secs()).unwrap_or(0)
 }
 
 /// The wait after the canary, where one was set.

@@ -47,14 +47,13 @@ pub(super) fn cut(context: &Context<'_>, acted: &[Acted<'_>], chains: &[Vec<Step
         .collect();
     let (ready, held): (Vec<Item<'_>>, Vec<Item<'_>>) = items.into_iter().partition(|item| !item.held);
 
-    let canary = usize::try_from(context.policy.canary).unwrap_or(usize::MAX).min(ready.len());
-    let (first, rest) = ready.split_at(canary);
-    let mut waves = fill(first, most);
+    let (first, rest) = split_canary(context, ready);
+    let mut waves = fill(&first, most);
     // The canary is one wave: what does not fit into it comes with the rest.
     let surplus: BTreeSet<&StepId> = waves.iter().skip(1).flatten().filter_map(|chain| head(chain)).collect();
     waves.truncate(1);
     let is_surplus = |item: &&Item<'_>| head(item.chain).is_some_and(|head| surplus.contains(head));
-    let rest: Vec<Item<'_>> = first.iter().filter(is_surplus).chain(rest).cloned().collect();
+    let rest: Vec<Item<'_>> = first.iter().filter(is_surplus).chain(&rest).cloned().collect();
     waves.extend(fill(&rest, most));
     waves.extend(fill(&held, most));
     let ids = |wave: Vec<&[Step]>| wave.into_iter().flatten().map(|step| step.id.clone()).collect();
@@ -63,6 +62,17 @@ pub(super) fn cut(context: &Context<'_>, acted: &[Acted<'_>], chains: &[Vec<Step
 
 fn head(chain: &[Step]) -> Option<&StepId> {
     chain.first().map(|step| &step.id)
+}
+
+/// Takes the canary out of those that are ready: the targets that were named for it, else the first so many.
+fn split_canary<'a>(context: &Context<'_>, mut ready: Vec<Item<'a>>) -> (Vec<Item<'a>>, Vec<Item<'a>>) {
+    let named = &context.policy.canary_targets;
+    if named.is_empty() {
+        let rest = ready.split_off(usize::try_from(context.policy.canary).unwrap_or(usize::MAX).min(ready.len()));
+        return (ready, rest);
+    }
+    let is_named = |item: &Item<'_>| item.chain.iter().any(|step| named.contains(&step.target.workspace_id));
+    ready.into_iter().partition(is_named)
 }
 
 #[derive(Clone)]

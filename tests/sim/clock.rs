@@ -30,6 +30,7 @@ fn carry_out(rig: &mut Rig, open: OpenRun, ahead: SignedDuration) -> Option<Time
             emit: &mut emit,
             cancel: &cancel,
             poll_interval: Duration::from_mins(1),
+            hold: rig.hold,
         };
         match Box::pin(execute(open, parts)).await {
             Ok(_) => Some(connected.clock.now()),

@@ -10,7 +10,7 @@ use deskfleet::executor::event::Event;
 use deskfleet::executor::{Cancel, ExecError, OpenRunError, Parts, approval, execute, open, run_id};
 use deskfleet::inventory::Snapshot;
 use deskfleet::journal::Journal;
-use deskfleet::model::{Verb, WorkspaceId};
+use deskfleet::model::{Hold, Verb, WorkspaceId};
 use deskfleet::planner::document::Plan;
 use deskfleet::planner::{History, Policy};
 use deskfleet::sim::{FleetKind, Sim, WorldSpec};
@@ -54,7 +54,7 @@ fn imported(read: &Snapshot, seed: u64) -> Rig {
         ..WorldSpec::default()
     };
     let (sim, _) = Sim::imported(spec, &document).expect("a world");
-    Rig { sim, journal: Journal::in_memory().expect("a journal") }
+    Rig { sim, journal: Journal::in_memory().expect("a journal"), hold: Hold::Wait }
 }
 
 /// Takes out what is of the moment of reading, not of the fleet.
@@ -156,6 +156,7 @@ fn leave_to_rehearse_is_good_for_nothing_else() {
             emit: &mut emit,
             cancel: &Cancel::default(),
             poll_interval: std::time::Duration::from_mins(1),
+            hold: Hold::Wait,
         };
         let refused = Box::pin(execute(opened, parts)).await;
         assert!(matches!(refused, Err(ExecError::Mismatch { .. })), "{refused:?}");

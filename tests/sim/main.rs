@@ -20,3 +20,4 @@ mod rules;
 mod rules_in_place;
 mod seeds;
 mod waves;
+mod windows;

@@ -13,7 +13,7 @@ use deskfleet::executor::event::Event;
 use deskfleet::executor::{Cancel, ExecError, OpenRun, OpenRunError, Parts, Summary, execute, open, reopen, run_id};
 use deskfleet::inventory::{Filters, Selected, Selection, Snapshot, Target};
 use deskfleet::journal::{Commit, Journal};
-use deskfleet::model::{RunId, Verb, WorkspaceId};
+use deskfleet::model::{Hold, RunId, Verb, WorkspaceId};
 use deskfleet::planner::document::Plan;
 use deskfleet::planner::{History, Intent, Policy, check, plan, reads};
 use deskfleet::sim::http::Request;
@@ -25,6 +25,8 @@ use serde_json::Value;
 pub(crate) struct Rig {
     pub(crate) sim: Sim,
     pub(crate) journal: Journal,
+    /// What sessions do when all that is left may be sent later only.
+    pub(crate) hold: Hold,
 }
 
 /// What happened to a session.
@@ -58,7 +60,7 @@ pub(crate) struct Connected {
 
 impl Rig {
     pub(crate) fn new(spec: WorldSpec) -> Self {
-        Self { sim: Sim::in_memory(spec), journal: Journal::in_memory().expect("a journal") }
+        Self { sim: Sim::in_memory(spec), journal: Journal::in_memory().expect("a journal"), hold: Hold::Wait }
     }
 
     /// Runs something in a process of its own: a new runtime, a new connection, the world's present time.
@@ -206,6 +208,7 @@ impl Rig {
                 emit,
                 cancel,
                 poll_interval: Duration::from_mins(1),
+                hold: self.hold,
             };
             // Boxed: the layout of all futures below in one is more than the compiler wants to look at.
             let run: Pin<Box<dyn Future<Output = _> + '_>> = Box::pin(execute(open, parts));
@@ -246,6 +249,10 @@ impl Rig {
 
     pub(crate) fn run_id(&self) -> RunId {
         self.journal.runs().expect("runs").first().expect("a run").run.clone()
+    }
+
+    pub(crate) fn run_status(&self) -> deskfleet::journal::RunStatus {
+        self.journal.runs().expect("runs").first().expect("a run").status.clone()
     }
 
     /// Lets the journal crash at a commit of this handle.

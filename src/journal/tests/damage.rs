@@ -31,7 +31,7 @@ fn read(journal: &Journal) -> Result<(), JournalError> {
 const CASES: &[(&str, &str, &str)] = &[
     ("runs", "UPDATE runs SET status = 'paused'", "status `paused`"),
     ("runs", "UPDATE runs SET status = 'stopped'", "without a reason"),
-    ("runs", "UPDATE runs SET why = 'signal'", "with a reason"),
+    ("runs", "UPDATE runs SET status = 'finished', why = 'signal'", "with a reason"),
     ("runs", "UPDATE runs SET verb = 'frobnicate'", "`verb`"),
     ("runs", "UPDATE runs SET scope = '{}'", "scope"),
     ("runs", "UPDATE runs SET opened_at = 'yesterday'", "`opened_at`"),

@@ -104,6 +104,7 @@ fn budget(run: &Run, findings: &mut Findings) {
             | What::Late { .. }
             | What::Looked { .. }
             | What::Ended { .. }
+            | What::Paused { .. }
             | What::Stopped { .. }
             | What::RunEnded { .. } => {}
         }

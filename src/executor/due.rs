@@ -1,0 +1,39 @@
+//! Whether a stopped run can go on now: what `resume --due` asks before it touches it. Pure.
+//!
+//! Taken are runs that stopped for time alone, and only when time has brought what they stopped for. A run that stopped
+//! for anything else waits for a person.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::event::Stop;
+use super::gate::{Gate, Leave};
+use crate::journal::{RunStatus, StepRow, StepState, StoredRun};
+use crate::model::{End, StepId};
+use crate::planner::document::{Plan, PlanError, Seal};
+
+/// Tells whether a run stopped for a window, a hold or its longest duration, and could go on now.
+///
+/// # Errors
+/// When its stored plan can't be read.
+pub fn is_due(stored: &StoredRun, now: Timestamp) -> Result<bool, PlanError> {
+    let for_time = matches!(&stored.row.status, RunStatus::Stopped { why } if Stop::is_for_time(why));
+    if !for_time {
+        return Ok(false);
+    }
+    let plan = Plan::read(&stored.plan_text, Seal::Intact)?;
+    let rows: BTreeMap<&StepId, &StepRow> = stored.steps.iter().map(|row| (&row.step, row)).collect();
+    let in_flight =
+        |row: &&StepRow| matches!(row.state, StepState::Intended | StepState::Accepted | StepState::Unknown);
+    if stored.steps.iter().any(|row| in_flight(&row)) {
+        return Ok(true); // somebody has to look at it, window or not
+    }
+    let is_done = |id: &StepId| rows.get(id).is_some_and(|row| row.end == Some(End::Done));
+    let may_go = plan.steps.iter().any(|step| {
+        let left = rows.get(&step.id).is_some_and(|row| matches!(row.state, StepState::Waiting | StepState::Held));
+        left && step.not_before.is_none_or(|at| at <= now) && step.follows.iter().all(is_done)
+    });
+    let leave = Gate::new(&plan).leave(now, stored.steps.iter());
+    Ok(may_go && matches!(leave, Leave::Open { .. }))
+}

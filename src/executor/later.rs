@@ -1,0 +1,186 @@
+//! What a session does when nothing is to be done now: wait, stop, or end; and what becomes of the rest in the end.
+//!
+//! Waiting goes in short pieces: the machine may sleep meanwhile, its clock may be set, and somebody may want the run to
+//! stop.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::ExecError;
+use super::event::{Stop, What};
+use super::gate::Leave;
+use super::run::Session;
+use crate::journal::{StepRow, StepState};
+use crate::model::{End, Hold, StepId};
+
+/// The longest piece of waiting, in seconds.
+const WAIT_S_MAX: i64 = 60;
+/// How often the journal is asked whether somebody wants the run to stop, in seconds.
+const ASK_S: i64 = 5;
+
+/// What comes next when there is nothing to read and nothing to send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Move {
+    /// Wait until then.
+    Wait(Timestamp),
+    /// Stop sending.
+    Stop(Stop),
+    /// There is nothing left that time could bring.
+    End,
+}
+
+/// When something may be sent again, and what a session that does not wait for it stops for.
+struct Later {
+    /// `None`: not in this session.
+    at: Option<Timestamp>,
+    /// `None`: it is waited for in any case.
+    why: Option<Stop>,
+}
+
+impl Session<'_> {
+    /// Says whether something may be sent now.
+    pub(super) fn leave(&mut self) -> Leave {
+        if self.gate.is_unlimited() {
+            return Leave::Open { places: usize::MAX };
+        }
+        // A target is counted once, however many steps it has.
+        let heads = &self.heads;
+        let first = self.rows.values().filter(|row| heads.contains(&row.step));
+        let leave = self.gate.leave(self.parts.clock.now(), first);
+        if matches!(leave, Leave::Open { .. }) {
+            let opened_at = self.gate.opened_at();
+            if self.opened_at.is_some() && self.opened_at != opened_at {
+                self.judge_anew();
+            }
+            self.opened_at = opened_at;
+        }
+        leave
+    }
+
+    /// Another window than the last one has opened: what was held is judged again, and nothing read before counts.
+    fn judge_anew(&mut self) {
+        self.judged.clear();
+        self.tags_passed.clear();
+        self.admitted.clear();
+        let held = |id: &StepId| self.rows[id].state == StepState::Held;
+        let held: Vec<usize> = (0..self.turns.len()).filter(|turn| held(&self.turns[*turn])).collect();
+        if held.is_empty() {
+            return;
+        }
+        self.unsent.extend(held);
+        self.go_back_to_the_held();
+    }
+
+    /// Stops when another process asked for it in the journal.
+    pub(super) fn ask_the_journal(&mut self) -> Result<(), ExecError> {
+        let now = self.parts.clock.now();
+        let since = |asked: Timestamp| now.duration_since(asked).as_secs();
+        if self.stop.as_ref().is_some_and(Stop::is_at_once)
+            || self.asked_at.is_some_and(|asked| (0..ASK_S).contains(&since(asked)))
+        {
+            return Ok(());
+        }
+        self.asked_at = Some(now);
+        if self.parts.journal.is_stop_requested(&self.run)? {
+            self.stop_because(Stop::Cancel);
+        }
+        Ok(())
+    }
+
+    /// What comes next when there is nothing to read and nothing to send now.
+    pub(super) fn next_move(&mut self) -> Move {
+        let now = self.parts.clock.now();
+        let poll = self.in_flight.next_due();
+        let later = if self.stop.is_some() { None } else { self.later(now) };
+        let Some(later) = later else {
+            return poll.map_or(Move::End, |at| Move::Wait(piece(now, at)));
+        };
+        if poll.is_none()
+            && let Some(why) = &later.why
+        {
+            // A one-shot run has one window, and what it left there is skipped.
+            let had_its_window = self.plan.policy.one_shot && self.opened_at.is_some() && *why == Stop::Window;
+            if later.at.is_none() || self.parts.hold == Hold::Defer || had_its_window {
+                let why = why.clone();
+                self.tell_pause(later.at, &why, false);
+                return Move::Stop(why);
+            }
+            self.tell_pause(later.at, &why.clone(), true);
+        }
+        match [poll, later.at].into_iter().flatten().min() {
+            Some(at) => Move::Wait(piece(now, at)),
+            None => Move::End,
+        }
+    }
+
+    fn tell_pause(&mut self, until: Option<Timestamp>, why: &Stop, waits: bool) {
+        if until.is_some() && self.told_until == until && waits {
+            return;
+        }
+        self.told_until = until;
+        self.emit(What::Paused { why: why.clone(), until, waits });
+    }
+
+    /// When something may be sent again; `None` when nothing is left to send.
+    fn later(&mut self, now: Timestamp) -> Option<Later> {
+        let shut = match self.leave() {
+            Leave::Open { .. } => None,
+            Leave::Shut { until, why } => Some((until, why)),
+        };
+        let again = self.reads_again_at.filter(|at| *at > now);
+        let pause = [self.canary_ends_at(), again].into_iter().flatten().max();
+        let timed = self.next_not_before(now);
+        let Some((until, why)) = shut else {
+            return match (pause, timed) {
+                (Some(at), _) => Some(Later { at: Some(at), why: None }),
+                (None, Some(at)) => Some(Later { at: Some(at), why: Some(Stop::Hold) }),
+                (None, None) => None,
+            };
+        };
+        let is_ready = self.unsent.iter().any(|turn| self.is_due(&self.turns[*turn], now));
+        if !is_ready && timed.is_none() {
+            return None;
+        }
+        // A hold that ends while the window is shut ends when it opens.
+        let held_until = if is_ready { None } else { timed };
+        let at = until.map(|until| [Some(until), pause, held_until].into_iter().flatten().max().unwrap_or(until));
+        Some(Later { at, why: Some(why) })
+    }
+
+    /// The earliest moment to come that a waiting step names; plans without such moments pay nothing for it.
+    fn next_not_before(&self, now: Timestamp) -> Option<Timestamp> {
+        let times = self.timed.iter().filter(|id| self.rows[*id].state == StepState::Waiting && self.follows_done(id));
+        // A moment that has passed is waited for no more: what keeps such a step back is something else.
+        times.filter_map(|id| self.due_at(id)).filter(|at| *at > now).min()
+    }
+
+    /// Skips what a one-shot run has left; returns how many.
+    pub(super) fn leave_nothing(&mut self) -> Result<u64, ExecError> {
+        if !self.plan.policy.one_shot {
+            return Ok(0);
+        }
+        let now = self.parts.clock.now();
+        let why = self.stop.as_ref().map_or("its turn did not come", |stop| stop.fragment());
+        let left = |row: &&StepRow| matches!(row.state, StepState::Waiting | StepState::Held);
+        let mut rows: Vec<StepRow> = self.rows.values().filter(left).cloned().collect();
+        for row in &mut rows {
+            if row.state == StepState::Waiting {
+                let target = &self.step(&row.step).target;
+                let held = self.plan.held.iter().find(|verdict| verdict.workspace.as_ref() == Some(target));
+                row.rule = held.map(|verdict| verdict.rule.clone());
+                let reason = held.map_or_else(|| format!("left at the end: {why}"), |verdict| verdict.reason.clone());
+                row.reason = Some(reason);
+            }
+            row.state = StepState::Settled;
+            row.end = Some(End::Skipped);
+            row.ended_at = Some(now);
+        }
+        let count = rows.len() as u64;
+        self.end(rows)?;
+        Ok(count)
+    }
+}
+
+/// A piece of the way to a moment.
+fn piece(now: Timestamp, at: Timestamp) -> Timestamp {
+    now.checked_add(SignedDuration::from_secs(WAIT_S_MAX)).map_or(at, |most| at.min(most))
+}

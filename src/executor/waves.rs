@@ -1,0 +1,126 @@
+//! Waves and the canary: whose turn it is, and what the canary that was seen through means for the rest.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::OpenRun;
+use super::event::{Stop, What};
+use super::run::Session;
+use crate::journal::{StepRow, StepState};
+use crate::model::{End, StepId, Strategy};
+
+/// How far the canary is when a session begins: as long as it has steps without an end, they go before everything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Canary {
+    /// There is none, or each of its steps has its end.
+    Over,
+    /// It is still to prove itself.
+    Open,
+    /// An earlier session saw it through and stopped there, so who resumes knows what came of it; some are held.
+    Held,
+}
+
+impl Canary {
+    pub(super) fn of(open: &OpenRun) -> Self {
+        let mut settled = true;
+        for id in open.plan.waves.first().into_iter().flatten().filter(|_| open.plan.policy.canary > 0) {
+            match open.rows[id].state {
+                StepState::Settled => {}
+                StepState::Held => settled = false,
+                StepState::Waiting | StepState::Intended | StepState::Accepted | StepState::Unknown => {
+                    return Self::Open;
+                }
+            }
+        }
+        if settled { Self::Over } else { Self::Held }
+    }
+}
+
+impl Session<'_> {
+    pub(super) fn in_canary(&self) -> bool {
+        self.canary != Canary::Over && self.wave == 0
+    }
+
+    /// Goes on to the next wave when this one has settled; tells whether there is one.
+    pub(super) fn advance_wave(&mut self) -> bool {
+        if self.wave >= self.plan.waves.len() || self.has_due_later(self.wave) {
+            return false;
+        }
+        let was_canary = self.in_canary();
+        self.wave += 1;
+        if let Some(why) = was_canary.then(|| self.after_canary()).flatten() {
+            self.stop_because(why);
+            return true;
+        }
+        self.announce_wave();
+        self.wave < self.plan.waves.len()
+    }
+
+    /// What the canary that was just seen through stops the run for.
+    fn after_canary(&self) -> Option<Stop> {
+        let rows = self.plan.waves[0].iter().map(|id| &self.rows[id]);
+        let is_new = |row: &&StepRow| self.canary == Canary::Open || row.ended_at.is_some_and(|at| at >= self.began);
+        let ends: Vec<Option<End>> = rows.filter(is_new).map(|row| row.end).collect();
+        if ends.is_empty() {
+            return None; // all it had left is held once more, and who resumed was told so
+        }
+        // A canary that was only held or skipped has proven nothing.
+        if ends.iter().any(|end| matches!(end, Some(End::Failed | End::Unknown))) || !ends.contains(&Some(End::Done)) {
+            return Some(Stop::Canary);
+        }
+        let stops = self.plan.policy.after_canary_s.is_none() && self.wave < self.plan.waves.len();
+        stops.then_some(Stop::AfterCanary)
+    }
+
+    /// Whether something of a wave is still to be sent, or to be judged once more before it is passed over.
+    fn has_due_later(&self, wave: usize) -> bool {
+        let now = self.parts.clock.now();
+        let open = |id: &StepId| match self.rows[id].state {
+            StepState::Waiting => self.follows_done(id),
+            StepState::Held => self.is_due(id, now),
+            StepState::Intended | StepState::Accepted | StepState::Unknown | StepState::Settled => false,
+        };
+        self.plan.waves[wave].iter().any(open)
+    }
+
+    /// An earlier session may have finished waves, the canary among them.
+    pub(super) fn skip_finished_waves(&mut self) {
+        let settled = |id: &StepId| self.rows[id].state == StepState::Settled;
+        while self.plan.waves.get(self.wave).is_some_and(|wave| wave.iter().all(settled)) {
+            self.wave += 1;
+        }
+        self.announce_wave();
+    }
+
+    fn announce_wave(&mut self) {
+        if self.plan.policy.strategy == Strategy::Rolling {
+            return; // there the waves are only an order
+        }
+        let Some(wave) = self.plan.waves.get(self.wave) else {
+            return;
+        };
+        let open = |id: &&StepId| self.rows[*id].state != StepState::Settled;
+        let targets = wave.iter().filter(open).count() as u64;
+        let wave = self.wave as u64 + 1;
+        self.emit(What::WaveStarted { wave, targets });
+    }
+
+    /// When the pause after the canary is over, if that is still to come.
+    pub(super) fn canary_ends_at(&self) -> Option<Timestamp> {
+        let pause = self.plan.policy.after_canary_s?;
+        if self.plan.policy.canary == 0 || self.wave != 1 {
+            return None;
+        }
+        let ended = self.plan.waves[0].iter().filter_map(|id| self.rows[id].ended_at).max()?;
+        let at = ended + SignedDuration::from_secs(i64::try_from(pause).unwrap_or(i64::MAX));
+        (at > self.parts.clock.now()).then_some(at)
+    }
+
+    /// Begins again with the first wave that is not settled: a window has opened for what was held.
+    pub(super) fn go_back_to_the_held(&mut self) {
+        if self.canary == Canary::Open && self.wave > 0 {
+            self.canary = Canary::Held; // it was seen through, and only what is new of it counts
+        }
+        self.wave = 0;
+        self.skip_finished_waves();
+    }
+}
