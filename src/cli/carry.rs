@@ -80,6 +80,7 @@ fn exit_of(summary: &Summary) -> Exit {
         Some(
             Stop::Signal
             | Stop::Cancel
+            | Stop::Cancelled
             | Stop::Failures
             | Stop::Canary
             | Stop::AfterCanary

@@ -62,6 +62,15 @@ impl Exit {
         Self::Interrupted,
     ];
 
+    /// Returns the worse of two ends of runs (design 4): credentials, what is not known to be over, then what failed.
+    #[must_use]
+    pub(super) fn or_worse(self, other: Self) -> Self {
+        const BEST_FIRST: [Exit; 4] = [Exit::Done, Exit::Partial, Exit::Incomplete, Exit::Credentials];
+        // Anything else is an error, and says more than any end.
+        let rank = |exit: Self| BEST_FIRST.iter().position(|known| *known == exit).unwrap_or(BEST_FIRST.len());
+        if rank(other) > rank(self) { other } else { self }
+    }
+
     /// Returns the exit code.
     #[must_use]
     pub(super) fn code(self) -> u8 {

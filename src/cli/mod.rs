@@ -11,6 +11,7 @@
 //!   recorded · `docs`: manual and completions
 //! - `permissions`, `iam_document`, `iam_ways`: what commands may call, and the policies that allow it
 
+mod adopt;
 mod apply;
 mod approve;
 mod carry;
@@ -45,7 +46,10 @@ mod rehearse;
 mod resize;
 mod resume;
 mod runs;
+mod runs_cancel;
+mod runs_settle;
 mod runs_show;
+mod runs_watch;
 mod see;
 mod selection_args;
 mod show;
@@ -118,7 +122,9 @@ enum Command {
     Apply(apply::ApplyArgs),
     /// Go on with a run
     Resume(resume::ResumeArgs),
-    /// List, show and settle runs
+    /// Go on here with a plan that another machine began
+    Adopt(adopt::AdoptArgs),
+    /// List, show, watch, cancel and settle runs
     Runs(runs::RunsArgs),
     /// Serve and look after the built-in service
     Sim(sim::SimArgs),
@@ -147,6 +153,7 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::Rehearse(args) => rehearse::run(context, args),
         Command::Apply(args) => apply::run(context, args).await,
         Command::Resume(args) => resume::run(context, args).await,
+        Command::Adopt(args) => adopt::run(context, args).await,
         Command::Runs(args) => runs::run(context, args).await,
         Command::Sim(args) => sim::run(context, args).await,
         Command::IamPolicy(args) => iam_policy::run(context, args),

@@ -35,6 +35,7 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
         ),
         "apply" | "resume" => Some(Verb::ALL.iter().copied().flat_map(of_run).collect()),
         "history" => Some(SELECT.into_iter().chain([Action::LookupEvents]).collect()),
+        "adopt" => Some(Verb::ALL.iter().copied().flat_map(of_run).chain([Action::DescribeWorkspaces]).collect()),
         "runs" => Some(Actions::from([Action::GetCallerIdentity])),
         "check" | "completions" | "config" | "explain" | "iam-policy" | "rehearse" | "sim" => Some(Actions::new()),
         _ => None,

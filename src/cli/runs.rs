@@ -1,14 +1,14 @@
-//! `runs`: what earlier runs did, and closing by hand what nobody knows.
+//! `runs`: what runs do and did, and how to end one from outside.
 
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
 
 use super::context::Context;
-use super::error::{CliError, Exit, Kind};
-use super::runs_show;
-use super::words::Words;
-use crate::journal::{ByHand, JournalError, RunLock, RunRow, RunStatus};
-use crate::model::{End, RunId, Scope, StepId, WorkspaceId};
+use super::error::{CliError, Exit};
+use super::runs_settle::SettleArgs;
+use super::{runs_cancel, runs_settle, runs_show, runs_watch};
+use crate::journal::{JournalError, RunLock, RunRow, RunStatus};
+use crate::model::{RunId, Scope};
 use crate::output::{Column, Layout, Listing, emit};
 
 /// Arguments of `runs`
@@ -30,26 +30,18 @@ enum RunsCommand {
         #[arg(long)]
         attempts: bool,
     },
-    /// Close an unknown by hand, after having looked
-    Settle {
+    /// Follow a run to its end; without RUN the one that is being carried out, or the newest
+    Watch {
+        /// Run
+        run: Option<RunId>,
+    },
+    /// Stop a run that is being carried out, or close one that is not: what is left is skipped
+    Cancel {
         /// Run
         run: RunId,
-        /// Step
-        step: StepId,
-        /// What was found: done, not-done
-        #[arg(long = "as", value_name = "END", value_parser = Words::new(settled, &["done", "not-done"]), hide_possible_values = true)]
-        end: Ending,
-        /// The id that the desktop has now, when a migration is done and the run never saw it
-        #[arg(long, value_name = "ID")]
-        new_id: Option<WorkspaceId>,
     },
-}
-
-/// What a person found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ending {
-    Done,
-    NotDone,
+    /// Close an unknown by hand, after having looked
+    Settle(SettleArgs),
 }
 
 static RUNS: &[Column] = &[
@@ -64,54 +56,15 @@ static RUNS: &[Column] = &[
     Column::extra("Why", &["why"]),
 ];
 
-fn settled(text: &str) -> Result<Ending, String> {
-    match text {
-        "done" => Ok(Ending::Done),
-        "not-done" => Ok(Ending::NotDone),
-        _ => Err(format!("`{text}` is unknown: choose done or not-done")),
-    }
-}
-
 pub(super) async fn run(context: &Context, args: &RunsArgs) -> Result<Exit, CliError> {
     let scope = context.scope().await?;
     match &args.command {
         RunsCommand::List => list(context, &scope),
         RunsCommand::Show { run, attempts } => runs_show::show(context, &scope, run, *attempts),
-        RunsCommand::Settle { run, step, end, new_id } => {
-            let found = match (end, new_id) {
-                (Ending::Done, new_id) => ByHand::Done(new_id.clone()),
-                (Ending::NotDone, None) => ByHand::NotDone,
-                (Ending::NotDone, Some(_)) => {
-                    return Err(
-                        CliError::usage("`--new-id` is for what is done").hint("leave it out, or say `--as done`")
-                    );
-                }
-            };
-            settle(context, &scope, run, step, &found).await
-        }
+        RunsCommand::Watch { run } => runs_watch::watch(context, &scope, run.as_ref()).await,
+        RunsCommand::Cancel { run } => runs_cancel::cancel(context, &scope, run).await,
+        RunsCommand::Settle(args) => runs_settle::settle(context, &scope, args).await,
     }
-}
-
-async fn settle(
-    context: &Context,
-    scope: &Scope,
-    run: &RunId,
-    step: &StepId,
-    found: &ByHand,
-) -> Result<Exit, CliError> {
-    let now = context.clock().await?.now();
-    let mut journal = context.journal(scope)?;
-    let Some(_lock) = RunLock::take(&context.scope_dir(scope)?, run)? else {
-        return Err(CliError::new(Kind::Busy, format!("run `{run}` is being carried out"))
-            .hint("wait for it: it still observes what is unknown"));
-    };
-    journal.settle(run, step, found, &context.who(), now)?;
-    let end = match found {
-        ByHand::Done(_) => End::Done,
-        ByHand::NotDone => End::Failed,
-    };
-    context.printer().status(&format!("step {step} of {run} is settled as {} ({scope})", end.word()));
-    Ok(Exit::Done)
 }
 
 fn list(context: &Context, scope: &Scope) -> Result<Exit, CliError> {

@@ -3,29 +3,19 @@
 //! Moments come from the plan and from the journal's times of what was sent, so they are the same after a crash. Sends
 //! and reads nothing.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::ExecError;
 use super::run::Session;
 use crate::journal::{StepRow, StepState};
 use crate::model::{End, StepId, WorkspaceId};
+use crate::planner::document::{Plan, Step};
 
 impl Session<'_> {
-    /// Returns the moment before which a step may not be sent, where there is one.
     pub(super) fn due_at(&self, id: &StepId) -> Option<Timestamp> {
-        let step = self.step(id);
-        let wait = step.wait.as_ref().and_then(|wait| {
-            let sent = self.rows.get(&wait.after)?.last_sent_at?;
-            Some(later(sent, wait.seconds))
-        });
-        [step.not_before, wait, self.refused_until(id)].into_iter().flatten().max()
-    }
-
-    /// When the clock behind which a refusal may stand has surely run out.
-    fn refused_until(&self, id: &StepId) -> Option<Timestamp> {
-        let (row, clock) = (&self.rows[id], self.step(id).clock.as_ref()?);
-        let was_refused = row.state == StepState::Held && row.rule.as_ref() == Some(&clock.rule);
-        row.last_sent_at.filter(|_| was_refused).map(|sent| later(sent, clock.seconds))
+        due_at(self.step(id), &self.rows)
     }
 
     /// Holds a step that the service refused, when a clock may stand behind that; tells whether it did.
@@ -69,30 +59,47 @@ impl Session<'_> {
         }
         Ok(())
     }
+}
 
-    /// Returns how each target with steps stands, and whether it was named and a rule skipped it.
-    pub(super) fn ends(&self) -> Vec<(End, bool)> {
-        let held = self.plan.held_steps();
-        let mut targets: std::collections::BTreeMap<&WorkspaceId, (Vec<End>, bool)> = std::collections::BTreeMap::new();
-        for step in &self.plan.steps {
-            let row = &self.rows[&step.id];
-            let end = match row.state {
-                StepState::Settled => row.end.unwrap_or(End::Unknown),
-                StepState::Held => End::Held,
-                StepState::Waiting if held.contains(&step.id) => End::Held,
-                // Begun, and allowed later.
-                StepState::Waiting if !step.follows.is_empty() && self.follows_done(&step.id) => End::Held,
-                StepState::Waiting => End::NotStarted,
-                // Sent, and the session ended before its outcome was seen.
-                StepState::Intended | StepState::Accepted | StepState::Unknown => End::Unknown,
-            };
-            let (ends, named_skipped) = targets.entry(&step.target.workspace_id).or_default();
-            ends.push(end);
-            // What was left out by hand was asked for: no rule stands behind it.
-            *named_skipped |= end == End::Skipped && row.rule.is_some() && step.named;
-        }
-        targets.into_values().map(|(ends, named_skipped)| (End::of_steps(ends), named_skipped)).collect()
+/// Returns the moment before which a step may not be sent, where there is one.
+pub(super) fn due_at(step: &Step, rows: &BTreeMap<StepId, StepRow>) -> Option<Timestamp> {
+    let wait = step.wait.as_ref().and_then(|wait| {
+        let sent = rows.get(&wait.after)?.last_sent_at?;
+        Some(later(sent, wait.seconds))
+    });
+    [step.not_before, wait, refused_until(step, rows)].into_iter().flatten().max()
+}
+
+/// When the clock behind which a refusal may stand has surely run out.
+fn refused_until(step: &Step, rows: &BTreeMap<StepId, StepRow>) -> Option<Timestamp> {
+    let (row, clock) = (rows.get(&step.id)?, step.clock.as_ref()?);
+    let was_refused = row.state == StepState::Held && row.rule.as_ref() == Some(&clock.rule);
+    row.last_sent_at.filter(|_| was_refused).map(|sent| later(sent, clock.seconds))
+}
+
+/// Returns how each target with steps stands, and whether it was named and a rule skipped it.
+pub(super) fn ends(plan: &Plan, rows: &BTreeMap<StepId, StepRow>) -> Vec<(End, bool)> {
+    let held = plan.held_steps();
+    let done = |first: &StepId| rows[first].end == Some(End::Done);
+    let mut targets: BTreeMap<&WorkspaceId, (Vec<End>, bool)> = BTreeMap::new();
+    for step in &plan.steps {
+        let row = &rows[&step.id];
+        let end = match row.state {
+            StepState::Settled => row.end.unwrap_or(End::Unknown),
+            StepState::Held => End::Held,
+            StepState::Waiting if held.contains(&step.id) => End::Held,
+            // Begun, and allowed later.
+            StepState::Waiting if !step.follows.is_empty() && step.follows.iter().all(done) => End::Held,
+            StepState::Waiting => End::NotStarted,
+            // Sent, and the session ended before its outcome was seen.
+            StepState::Intended | StepState::Accepted | StepState::Unknown => End::Unknown,
+        };
+        let (ends, named_skipped) = targets.entry(&step.target.workspace_id).or_default();
+        ends.push(end);
+        // What was left out by hand was asked for: no rule stands behind it.
+        *named_skipped |= end == End::Skipped && row.rule.is_some() && step.named;
     }
+    targets.into_values().map(|(ends, named_skipped)| (End::of_steps(ends), named_skipped)).collect()
 }
 
 fn later(at: Timestamp, seconds: u64) -> Timestamp {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::chain::due_at;
 use super::event::Stop;
 use super::gate::{Gate, Leave};
 use crate::journal::{RunStatus, StepRow, StepState, StoredRun};
@@ -23,7 +24,7 @@ pub fn is_due(stored: &StoredRun, now: Timestamp) -> Result<bool, PlanError> {
         return Ok(false);
     }
     let plan = Plan::read(&stored.plan_text, Seal::Intact)?;
-    let rows: BTreeMap<&StepId, &StepRow> = stored.steps.iter().map(|row| (&row.step, row)).collect();
+    let rows: BTreeMap<StepId, StepRow> = stored.steps.iter().map(|row| (row.step.clone(), row.clone())).collect();
     let in_flight =
         |row: &&StepRow| matches!(row.state, StepState::Intended | StepState::Accepted | StepState::Unknown);
     if stored.steps.iter().any(|row| in_flight(&row)) {
@@ -32,8 +33,9 @@ pub fn is_due(stored: &StoredRun, now: Timestamp) -> Result<bool, PlanError> {
     let is_done = |id: &StepId| rows.get(id).is_some_and(|row| row.end == Some(End::Done));
     let may_go = plan.steps.iter().any(|step| {
         let left = rows.get(&step.id).is_some_and(|row| matches!(row.state, StepState::Waiting | StepState::Held));
-        left && step.not_before.is_none_or(|at| at <= now) && step.follows.iter().all(is_done)
+        left && due_at(step, &rows).is_none_or(|at| at <= now) && step.follows.iter().all(is_done)
     });
-    let leave = Gate::new(&plan).leave(now, stored.steps.iter());
+    let first = plan.heads().filter_map(|step| rows.get(&step.id));
+    let leave = Gate::new(&plan).leave(now, first);
     Ok(may_go && matches!(leave, Leave::Open { .. }))
 }

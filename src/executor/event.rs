@@ -226,6 +226,8 @@ pub enum Stop {
     MaxDuration,
     /// Another process asked for it: `runs cancel`.
     Cancel,
+    /// The run was closed by `runs cancel`: what is in flight is seen to its end.
+    Cancelled,
 }
 
 impl Stop {
@@ -244,6 +246,7 @@ impl Stop {
             Self::Hold => "hold",
             Self::MaxDuration => "max_duration",
             Self::Cancel => "cancel",
+            Self::Cancelled => "cancelled",
         }
     }
 
@@ -262,6 +265,7 @@ impl Stop {
             Self::Hold => "it is allowed later",
             Self::MaxDuration => "the time of `--max-duration` was over",
             Self::Cancel => "`runs cancel` stopped the run",
+            Self::Cancelled => "the run was cancelled",
         }
     }
 
@@ -282,7 +286,8 @@ impl Stop {
             | Self::Elsewhere
             | Self::Window
             | Self::Hold
-            | Self::MaxDuration => false,
+            | Self::MaxDuration
+            | Self::Cancelled => false,
         }
     }
 }

@@ -155,7 +155,7 @@ impl Session<'_> {
 
     /// Skips what a one-shot run has left; returns how many.
     pub(super) fn leave_nothing(&mut self) -> Result<u64, ExecError> {
-        if !self.plan.policy.one_shot {
+        if !self.plan.policy.one_shot && !self.cancelled {
             return Ok(0);
         }
         let now = self.parts.clock.now();

@@ -6,7 +6,8 @@
 //! second there is nothing to gain from more, and one order of events means one story to replay.
 //!
 //! - `approval`: leave to change anything
-//! - `open`: opens a run for a plan, or an earlier run again
+//! - `open`: opens a run for a plan, or an earlier run again · `found`: what another machine has done of one (pure)
+//! - `follow`: a run of another process as events (pure)
 //! - `run`: the loop
 //! - `admit`: reads targets again right before sending and holds them against the plan's requirements
 //! - `chain`: steps of one target that follow one another
@@ -30,6 +31,8 @@ mod cancel;
 mod chain;
 mod due;
 pub mod event;
+mod follow;
+mod found;
 mod gate;
 mod judge;
 mod later;
@@ -45,8 +48,10 @@ mod judge_tests;
 
 pub use cancel::Cancel;
 pub use due::is_due;
-pub use open::{OpenRun, OpenRunError, ResumeError, open, reopen, run_id};
-pub use run::{Parts, Summary, execute};
+pub use follow::Follow;
+pub use found::found;
+pub use open::{OpenRun, OpenRunError, ResumeError, adopt, open, reopen, run_id};
+pub use run::{Parts, Summary, counts_of, execute};
 
 use crate::journal::JournalError;
 

@@ -18,6 +18,8 @@ pub struct OpenRun {
     pub(super) approval: Approval,
     pub(super) rows: BTreeMap<StepId, StepRow>,
     pub(super) resumed: bool,
+    /// Whether somebody cancelled it: then nothing is sent any more.
+    pub(super) cancelled: bool,
 }
 
 impl OpenRun {
@@ -97,6 +99,33 @@ pub fn open(
     journal: &mut Journal,
     now: Timestamp,
 ) -> Result<OpenRun, OpenRunError> {
+    open_with(plan, run, approval, left_out, BTreeMap::new(), journal, now)
+}
+
+/// Opens a run for an approved plan that another machine began, with what was found of it (`found`).
+///
+/// # Errors
+/// As `open`.
+pub fn adopt(
+    plan: Plan,
+    run: RunId,
+    approval: Approval,
+    found: BTreeMap<StepId, StepRow>,
+    journal: &mut Journal,
+    now: Timestamp,
+) -> Result<OpenRun, OpenRunError> {
+    open_with(plan, run, approval, &BTreeSet::new(), found, journal, now)
+}
+
+fn open_with(
+    plan: Plan,
+    run: RunId,
+    approval: Approval,
+    left_out: &BTreeSet<StepId>,
+    adopted: BTreeMap<StepId, StepRow>,
+    journal: &mut Journal,
+    now: Timestamp,
+) -> Result<OpenRun, OpenRunError> {
     if approval.is_rehearsal() && !journal.is_in_memory() {
         return Err(OpenRunError::Rehearsal);
     }
@@ -108,6 +137,7 @@ pub fn open(
         approval: approval.row().clone(),
         left_out,
         elsewhere: BTreeMap::new(),
+        adopted,
         at: now,
     };
     loop {
@@ -120,7 +150,7 @@ pub fn open(
         }
     }
     let rows = new.rows().into_iter().map(|row| (row.step.clone(), row)).collect();
-    Ok(OpenRun { run, plan, approval, rows, resumed: false })
+    Ok(OpenRun { run, plan, approval, rows, resumed: false, cancelled: false })
 }
 
 /// Returns the steps whose targets another run took since the plan was made; `None` when one of them was named, which
@@ -151,7 +181,11 @@ pub fn reopen(stored: StoredRun, journal: &mut Journal, now: Timestamp) -> Resul
         let what = format!("step {step} stands in one of them only");
         return Err(ExecError::Mismatch { run, what }.into());
     }
-    journal.resume_run(&run, now)?;
+    // One that was cancelled stays so in the journal, which then records no intent for it, whatever happens to us.
+    let cancelled = stored.row.status.is_cancelled();
+    if !cancelled {
+        journal.resume_run(&run, now)?;
+    }
     let mut rows = BTreeMap::new();
     for mut row in stored.steps {
         if row.state == StepState::Intended {
@@ -160,5 +194,5 @@ pub fn reopen(stored: StoredRun, journal: &mut Journal, now: Timestamp) -> Resul
         rows.insert(row.step.clone(), row);
     }
     let approval = Approval::stored(&plan, &stored.row.approval);
-    Ok(OpenRun { run, plan, approval, rows, resumed: true })
+    Ok(OpenRun { run, plan, approval, rows, resumed: true, cancelled })
 }

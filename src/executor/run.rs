@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::admit::Admission;
 use super::budget::Budget;
+use super::chain::ends;
 use super::event::{Counts, Event, Stop, What};
 use super::gate::{Gate, Leave};
 use super::later::Move;
@@ -142,6 +143,8 @@ pub(super) struct Session<'a> {
     pub(super) asked_at: Option<Timestamp>,
     pub(super) canary: Canary,
     pub(super) wave: usize,
+    /// Whether somebody cancelled the run: what is in flight is seen to its end, and nothing is sent.
+    pub(super) cancelled: bool,
     resumed: bool,
 }
 
@@ -219,6 +222,7 @@ impl<'a> Session<'a> {
             asked_at: None,
             canary,
             wave: 0,
+            cancelled: open.cancelled,
             resumed: open.resumed,
         }
     }
@@ -234,6 +238,9 @@ impl<'a> Session<'a> {
             resumed: self.resumed,
         });
         self.skip_finished_waves();
+        if self.cancelled {
+            self.stop_because(Stop::Cancelled);
+        }
         loop {
             if self.parts.cancel.is_requested() {
                 self.stop_because(Stop::Signal);
@@ -459,18 +466,13 @@ impl<'a> Session<'a> {
     /// Writes how this session ended and sums up.
     fn close(mut self) -> Result<Summary, ExecError> {
         let left = self.leave_nothing()?;
-        let mut counts = Counts::default();
-        let mut named_skipped = self.plan.skipped.iter().any(|verdict| verdict.named && verdict.workspace.is_some());
-        for (end, skipped) in self.ends() {
-            counts.add(end);
-            named_skipped |= skipped;
-        }
-        counts.unchanged += self.plan.unchanged.len() as u64;
-        counts.skipped += self.plan.skipped.len() as u64;
-        counts.refused += self.plan.refused.len() as u64;
+        let counts = counts_of(&self.plan, &self.rows);
+        let named_skipped = self.plan.skipped.iter().any(|verdict| verdict.named && verdict.workspace.is_some())
+            || ends(&self.plan, &self.rows).iter().any(|(_, named_skipped)| *named_skipped);
         let resumable = self.rows.values().any(|row| row.state != StepState::Settled);
         let status = match (&self.stop, resumable) {
             (_, false) => RunStatus::Finished,
+            _ if self.cancelled => RunStatus::Stopped { why: Stop::Cancelled.word().to_owned() },
             (Some(stop), true) => RunStatus::Stopped { why: stop.word().to_owned() },
             (None, true) => RunStatus::Stopped { why: Stop::Hold.word().to_owned() },
         };
@@ -478,4 +480,14 @@ impl<'a> Session<'a> {
         self.emit(What::RunEnded { run: self.run.clone(), counts, resumable });
         Ok(Summary { run: self.run, counts, stop: self.stop, resumable, named_skipped, left })
     }
+}
+
+/// Counts how many targets of a run came to which end.
+pub fn counts_of(plan: &Plan, rows: &BTreeMap<StepId, StepRow>) -> Counts {
+    let mut counts = Counts::default();
+    ends(plan, rows).into_iter().for_each(|(end, _)| counts.add(end));
+    counts.unchanged += plan.unchanged.len() as u64;
+    counts.skipped += plan.skipped.len() as u64;
+    counts.refused += plan.refused.len() as u64;
+    counts
 }

@@ -25,6 +25,8 @@ pub struct NewRun<'run> {
     pub left_out: &'run BTreeSet<StepId>,
     /// Steps whose targets another run has: skipped from the start, as those left out are.
     pub elsewhere: BTreeMap<StepId, RunId>,
+    /// Steps of which more is known from the start: what another machine has sent.
+    pub adopted: BTreeMap<StepId, StepRow>,
     /// When.
     pub at: Timestamp,
 }
@@ -33,7 +35,8 @@ impl NewRun<'_> {
     /// Tells whether a step is settled from the start.
     #[must_use]
     pub fn is_left_out(&self, step: &StepId) -> bool {
-        self.left_out.contains(step) || self.elsewhere.contains_key(step)
+        let is_over = |row: &StepRow| row.state == StepState::Settled;
+        self.left_out.contains(step) || self.elsewhere.contains_key(step) || self.adopted.get(step).is_some_and(is_over)
     }
 
     /// Returns the rows that the run begins with, in the order of its plan.
@@ -44,7 +47,7 @@ impl NewRun<'_> {
             let (rule, reason) = match self.elsewhere.get(&step.id) {
                 Some(run) => (Some("RUN-01".to_owned()), format!("it is in the run {run}")),
                 None if self.left_out.contains(&step.id) => (None, "left out by `--exclude`".to_owned()),
-                None => return row,
+                None => return self.adopted.get(&step.id).cloned().unwrap_or(row),
             };
             StepRow {
                 state: StepState::Settled,
@@ -416,6 +419,12 @@ words!(End {
 });
 
 impl RunStatus {
+    /// Tells whether somebody cancelled the run: what is in flight is seen to its end, and nothing is sent.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        matches!(self, Self::Stopped { why } if why == super::write::CANCELLED)
+    }
+
     /// Returns the words of the columns `status` and `why`.
     pub(super) fn to_words(&self) -> (&'static str, Option<&str>) {
         match self {

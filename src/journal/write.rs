@@ -14,6 +14,9 @@ use super::record::{Word, Write};
 use super::{AttemptOutcome, ByHand, Journal, JournalError, NewRun, OpenError, RunStatus, StepRow, StepState};
 use crate::model::{End, Follow, IdError, PlanId, RunId, StepId, WorkspaceId};
 
+/// Why a run is stopped that nobody may send for any more.
+pub(super) const CANCELLED: &str = "cancelled";
+
 /// Texts from outside are cut after so many characters: no error page fills the disk.
 const TEXT_CHARS_MAX: usize = 4_000;
 
@@ -39,7 +42,8 @@ impl Journal {
             insert_run(connection, new, &scope)?;
             insert_steps(connection, new)?;
             for (step, row) in new.plan.steps.iter().zip(new.rows()) {
-                if row.state == StepState::Settled {
+                if row.state != StepState::Waiting {
+                    row.check().map_err(|what| illegal(&row, what))?;
                     write_step(connection, &new.run, &row, &step.target.workspace_id, new.at)?;
                 }
             }
@@ -119,7 +123,7 @@ impl Journal {
                 release(connection, run)?;
                 RunStatus::Finished
             } else {
-                RunStatus::Stopped { why: "cancel".to_owned() }
+                RunStatus::Stopped { why: CANCELLED.to_owned() }
             };
             set_status(connection, run, &status, at)?;
             Ok((skipped, in_flight))

@@ -168,11 +168,7 @@ fn limits(plan: &Plan) -> String {
         WhenConnected::Ignore if disturbs_nobody(plan) => "people at work are not disturbed",
         WhenConnected::Ignore => "people at work are NOT spared",
     };
-    let mut text = format!("stops when more than {} fail", policy.max_failures);
-    // A verb that nobody can be disturbed by has nobody to spare.
-    if policy.connected != WhenConnected::Ignore || plan.intent.verb.facts().when_connected != WhenConnected::Ignore {
-        let _ = write!(text, "; {connected}");
-    }
+    let mut text = format!("stops when more than {} fail; {connected}", policy.max_failures);
     if policy.canary > 0 {
         let then = policy.after_canary_s.map_or("stop".to_owned(), |wait| format!("wait {}", format_span(wait)));
         let _ = write!(text, "; first a canary of {}, then {then}", policy.canary);

@@ -197,7 +197,8 @@ fn pause_words(why: &Stop, until: Option<Timestamp>, waits: bool) -> String {
         | Stop::Unreachable
         | Stop::Elsewhere
         | Stop::MaxDuration
-        | Stop::Cancel => format!("{}, until {until}", why.fragment()),
+        | Stop::Cancel
+        | Stop::Cancelled => format!("{}, until {until}", why.fragment()),
     };
     if waits { format!("waiting: {what}; Ctrl-C leaves it to `resume`") } else { what }
 }
@@ -223,6 +224,7 @@ fn stop_words(why: &Stop, in_flight: u64) -> String {
         Stop::Window => "stopped: the window is closed".to_owned(),
         Stop::Hold => "stopped: what is left is allowed later".to_owned(),
         Stop::MaxDuration => "stopped: the time of `--max-duration` is over".to_owned(),
+        Stop::Cancelled => "the run is cancelled: what is in flight is seen to its end, nothing is sent".to_owned(),
         Stop::Cancel => match in_flight {
             0 => "stopped by `runs cancel`; nothing is in flight".to_owned(),
             count => format!("stopped by `runs cancel`: {count} in flight go on without us; `resume` follows them"),

@@ -225,6 +225,7 @@ fn whole_journal() -> &'static [u8] {
             approval,
             left_out: &left_out,
             elsewhere: std::collections::BTreeMap::new(),
+            adopted: std::collections::BTreeMap::new(),
             at: at(),
         };
         journal.open_run(&new).expect("opened");

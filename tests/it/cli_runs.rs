@@ -134,3 +134,57 @@ fn a_live_run_is_not_settled() {
     let list = env.run(&service.words("runs list -o json")).json();
     assert_eq!(list["runs"][0]["status"], "interrupted", "the kernel has freed the lock");
 }
+
+/// A run that nobody carries out is closed: what is left is skipped, and its targets are free.
+#[test]
+fn a_stopped_run_is_cancelled() {
+    let env = TestEnv::new();
+    let ran = env
+        .line("--sim migrate --os WINDOWS_10 --state STOPPED --to win11-standard --canary 1 --yes --confirm 4 -o json");
+    assert_eq!(ran.code, 6, "{ran:#?}");
+    let json = ran.json();
+    let run = json["run"].as_str().expect("a run");
+    let ran = env.run(&["--sim", "runs", "cancel", run]);
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert!(ran.stderr.contains(&format!("run {run} is cancelled: 3 skipped, 0 in flight")), "{ran:#?}");
+    env.run(&["--sim", "resume", run]).is_bad(2, run, "");
+    env.run(&["--sim", "runs", "cancel", run]).is_bad(2, "nothing to cancel", "runs show");
+    env.line("--sim runs cancel R-20260105T080039Z-ffff").is_bad(2, "there is no run", "`deskfleet runs list`");
+    let shown = env.run(&["--sim", "runs", "show", run, "-o", "json"]).json();
+    assert_eq!((&shown["counts"]["done"], &shown["counts"]["skipped"]), (&1.into(), &3.into()));
+    let again = env.line("--sim migrate --os WINDOWS_10 --state STOPPED --to win11-standard --yes --confirm 3");
+    assert_eq!(again.code, 0, "its targets are free: {again:#?}");
+    let watched = env.run(&["--sim", "runs", "watch", run]);
+    assert_eq!(watched.code, 0, "{watched:#?}");
+    assert!(watched.last_line().starts_with("deskfleet: 1 done, 0 unchanged, 0 failed, 3 skipped"), "{watched:#?}");
+}
+
+/// A run that is being carried out stops in order, and whoever watches sees it to its end. Cancelled again it is closed,
+/// and `resume` follows what is in flight and sends nothing.
+#[test]
+fn a_live_run_is_watched_and_asked_to_stop() {
+    let env = client_env();
+    let service = Service::start(&env, "--speed 60");
+    let run = |line: &str| env.run(&service.words(line));
+    let migrate = "migrate user:O'Brien user:zoë.müller user:山田.太郎 --to win11-standard --wave 2 --yes --confirm 3";
+    let child = Running::start(&env, &service.words(migrate));
+    until("two were sent", || service.record().migrated().len() == 2);
+    let id = run("runs list -o ids").stdout.trim().to_owned();
+    let ran = run(&format!("runs cancel {id}"));
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert!(ran.stderr.contains(&format!("run {id} is asked to stop")), "{ran:#?}");
+    let watched = run("runs watch");
+    assert_eq!(watched.code, 0, "{watched:#?}");
+    assert!(watched.last_line().contains("2 unknown, 1 not started"), "{watched:#?}");
+    let stopped = child.wait();
+    assert_eq!(stopped.code, 6, "{stopped:#?}");
+    assert!(stopped.stderr.contains("stopped by `runs cancel`"), "{stopped:#?}");
+
+    let ran = run(&format!("runs cancel {id}"));
+    assert_eq!(ran.code, 6, "{ran:#?}");
+    assert!(ran.stderr.contains("1 skipped, 2 in flight"), "{ran:#?}");
+    let ran = run(&format!("resume {id}"));
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert!(ran.last_line().starts_with("deskfleet: 2 done, 0 unchanged, 0 failed, 1 skipped"), "{ran:#?}");
+    assert_eq!(service.record().migrated_once().len(), 2, "nothing more was sent");
+}

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod bad_input;
+mod cli_adopt;
 mod cli_apply;
 mod cli_check;
 mod cli_completions;
@@ -23,6 +24,7 @@ mod cli_show;
 mod cli_sim;
 mod cli_start;
 mod cli_stop;
+mod cli_windows;
 mod cron;
 mod dependencies;
 mod env;

@@ -101,6 +101,7 @@ pub(super) fn new_run<'plan>(number: u32, plan: &'plan Plan, plan_text: &'plan s
         approval: ApprovalRow { who: "alice".to_owned(), how: "typed `migrate 3`".to_owned(), count: 3, at: at(0) },
         left_out: const { &std::collections::BTreeSet::new() },
         elsewhere: BTreeMap::new(),
+        adopted: BTreeMap::new(),
         at: at(i64::from(number)),
     }
 }

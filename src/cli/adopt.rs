@@ -1,0 +1,100 @@
+//! `adopt`: goes on with a plan that another machine began and can't go on with.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::approve::{ApproveArgs, Approver, Means};
+use super::carry::{carry_out, hold_of};
+use super::change::{refuse_blocked, release_dead};
+use super::context::Context;
+use super::error::{CliError, Exit, Kind};
+use super::plan_file;
+use crate::aws::{Want, WorkspaceQuery};
+use crate::executor::{adopt, approval, found, run_id};
+use crate::journal::{OpenError, RunLock, StepState};
+use crate::model::Follow;
+use crate::output::{check_report_columns, show_plan};
+use crate::planner::document::{Plan, Seal};
+use crate::planner::{Weight, check};
+
+/// Go on with a plan that another machine began
+///
+/// What is as wanted counts as done, what shows that it is under way as in flight, everything else as not started. Make
+/// sure that the other machine does not carry it out any more.
+#[derive(Args, Clone, Debug)]
+pub(super) struct AdoptArgs {
+    /// File that `--out` wrote
+    #[arg(value_name = "PLAN")]
+    plan: PathBuf,
+    #[command(flatten)]
+    approve: ApproveArgs,
+}
+
+pub(super) async fn run(context: &Context, args: &AdoptArgs) -> Result<Exit, CliError> {
+    let plan = plan_file::read(&args.plan, Seal::Intact)?;
+    let file = args.plan.display();
+    check_report_columns(plan.intent.verb, context.shape())?;
+    if let Some(note) = check(&plan, None).into_iter().find(|note| note.weight == Weight::Fatal) {
+        return Err(CliError::new(Kind::Input, format!("plan `{file}`: {}", note.text))
+            .hint(format!("`deskfleet check {file}` shows all that is wrong")));
+    }
+    let scope = context.scope().await?;
+    if scope != plan.scope {
+        return Err(CliError::usage(format!("plan `{file}`: made for {}, this is {scope}", plan.scope))
+            .hint("name the profile, Region and endpoint that it was made with"));
+    }
+    refuse_blocked(context, &plan)?;
+    let mut journal = context.journal(&scope)?;
+    if let Some(run) = journal.run_of_plan(&plan.id)? {
+        return Err(OpenError::PlanAlreadyRun { run }.into());
+    }
+    let mut want = Want::only(WorkspaceQuery::All);
+    want.directories = false;
+    let seen = context.fleet(&want).await?;
+    if let Some(gap) = seen.gaps.first() {
+        return Err(CliError::new(Kind::Service, format!("the fleet can't be read whole: {}", gap.reason))
+            .hint("try again: what was not read would count as not started"));
+    }
+    let rows = found(&plan, &seen, context.clock().await?.now());
+    let over = rows.values().filter(|row| row.state == StepState::Settled).count();
+    let (in_flight, left) = (rows.len() - over, plan.steps.len() - rows.len());
+    let nobody = BTreeSet::new();
+    show_plan(context.printer(), &plan, &nobody);
+    context.printer().status(&format!("found: {over} done, {in_flight} in flight, {left} not started"));
+    warn(context, &plan);
+    let mut approver = Approver {
+        args: &args.approve,
+        means: Means::PlanId,
+        left_out: &nobody,
+        fleet: None,
+        who: context.who(),
+        person: context.person(),
+    };
+    let approval = approval::obtain(&plan, &mut approver, context.clock().await?.now())?;
+    let now = context.clock().await?.now();
+    let run = run_id(&plan, now);
+    release_dead(context, &scope, &mut journal)?;
+    let Some(_lock) = RunLock::take(&context.scope_dir(&scope)?, &run)? else {
+        return Err(CliError::new(Kind::Busy, format!("run `{run}` is being carried out by another process"))
+            .hint(format!("look at it with `{} runs watch {run}`", context.command())));
+    };
+    let open = adopt(plan, run, approval, rows, &mut journal, now)?;
+    let earlier = open.settled();
+    let hold = hold_of(context, open.plan());
+    Box::pin(carry_out(context, &mut journal, open, &earlier, hold)).await
+}
+
+/// Says what nobody can see.
+fn warn(context: &Context, plan: &Plan) {
+    let verb = plan.intent.verb;
+    context.printer().warn("if another machine still carries this plan out, both will send");
+    let facts = verb.facts();
+    let shows_nothing = facts.final_states.iter().all(|state| facts.allowed_states.contains(state));
+    if facts.follow == Follow::SameId && shows_nothing {
+        let text =
+            format!("whether {verb} was done already can't be seen of a desktop that is not under way: it is sent");
+        context.printer().warn(&text);
+    }
+}

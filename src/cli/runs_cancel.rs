@@ -1,0 +1,40 @@
+//! `runs cancel`: asks the process that carries a run out to stop; a run that nobody carries out is closed.
+//!
+//! The request is a mark in the journal, which the run reads itself: no signal goes to a process id that may be another's
+//! by now, and it works from another machine's shell that shares the state directory.
+
+use super::context::Context;
+use super::error::{CliError, Exit, Kind};
+use crate::journal::{JournalError, RunLock, RunStatus};
+use crate::model::{RunId, Scope};
+
+pub(super) async fn cancel(context: &Context, scope: &Scope, run: &RunId) -> Result<Exit, CliError> {
+    let command = context.command();
+    let now = context.clock().await?.now();
+    let Some(mut journal) = context.journal_if_any(scope)? else {
+        return Err(JournalError::NoRun(run.clone()).into());
+    };
+    let stored = journal.run(run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?;
+    if stored.row.status == RunStatus::Finished {
+        return Err(CliError::usage(format!("run `{run}` is finished, there is nothing to cancel"))
+            .hint(format!("see what became of it with `{command} runs show {run}`")));
+    }
+    let Some(_lock) = RunLock::take(&context.scope_dir(scope)?, run)? else {
+        if !journal.request_stop(run, &context.who())? {
+            return Err(CliError::new(Kind::Busy, format!("run `{run}` is ending by itself at this moment"))
+                .hint(format!("look at it with `{command} runs watch {run}`")));
+        }
+        context.printer().status(&format!("run {run} is asked to stop, as by Ctrl-C ({scope})"));
+        context.printer().hint(&format!(
+            "`{command} runs watch {run}` follows it; cancelled again when it has stopped, it is closed"
+        ));
+        return Ok(Exit::Done);
+    };
+    let (skipped, in_flight) = journal.close_run(run, &context.who(), now)?;
+    context.printer().status(&format!("run {run} is cancelled: {skipped} skipped, {in_flight} in flight ({scope})"));
+    if in_flight == 0 {
+        return Ok(Exit::Done);
+    }
+    context.printer().hint(&format!("`{command} resume {run}` sees those in flight to their end and sends nothing"));
+    Ok(Exit::Incomplete)
+}
