@@ -50,9 +50,7 @@ pub(super) async fn run(context: &Context, args: &AdoptArgs) -> Result<Exit, Cli
     if let Some(run) = journal.run_of_plan(&plan.id)? {
         return Err(OpenError::PlanAlreadyRun { run }.into());
     }
-    let mut want = Want::only(WorkspaceQuery::All);
-    want.directories = false;
-    let seen = context.fleet(&want).await?;
+    let seen = context.fleet(&Want::only(WorkspaceQuery::All)).await?;
     if let Some(gap) = seen.gaps.first() {
         return Err(CliError::new(Kind::Service, format!("the fleet can't be read whole: {}", gap.reason))
             .hint("try again: what was not read would count as not started"));

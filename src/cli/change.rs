@@ -71,7 +71,6 @@ pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) ->
 
     let mut seen = context.fleet(&first_look(change, &policy)).await?;
     let now = context.clock().await?.now();
-    refuse_clock(&policy, change.verb, now)?;
     let needs = chosen.selection.needs();
     let mut want = Want::only(WorkspaceQuery::All);
     (want.tags, want.connection) = (needs.tags, needs.connection);
@@ -88,10 +87,9 @@ pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) ->
     }
     if let Some(CanaryArg::File(path)) = &change.args.canary {
         policy.canary_targets = canary_of(context, path, &seen, &selected, &lineage).await?;
-        policy.canary = u32::try_from(policy.canary_targets.len()).unwrap_or(u32::MAX);
-        refuse_large_canary(policy.canary, policy.wave)?;
-        refuse_clock(&policy, change.verb, now)?;
+        policy.canary = refuse_large_canary(policy.canary_targets.len(), policy.wave)?;
     }
+    refuse_clock(&policy, change.verb, now)?;
     let intent = Intent {
         verb: change.verb,
         parameters: parameters(change, &seen)?,

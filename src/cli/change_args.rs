@@ -170,7 +170,7 @@ impl ChangeArgs {
             Some(CanaryArg::File(_)) | None => plain.canary,
         };
         if let Some(most) = self.wave.or(most) {
-            refuse_large_canary(canary, most)?;
+            refuse_large_canary(canary as usize, most)?;
         }
         if self.strategy == Some(Strategy::Rolling) && reads(verb, &plain).subnets {
             return Err(CliError::usage(format!(
@@ -207,13 +207,13 @@ impl ChangeArgs {
     }
 }
 
-/// Refuses a canary that does not fit into a wave.
+/// Returns how many a canary has, when it fits into a wave.
 ///
 /// # Errors
 /// Names the flag.
-pub(super) fn refuse_large_canary(canary: u32, wave: u32) -> Result<(), CliError> {
-    if canary <= wave {
-        return Ok(());
+pub(super) fn refuse_large_canary(canary: usize, wave: u32) -> Result<u32, CliError> {
+    if let Some(canary) = u32::try_from(canary).ok().filter(|canary| *canary <= wave) {
+        return Ok(canary);
     }
     Err(CliError::usage(format!("`--canary {canary}` is more than a wave of {wave}"))
         .hint(format!("write `--canary {wave}` or less")))

@@ -52,6 +52,13 @@ fn under_new_id(step: &Step, source: Option<&Workspace>, new: &Workspace, now: T
 
 fn under_same_id(step: &Step, source: &Workspace, now: Timestamp) -> Option<StepRow> {
     let facts = step.verb.facts();
+    if let Some(property) = &step.proof.property {
+        if property.is_changing(source) {
+            return Some(StepRow { seen_transient: true, ..sent(step, now) });
+        }
+        let is_end = property.holds(source) && !property.has_failed(source);
+        return (is_end && step.proof.states.contains(&source.state)).then(|| done(sent(step, now), now));
+    }
     if facts.transient.as_ref() == Some(&source.state) {
         return Some(StepRow { seen_transient: true, ..sent(step, now) });
     }

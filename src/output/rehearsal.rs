@@ -40,6 +40,20 @@ pub struct WaveTimes {
     pub ended_after_s: Option<u64>,
 }
 
+/// What an opening of the plan's windows was used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct WindowTimes {
+    /// When it opened; 0: before the run began.
+    pub opens_after_s: u64,
+    /// When it closed.
+    pub closes_after_s: u64,
+    /// How many targets were sent in it.
+    pub targets: u64,
+    /// When the last of them came to its end; absent when none did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_after_s: Option<u64>,
+}
+
 /// The free addresses of a subnet over a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FreeAddresses {
@@ -95,6 +109,9 @@ pub struct RehearsedRun {
     pub stopped: Option<&'static str>,
     /// When each wave ended.
     pub waves: Vec<WaveTimes>,
+    /// The windows in which something was sent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub windows: Vec<WindowTimes>,
     /// Calls by operation.
     pub calls: BTreeMap<String, OperationCalls>,
     /// Addresses by subnet.
@@ -118,6 +135,8 @@ pub struct RunWatch<'a> {
     run: RehearsedRun,
     ended: BTreeMap<StepId, NotDone>,
     late: BTreeSet<StepId>,
+    /// In which window each target was sent last, by place.
+    window_of: BTreeMap<StepId, usize>,
 }
 
 impl<'a> RunWatch<'a> {
@@ -147,6 +166,7 @@ impl<'a> RunWatch<'a> {
             counts: Counts::default(),
             stopped: None,
             waves: if is_rolling { Vec::new() } else { waves.collect() },
+            windows: Vec::new(),
             calls: BTreeMap::new(),
             addresses: addresses.collect(),
             late: 0,
@@ -154,7 +174,7 @@ impl<'a> RunWatch<'a> {
             unanswered: 0,
             targets: Vec::new(),
         };
-        Self { plan, wave_of, began, run, ended: BTreeMap::new(), late: BTreeSet::new() }
+        Self { plan, wave_of, began, run, ended: BTreeMap::new(), late: BTreeSet::new(), window_of: BTreeMap::new() }
     }
 
     /// Notes an event.
@@ -167,9 +187,13 @@ impl<'a> RunWatch<'a> {
                 if let Some(wave) = wave {
                     wave.ended_after_s = wave.ended_after_s.max(Some(after_s));
                 }
+                if let Some(window) = self.window_of.get(step).and_then(|at| self.run.windows.get_mut(*at)) {
+                    window.ended_after_s = window.ended_after_s.max(Some(after_s));
+                }
                 let (target, rule, reason) = (target.clone(), rule.clone(), reason.clone());
                 self.ended.insert(step.clone(), NotDone { end: *end, target, rule, reason });
             }
+            What::Sent { step, .. } => self.note_window(step, event.at),
             What::Postponed { .. } => self.run.postponed += 1,
             What::Unanswered { .. } => self.run.unanswered += 1,
             What::Late { step, .. } => drop(self.late.insert(step.clone())),
@@ -177,12 +201,32 @@ impl<'a> RunWatch<'a> {
             What::RunEnded { counts, .. } => self.run.counts = *counts,
             What::RunOpened { .. }
             | What::WaveStarted { .. }
-            | What::Sent { .. }
             | What::Accepted { .. }
             | What::Unread { .. }
             | What::Paused { .. }
             | What::Looked { .. } => {}
         }
+    }
+
+    /// Notes in which window a target was sent.
+    fn note_window(&mut self, step: &StepId, at: Timestamp) {
+        let calendar = &self.plan.policy.calendar;
+        if calendar.is_always_open() {
+            return;
+        }
+        let Some(opening) = calendar.opening(at, 0) else { return };
+        let (opens_after_s, closes_after_s) = (self.after_s(opening.opens), self.after_s(opening.closes));
+        let windows = &mut self.run.windows;
+        if windows.last().is_none_or(|last| last.closes_after_s != closes_after_s) {
+            windows.push(WindowTimes { opens_after_s, closes_after_s, targets: 0, ended_after_s: None });
+        }
+        let place = windows.len() - 1;
+        match self.window_of.insert(step.clone(), place) {
+            Some(before) if before == place => return, // sent once more
+            Some(before) => windows[before].targets -= 1,
+            None => {}
+        }
+        windows[place].targets += 1;
     }
 
     /// Notes the free addresses at a moment.

@@ -5,6 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use jiff::SignedDuration;
+
 use super::plan::moment;
 use super::rehearsal::{Rehearsal, RehearsedRun};
 use super::wrap::wrap;
@@ -60,6 +62,7 @@ pub fn rehearsal_text(rehearsal: &Rehearsal<'_>) -> String {
     lines.add("throttled", &pair(rehearsal, |run| run.total().throttled, |count| count.to_string()));
     lines.add("lost answers", &pair(rehearsal, |run| run.total().lost, |count| count.to_string()));
     lines.add("late", &pair(rehearsal, |run| run.late, |count| count.to_string()));
+    windows(&mut lines, rehearsal);
     waves(&mut lines, rehearsal);
     addresses(&mut lines, rehearsal);
     for end in TOLD {
@@ -115,6 +118,25 @@ fn calls(rehearsal: &Rehearsal<'_>) -> String {
         .collect();
     let median = if rehearsal.runs.len() == 1 { "" } else { "median: " };
     format!("{total} ({median}{})", each.join(", "))
+}
+
+/// When each window would end, of the worst run: what was sent in it, and when the last of that was over.
+fn windows(lines: &mut Lines, rehearsal: &Rehearsal<'_>) {
+    let Some(worst) = rehearsal.worst() else { return };
+    let at = |after_s: u64| {
+        let span = SignedDuration::from_secs(i64::try_from(after_s).unwrap_or(0));
+        rehearsal.plan.made_at.checked_add(span).map_or_else(|_| format_span(after_s), moment)
+    };
+    for (number, window) in (1..).zip(&worst.windows) {
+        let (opens, closes) = (at(window.opens_after_s), at(window.closes_after_s));
+        let ends =
+            window.ended_after_s.map_or("nothing ended".to_owned(), |ended| format!("the last ends {}", at(ended)));
+        let desktops = if window.targets == 1 { "desktop" } else { "desktops" };
+        let late = window.ended_after_s.is_some_and(|ended| ended > window.closes_after_s);
+        let late = if late { ", after it has closed" } else { "" };
+        let text = format!("{opens} to {closes}: {} {desktops}, {ends}{late}", window.targets);
+        lines.add(&format!("window {number}"), &text);
+    }
 }
 
 fn waves(lines: &mut Lines, rehearsal: &Rehearsal<'_>) {

@@ -159,6 +159,13 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
             &[],
             &["history --cloudtrail --directory corp.example.com --bundle win11-standard --tag team --connected-now"],
         )),
+        "adopt" => Some((
+            &[
+                "migrate user:O'Brien --to win11-standard --out migrate.json",
+                "reboot user:zoë.müller --out reboot.json",
+            ],
+            &["adopt migrate.json --yes --max-targets 1", "adopt reboot.json --yes"],
+        )),
         "runs" => Some((&["reboot user:O'Brien --yes"], &["runs list"])),
         _ => None,
     }

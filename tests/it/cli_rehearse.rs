@@ -267,3 +267,35 @@ fn each_format_has_its_form() {
     let query = env.run(&["rehearse", "plan.json", "--query", "runs[].counts.done", "-o", "json"]);
     assert_eq!(query.stdout, "[\n  1\n]\n", "{query:#?}");
 }
+
+/// Each window has its desktops and its end, in the document and in words.
+#[test]
+fn windows_end_when_they_end() {
+    let there = TestEnv::new();
+    let mut words: Vec<&str> =
+        "--sim migrate --os WINDOWS_10 --to win11-standard --per-window 30 --out plan.json".split(' ').collect();
+    words.extend(["--window", "Fri 22:00-Mon 05:00 Europe/Berlin"]);
+    assert_eq!(there.run(&words).code, 0);
+    let ran = there.line("rehearse plan.json -o json");
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    let json = ran.json();
+    let windows = json["runs"][0]["windows"].as_array().expect("windows");
+    assert_eq!(windows.len(), 2, "{json}");
+    assert_eq!(members(&windows[0]), ["closes_after_s", "ended_after_s", "opens_after_s", "targets"]);
+    let made = "2026-01-05T08:00:".len();
+    assert_eq!(&json["began_at"].as_str().expect("a time")[..made], "2026-01-05T08:00:", "what follows counts from it");
+    for (window, opens_h) in windows.iter().zip([109, 277]) {
+        let hours = |name: &str| window[name].as_u64().expect("seconds").div_ceil(3_600);
+        assert_eq!((hours("opens_after_s"), &window["targets"]), (opens_h, &30.into()), "{window}");
+        assert_eq!(hours("closes_after_s"), opens_h + 55, "{window}");
+        assert!((opens_h + 1..opens_h + 4).contains(&hours("ended_after_s")), "{window}");
+    }
+    // 12 days of waiting are in the estimate, too.
+    let (estimate, makespan) = (json["estimate_s"].as_u64().expect("s"), json["makespan_worst_s"].as_u64().expect("s"));
+    assert!(estimate.abs_diff(makespan) < 3 * 3_600, "{estimate} {makespan}");
+    let text = there.line("rehearse plan.json -o table").stdout;
+    assert!(
+        text.contains("window 2        2026-01-16 21:00Z to 2026-01-19 04:00Z: 30 desktops, the last ends 2026-01-16 "),
+        "{text}"
+    );
+}

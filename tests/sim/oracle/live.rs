@@ -61,5 +61,8 @@ fn bound_s(run: &Run, from: Timestamp, rate: f64) -> i64 {
     let canary = if plan.policy.canary > 0 { plan.policy.after_canary_s.unwrap_or(0) } else { 0 };
     let last = plan.steps.iter().filter_map(|step| step.not_before).max();
     let until = last.map_or(0, |at| at.duration_since(from).as_secs().max(0));
-    i64::try_from(left + round * (rounds as u64 + 1) + calls_s + canary).expect("small") + until
+    // A day for each window that is waited for: a round may just miss one, and each takes so many only.
+    let windows = plan.policy.per_window.map_or(0, |most| plan.steps.len().div_ceil(most as usize)) + rounds + 2;
+    let windows_s = if plan.policy.calendar.is_always_open() { 0 } else { windows as u64 * 86_400 };
+    i64::try_from(left + round * (rounds as u64 + 1) + calls_s + canary + windows_s).expect("small") + until
 }

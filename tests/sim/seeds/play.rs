@@ -7,7 +7,7 @@ use deskfleet::executor::event::{Event, What};
 use deskfleet::executor::{Cancel, OpenRun, OpenRunError, ResumeError, Summary, approval, open, reopen, run_id};
 use deskfleet::inventory::find_bundle;
 use deskfleet::journal::{JournalError, OpenError, RunStatus, StepState};
-use deskfleet::model::{RunId, Verb, WorkspaceId};
+use deskfleet::model::{Hold, RunId, Verb, WorkspaceId};
 use deskfleet::planner::document::{Plan, Step};
 use deskfleet::planner::{History, plan};
 use deskfleet::sim::{DesktopView, Sim};
@@ -197,6 +197,8 @@ impl Player<'_> {
             Interruption::Request(at, stage) => self.rig.sim.halt_at(first + at - 1, stage),
             Interruption::Signal(_) | Interruption::Nothing => {}
         }
+        // Once there are no faults whatever time brings is waited for: then it has to come to an end.
+        self.rig.hold = if self.calm { Hold::Wait } else { self.story.hold };
         let opened = match self.runs.get(number) {
             Some((id, _)) => self.reopen(&id.clone()),
             None => self.open(plan),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use deskfleet::executor::event::Event;
-use deskfleet::model::WhenConnected;
+use deskfleet::model::{Calendar, Hold, WhenConnected};
 use deskfleet::planner::Policy;
 use deskfleet::sim::{Faults, FleetKind, Record};
 use jiff::Timestamp;
@@ -65,6 +65,9 @@ fn smaller(story: &Story) -> Vec<Story> {
     }
     with(&|story| story.timed.clear());
     with(&|story| story.brought_in /= 2);
+    with(&|story| story.hold = Hold::Wait);
+    with(&|story| (story.wish.policy.per_window, story.wish.policy.max_duration_s) = (None, None));
+    with(&|story| story.wish.policy.calendar = Calendar::default());
     for desktops in [1, 2, 3, story.desktops / 2, story.desktops.saturating_sub(1)] {
         with(&|story| story.desktops = desktops.clamp(1, story.desktops));
     }

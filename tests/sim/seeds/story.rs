@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use deskfleet::journal;
-use deskfleet::model::{Limit, Strategy, Verb, WhenConnected};
+use deskfleet::model::{Hold, Limit, Strategy, Verb, WhenConnected};
 use deskfleet::planner::{Intent, Policy};
 use deskfleet::sim::{self, Faults, FleetKind, Scripted, ScriptedFault, WorldSpec};
 use rand::seq::IndexedRandom;
@@ -47,6 +47,8 @@ pub(crate) struct Story {
     pub(crate) pauses_s: Vec<i64>,
     pub(crate) meddling: Vec<Meddling>,
     pub(crate) rival: Option<Rival>,
+    /// What sessions do while there are faults when all that is left may be sent later only.
+    pub(crate) hold: Hold,
 }
 
 /// What somebody wants, and within which limits.
@@ -124,10 +126,15 @@ impl Story {
         };
         let waited_s = rng.random_range(0..72 * 3_600);
         let rng = &mut stream(8);
-        // One story in four is about these; which ones, no kept seed is among.
-        let newer = (seed % 4 == 1).then(|| of(rng, NEWER));
+        // One story in five is about these; which ones, no kept seed is among.
+        let newer = (seed % 5 == 1).then(|| of(rng, NEWER));
         let brought_in = if newer.is_some() { of(rng, &[0, 12, 30]) } else { 0 };
-        let wish = Wish::draw(&mut stream(1), newer);
+        let mut wish = Wish::draw(&mut stream(1), newer);
+        let rng = &mut stream(CLOCK);
+        let hold = of(rng, &[Hold::Wait, Hold::Defer]);
+        if rng.random_bool(0.3) {
+            draw_windows(rng, &mut wish.policy);
+        }
         let rng = &mut stream(2);
         let rate_milli = of(rng, &[2_000, 2_000, 2_000, 2_000, 5_000, 1_000, 500, 250]);
         let latency_ms = of(rng, &[0, 80, 80, 400, 2_000]);
@@ -160,6 +167,7 @@ impl Story {
             pauses_s,
             meddling,
             rival,
+            hold,
         }
     }
 
@@ -185,6 +193,19 @@ impl Story {
     pub(crate) fn pause_s(&self, session: usize) -> i64 {
         self.pauses_s.get(session).or(self.pauses_s.last()).copied().unwrap_or(10)
     }
+}
+
+/// The stream of windows: one that draws none for the seeds that were kept before there were any.
+const CLOCK: u64 = 9;
+
+/// Windows that open in the evening, when people go, for long enough that everything can be sent in some of them.
+fn draw_windows(rng: &mut ChaCha8Rng, policy: &mut Policy) {
+    let (opens, hours) = (rng.random_range(18..26) % 24, of(rng, &[14, 16, 20, 23]));
+    let window = format!("{opens:02}:00-{:02}:00 UTC", (opens + hours) % 24);
+    policy.calendar.windows = vec![window.parse().expect("a window")];
+    policy.late_start = rng.random_bool(0.3);
+    policy.per_window = of(rng, &[None, None, Some(2), Some(5)]);
+    policy.max_duration_s = of(rng, &[None, None, Some(7_200)]);
 }
 
 impl Wish {
@@ -301,4 +322,12 @@ fn draw_scripted(rng: &mut ChaCha8Rng) -> ScriptedFault {
 
 fn of<T: Clone>(rng: &mut ChaCha8Rng, among: &[T]) -> T {
     among.choose(rng).expect("one").clone()
+}
+
+/// Stories were kept for what they found before there were windows; these must still be the same ones.
+#[test]
+fn the_first_kept_seeds_have_no_windows() {
+    for seed in [314, 1_264, 2_599] {
+        assert!(Story::new(seed).wish.policy.calendar.is_always_open(), "{seed}: choose another stream");
+    }
 }

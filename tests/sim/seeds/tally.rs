@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use deskfleet::executor::event::Stop;
 use deskfleet::journal::StepState;
 use deskfleet::model::End;
 
@@ -16,7 +17,7 @@ pub(super) struct Tally {
 }
 
 /// What many stories can't do without: a number of seeds in which one of these never happens proves nothing about it.
-const EXPECTED: [&str; 16] = [
+const EXPECTED: [&str; 18] = [
     "stories",
     "stories with a run",
     "second runs",
@@ -25,6 +26,8 @@ const EXPECTED: [&str; 16] = [
     "sends with the answer lost",
     "sends that were refused",
     "second sends",
+    "runs with windows",
+    "stops for a window",
     "deeds of others",
     "done",
     "unchanged",
@@ -64,6 +67,9 @@ impl Tally {
                 let word = if row.state == StepState::Settled { row.end } else { Some(End::Held) };
                 self.count(word.map_or("no end", End::word), 1);
             }
+            self.count("runs with windows", u64::from(!run.plan.policy.calendar.is_always_open()));
+            let stops = evidence.sessions(number).filter_map(|(process, _)| process.summary.as_ref()?.stop.as_ref());
+            self.count("stops for a window", stops.filter(|stop| **stop == Stop::Window).count() as u64);
             self.count("unchanged", run.plan.unchanged.len() as u64);
             self.count("skipped", run.plan.skipped.len() as u64);
             self.count("refused", run.plan.refused.len() as u64);
