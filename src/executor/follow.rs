@@ -85,3 +85,47 @@ fn changes(
         add(row.ended_at, What::Ended { step: id, target, end, new_workspace_id, rule, reason });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planner::document::Seal;
+
+    fn plan() -> Plan {
+        Plan::read(include_str!("../../tests/fuzz/seeds/plans/migrate.json"), Seal::Intact).expect("a plan")
+    }
+
+    fn names(events: &[Event]) -> Vec<String> {
+        let name = |event: &Event| event.to_json()["event"].as_str().map(str::to_owned);
+        events.iter().filter_map(name).collect()
+    }
+
+    /// Each look tells what is new, once, and an end is told also when everything before it was missed.
+    #[test]
+    fn a_look_tells_what_is_new() {
+        let mut plan = plan();
+        let second = StepId::from_service("S-0002");
+        plan.steps.push(crate::planner::document::Step { id: second, ..plan.steps[0].clone() });
+        let at: Timestamp = "2026-01-05T09:00:00Z".parse().expect("a timestamp");
+        let waiting = StepRow::waiting(plan.steps[0].id.clone());
+        let other = StepRow::waiting(plan.steps[1].id.clone());
+        let sent = StepRow { attempts: 1, first_sent_at: Some(at), last_sent_at: Some(at), ..waiting.clone() };
+        let unknown = StepRow { state: StepState::Unknown, ..sent.clone() };
+        let accepted = StepRow { state: StepState::Accepted, ..sent.clone() };
+        let late = StepRow { late: true, ..accepted.clone() };
+        let done = StepRow { state: StepState::Settled, end: Some(End::Done), ended_at: Some(at), ..late.clone() };
+        let held = StepRow { state: StepState::Held, ..other.clone() };
+        let mut follow = Follow::new(&[waiting.clone(), other.clone()]);
+        let mut look = |row: &StepRow, other: &StepRow| names(&follow.look(&plan, &[row.clone(), other.clone()], at));
+        assert!(look(&waiting, &other).is_empty());
+        assert_eq!(look(&unknown, &other), ["sent", "unanswered"]);
+        assert_eq!(look(&accepted, &other), ["accepted"]);
+        assert_eq!(look(&late, &held), ["late", "ended"]);
+        assert_eq!(look(&done, &held), ["ended"]);
+        assert!(look(&done, &held).is_empty());
+        let mut follow = Follow::new(&[waiting.clone(), other]);
+        assert_eq!(names(&follow.look(&plan, std::slice::from_ref(&done), at)), ["sent", "late", "ended"]);
+        let mut follow = Follow::new(std::slice::from_ref(&unknown));
+        assert_eq!(names(&follow.look(&plan, &[sent], at)), ["postponed"]);
+    }
+}

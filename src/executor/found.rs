@@ -81,3 +81,61 @@ fn done(row: StepRow, now: Timestamp) -> StepRow {
     let reason = Some("found done when the run was adopted".to_owned());
     StepRow { state: StepState::Settled, end: Some(End::Done), ended_at: Some(now), reason, ..row }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::planner::document::Seal;
+
+    fn plan() -> Plan {
+        Plan::read(include_str!("../../tests/fuzz/seeds/plans/migrate.json"), Seal::Intact).expect("a plan")
+    }
+
+    /// Where the first step's user has which desktops, by id, state and bundle: what that says of the step.
+    fn state_of(desktops: &[(&str, &str, &str)]) -> Option<(StepState, Option<End>)> {
+        let plan = plan();
+        let now: Timestamp = "2026-01-06T08:00:00Z".parse().expect("a timestamp");
+        let mut seen = plan.observed.clone();
+        let target = &plan.steps[0].target;
+        let model = seen.workspaces.iter().find(|seen| seen.workspace_id == target.workspace_id).expect("it").clone();
+        seen.workspaces.retain(|workspace| workspace.workspace_id != target.workspace_id);
+        let wanted = plan.steps[0].proof.bundle_id.clone().expect("a bundle");
+        for (id, state, bundle) in desktops {
+            let mut workspace = model.clone();
+            if *id != "old" {
+                workspace.workspace_id = WorkspaceId::from_service(*id);
+                workspace.user_name = workspace.user_name.to_uppercase();
+            }
+            workspace.state = WorkspaceState::from(*state);
+            if *bundle == "new" {
+                workspace.bundle_id = wanted.clone();
+            }
+            seen.workspaces.push(workspace);
+        }
+        let rows = found(&plan, &seen, now);
+        let others = rows.keys().filter(|id| **id != plan.steps[0].id).count();
+        assert_eq!(others, 0, "nothing was seen of the others");
+        rows.get(&plan.steps[0].id).map(|row| (row.state, row.end))
+    }
+
+    #[test]
+    fn only_what_is_seen_counts() {
+        let in_flight = Some((StepState::Accepted, None));
+        let table = [
+            (vec![("old", "AVAILABLE", "old")], None),
+            (vec![], None),
+            (vec![("old", "AVAILABLE", "old"), ("ws-new000001", "PENDING", "new")], in_flight),
+            (vec![("old", "AVAILABLE", "old"), ("ws-new000001", "AVAILABLE", "new")], in_flight),
+            (vec![("ws-new000001", "PENDING", "new")], in_flight),
+            (vec![("ws-new000001", "AVAILABLE", "old")], in_flight),
+            (vec![("ws-new000001", "AVAILABLE", "new")], Some((StepState::Settled, Some(End::Done)))),
+            (
+                vec![("old", "TERMINATED", "old"), ("ws-new000001", "AVAILABLE", "new")],
+                Some((StepState::Settled, Some(End::Done))),
+            ),
+        ];
+        for (desktops, expected) in table {
+            assert_eq!(state_of(&desktops), expected, "{desktops:?}");
+        }
+    }
+}

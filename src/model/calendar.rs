@@ -83,7 +83,7 @@ impl Calendar {
     fn openings(&self, from: Timestamp) -> Vec<Opening> {
         let mut all = Vec::new();
         for window in &self.windows {
-            let closed: Vec<_> = self.not_on.iter().filter_map(|dates| dates.in_zone(window.zone())).collect();
+            let kept_free: Vec<_> = self.not_on.iter().filter_map(|dates| dates.in_zone(window.zone())).collect();
             let date = from.to_zoned(window.zone().clone()).date();
             // The longest opening is a week, and a day may begin a date earlier elsewhere.
             let (Ok(first), Ok(last)) = (date.checked_sub(8.days()), date.checked_add(STRETCH_DAYS.days())) else {
@@ -91,7 +91,7 @@ impl Calendar {
             };
             for day in first.series(1.day()).take_while(|day| *day <= last) {
                 let Some((opens, closes)) = window.opening_on(day) else { continue };
-                all.extend(without(Opening { opens, closes }, &closed));
+                all.extend(without(Opening { opens, closes }, &kept_free));
             }
         }
         merged(all)
@@ -146,12 +146,12 @@ mod tests {
         }
     }
 
-    fn opening(calendar: &Calendar, from: &str) -> Option<(String, String)> {
-        calendar.opening(at(from), 0).map(|opening| (opening.opens.to_string(), opening.closes.to_string()))
+    fn opening(calendar: &Calendar, from: &str) -> Opening {
+        calendar.opening(at(from), 0).expect("it opens again")
     }
 
-    fn is(opens: &str, closes: &str) -> Option<(String, String)> {
-        Some((opens.to_owned(), closes.to_owned()))
+    fn is(opens: &str, closes: &str) -> Opening {
+        Opening { opens: at(opens), closes: at(closes) }
     }
 
     #[test]

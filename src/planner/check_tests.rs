@@ -14,6 +14,10 @@ fn plan() -> Plan {
     planned(&fleet, &policy())
 }
 
+fn open(plan: &mut Plan, window: &str) {
+    plan.policy.calendar.windows = vec![window.parse().expect("a window")];
+}
+
 type Damage = (fn(&mut Plan), &'static str);
 
 static FATAL: &[Damage] = &[
@@ -24,6 +28,23 @@ static FATAL: &[Damage] = &[
     (|plan| plan.policy.max_in_flight = None, "at most 25 for migrate"),
     (|plan| plan.policy.max_in_flight = Some(26), "at most 25 for migrate"),
     (|plan| plan.policy.max_in_flight = Some(0), "`max_in_flight` is 0"),
+    (|plan| plan.policy.per_window = Some(5), "say nothing without windows"),
+    (|plan| plan.policy.max_duration_s = Some(0), "nothing would ever be sent"),
+    (|plan| open(plan, "22:00-05:00 UTC"), "open long enough for migrate, which takes up to 12h"),
+    (
+        |plan| {
+            open(plan, "00:00-24:00 UTC");
+            plan.policy.per_window = Some(5);
+        },
+        "counts by windows that close",
+    ),
+    (
+        |plan| {
+            plan.policy.canary = 1;
+            plan.policy.canary_targets = [id(3)].into();
+        },
+        "the first wave is not the canary",
+    ),
     (|plan| plan.observed.workspaces.reverse(), "not sorted"),
     (|plan| drop(plan.intent.parameters.remove("bundle_id")), "needs the bundle"),
     (|plan| plan.steps[0].operation = "TerminateWorkspaces".to_owned(), "S-0001: migrate is done by"),

@@ -358,3 +358,35 @@ fn a_bundle_that_was_not_seen_can_not_be_planned_for() {
         assert!(matches!(error, PlanError::Intent(_)), "{error}");
     }
 }
+
+/// The canary is who was named for it, in one wave before all others, and plans without new members stay as they were.
+#[test]
+fn a_named_canary_goes_first() {
+    let fleet = snapshot((1..=30).map(workspace).collect());
+    let named = super::Policy { canary: 2, canary_targets: [id(7), id(29)].into(), ..policy() };
+    let plan = planned(&fleet, &named);
+    let targets: Vec<_> = plan.waves[0].iter().map(|id| step(&plan, id).target.workspace_id.clone()).collect();
+    assert_eq!(targets, [id(7), id(29)]);
+    assert_eq!(plan.waves.iter().map(Vec::len).collect::<Vec<_>>(), [2, 25, 3]);
+    assert!(super::check(&plan, None).is_empty(), "{:?}", super::check(&plan, None));
+    let text = planned(&fleet, &policy()).to_text().expect("a text");
+    for member in ["calendar", "late_start", "per_window", "max_duration_s", "one_shot", "canary_targets"] {
+        assert!(!text.contains(&format!("\"{member}\":")), "{member} changes the ids of plans that don't use it");
+    }
+}
+
+/// Made on Monday 08:00Z, open on Saturday from 00:00Z to 18:00Z, so that something may start until 06:00Z: 8 waves of 40
+/// minutes and a little fit in; and what does not fit waits for a week.
+#[test]
+fn the_estimate_waits_for_windows() {
+    let fleet = snapshot((1..=60).map(workspace).collect());
+    let mut limits = policy();
+    limits.calendar.windows = vec!["Sat 00:00-18:00 UTC".parse().expect("a window")];
+    let days = |policy: &super::Policy| planned(&fleet, policy).estimate.duration_s / 3_600;
+    // 112 hours until Saturday, and three waves of 40 minutes.
+    assert_eq!(days(&limits), 114);
+    limits.per_window = Some(25);
+    assert_eq!(days(&limits), 112 + 2 * 168, "three Saturdays, and less than an hour on the last");
+    limits.per_window = Some(30);
+    assert_eq!(days(&limits), 112 + 168 + 1);
+}

@@ -57,10 +57,10 @@ fn opening_of(plan: &Plan, id: &str, at: Timestamp) -> Option<i64> {
     let hour = |range: std::ops::Range<usize>| window.get(range)?.parse::<i64>().ok();
     let (opens, closes) = (hour(0..2)? * 3_600, hour(6..8)? * 3_600);
     assert!(window.ends_with(":00 UTC") && window.len() == 15, "the oracle can't read this window: {window}");
-    let open_s = (closes - opens).rem_euclid(DAY_S);
+    let length_s = (closes - opens).rem_euclid(DAY_S);
     let step = plan.steps.iter().find(|step| step.target.workspace_id.as_str() == id)?;
     let longest = if plan.policy.late_start { 0 } else { i64::try_from(step.deadline_s).expect("small") };
     let since = (at.as_second() - opens).rem_euclid(DAY_S);
     // It left at most so long before it arrived.
-    (since - WAY_S <= open_s - longest).then(|| at.as_second() - since)
+    (since - WAY_S <= length_s - longest).then(|| at.as_second() - since)
 }
