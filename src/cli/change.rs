@@ -85,10 +85,7 @@ pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) ->
     if change.verb.facts().danger == Danger::Severe {
         selected.unambiguous()?;
     }
-    if let Some(CanaryArg::File(path)) = &change.args.canary {
-        policy.canary_targets = canary_of(context, path, &seen, &selected, &lineage).await?;
-        policy.canary = refuse_large_canary(policy.canary_targets.len(), policy.wave)?;
-    }
+    name_canary(context, change.args, &mut policy, (&seen, &selected, &lineage)).await?;
     refuse_clock(&policy, change.verb, now)?;
     let intent = Intent {
         verb: change.verb,
@@ -119,6 +116,20 @@ pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) ->
         person: context.person(),
     };
     start(context, &scope, &mut journal, plan, approver).await
+}
+
+/// Puts the desktops of `--canary @FILE` into the policy.
+async fn name_canary(
+    context: &Context,
+    args: &ChangeArgs,
+    policy: &mut Policy,
+    (seen, selected, lineage): (&Snapshot, &Selected, &BTreeMap<WorkspaceId, WorkspaceId>),
+) -> Result<(), CliError> {
+    if let Some(CanaryArg::File(path)) = &args.canary {
+        policy.canary_targets = canary_of(context, path, seen, selected, lineage).await?;
+        policy.canary = refuse_large_canary(policy.canary_targets.len(), policy.wave)?;
+    }
+    Ok(())
 }
 
 /// Rehearses a plan where its approval would be asked for.
