@@ -200,7 +200,8 @@ fn state_directory_that_cannot_be_written() {
 #[test]
 fn target_in_another_live_run() {
     let env = client_env();
-    let service = Service::start(&env, "--speed 60");
+    // Slow enough that the new desktop, which makes the name ambiguous, does not show before the second one has looked.
+    let service = Service::start(&env, "--speed 20");
     let one = service.words("migrate user:O'Brien --to win11-standard --yes --confirm 1");
     let first = Running::start(&env, &one);
     until("the first process has sent", || !service.record().migrated().is_empty());
@@ -220,7 +221,7 @@ fn target_in_another_live_run() {
     assert_eq!(ran.code, 0, "{ran:#?}");
     let plan = ran.json();
     assert_eq!((&plan["skipped"][0]["rule"], plan["steps"].as_array().map(Vec::len)), (&"RUN-01".into(), Some(59)));
-    env.run(&service.words("resume")).is_bad(8, "is being carried out by another process", "runs show R-");
+    env.run(&service.words("resume")).is_bad(8, "is being carried out by another process", "runs watch R-");
     assert_eq!(service.record().changes(), 1, "only the first process has changed anything");
     first.kill();
 }
