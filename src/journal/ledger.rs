@@ -51,11 +51,11 @@ impl Journal {
         let looked = self.looked()?;
         let states = latest_states(self.reader()?)?;
         // Most desktops were never changed; asking for each of a large fleet would take longer than planning for it.
-        let changed: BTreeSet<WorkspaceId> = self
+        let touched: BTreeSet<WorkspaceId> = self
             .all("SELECT DISTINCT workspace FROM ledger", [], |row| workspace(row, "ledger", "workspace"))?
             .into_iter()
             .collect();
-        let of_id = |id: &WorkspaceId| if changed.contains(id) { self.ledger(id) } else { Ok(Vec::new()) };
+        let of_id = |id: &WorkspaceId| if touched.contains(id) { self.ledger(id) } else { Ok(Vec::new()) };
         let mut known = BTreeMap::new();
         for id in of {
             let mut changes = of_id(id)?;
