@@ -48,6 +48,11 @@ pub(super) struct Change<'a> {
 /// # Errors
 /// See the exit codes; nothing was sent unless a run was opened.
 pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) -> Result<Exit, CliError> {
+    // On the heap: every command would carry its size.
+    Box::pin(carry_out_as_planned(context, change)).await
+}
+
+async fn carry_out_as_planned(context: &Context, change: Change<'_>) -> Result<Exit, CliError> {
     change.args.refuse_contradictions(context.shape().format)?;
     check_report_columns(change.verb, context.shape())?;
     let mut chosen = match change.args.selection.read(context).await {

@@ -32,7 +32,11 @@ pub fn found(plan: &Plan, seen: &Snapshot, now: Timestamp) -> BTreeMap<StepId, S
                 let owner = (&step.target.directory_id, step.target.user_name.to_lowercase());
                 let theirs = of_user.get(&owner).into_iter().flatten().copied();
                 let newcomer = theirs.into_iter().find(|workspace| !known.contains(&workspace.workspace_id));
-                newcomer.map(|new| under_new_id(step, source, new, now))
+                // One that changes already, and whose new id does not show yet: whether it is ours is seen later.
+                let begun = source.filter(|source| source.state == WorkspaceState::Updating);
+                newcomer
+                    .map(|new| under_new_id(step, source, new, now))
+                    .or_else(|| begun.map(|_| StepRow { state: StepState::Unknown, ..sent(step, now) }))
             }
             Follow::SameId => source.and_then(|source| under_same_id(step, source, now)),
         };

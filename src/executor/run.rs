@@ -164,11 +164,7 @@ impl<'a> Session<'a> {
                 in_flight.note_late(row.step.clone());
             }
         }
-        let mut followers: BTreeMap<StepId, Vec<StepId>> = BTreeMap::new();
-        for (first, step) in open.plan.steps.iter().flat_map(|step| step.follows.iter().map(move |first| (first, step)))
-        {
-            followers.entry(first.clone()).or_default().push(step.id.clone());
-        }
+        let followers = followers_of(&open.plan);
         let is_lost = |row: &&StepRow| row.state == StepState::Settled && row.end != Some(End::Done);
         let lost = open.rows.values().filter(is_lost).map(|row| row.step.clone()).collect();
         let heads = open.plan.heads().map(|step| step.id.clone()).collect();
@@ -181,14 +177,7 @@ impl<'a> Session<'a> {
             *end += wave.len();
             Some(*end)
         }));
-        let is_done = |id: &StepId| open.rows[id].end == Some(End::Done);
-        let follows: BTreeMap<&StepId, &Vec<StepId>> =
-            open.plan.steps.iter().map(|step| (&step.id, &step.follows)).collect();
-        let sendable = |id: &StepId| {
-            let open = matches!(open.rows[id].state, StepState::Waiting | StepState::Held);
-            open && follows.get(id).is_none_or(|follows| follows.iter().all(is_done))
-        };
-        let unsent = (0..turns.len()).filter(|turn| sendable(&turns[*turn])).collect();
+        let unsent = unsent_of(&open, &turns);
         Self {
             budget,
             run: open.run,
@@ -482,10 +471,34 @@ impl<'a> Session<'a> {
     }
 }
 
+/// Returns which steps come after one.
+fn followers_of(plan: &Plan) -> BTreeMap<StepId, Vec<StepId>> {
+    let mut followers: BTreeMap<StepId, Vec<StepId>> = BTreeMap::new();
+    for (first, step) in plan.steps.iter().flat_map(|step| step.follows.iter().map(move |first| (first, step))) {
+        followers.entry(first.clone()).or_default().push(step.id.clone());
+    }
+    followers
+}
+
+/// Returns the places of the steps that may be sent now or later in this session, and follow nothing that is open.
+fn unsent_of(open: &OpenRun, turns: &[StepId]) -> BTreeSet<usize> {
+    let is_done = |id: &StepId| open.rows[id].end == Some(End::Done);
+    let follows: BTreeMap<&StepId, &Vec<StepId>> =
+        open.plan.steps.iter().map(|step| (&step.id, &step.follows)).collect();
+    let sendable = |id: &StepId| {
+        let is_open = matches!(open.rows[id].state, StepState::Waiting | StepState::Held);
+        is_open && follows.get(id).is_none_or(|follows| follows.iter().all(is_done))
+    };
+    (0..turns.len()).filter(|turn| sendable(&turns[*turn])).collect()
+}
+
 /// Counts how many targets of a run came to which end.
+#[must_use]
 pub fn counts_of(plan: &Plan, rows: &BTreeMap<StepId, StepRow>) -> Counts {
     let mut counts = Counts::default();
-    ends(plan, rows).into_iter().for_each(|(end, _)| counts.add(end));
+    for (end, _) in ends(plan, rows) {
+        counts.add(end);
+    }
     counts.unchanged += plan.unchanged.len() as u64;
     counts.skipped += plan.skipped.len() as u64;
     counts.refused += plan.refused.len() as u64;

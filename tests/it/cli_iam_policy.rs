@@ -107,6 +107,16 @@ fn asked(env: &TestEnv, from: usize) -> BTreeSet<String> {
     names.filter(|name| name != FREE).collect()
 }
 
+/// A plan of each verb but for those that call nothing else.
+const PLANS: &[&str] = &[
+    "migrate user:O'Brien --to win11-standard --out migrate.json",
+    "reboot user:zoë.müller --out reboot.json",
+    "start user:nikos.costa --out start.json",
+    "stop user:alice.dubois --out stop.json",
+    "maintenance on user:maria.fischer --out maintenance.json",
+    "modify user:zoë.müller --set compute-type=power --out modify.json",
+];
+
 /// How a command is run so that it makes every call it can: what goes before, and the lines that count.
 fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
     match command {
@@ -129,17 +139,10 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
                 "maintenance off --bundle win10-standard --not-tag nothing --yes",
             ],
         )),
-        "resize" => Some((&[], &["resize user:zoë.müller --not-tag team --root 175 --user 150 --yes"])),
+        "resize" => Some((&[], &["resize user:zoë.müller --not-tag team --root 175 --user 150 --yes --hold wait"])),
         "modify" => Some((&[], &["modify user:zoë.müller --not-tag team --set compute-type=power --yes"])),
         "apply" => Some((
-            &[
-                "migrate user:O'Brien --to win11-standard --out migrate.json",
-                "reboot user:zoë.müller --out reboot.json",
-                "start user:nikos.costa --out start.json",
-                "stop user:alice.dubois --out stop.json",
-                "maintenance on user:maria.fischer --out maintenance.json",
-                "modify user:zoë.müller --set compute-type=power --out modify.json",
-            ],
+            PLANS,
             &[
                 "apply migrate.json --yes --max-targets 1",
                 "apply reboot.json --yes",
@@ -160,11 +163,15 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
             &["history --cloudtrail --directory corp.example.com --bundle win11-standard --tag team --connected-now"],
         )),
         "adopt" => Some((
+            PLANS,
             &[
-                "migrate user:O'Brien --to win11-standard --out migrate.json",
-                "reboot user:zoë.müller --out reboot.json",
+                "adopt migrate.json --yes --max-targets 1",
+                "adopt reboot.json --yes",
+                "adopt start.json --yes",
+                "adopt stop.json --yes",
+                "adopt maintenance.json --yes",
+                "adopt modify.json --yes",
             ],
-            &["adopt migrate.json --yes --max-targets 1", "adopt reboot.json --yes"],
         )),
         "runs" => Some((&["reboot user:O'Brien --yes"], &["runs list"])),
         _ => None,

@@ -13,7 +13,7 @@ fn sent(env: &TestEnv, operation: &str) -> usize {
 #[test]
 fn a_chain_is_one_target() {
     let env = TestEnv::new();
-    let ran = env.line(&format!("{ZOE} --root 175 --user 150 --yes"));
+    let ran = env.line(&format!("{ZOE} --root 175 --user 150 --yes --hold wait"));
     assert_eq!(ran.code, 0, "{ran:#?}");
     assert!(ran.last_line().starts_with("deskfleet: 1 done, 0 unchanged, "), "{ran:#?}");
     assert!(ran.stderr.contains("resize 1 of 1 selected: reboot=idle root=175 user=150"), "{ran:#?}");
@@ -29,7 +29,7 @@ fn a_chain_is_one_target() {
     assert_eq!(rows["targets"].as_array().map(Vec::len), Some(1), "{rows}");
     let done = env.line(&format!("--sim list run:{run}:done -o ids"));
     assert_eq!(done.stdout.lines().count(), 1, "{done:#?}");
-    let again = env.line(&format!("{ZOE} --root 175 --user 150 --yes"));
+    let again = env.line(&format!("{ZOE} --root 175 --user 150 --yes --hold wait"));
     assert!(again.last_line().starts_with("deskfleet: 0 done, 1 unchanged, "), "{again:#?}");
 }
 

@@ -9,7 +9,8 @@ use crate::env::{Ran, TestEnv};
 use crate::record::Record;
 
 /// What the line says beside where its state is.
-const NIGHTLY: &str = "reboot --running-mode auto-stop --not-connected --empty-ok --yes -q";
+const NIGHTLY: &str = "reboot --running-mode auto-stop --not-connected --window '05:00-11:00 UTC' --one-shot \
+    --empty-ok --yes -q";
 
 /// Runs a line as cron does.
 fn cron(env: &TestEnv, line: &str) -> Ran {
