@@ -1,7 +1,7 @@
 //! Rules for verbs that start an encrypted desktop's operating system: its volumes can't be read without their key.
 
 use super::{About, Finding, GUIDE, Rule, Severity};
-use crate::model::KeyState;
+use crate::model::{KeyState, Property, Verb};
 use crate::planner::Case;
 
 /// The fact sheet says it of a reboot and a rebuild.
@@ -9,13 +9,13 @@ pub(in crate::planner) static KEY: Rule = Rule {
     id: "KEY-01",
     severity: Severity::Refuse,
     about: About::Service,
-    rows: &["C1-04"],
+    rows: &["C1-04", "B-15", "B-23"],
     dated: GUIDE,
     title: "its key is not enabled",
     says: "the volumes of an encrypted desktop can't be read while their KMS key is disabled, on its way to deletion or \
            gone; a desktop that restarts then can't be used any more",
     advice: "enable the key, or cancel its deletion, and plan again",
-    check: not_enabled,
+    check: |case| if restarts(case) { not_enabled(case) } else { None },
 };
 
 /// For verbs of which the fact sheet only supposes it, so that it may warn and not refuse.
@@ -42,7 +42,7 @@ pub(in crate::planner) static KEY_UNREAD: Rule = Rule {
     says: "the volumes of an encrypted desktop can't be read unless their KMS key is enabled, and whether it is was not read",
     advice: "allow kms:DescribeKey, in IAM and in the policy of the key, or look yourself",
     check: |case| {
-        if !case.target.is_encrypted() || case.key().is_some() {
+        if !case.target.is_encrypted() || case.key().is_some() || !restarts(case) {
             return None;
         }
         Some(Finding::of(match &case.target.volume_encryption_key {
@@ -51,6 +51,14 @@ pub(in crate::planner) static KEY_UNREAD: Rule = Rule {
         }))
     },
 };
+
+/// Whether the change restarts the desktop: by a call of its own, or because a new compute type or protocol does.
+fn restarts(case: &Case<'_>) -> bool {
+    (case.context.row.build)(case).iter().any(|call| match (&call.property, call.verb) {
+        (Some(Property::ComputeType(_) | Property::Protocol(_)), _) | (None, Verb::Reboot | Verb::Start) => true,
+        (Some(_) | None, _) => false,
+    })
+}
 
 fn not_enabled(case: &Case<'_>) -> Option<Finding> {
     let key = case.key()?;

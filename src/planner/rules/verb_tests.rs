@@ -10,7 +10,7 @@ use crate::model::{
 use crate::planner::document::{Otherwise, Plan, Requirement, Seal};
 use crate::planner::testing::{all, connection, first, good_for, id, intent, now, planned_for, sole};
 use crate::planner::{History, Intent, Policy, check, plan};
-use Verb::{MaintenanceOff, MaintenanceOn, Reboot, Start, Stop};
+use Verb::{MaintenanceOff, MaintenanceOn, Modify, Reboot, Resize, Start, Stop};
 
 /// A rule, the verbs that it is for, and what makes a good desktop bad.
 type Spoiled = (&'static str, &'static [Verb], fn(&mut Snapshot));
@@ -116,6 +116,35 @@ fn each_rule_stops_what_it_is_for() {
             assert_eq!(plan.warnings[0].rule, *rule);
             assert_eq!(plan.warnings[0].targets, [id(1).to_string()], "{verb}, {rule}");
             assert_eq!(check(&plan, None), [], "{verb}, {rule} lowered");
+        }
+    }
+}
+
+/// Growing volumes and other properties need the key where they end in a restart, and only there.
+#[test]
+fn a_key_matters_where_a_change_restarts() {
+    let sizes = |reboot| vec![("root", "175"), ("user", "150"), ("reboot", reboot)];
+    for (verb, parameters, refused) in [
+        (Resize, sizes("idle"), true),
+        (Resize, sizes("now"), true),
+        (Resize, sizes("never"), false),
+        (Modify, vec![("compute-type", "POWER")], true),
+        (Modify, vec![("running-mode", "ALWAYS_ON"), ("protocol", "PCOIP")], true),
+        (Modify, vec![("running-mode", "ALWAYS_ON")], false),
+    ] {
+        for (key, rule) in [(Found::In(KeyState::Disabled), "KEY-01"), (Found::Unread, "KEY-03")] {
+            let mut fleet = good_for(Reboot);
+            let properties = &mut first(&mut fleet).workspace_properties;
+            (properties.root_volume_size_gib, properties.user_volume_size_gib) = (Some(80), Some(50));
+            properties.running_mode = Some(RunningMode::AutoStop);
+            encrypt(&mut fleet, key);
+            let parameters = parameters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+            let wanted = Intent { verb, parameters, ..intent() };
+            let policy = Policy::for_verb(verb);
+            let plan = plan(&fleet, &wanted, &all(&fleet), &policy, &History::default(), now()).expect("a plan");
+            let said = plan.skipped.iter().any(|verdict| verdict.rule == rule)
+                || plan.warnings.iter().any(|warning| warning.rule == rule);
+            assert_eq!(said, refused, "{wanted:?}, {rule}: {plan:#?}");
         }
     }
 }

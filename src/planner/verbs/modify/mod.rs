@@ -19,6 +19,7 @@ pub(super) use limits::BUSY;
 pub(super) static ROW: VerbRow = VerbRow {
     rules: &[
         &rules::STANDBY,
+        &rules::KEY,
         &limits::FIXED_COMPUTE,
         &limits::FAMILY,
         &limits::VOLUMES,
@@ -32,13 +33,14 @@ pub(super) static ROW: VerbRow = VerbRow {
         &limits::MANUAL,
         &limits::BACK_TO_PCOIP,
         &limits::SESSION,
+        &rules::KEY_UNREAD,
         &limits::PRICE,
     ],
     own_states: &[WorkspaceState::Updating],
     new_address: false,
     volume_snapshots: false,
     interface: false,
-    keys: false,
+    keys: true,
     also: &[],
     goal,
     same,

@@ -17,6 +17,7 @@ use chain::{Growth, NoWay, Sizes, Volume};
 pub(super) static ROW: VerbRow = VerbRow {
     rules: &[
         &rules::STANDBY,
+        &rules::KEY,
         &limits::UNREAD,
         &limits::SHRINKS,
         &limits::TOO_LARGE,
@@ -31,13 +32,14 @@ pub(super) static ROW: VerbRow = VerbRow {
         &limits::GPU_BETWEEN,
         &limits::PRICE,
         &limits::RESTART,
+        &rules::KEY_UNREAD,
         &limits::CHANGED_MEANWHILE,
     ],
     own_states: &[WorkspaceState::Updating],
     new_address: false,
     volume_snapshots: false,
     interface: false,
-    keys: false,
+    keys: true,
     also: &[Verb::Reboot],
     goal,
     same,
