@@ -17,9 +17,18 @@ pub(super) fn never_more_than_the_policy_says(evidence: &Evidence, findings: &mu
         let steps: BTreeMap<&str, &Step> =
             run.plan.steps.iter().map(|step| (step.target.workspace_id.as_str(), step)).collect();
         let most = most_at_once(&run.plan);
+        let ended = if law::of(&run.plan.intent.verb.to_string()).leaves == law::BY_ITSELF {
+            ends(run, &steps)
+        } else {
+            BTreeMap::new()
+        };
         for sample in evidence.samples.iter().filter(|sample| sample.run == number) {
-            // Given up is not given back: what was sent longer ago than its deadline is no longer waited for.
+            // Given up is not given back: what was sent longer ago than its deadline is no longer waited for. Nor is what
+            // has its end, where `AutoStop` may be what has it down by now.
             let counts = |id: &&str| {
+                if ended.get(id).is_some_and(|ended| *ended <= sample.at) {
+                    return false;
+                }
                 let at = sent.get(id).and_then(|sends| sends.iter().rev().find(|at| **at <= sample.at));
                 let deadline = steps.get(id).map_or(0, |step| i64::try_from(step.deadline_s).expect("small"));
                 at.is_some_and(|at| sample.at.duration_since(*at).as_secs() < deadline)
@@ -50,6 +59,12 @@ fn before(plan: &Plan, other: Option<usize>, mine: Option<usize>) -> bool {
         // There only the canary is waited for.
         Strategy::Rolling => plan.policy.canary > 0 && other == Some(0) && mine != Some(0),
     }
+}
+
+/// When each desktop of a run came to its end.
+fn ends<'a>(run: &Run, steps: &BTreeMap<&'a str, &Step>) -> BTreeMap<&'a str, Timestamp> {
+    let ended: BTreeMap<_, _> = run.rows.iter().filter_map(|row| Some((&row.step, row.ended_at?))).collect();
+    steps.iter().filter_map(|(id, step)| Some((*id, *ended.get(&step.id)?))).collect()
 }
 
 fn place(run: &Run, step: &Step) -> Option<usize> {

@@ -197,7 +197,8 @@ fn wrong_new_id(evidence: &Evidence, step: &Step, row: &StepRow) -> Option<Strin
     }
     let new = evidence.after.desktops.iter().find(|desktop| desktop.id == *heir);
     let as_wanted = new.is_some_and(|new| {
-        new.state == "AVAILABLE"
+        let stops_by_itself = new.running_mode == "AUTO_STOP" && law::BY_ITSELF.contains(&new.state.as_str());
+        (new.state == "AVAILABLE" || stops_by_itself)
             && Some(&new.bundle) == step.parameters.get("BundleId")
             && new.user == step.target.user_name
     });

@@ -44,7 +44,7 @@ pub(crate) struct Law {
 }
 
 /// What `AutoStop` makes of a desktop that it looks after: up, down, or on the way (C1-02, C1-03, O).
-const BY_ITSELF: &[&str] = &["AVAILABLE", "STOPPING", "STOPPED", "STARTING"];
+pub(crate) const BY_ITSELF: &[&str] = &["AVAILABLE", "STOPPING", "STOPPED", "STARTING"];
 
 /// C1-07, C2-04, D-18, D-19.
 const MIGRATE: Law = Law {
