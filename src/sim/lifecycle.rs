@@ -2,9 +2,10 @@
 //!
 //! There are no timers: an operation puts what will happen on the agenda, and `World::settle` carries out what has
 //! become due, in the order of its moments. How long things take is drawn here and nowhere else. Up and down is in
-//! `power`, changed properties in `modify`.
+//! `power`, changed properties in `modify`, beginnings and ends in `lives`.
 //! Never refuses anything and knows no wire format.
 
+mod lives;
 mod measured;
 mod modify;
 mod power;
@@ -17,6 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::rng::Random;
 use super::world::{Desktop, DesktopState, Interface, Migration, World};
 
+use lives::Turn;
 pub(super) use measured::Measured;
 pub(super) use modify::Modifying;
 use modify::{Failure, Landing};
@@ -81,6 +83,13 @@ pub(super) enum Event {
         desktop: String,
         /// Number of the modification.
         number: u64,
+    },
+    /// A desktop's life takes the turn that a call gave it.
+    Turns {
+        /// Its id.
+        desktop: String,
+        /// How.
+        turn: Turn,
     },
     /// A desktop is gone.
     Gone {
@@ -185,6 +194,7 @@ impl World {
                     self.end_modification(&desktop, number, result, at);
                 }
                 Event::ModificationForgotten { desktop, number } => self.forget_modification(&desktop, number),
+                Event::Turns { desktop, turn } => self.turn(&desktop, turn, at),
                 Event::Gone { desktop } => self.remove(&desktop),
             }
         }
@@ -274,7 +284,12 @@ impl World {
             return;
         };
         self.tags.remove(id);
-        if let Some(interface) = self.interfaces.remove(&desktop.interface)
+        self.detach_interface(&desktop.interface);
+    }
+
+    /// Takes a network interface away; its address is free again.
+    fn detach_interface(&mut self, id: &str) {
+        if let Some(interface) = self.interfaces.remove(id)
             && let Some(subnet) = self.subnets.get_mut(&interface.subnet)
         {
             subnet.taken.remove(&interface.address);

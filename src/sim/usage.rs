@@ -55,6 +55,9 @@ fn without_user(state: DesktopState) -> &'static str {
         | DesktopState::Stopping { .. }
         | DesktopState::Updating
         | DesktopState::Terminating
+        | DesktopState::Rebuilding { .. }
+        | DesktopState::Restoring { .. }
+        | DesktopState::Suspended
         | DesktopState::Foreign => "UNKNOWN",
     }
 }

@@ -287,6 +287,18 @@ pub(super) enum DesktopState {
     Error,
     /// `TERMINATING`.
     Terminating,
+    /// `REBUILDING`.
+    Rebuilding {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// `RESTORING`.
+    Restoring {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// `SUSPENDED`: held while an image is made of it (L-05).
+    Suspended,
     /// One that nothing here leads to or from; descriptions show the word that an import found.
     Foreign,
 }
@@ -307,6 +319,9 @@ impl DesktopState {
             Self::Stopped => "STOPPED",
             Self::Error => "ERROR",
             Self::Terminating => "TERMINATING",
+            Self::Rebuilding { .. } => "REBUILDING",
+            Self::Restoring { .. } => "RESTORING",
+            Self::Suspended => "SUSPENDED",
             Self::Foreign => "UNKNOWN",
         }
     }

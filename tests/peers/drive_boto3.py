@@ -279,6 +279,24 @@ def power(check, workspaces, stopped, always_on):
     check.refused("ValidationException", workspaces.stop_workspaces, StopWorkspaceRequests=many)
 
 
+def termination(check, workspaces, ec2, desktop):
+    """A desktop goes for good: its id is not listed any more, its address and interface are free."""
+    target, free_before = desktop["WorkspaceId"], free_addresses(ec2, desktop["SubnetId"])
+    requests = [{"WorkspaceId": each} for each in (target, NOWHERE)]
+    failed = workspaces.terminate_workspaces(TerminateWorkspaceRequests=requests)["FailedRequests"]
+    check.equal("not terminated", [item["WorkspaceId"] for item in failed], [NOWHERE])
+    check.equal("it goes", one(workspaces, target)["State"], "TERMINATING")
+    deadline = time.monotonic() + WAIT_S_MAX
+    while one(workspaces, target) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    check.equal("it is gone", one(workspaces, target), None)
+    check.equal("its address is free", free_addresses(ec2, desktop["SubnetId"]), free_before + 1)
+    check.equal("its interface is gone", primary_interface(ec2, desktop), [])
+    check.refused("ResourceNotFoundException", workspaces.describe_tags, ResourceId=target)
+    many = [{"WorkspaceId": NOWHERE}] * 26
+    check.refused("ValidationException", workspaces.terminate_workspaces, TerminateWorkspaceRequests=many)
+
+
 def properties(check, workspaces, desktop):
     """Grows the user volume, then the root volume; a second change meanwhile and an illegal one are refused."""
     target = desktop["WorkspaceId"]
@@ -514,6 +532,7 @@ def main():
     security_groups(check, ec2, movable[2])
     refused_migrations(check, workspaces, movable[3], names, fleet)
     migration(check, workspaces, ec2, movable[0], names["win11-standard"])
+    termination(check, workspaces, ec2, movable[6])
     check.refused("UnknownOperationException", workspaces.list_account_links)
     for difference in check.differences:
         print(f"drive_boto3: {difference}", file=sys.stderr)

@@ -180,6 +180,9 @@ impl<'a> Import<'a> {
             | DesktopState::Stopped
             | DesktopState::Error
             | DesktopState::Terminating
+            | DesktopState::Rebuilding { .. }
+            | DesktopState::Restoring { .. }
+            | DesktopState::Suspended
             | DesktopState::Foreign => {}
         }
     }
@@ -320,6 +323,7 @@ fn state(word: &str, start: Timestamp) -> DesktopState {
         "STOPPED" => DesktopState::Stopped,
         "ERROR" => DesktopState::Error,
         "TERMINATING" => DesktopState::Terminating,
+        "SUSPENDED" => DesktopState::Suspended,
         _ => DesktopState::Foreign,
     }
 }

@@ -179,6 +179,9 @@ impl World {
             | DesktopState::Stopped
             | DesktopState::Error
             | DesktopState::Terminating
+            | DesktopState::Rebuilding { .. }
+            | DesktopState::Restoring { .. }
+            | DesktopState::Suspended
             | DesktopState::Foreign => self.schedule_look(id, at),
         }
     }
@@ -242,6 +245,9 @@ impl Desktop {
             | DesktopState::Updating
             | DesktopState::Error
             | DesktopState::Terminating
+            | DesktopState::Rebuilding { .. }
+            | DesktopState::Restoring { .. }
+            | DesktopState::Suspended
             | DesktopState::Foreign => None,
         }
     }

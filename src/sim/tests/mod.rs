@@ -15,6 +15,7 @@ mod paging;
 mod power;
 mod replay;
 mod rules;
+mod terminate;
 mod trail;
 
 use std::borrow::Borrow;

@@ -33,6 +33,7 @@ enum Act {
     Maintain(usize, &'static str),
     Tag(usize, u8),
     Power(usize, &'static str),
+    Terminate(usize),
     Modify(usize, usize),
     Read,
     Groups(usize),
@@ -50,6 +51,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (0..80_usize, 0..4_u8).prop_map(|(desktop, key)| Act::Tag(desktop, key)),
         3 => (0..80_usize, power).prop_map(|(desktop, what)| Act::Power(desktop, what)),
         4 => (0..80_usize, 0..6_usize).prop_map(|(desktop, what)| Act::Modify(desktop, what)),
+        1 => (0..80_usize).prop_map(Act::Terminate),
         2 => Just(Act::Read),
         2 => (0..80_usize).prop_map(Act::Groups),
         1 => Just(Act::Nonsense),
@@ -78,6 +80,10 @@ fn play(caller: &mut Caller, act: &Act) {
         Act::Power(index, what) => {
             let requests = json!([{ "WorkspaceId": desktop(*index).id }, { "WorkspaceId": desktop(*index + 1).id }]);
             caller.send(&format!("{what}Workspaces"), &json!({ format!("{what}WorkspaceRequests"): requests }));
+        }
+        Act::Terminate(index) => {
+            let requests = json!([{ "WorkspaceId": desktop(*index).id }]);
+            caller.send("TerminateWorkspaces", &json!({ "TerminateWorkspaceRequests": requests }));
         }
         Act::Modify(index, what) => {
             let properties = [

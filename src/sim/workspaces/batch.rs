@@ -79,10 +79,15 @@ impl<'a> Batch<'a> {
         }
         self.note(row);
         if let Some(message) = message {
-            let code = undocumented(self.context, "wrong state", &WRONG_STATE);
-            self.fail(id, code, message);
+            self.refuse(id, message);
         }
         false
+    }
+
+    /// Refuses a desktop for what no row says.
+    pub(super) fn refuse(&mut self, id: &str, message: &str) {
+        let code = undocumented(self.context, "wrong state", &WRONG_STATE);
+        self.fail(id, code, message);
     }
 
     /// Notes a row when it is broken; the desktop goes on all the same.

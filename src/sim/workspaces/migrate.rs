@@ -90,6 +90,9 @@ fn check_state(checks: &mut Checks, world: &World, source: &Desktop, now: Timest
         | DesktopState::Stopping { .. }
         | DesktopState::Updating
         | DesktopState::Terminating
+        | DesktopState::Rebuilding { .. }
+        | DesktopState::Restoring { .. }
+        | DesktopState::Suspended
         | DesktopState::Foreign => (false, "D-01"),
     };
     let message = format!("A WorkSpace in state {} cannot be migrated.", source.state.name());

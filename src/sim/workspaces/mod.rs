@@ -15,6 +15,7 @@ mod reboot;
 mod snapshots;
 mod state;
 mod tags;
+mod terminate;
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -37,7 +38,7 @@ struct Operation {
 }
 
 /// The operations that exist, by name.
-const OPERATIONS: [Operation; 14] = [
+const OPERATIONS: [Operation; 15] = [
     Operation {
         name: "CreateTags",
         handler: tags::create,
@@ -129,6 +130,13 @@ const OPERATIONS: [Operation; 14] = [
         changes: true,
         in_flight: |world| world.count(|state| matches!(state, DesktopState::Stopping { .. })),
         bounds_row: |_| Some("C1-03"),
+    },
+    Operation {
+        name: "TerminateWorkspaces",
+        handler: terminate::terminate,
+        changes: true,
+        in_flight: |world| world.count(|state| state == DesktopState::Terminating),
+        bounds_row: |_| Some("C1-10"),
     },
 ];
 

@@ -191,6 +191,9 @@ impl Rules<'_> {
             | DesktopState::Stopping { .. }
             | DesktopState::Error
             | DesktopState::Terminating
+            | DesktopState::Rebuilding { .. }
+            | DesktopState::Restoring { .. }
+            | DesktopState::Suspended
             | DesktopState::Foreign => false,
         };
         let row = if wanted.resizes() { "A2-10" } else { "B-03" };

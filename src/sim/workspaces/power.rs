@@ -76,6 +76,9 @@ fn check_stop(context: &CallContext, desktop: &Desktop) -> Result<(), No> {
         | DesktopState::Updating
         | DesktopState::Stopped
         | DesktopState::Terminating
+        | DesktopState::Rebuilding { .. }
+        | DesktopState::Restoring { .. }
+        | DesktopState::Suspended
         | DesktopState::Foreign => false,
     };
     if !allowed {

@@ -45,6 +45,9 @@ fn check(context: &CallContext, desktop: &Desktop, now: Timestamp) -> Result<(),
         | DesktopState::Stopped
         | DesktopState::Error
         | DesktopState::Terminating
+        | DesktopState::Rebuilding { .. }
+        | DesktopState::Restoring { .. }
+        | DesktopState::Suspended
         | DesktopState::Foreign => false,
     };
     if allowed {
