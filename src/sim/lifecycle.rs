@@ -16,7 +16,8 @@ use std::net::Ipv4Addr;
 use jiff::{SignedDuration, Timestamp};
 
 use super::rng::Random;
-use super::world::{Desktop, DesktopState, Interface, Migration, World};
+use super::usage;
+use super::world::{Desktop, DesktopState, Interface, LostWork, Migration, World};
 
 use lives::Turn;
 pub(super) use measured::Measured;
@@ -222,10 +223,13 @@ impl World {
             Ending::Failed => failure(source, plus_seconds(from, rng.between(10 * 60, 55 * 60)), rng),
             Ending::Stuck => failure(source, plus(from, STUCK_FOR), rng),
         };
+        let seed = self.seed;
         if let Some(old) = self.desktops.get_mut(source) {
             let back_to = old.state;
+            let worked_until = usage::worked_until(old, seed, now);
+            old.renewals.cut_off_at = usage::cut_off_at(old, seed, now);
             old.state = DesktopState::Updating;
-            old.migration = Some(Migration { target: target.id.clone(), back_to });
+            old.migration = Some(Migration { target: target.id.clone(), back_to, worked_until });
         }
         let target = Desktop {
             // C3-03: the first snapshots come soon after creation, often within 30 minutes.
@@ -242,12 +246,17 @@ impl World {
         let Some(old) = self.desktops.get_mut(source) else {
             return;
         };
-        let Some(Migration { target, .. }) = old.migration.take() else {
+        let Some(Migration { target, worked_until, .. }) = old.migration.take() else {
             return;
         };
         old.state = DesktopState::Terminating;
+        let replaced_at = old.renewals.replaced_at;
         if let Some(new) = self.desktops.get_mut(&target) {
             new.state = DesktopState::Available;
+            if let Some(snapshot) = new.restored_from {
+                let lost = LostWork::of(source, "MigrateWorkspace", snapshot, worked_until, replaced_at, at);
+                self.lost_work.extend(lost);
+            }
         }
         self.wake(&target, at);
         self.lineage.insert(source.to_owned(), target);
@@ -262,7 +271,7 @@ impl World {
         let Some(old) = self.desktops.get_mut(source) else {
             return;
         };
-        let Some(Migration { target, back_to }) = old.migration.take() else {
+        let Some(Migration { target, back_to, .. }) = old.migration.take() else {
             return;
         };
         old.state = back_to;
@@ -339,6 +348,12 @@ impl Desktop {
         let taken = since.as_secs().checked_div(SNAPSHOT_EVERY.as_secs())?;
         (!since.is_negative())
             .then(|| plus(self.first_snapshot_at, SignedDuration::from_secs(taken * SNAPSHOT_EVERY.as_secs())))
+    }
+
+    /// Returns the newest volume snapshots that both volumes can be filled from: of one time, as a restore takes them.
+    pub(super) fn both_snapshots(&self, now: Timestamp) -> Option<Timestamp> {
+        let user = self.user_snapshot(now);
+        self.root_snapshot(now).filter(|root| user.is_some_and(|user| user >= *root))
     }
 
     /// Returns the newest volume snapshot of the root volume: none is taken while the desktop is not healthy.

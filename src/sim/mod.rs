@@ -59,6 +59,7 @@ pub use record::{Lost, Record, Tally};
 pub use server::serve;
 pub use spec::{FleetKind, WorldSpec, account_of};
 pub use view::{DesktopView, SubnetView, WorldView};
+pub use world::LostWork;
 
 /// On which side of a change something happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -33,10 +33,10 @@ pub(super) fn connection(desktop: &Desktop, seed: u64, now: Timestamp) -> Connec
     let working = last == Some(now);
     let is_up = matches!(desktop.state, DesktopState::Available | DesktopState::Unhealthy) && !desktop.is_restarting();
     let state = if is_up && working { "CONNECTED" } else { without_user(desktop.state) };
-    // Nobody gets in as it is, whatever the hour: the last time was before today.
+    // Nobody gets in as it is, whatever the hour: the last time was before today, or when it went down.
     let last =
         if working && state != "CONNECTED" { last_connected(desktop, seed, midnight(day_of(now))) } else { last };
-    Connection { state, last }
+    Connection { state, last: last.max(desktop.renewals.cut_off_at) }
 }
 
 /// Returns the connection state of a desktop at which nobody is.
@@ -73,7 +73,18 @@ fn seen<'a>(desktop: &Desktop, found: &'a SeenUsage, now: Timestamp) -> Connecti
     } else {
         without_user(desktop.state)
     };
-    Connection { state, last: found.last }
+    Connection { state, last: found.last.max(desktop.renewals.cut_off_at) }
+}
+
+/// Returns until when its user has worked on the desktop: `now` itself for one who is there.
+pub(super) fn worked_until(desktop: &Desktop, seed: u64, now: Timestamp) -> Option<Timestamp> {
+    let connection = connection(desktop, seed, now);
+    if connection.state == "CONNECTED" { Some(now) } else { connection.last }
+}
+
+/// Returns when its user was last cut off from the desktop, if it goes down now.
+pub(super) fn cut_off_at(desktop: &Desktop, seed: u64, now: Timestamp) -> Option<Timestamp> {
+    if is_connected(desktop, seed, now) { Some(now) } else { desktop.renewals.cut_off_at }
 }
 
 /// Tells whether a user works on the desktop right now.

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::usage;
-use super::world::{Desktop, Modification, World};
+use super::world::{Desktop, LostWork, Modification, World};
 
 /// A world at one moment.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,6 +29,8 @@ pub struct WorldView {
     pub migrated_at: BTreeMap<String, Timestamp>,
     /// How many migrations have not ended.
     pub migrations: u64,
+    /// Work that rebuilds, restores and migrations took, in the order in which it went.
+    pub lost_work: Vec<LostWork>,
 }
 
 /// A desktop at one moment.
@@ -94,8 +96,12 @@ pub struct DesktopView {
     pub user_volume_snapshot: Option<Timestamp>,
     /// Newest volume snapshot of the root volume.
     pub root_volume_snapshot: Option<Timestamp>,
-    /// Volume snapshot that its user volume was filled from, when a migration made it.
+    /// Until when its user has worked on it.
+    pub worked_until: Option<Timestamp>,
+    /// Volume snapshot that its user volume was filled from, by a migration, a rebuild or a restore.
     pub restored_from: Option<Timestamp>,
+    /// Image that a rebuild last made its root volume from.
+    pub image: Option<String>,
 }
 
 /// A subnet at one moment.
@@ -128,6 +134,7 @@ pub(super) fn of(world: &World, now: Timestamp) -> WorldView {
         lineage: world.lineage.clone(),
         migrated_at: world.migrated_at.clone(),
         migrations: world.agenda.migrations(),
+        lost_work: world.lost_work.clone(),
     }
 }
 
@@ -165,7 +172,9 @@ fn desktop_view(world: &World, desktop: &Desktop, now: Timestamp) -> DesktopView
         last_connected: connection.last,
         user_volume_snapshot: desktop.user_snapshot(now),
         root_volume_snapshot: desktop.root_snapshot(now),
+        worked_until: usage::worked_until(desktop, world.seed, now),
         restored_from: desktop.restored_from,
+        image: desktop.renewals.image.clone(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! of a hash. What time does to it is in `lifecycle`; what a request does to it is in the operations.
 //! May import: `lifecycle`, for what is scheduled, and `trail`, for what CloudTrail knows. Knows no wire format and draws no random numbers.
 
+mod lives;
 mod modification;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,8 @@ use serde_json::{Map, Value};
 use super::lifecycle::Agenda;
 use super::trail::Trail;
 
+pub use lives::LostWork;
+pub(super) use lives::{Renewal, Renewals, Root};
 pub(super) use modification::{Change, Clocks, Modification, Phase};
 
 /// The tags of one resource: key to value; a tag may have no value (domain H-03).
@@ -55,6 +58,8 @@ pub(super) struct World {
     pub(super) lineage: BTreeMap<String, String>,
     /// When each of these migrations ended, by old id.
     pub(super) migrated_at: BTreeMap<String, Timestamp>,
+    /// Work that rebuilds, restores and migrations took, in the order in which it went.
+    pub(super) lost_work: Vec<LostWork>,
     /// Encryption keys by ARN.
     pub(super) keys: BTreeMap<String, Key>,
     /// What CloudTrail knows, newest first.
@@ -410,6 +415,8 @@ pub(super) struct Migration {
     pub(super) target: String,
     /// State before; a failure returns to it.
     pub(super) back_to: DesktopState,
+    /// Until when its user worked on it.
+    pub(super) worked_until: Option<Timestamp>,
 }
 
 /// The desktop that a standby stands by for.
@@ -484,7 +491,9 @@ pub(super) struct Desktop {
     pub(super) unhealthy_since: Option<Timestamp>,
     /// When its user is at work.
     pub(super) usage: Usage,
-    /// The volume snapshot that its user volume was filled from, when a migration made it.
+    /// What rebuilds and restores did to it.
+    pub(super) renewals: Renewals,
+    /// The volume snapshot that its user volume was filled from, by a migration, a rebuild or a restore.
     pub(super) restored_from: Option<Timestamp>,
     /// The primary that it is the standby of, in another Region (L-07).
     pub(super) standby_of: Option<Primary>,
@@ -516,6 +525,7 @@ impl World {
             tags: BTreeMap::new(),
             lineage: BTreeMap::new(),
             migrated_at: BTreeMap::new(),
+            lost_work: Vec::new(),
             keys: BTreeMap::new(),
             trail: Trail::default(),
             agenda: Agenda::default(),

@@ -132,5 +132,20 @@ case $target in
 esac
 refused OperationInProgressException aws workspaces migrate-workspace --source-workspace-id "$source" --bundle-id "$bundle"
 
+some() { # some N: the Nth of the desktops from the end that are up and not in anybody's way
+    aws workspaces describe-workspaces --output json --query "$old | [-$1].WorkspaceId" | tr -d '"'
+}
+rebuilt=$(some 2) restored=$(some 3) leaving=$(some 4)
+equal 'a rebuild without failures' \
+    "$(aws workspaces rebuild-workspaces --rebuild-workspace-requests "$rebuilt" --query 'length(FailedRequests)')" 0
+equal 'a failure to rebuild inside HTTP 200' \
+    "$(aws workspaces rebuild-workspaces --rebuild-workspace-requests ws-000000000 --query 'FailedRequests[0].WorkspaceId')" ws-000000000
+aws workspaces restore-workspace --workspace-id "$restored" || differs 'the restore was refused'
+refused ResourceNotFoundException aws workspaces restore-workspace --workspace-id ws-000000000
+equal 'a termination without failures' \
+    "$(aws workspaces terminate-workspaces --terminate-workspace-requests "$leaving" --query 'length(FailedRequests)')" 0
+equal 'a failure to terminate inside HTTP 200' \
+    "$(aws workspaces terminate-workspaces --terminate-workspace-requests ws-000000000 --query 'FailedRequests[0].WorkspaceId')" ws-000000000
+
 printf 'drive_awscli: %d checks, %d differences\n' "$checks" "$differences" >&2
 [ "$differences" -eq 0 ]

@@ -297,6 +297,32 @@ def termination(check, workspaces, ec2, desktop):
     check.refused("ValidationException", workspaces.terminate_workspaces, TerminateWorkspaceRequests=many)
 
 
+def renewals(check, workspaces, ec2, rebuilt, restored):
+    """A rebuilt desktop has another interface and address; both are there again, with their ids and tags."""
+    target, other = rebuilt["WorkspaceId"], restored["WorkspaceId"]
+    tags_before, old = tags_of(workspaces, target), primary_interface(ec2, rebuilt)[0]
+    free_before = free_addresses(ec2, rebuilt["SubnetId"])
+    failed = workspaces.rebuild_workspaces(RebuildWorkspaceRequests=[{"WorkspaceId": NOWHERE}])["FailedRequests"]
+    check.equal("not rebuilt", [item["WorkspaceId"] for item in failed], [NOWHERE])
+    failed = workspaces.rebuild_workspaces(RebuildWorkspaceRequests=[{"WorkspaceId": target}])["FailedRequests"]
+    check.equal("rebuilt", failed, [])
+    check.equal("it is rebuilt", one(workspaces, target)["State"], "REBUILDING")
+    workspaces.restore_workspace(WorkspaceId=other)
+    check.equal("it is restored", one(workspaces, other)["State"], "RESTORING")
+    for each in (target, other):
+        check.equal("it is back", awaited(workspaces, each, "AVAILABLE"), "AVAILABLE")
+    now = one(workspaces, target)
+    new = primary_interface(ec2, now)
+    check.equal("one interface", len(new), 1)
+    check.true("another interface", new[0]["NetworkInterfaceId"] != old["NetworkInterfaceId"])
+    check.true("another address", now["IpAddress"] != rebuilt["IpAddress"])
+    check.equal("as many free addresses", free_addresses(ec2, rebuilt["SubnetId"]), free_before)
+    check.equal("the same tags", tags_of(workspaces, target), tags_before)
+    two = [{"WorkspaceId": target}, {"WorkspaceId": other}]
+    check.refused("ValidationException", workspaces.rebuild_workspaces, RebuildWorkspaceRequests=two)
+    check.refused("ResourceNotFoundException", workspaces.restore_workspace, WorkspaceId=NOWHERE)
+
+
 def properties(check, workspaces, desktop):
     """Grows the user volume, then the root volume; a second change meanwhile and an illegal one are refused."""
     target = desktop["WorkspaceId"]
@@ -532,6 +558,7 @@ def main():
     security_groups(check, ec2, movable[2])
     refused_migrations(check, workspaces, movable[3], names, fleet)
     migration(check, workspaces, ec2, movable[0], names["win11-standard"])
+    renewals(check, workspaces, ec2, movable[7], movable[8])
     termination(check, workspaces, ec2, movable[6])
     check.refused("UnknownOperationException", workspaces.list_account_links)
     for difference in check.differences:

@@ -16,7 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::lifecycle::{plus, plus_seconds};
 use super::rng::Random;
 use super::spec::{FleetKind, WorldSpec};
-use super::world::{Bundle, Clocks, Desktop, DesktopState, Overlay, Primary, RunningMode, Usage, World};
+use super::world::{Bundle, Clocks, Desktop, DesktopState, Overlay, Primary, Renewals, RunningMode, Usage, World};
 use keys::Cipher;
 use network::{Network, Place};
 use variety::{Presence, RARE, VARIETIES, Variety};
@@ -218,6 +218,7 @@ fn base(world: &mut World, spec: &WorldSpec, draft: &mut Draft, created_at: Time
         first_snapshot_at: plus_seconds(created_at, rng.between(20 * 60, 40 * 60)),
         unhealthy_since: None,
         usage: Usage::Never,
+        renewals: Renewals::default(),
         restored_from: None,
         standby_of: None,
         migration: None,

@@ -13,7 +13,7 @@ use crate::sim::wire::json;
 use crate::sim::workspaces::describe;
 use crate::sim::world::{
     Change, Clocks, Desktop, DesktopState, FoundSnapshots, Interface, Key, KeyState, Modification, Overlay, Phase,
-    Primary, RunningMode, SeenUsage, Usage,
+    Primary, Renewals, RunningMode, SeenUsage, Usage,
 };
 
 /// Members that time changes, or that stand elsewhere: never shown from the document once the world has begun.
@@ -140,6 +140,7 @@ impl<'a> Import<'a> {
             first_snapshot_at,
             unhealthy_since: (state == DesktopState::Unhealthy).then_some(start),
             usage,
+            renewals: Renewals::default(),
             restored_from: None,
             standby_of: primary(row)?,
             migration: None,

@@ -15,7 +15,7 @@ use crate::sim::world::{Desktop, DesktopState, Following, RunningMode, World};
 const NEVER_HIBERNATES: [&str; 2] = ["GRAPHICS", "GENERALPURPOSE"];
 /// Error of a desktop whose key cannot be used (AG:reboot: unusable), and of another that did not come up; AWS documents
 /// neither code.
-const KEY_ERROR: (&str, &str) = (
+pub(super) const KEY_ERROR: (&str, &str) = (
     "InternalError.VolumeEncryptionKey",
     "The key that the volumes of the WorkSpace are encrypted with is not enabled.",
 );
@@ -120,6 +120,7 @@ impl World {
             desktop.error = None;
         }
         if to == DesktopState::Error && desktop.error.is_none() {
+            desktop.unhealthy_since.get_or_insert(at);
             desktop.error = Some((code.to_owned(), message.to_owned()));
         }
         self.wake(id, at);
@@ -193,6 +194,7 @@ impl World {
             && usage::is_connected(desktop, seed, now)
         {
             desktop.thrown_out.push(now);
+            desktop.renewals.cut_off_at = Some(now);
         }
     }
 }

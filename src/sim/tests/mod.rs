@@ -13,6 +13,7 @@ mod modifying;
 mod operations;
 mod paging;
 mod power;
+mod renewal;
 mod replay;
 mod rules;
 mod terminate;

@@ -34,6 +34,7 @@ enum Act {
     Tag(usize, u8),
     Power(usize, &'static str),
     Terminate(usize),
+    Renew(usize, bool),
     Modify(usize, usize),
     Read,
     Groups(usize),
@@ -52,6 +53,7 @@ fn act() -> impl Strategy<Value = Act> {
         3 => (0..80_usize, power).prop_map(|(desktop, what)| Act::Power(desktop, what)),
         4 => (0..80_usize, 0..6_usize).prop_map(|(desktop, what)| Act::Modify(desktop, what)),
         1 => (0..80_usize).prop_map(Act::Terminate),
+        2 => (0..80_usize, proptest::bool::ANY).prop_map(|(desktop, whole)| Act::Renew(desktop, whole)),
         2 => Just(Act::Read),
         2 => (0..80_usize).prop_map(Act::Groups),
         1 => Just(Act::Nonsense),
@@ -84,6 +86,15 @@ fn play(caller: &mut Caller, act: &Act) {
         Act::Terminate(index) => {
             let requests = json!([{ "WorkspaceId": desktop(*index).id }]);
             caller.send("TerminateWorkspaces", &json!({ "TerminateWorkspaceRequests": requests }));
+        }
+        Act::Renew(index, whole) => {
+            let id = desktop(*index).id;
+            let requests = json!([{ "WorkspaceId": id }]);
+            if *whole {
+                caller.send("RestoreWorkspace", &json!({ "WorkspaceId": id }));
+            } else {
+                caller.send("RebuildWorkspaces", &json!({ "RebuildWorkspaceRequests": requests }));
+            }
         }
         Act::Modify(index, what) => {
             let properties = [
@@ -119,7 +130,7 @@ fn differences(left: &WorldView, right: &WorldView) -> Vec<String> {
     let lines = |view: &WorldView| -> BTreeSet<String> {
         let desktops = view.desktops.iter().map(|desktop| format!("{desktop:?}"));
         let subnets = view.subnets.iter().map(|subnet| format!("{subnet:?}"));
-        let rest = format!("{} {} {:?}", view.now, view.migrations, view.lineage);
+        let rest = format!("{} {} {:?} {:?}", view.now, view.migrations, view.lineage, view.lost_work);
         desktops.chain(subnets).chain([rest]).collect()
     };
     lines(left).symmetric_difference(&lines(right)).cloned().collect()

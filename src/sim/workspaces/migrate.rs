@@ -11,7 +11,7 @@ use crate::sim::call::{CallContext, Outcome, Refusal};
 use crate::sim::checks::Checks;
 use crate::sim::lifecycle::{Ending, plus_seconds};
 use crate::sim::usage;
-use crate::sim::world::{Bundle, Clocks, Desktop, DesktopState, Following, Licence, World};
+use crate::sim::world::{Bundle, Clocks, Desktop, DesktopState, Following, Licence, Renewals, World};
 
 /// Migrations that may run at once (D-18).
 const AT_ONCE_MAX: u64 = 25;
@@ -202,6 +202,7 @@ fn begin(
         hibernated: false,
         following: source.following.map(|_| Following { awake_since: now, look_at: None }),
         thrown_out: Vec::new(),
+        renewals: Renewals::default(),
         restored_from: source.user_snapshot(now),
         found_snapshots: None,
         shown: json::only(&source.shown, &["UserVolumeEncryptionEnabled", "RootVolumeEncryptionEnabled"]),

@@ -12,6 +12,7 @@ mod migrate;
 mod modify;
 mod power;
 mod reboot;
+mod rebuild;
 mod snapshots;
 mod state;
 mod tags;
@@ -38,7 +39,7 @@ struct Operation {
 }
 
 /// The operations that exist, by name.
-const OPERATIONS: [Operation; 15] = [
+const OPERATIONS: [Operation; 17] = [
     Operation {
         name: "CreateTags",
         handler: tags::create,
@@ -116,6 +117,20 @@ const OPERATIONS: [Operation; 15] = [
         changes: true,
         in_flight: |world| world.count(|state| matches!(state, DesktopState::Rebooting { .. })),
         bounds_row: |_| Some("C1-04"),
+    },
+    Operation {
+        name: "RebuildWorkspaces",
+        handler: rebuild::rebuild,
+        changes: true,
+        in_flight: |world| world.count(|state| matches!(state, DesktopState::Rebuilding { .. })),
+        bounds_row: |_| Some("C1-05"),
+    },
+    Operation {
+        name: "RestoreWorkspace",
+        handler: rebuild::restore,
+        changes: true,
+        in_flight: |world| world.count(|state| matches!(state, DesktopState::Restoring { .. })),
+        bounds_row: |_| Some("C1-06"),
     },
     Operation {
         name: "StartWorkspaces",

@@ -11,7 +11,7 @@ use super::json;
 use crate::sim::call::{CallContext, Outcome, Refusal};
 use crate::sim::checks::Checks;
 use crate::sim::usage;
-use crate::sim::world::{Desktop, DesktopState, Renewal, World};
+use crate::sim::world::{Desktop, DesktopState, Renewal, Root, World};
 
 /// Rows that say what can be rebuilt, and what restored.
 const REBUILD: &str = "C1-05";
@@ -42,11 +42,10 @@ pub(super) fn rebuild(world: &mut World, now: Timestamp, context: &CallContext, 
         batch.note_if(REBUILD, !world.can_decrypt(desktop));
         batch.note_if("J-14", !world.extra_groups(desktop).is_empty());
         let renewal = Renewal {
-            operation: "RebuildWorkspaces",
             back_to: desktop.state,
             user_from: desktop.user_snapshot(now).unwrap_or(desktop.created_at),
             worked_until: usage::worked_until(desktop, world.seed, now),
-            image: world.bundles.get(&desktop.bundle).map(|bundle| bundle.image.clone()),
+            root: Root::Image(world.bundles.get(&desktop.bundle).map(|bundle| bundle.image.clone())),
             new_interface: true,
         };
         world.start_renewal(id, renewal, batch.faults(id), now, &mut rng);
@@ -88,11 +87,10 @@ pub(super) fn restore(world: &mut World, now: Timestamp, context: &CallContext, 
         return outcome;
     }
     let renewal = Renewal {
-        operation: "RestoreWorkspace",
         back_to: desktop.state,
         user_from: pair.unwrap_or(desktop.created_at),
         worked_until: usage::worked_until(desktop, world.seed, now),
-        image: None,
+        root: Root::VolumeSnapshot,
         // C2-03 leaves it open.
         new_interface: undocumented(context, "restored interface", &["kept", "new"]) == "new",
     };

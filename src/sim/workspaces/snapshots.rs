@@ -16,11 +16,8 @@ pub(super) fn describe(world: &mut World, now: Timestamp, _context: &CallContext
     let list = |at: Option<Timestamp>| -> Value {
         at.map(|at| value!({ "SnapshotTime": json::moment(at) })).into_iter().collect()
     };
-    let user = desktop.user_snapshot(now);
-    // A restore needs both volumes from about the same time.
-    let both = desktop.root_snapshot(now).filter(|root| user.is_some_and(|user| user >= *root));
     let mut members = Map::new();
-    members.insert("RebuildSnapshots".to_owned(), list(user));
-    members.insert("RestoreSnapshots".to_owned(), list(both));
+    members.insert("RebuildSnapshots".to_owned(), list(desktop.user_snapshot(now)));
+    members.insert("RestoreSnapshots".to_owned(), list(desktop.both_snapshots(now)));
     json::ok(members)
 }

@@ -7,6 +7,7 @@ use super::batch::undocumented;
 use super::json;
 use crate::sim::call::{CallContext, Outcome, Refusal};
 use crate::sim::checks::Checks;
+use crate::sim::usage;
 use crate::sim::world::{DesktopState, World};
 
 /// Codes for a state that is neither of the two: those that the operation declares for it (the guide names none).
@@ -40,6 +41,7 @@ pub(super) fn modify(world: &mut World, now: Timestamp, context: &CallContext, p
     if desktop.state == wanted {
         return outcome;
     }
+    desktop.renewals.cut_off_at = usage::cut_off_at(desktop, context.seed, now);
     desktop.state = wanted;
     // Its time without a user begins anew; in maintenance it doesn't stop by itself.
     world.wake(id, now);
