@@ -20,7 +20,7 @@ use super::record::{Lost, Record, Sink};
 use super::rng::Random;
 use super::spec::WorldSpec;
 use super::throttle::Throttle;
-use super::world::World;
+use super::world::{Quota, World};
 use super::{Stage, ec2, kms, sts, trail, workspaces};
 
 /// How long after a change a read may still show the state before it.
@@ -72,7 +72,8 @@ impl Engine {
     }
 
     /// Returns an engine for a world that was made elsewhere.
-    pub(super) fn with_world(spec: WorldSpec, world: World) -> Self {
+    pub(super) fn with_world(spec: WorldSpec, mut world: World) -> Self {
+        world.quotas = Quota::of_fleet(&world);
         Self {
             present: Present { world, late: BTreeMap::new() },
             before: None,

@@ -27,11 +27,13 @@ pub(super) fn handle(world: &World, context: &CallContext, operation: &str, para
         return json::error(400, "NotFoundException", &format!("{what} {named} is not found."), None);
     };
     let mut members = Map::new();
-    members.insert("KeyMetadata".to_owned(), metadata(key, context.account));
+    members.insert("KeyMetadata".to_owned(), metadata(key, world.asymmetric.contains(&key.arn), context.account));
     json::ok(members)
 }
 
-fn metadata(key: &Key, account: &str) -> Value {
+fn metadata(key: &Key, asymmetric: bool, account: &str) -> Value {
+    let (spec, algorithm) =
+        if asymmetric { ("RSA_2048", "RSAES_OAEP_SHA_256") } else { ("SYMMETRIC_DEFAULT", "SYMMETRIC_DEFAULT") };
     let (state, deleted_at) = match key.state {
         KeyState::Enabled => ("Enabled", None),
         KeyState::Disabled => ("Disabled", None),
@@ -49,9 +51,9 @@ fn metadata(key: &Key, account: &str) -> Value {
         "KeyState": state,
         "Origin": "AWS_KMS",
         "KeyManager": if key.managed { "AWS" } else { "CUSTOMER" },
-        "CustomerMasterKeySpec": "SYMMETRIC_DEFAULT",
-        "KeySpec": "SYMMETRIC_DEFAULT",
-        "EncryptionAlgorithms": ["SYMMETRIC_DEFAULT"],
+        "CustomerMasterKeySpec": spec,
+        "KeySpec": spec,
+        "EncryptionAlgorithms": [algorithm],
         "MultiRegion": false,
     });
     if let Some(at) = deleted_at {

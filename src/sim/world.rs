@@ -6,6 +6,7 @@
 
 mod lives;
 mod modification;
+mod quota;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
@@ -20,6 +21,7 @@ use super::trail::Trail;
 pub use lives::LostWork;
 pub(super) use lives::{Renewal, Renewals, Root};
 pub(super) use modification::{Change, Clocks, Modification, Phase};
+pub(super) use quota::Quota;
 
 /// The tags of one resource: key to value; a tag may have no value (domain H-03).
 pub(super) type Tags = BTreeMap<String, Option<String>>;
@@ -36,6 +38,8 @@ pub(super) struct World {
     pub(super) region: String,
     /// Seed of everything random here.
     pub(super) seed: u64,
+    /// When it began.
+    pub(super) began: Timestamp,
     /// The moment up to which scheduled changes have been folded in.
     pub(super) settled: Timestamp,
     /// Registered directories by id.
@@ -62,6 +66,10 @@ pub(super) struct World {
     pub(super) lost_work: Vec<LostWork>,
     /// Encryption keys by ARN.
     pub(super) keys: BTreeMap<String, Key>,
+    /// ARNs of those that are not symmetric.
+    pub(super) asymmetric: BTreeSet<String>,
+    /// How many of what there may be.
+    pub(super) quotas: BTreeMap<Quota, u64>,
     /// What CloudTrail knows, newest first.
     pub(super) trail: Trail,
     /// What is going to happen.
@@ -514,6 +522,7 @@ impl World {
             account: account.to_owned(),
             region: region.to_owned(),
             seed,
+            began: start,
             settled: start,
             directories: BTreeMap::new(),
             desktops: BTreeMap::new(),
@@ -527,6 +536,8 @@ impl World {
             migrated_at: BTreeMap::new(),
             lost_work: Vec::new(),
             keys: BTreeMap::new(),
+            asymmetric: BTreeSet::new(),
+            quotas: BTreeMap::new(),
             trail: Trail::default(),
             agenda: Agenda::default(),
         }

@@ -135,6 +135,11 @@ refused OperationInProgressException aws workspaces migrate-workspace --source-w
 some() { # some N: the Nth of the desktops from the end that are up and not in anybody's way
     aws workspaces describe-workspaces --output json --query "$old | [-$1].WorkspaceId" | tr -d '"'
 }
+equal 'a new desktop' "$(aws workspaces create-workspaces --query 'PendingRequests[0].[UserName,State]' \
+    --workspaces "DirectoryId=$directory,UserName=peer.cli,BundleId=$bundle,WorkspaceProperties={RunningMode=ALWAYS_ON}")" \
+    "$(printf 'peer.cli\tPENDING')"
+equal 'a user that is not there' "$(aws workspaces create-workspaces --query 'FailedRequests[0].ErrorCode' \
+    --workspaces "DirectoryId=$directory,UserName=missing.cli,BundleId=$bundle")" ResourceNotFound.User
 rebuilt=$(some 2) restored=$(some 3) leaving=$(some 4)
 equal 'a rebuild without failures' \
     "$(aws workspaces rebuild-workspaces --rebuild-workspace-requests "$rebuilt" --query 'length(FailedRequests)')" 0

@@ -323,6 +323,32 @@ def renewals(check, workspaces, ec2, rebuilt, restored):
     check.refused("ResourceNotFoundException", workspaces.restore_workspace, WorkspaceId=NOWHERE)
 
 
+def creations(check, workspaces, ec2, like, names):
+    """A desktop from its request to its first user: pending, listed after a moment, with an address, then available."""
+    directory = like["DirectoryId"]
+    wish = lambda user, **more: {"DirectoryId": directory, "UserName": user, "BundleId": names["win11-standard"],
+                                 "WorkspaceProperties": {"RunningMode": "ALWAYS_ON"}, **more}
+    wishes = [wish("peer.one", Tags=[{"Key": "peer", "Value": "boto3"}]), wish("missing.peer"), wish(like["UserName"])]
+    answer = workspaces.create_workspaces(Workspaces=wishes)
+    pending, failed = answer["PendingRequests"], answer["FailedRequests"]
+    check.equal("pending", [(item["UserName"], item["State"]) for item in pending], [("peer.one", "PENDING")])
+    codes = [(item["WorkspaceRequest"]["UserName"], item["ErrorCode"]) for item in failed]
+    check.equal("failed", codes, [("missing.peer", "ResourceNotFound.User"), (like["UserName"], "ResourceExists.WorkSpace")])
+    target = pending[0]["WorkspaceId"]
+    deadline = time.monotonic() + WAIT_S_MAX
+    while not one(workspaces, target) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    check.equal("its tags", tags_of(workspaces, target), {"peer": "boto3"})
+    check.equal("it is there", awaited(workspaces, target, "AVAILABLE"), "AVAILABLE")
+    found = workspaces.describe_workspaces(DirectoryId=directory, UserName="PEER.ONE")["Workspaces"]
+    check.equal("by its user", [item["WorkspaceId"] for item in found], [target])
+    check.equal("its interface", len(primary_interface(ec2, found[0])), 1)
+    check.refused("ValidationException", workspaces.create_workspaces, Workspaces=[])
+    check.refused("ValidationException", workspaces.create_workspaces, Workspaces=[wish("x")] * 26)
+    check.refused("ValidationException", workspaces.create_workspaces, Workspaces=[wish("x" * 64)])
+    check.refused("ValidationException", workspaces.create_workspaces, Workspaces=[{"UserName": "x"}])
+
+
 def properties(check, workspaces, desktop):
     """Grows the user volume, then the root volume; a second change meanwhile and an illegal one are refused."""
     target = desktop["WorkspaceId"]
@@ -558,6 +584,7 @@ def main():
     security_groups(check, ec2, movable[2])
     refused_migrations(check, workspaces, movable[3], names, fleet)
     migration(check, workspaces, ec2, movable[0], names["win11-standard"])
+    creations(check, workspaces, ec2, movable[9], names)
     renewals(check, workspaces, ec2, movable[7], movable[8])
     termination(check, workspaces, ec2, movable[6])
     check.refused("UnknownOperationException", workspaces.list_account_links)

@@ -1,6 +1,6 @@
 //! The keys that volumes of a ready-made fleet are encrypted with.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::before;
 use crate::sim::lifecycle::plus;
@@ -24,8 +24,17 @@ pub(super) enum Cipher {
 
 /// Adds a key unless it is there, and returns its ARN as desktops name it: of the service's own key that of its alias.
 pub(super) fn add(world: &mut World, spec: &WorldSpec, cipher: Cipher) -> String {
-    let mut rng = Random::new(spec.seed, &format!("fleet-key {cipher:?}"), 0);
-    let place = format!("arn:{}:kms:{}:{}", partition(&spec.region), spec.region, spec.account);
+    add_at(world, spec.start, cipher)
+}
+
+/// Adds the service's own key, which is made when it is first used, and returns the ARN of its alias.
+pub(in crate::sim) fn own_key(world: &mut World, now: Timestamp) -> String {
+    add_at(world, now, Cipher::Managed)
+}
+
+fn add_at(world: &mut World, start: Timestamp, cipher: Cipher) -> String {
+    let mut rng = Random::new(world.seed, &format!("fleet-key {cipher:?}"), 0);
+    let place = format!("arn:{}:kms:{}:{}", partition(&world.region), world.region, world.account);
     let id = rng.request_id();
     let arn = format!("{place}:key/{id}");
     let alias = match cipher {
@@ -37,9 +46,9 @@ pub(super) fn add(world: &mut World, spec: &WorldSpec, cipher: Cipher) -> String
     let state = match cipher {
         Cipher::Managed | Cipher::Enabled => KeyState::Enabled,
         Cipher::Disabled => KeyState::Disabled,
-        Cipher::Deleted => KeyState::PendingDeletion(plus(spec.start, SignedDuration::from_hours(20 * 24))),
+        Cipher::Deleted => KeyState::PendingDeletion(plus(start, SignedDuration::from_hours(20 * 24))),
     };
-    let created_at = before(spec.start, rng.between(100 * 86_400, 900 * 86_400));
+    let created_at = before(start, rng.between(100 * 86_400, 900 * 86_400));
     let key = Key { id, arn: arn.clone(), alias, state, managed: cipher == Cipher::Managed, created_at };
     world.keys.insert(arn, key);
     named

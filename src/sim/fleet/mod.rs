@@ -18,6 +18,7 @@ use super::rng::Random;
 use super::spec::{FleetKind, WorldSpec};
 use super::world::{Bundle, Clocks, Desktop, DesktopState, Overlay, Primary, Renewals, RunningMode, Usage, World};
 use keys::Cipher;
+pub(super) use keys::own_key;
 use network::{Network, Place};
 use variety::{Presence, RARE, VARIETIES, Variety};
 

@@ -8,15 +8,25 @@ use super::power::KEY_ERROR;
 use super::{Event, STUCK_FOR, plus, plus_seconds};
 use crate::sim::call::InnerFaults;
 use crate::sim::rng::Random;
-use crate::sim::world::{DesktopState, FoundSnapshots, LostWork, Renewal, Root, World};
+use crate::sim::world::{Desktop, DesktopState, FoundSnapshots, LostWork, Renewal, Root, World};
 
 /// Error of a desktop that a rebuild or a restore left unfinished: the one that the guide shows for a rebuild (C2-02).
 const UNFINISHED: (&str, &str) =
     ("InvalidUserConfiguration.Workspace", "The user is either missing or misconfigured in the directory.");
 
+/// Error of a desktop that could not be made; AWS documents none.
+const NOT_MADE: (&str, &str) = ("InternalError.Create", "The WorkSpace could not be created.");
+
 /// A turn that a desktop's life takes when it's due.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::sim) enum Turn {
+    /// It is made.
+    Made,
+    /// It could not be made; it shows an error, until it goes by itself or for good.
+    Unmade {
+        /// Until when it is there.
+        until: Option<Timestamp>,
+    },
     /// A rebuild or a restore ends.
     Renewed {
         /// When it began: one that was begun anew has another end.
@@ -35,8 +45,60 @@ impl World {
     /// Carries out a turn, unless the desktop's life has taken another one since.
     pub(super) fn turn(&mut self, id: &str, turn: Turn, at: Timestamp) {
         match turn {
+            Turn::Made => self.end_creation(id, at),
+            Turn::Unmade { until } => self.fail_creation(id, until, at),
             Turn::Renewed { since, to } => self.end_renewal(id, since, to, at),
             Turn::Kept { back_to } => self.keep(id, back_to, at),
+        }
+    }
+
+    /// Begins to make a desktop that is drawn up (C1-01: 10 to 20 minutes, up to an hour with an encrypted root volume).
+    ///
+    /// A failing one ends in ERROR, and in half of the cases goes by itself; a stuck one hangs first.
+    pub(in crate::sim) fn start_creation(
+        &mut self,
+        desktop: Desktop,
+        encrypts_root: bool,
+        faults: InnerFaults,
+        now: Timestamp,
+        rng: &mut Random,
+    ) {
+        let measured = self.agenda.measured.draw("CREATE", rng);
+        let seconds = measured.unwrap_or_else(|| match encrypts_root {
+            true => rng.between(20 * 60, 60 * 60),
+            false => rng.between(10 * 60, 20 * 60),
+        });
+        let end = if faults.stuck { plus(now, STUCK_FOR) } else { plus_seconds(now, seconds) };
+        let until = rng.chance(0.5).then(|| plus_seconds(end, rng.between(5 * 60, 30 * 60)));
+        let turn = if faults.stuck || faults.fail { Turn::Unmade { until } } else { Turn::Made };
+        self.agenda.add(end, Event::Turns { desktop: desktop.id.clone(), turn });
+        self.desktops.insert(desktop.id.clone(), desktop);
+    }
+
+    fn end_creation(&mut self, id: &str, at: Timestamp) {
+        let seed = self.seed;
+        let lacks_key = self.desktops.get(id).is_some_and(|desktop| !self.can_decrypt(desktop));
+        if lacks_key {
+            self.fail_creation(id, None, at);
+        } else if let Some(desktop) = self.desktops.get_mut(id).filter(|desktop| desktop.state == DesktopState::Pending)
+        {
+            let mut rng = Random::new(seed, &format!("made {id}"), 0);
+            desktop.state = DesktopState::Available;
+            // C3-03: the first volume snapshots come soon after creation, often within 30 minutes.
+            desktop.first_snapshot_at = plus_seconds(at, rng.between(20 * 60, 40 * 60));
+            self.wake(id, at);
+        }
+    }
+
+    fn fail_creation(&mut self, id: &str, until: Option<Timestamp>, at: Timestamp) {
+        let Some(desktop) = self.desktops.get_mut(id).filter(|desktop| desktop.state == DesktopState::Pending) else {
+            return;
+        };
+        desktop.state = DesktopState::Error;
+        desktop.error = Some((NOT_MADE.0.to_owned(), NOT_MADE.1.to_owned()));
+        desktop.unhealthy_since = Some(at);
+        if let Some(until) = until {
+            self.agenda.add(until, Event::Gone { desktop: id.to_owned() });
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod claims;
 mod clocks;
+mod creation;
 mod demo;
 mod faults;
 mod import;

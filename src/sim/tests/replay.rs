@@ -6,7 +6,7 @@ use std::fs;
 use jiff::SignedDuration;
 use proptest::prelude::{Just, Strategy, prop_assert_eq, prop_oneof, proptest};
 use proptest::test_runner::Config;
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::{Caller, query_request};
@@ -34,6 +34,7 @@ enum Act {
     Tag(usize, u8),
     Power(usize, &'static str),
     Terminate(usize),
+    Create(usize, usize),
     Renew(usize, bool),
     Modify(usize, usize),
     Read,
@@ -53,6 +54,7 @@ fn act() -> impl Strategy<Value = Act> {
         3 => (0..80_usize, power).prop_map(|(desktop, what)| Act::Power(desktop, what)),
         4 => (0..80_usize, 0..6_usize).prop_map(|(desktop, what)| Act::Modify(desktop, what)),
         1 => (0..80_usize).prop_map(Act::Terminate),
+        2 => (0..80_usize, 0..9_usize).prop_map(|(desktop, user)| Act::Create(desktop, user)),
         2 => (0..80_usize, proptest::bool::ANY).prop_map(|(desktop, whole)| Act::Renew(desktop, whole)),
         2 => Just(Act::Read),
         2 => (0..80_usize).prop_map(Act::Groups),
@@ -95,6 +97,15 @@ fn play(caller: &mut Caller, act: &Act) {
             } else {
                 caller.send("RebuildWorkspaces", &json!({ "RebuildWorkspaceRequests": requests }));
             }
+        }
+        Act::Create(index, user) => {
+            let like = desktop(*index);
+            let users = [like.user.clone(), format!("new.user{user}"), format!("late.user{user}")];
+            let requests: Vec<Value> = users
+                .iter()
+                .map(|user| json!({ "DirectoryId": like.directory, "BundleId": like.bundle, "UserName": user }))
+                .collect();
+            caller.send("CreateWorkspaces", &json!({ "Workspaces": requests }));
         }
         Act::Modify(index, what) => {
             let properties = [

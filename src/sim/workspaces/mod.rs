@@ -6,6 +6,7 @@
 mod batch;
 pub(super) mod bundles;
 mod connections;
+mod create;
 pub(super) mod describe;
 pub(super) mod directories;
 mod migrate;
@@ -39,13 +40,20 @@ struct Operation {
 }
 
 /// The operations that exist, by name.
-const OPERATIONS: [Operation; 17] = [
+const OPERATIONS: [Operation; 18] = [
     Operation {
         name: "CreateTags",
         handler: tags::create,
         changes: true,
         in_flight: |_| 0,
         bounds_row: tags::bounds_row,
+    },
+    Operation {
+        name: "CreateWorkspaces",
+        handler: create::create,
+        changes: true,
+        in_flight: |world| world.count(|state| state == DesktopState::Pending),
+        bounds_row: create::bounds_row,
     },
     Operation { name: "DeleteTags", handler: tags::delete, changes: true, in_flight: |_| 0, bounds_row: |_| None },
     Operation {

@@ -116,7 +116,7 @@ fn replace(world: &mut World, id: &str, after: Tags) -> Outcome {
     outcome.changed()
 }
 
-fn reserved(text: &str) -> bool {
+pub(super) fn reserved(text: &str) -> bool {
     text.to_lowercase().starts_with(RESERVED)
 }
 
