@@ -1,6 +1,6 @@
 //! One request from the wire to an operation and back: what was called, in which context, and what came of it.
 //!
-//! Knows the headers and bodies of the three services; decides nothing about the world.
+//! Knows the headers and bodies of the services; decides nothing about the world.
 
 use std::collections::BTreeSet;
 
@@ -26,14 +26,17 @@ pub(super) enum Service {
     Kms,
     /// AWS CloudTrail, awsJson 1.1.
     CloudTrail,
+    /// Service Quotas, awsJson 1.1.
+    ServiceQuotas,
 }
 
 /// What `X-Amz-Target` begins with for each service that has one (domain Q).
 ///
 /// CloudTrail takes two: botocore sends the long one, the SDKs that are made from Smithy models the short one.
-const TARGETS: [(&str, Service); 4] = [
+const TARGETS: [(&str, Service); 5] = [
     ("WorkspacesService.", Service::WorkSpaces),
     ("TrentService.", Service::Kms),
+    ("ServiceQuotasV20190624.", Service::ServiceQuotas),
     ("com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.", Service::CloudTrail),
     ("CloudTrail_20131101.", Service::CloudTrail),
 ];
@@ -47,18 +50,21 @@ impl Service {
             Self::Sts => "sts",
             Self::Kms => "kms",
             Self::CloudTrail => "cloudtrail",
+            Self::ServiceQuotas => "servicequotas",
         }
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        let all = [Self::WorkSpaces, Self::Ec2, Self::Sts, Self::Kms, Self::CloudTrail];
+        let all = [Self::WorkSpaces, Self::Ec2, Self::Sts, Self::Kms, Self::CloudTrail, Self::ServiceQuotas];
         all.into_iter().find(|service| service.name() == name)
     }
 
     /// Returns this service's error document.
     pub(super) fn error(self, status: u16, code: &str, message: &str, request_id: &str) -> Outcome {
         match self {
-            Self::WorkSpaces | Self::Kms | Self::CloudTrail => json::error(status, code, message, None),
+            Self::WorkSpaces | Self::Kms | Self::CloudTrail | Self::ServiceQuotas => {
+                json::error(status, code, message, None)
+            }
             Self::Ec2 => Outcome::xml_error(status, code, query::ec2_error(code, message, request_id)),
             Self::Sts => {
                 let fault = if status < 500 { "Sender" } else { "Receiver" };
@@ -187,9 +193,11 @@ impl Call {
                 "Authorization header requires 'Credential' parameter with a full credential scope.",
             )),
             // A request of a JSON service without a target, or a service that is not simulated.
-            (Some(_), Some(_), None | Some(Service::WorkSpaces | Service::Kms | Service::CloudTrail)) => {
-                Err(unreadable(Service::WorkSpaces, 400, "UnknownOperationException", UNKNOWN))
-            }
+            (
+                Some(_),
+                Some(_),
+                None | Some(Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::ServiceQuotas),
+            ) => Err(unreadable(Service::WorkSpaces, 400, "UnknownOperationException", UNKNOWN)),
             (Some(_), Some(scope), Some(service)) => match query {
                 Ok(query) => {
                     Ok(Self { service, operation, region: scope.region, parameters: Parameters::Query(query) })
@@ -213,8 +221,9 @@ impl Call {
         let service = Service::from_name(service)?;
         let parameters = match service {
             Service::Ec2 | Service::Sts => Parameters::Query(recorded_form(operation, parameters)?),
-            Service::WorkSpaces | Service::Kms | Service::CloudTrail if parameters.is_null() => Parameters::NotJson,
-            Service::WorkSpaces | Service::Kms | Service::CloudTrail => Parameters::Json(parameters.clone()),
+            Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::ServiceQuotas => {
+                if parameters.is_null() { Parameters::NotJson } else { Parameters::Json(parameters.clone()) }
+            }
         };
         Some(Self { service, operation: operation.to_owned(), region: region.to_owned(), parameters })
     }

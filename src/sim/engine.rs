@@ -21,7 +21,7 @@ use super::rng::Random;
 use super::spec::WorldSpec;
 use super::throttle::Throttle;
 use super::world::{Quota, World};
-use super::{Stage, ec2, kms, sts, trail, workspaces};
+use super::{Stage, ec2, kms, quotas, sts, trail, workspaces};
 
 /// How long after a change a read may still show the state before it.
 const STALE_FOR: SignedDuration = SignedDuration::from_secs(30);
@@ -404,6 +404,9 @@ fn answered(world: &mut World, now: Timestamp, context: &CallContext, call: &Cal
         (Parameters::Json(parameters), Service::CloudTrail) => {
             trail::handle(world, now, context, &call.operation, parameters)
         }
+        (Parameters::Json(parameters), Service::ServiceQuotas) => {
+            quotas::handle(world, now, context, &call.operation, parameters)
+        }
         (Parameters::Json(parameters), _) => workspaces::handle(world, now, context, &call.operation, parameters),
         (Parameters::NotJson, _) => call.service.error(
             400,
@@ -412,9 +415,10 @@ fn answered(world: &mut World, now: Timestamp, context: &CallContext, call: &Cal
             context.request_id,
         ),
         (Parameters::Query(query), Service::Sts) => sts::handle(world, now, context, query),
-        (Parameters::Query(query), Service::Ec2 | Service::WorkSpaces | Service::Kms | Service::CloudTrail) => {
-            ec2::handle(world, now, context, query)
-        }
+        (
+            Parameters::Query(query),
+            Service::Ec2 | Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::ServiceQuotas,
+        ) => ec2::handle(world, now, context, query),
     }
 }
 
@@ -423,14 +427,14 @@ fn changes(call: &Call) -> bool {
         Service::WorkSpaces => workspaces::changes(&call.operation),
         // EC2 names every action that only reads so; an unknown action changes nothing either way.
         Service::Ec2 => !call.operation.starts_with("Describe"),
-        Service::Sts | Service::Kms | Service::CloudTrail => false,
+        Service::Sts | Service::Kms | Service::CloudTrail | Service::ServiceQuotas => false,
     }
 }
 
 fn in_flight(world: &World, call: &Call) -> u64 {
     match call.service {
         Service::WorkSpaces => workspaces::in_flight(world, &call.operation),
-        Service::Ec2 | Service::Sts | Service::Kms | Service::CloudTrail => 0,
+        Service::Ec2 | Service::Sts | Service::Kms | Service::CloudTrail | Service::ServiceQuotas => 0,
     }
 }
 
@@ -444,12 +448,15 @@ fn too_fast(service: Service) -> (u16, &'static str, &'static str) {
         Service::WorkSpaces | Service::Kms | Service::CloudTrail => (400, "ThrottlingException", "Rate exceeded"),
         Service::Ec2 => (503, "RequestLimitExceeded", "Request limit exceeded."),
         Service::Sts => (400, "Throttling", "Rate exceeded"),
+        Service::ServiceQuotas => (400, "TooManyRequestsException", "Rate exceeded"),
     }
 }
 
 fn expired(service: Service) -> (u16, &'static str) {
     match service {
-        Service::WorkSpaces | Service::Kms | Service::CloudTrail => (400, "ExpiredTokenException"),
+        Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::ServiceQuotas => {
+            (400, "ExpiredTokenException")
+        }
         Service::Ec2 => (400, "RequestExpired"),
         Service::Sts => (403, "ExpiredToken"),
     }
@@ -457,7 +464,9 @@ fn expired(service: Service) -> (u16, &'static str) {
 
 fn internal_error(service: Service) -> &'static str {
     match service {
-        Service::WorkSpaces | Service::Sts | Service::Kms | Service::CloudTrail => "InternalFailure",
+        Service::WorkSpaces | Service::Sts | Service::Kms | Service::CloudTrail | Service::ServiceQuotas => {
+            "InternalFailure"
+        }
         Service::Ec2 => "InternalError",
     }
 }

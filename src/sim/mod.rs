@@ -23,6 +23,7 @@ mod import;
 mod kms;
 mod lifecycle;
 mod paging;
+mod quotas;
 mod record;
 mod rng;
 mod server;

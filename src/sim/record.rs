@@ -22,7 +22,7 @@ pub struct Record {
     pub at: Timestamp,
     /// Number of the request, counted from 1 over the life of the world.
     pub seq: u64,
-    /// Service, as in the signing scope: `workspaces`, `ec2`, `sts`.
+    /// Service, as in the signing scope: `workspaces`, `ec2`, `sts`, …
     pub service: String,
     /// Operation or action.
     pub operation: String,
@@ -75,7 +75,7 @@ pub struct Tally {
 }
 
 /// Codes of a refusal as too fast, of all services.
-const TOO_FAST: [&str; 3] = ["ThrottlingException", "RequestLimitExceeded", "Throttling"];
+const TOO_FAST: [&str; 4] = ["ThrottlingException", "RequestLimitExceeded", "Throttling", "TooManyRequestsException"];
 
 /// Counts a record by operation.
 pub(super) fn tallies(record: &[Record]) -> BTreeMap<String, Tally> {

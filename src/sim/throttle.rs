@@ -71,8 +71,8 @@ impl Throttle {
             Service::WorkSpaces => Some((Service::WorkSpaces.name().to_owned(), self.workspaces)),
             Service::Ec2 => Some((format!("ec2:{}", call.operation), ec2_limit(call))),
             Service::CloudTrail => Some((Service::CloudTrail.name().to_owned(), LOOKUP_EVENTS)),
-            // No figure is published for GetCallerIdentity; those of DescribeKey are thousands a second.
-            Service::Sts | Service::Kms => None,
+            // No figure is published for GetCallerIdentity and quotas; those of DescribeKey are thousands a second.
+            Service::Sts | Service::Kms | Service::ServiceQuotas => None,
         }
     }
 }

@@ -140,6 +140,12 @@ equal 'a new desktop' "$(aws workspaces create-workspaces --query 'PendingReques
     "$(printf 'peer.cli\tPENDING')"
 equal 'a user that is not there' "$(aws workspaces create-workspaces --query 'FailedRequests[0].ErrorCode' \
     --workspaces "DirectoryId=$directory,UserName=missing.cli,BundleId=$bundle")" ResourceNotFound.User
+equal 'a standby' "$(aws workspaces create-standby-workspaces --primary-region us-west-2 \
+    --standby-workspaces "PrimaryWorkspaceId=ws-primary00,DirectoryId=$directory" --query 'PendingStandbyRequests[0].State')" PENDING
+equal 'the code of the quota' "$(aws service-quotas list-service-quotas --service-code workspaces --output json \
+    --query 'Quotas[?QuotaName==`WorkSpaces`] | [0].QuotaCode' | tr -d '"')" L-34278094
+equal 'the quota' "$(aws service-quotas get-service-quota --service-code workspaces --quota-code L-34278094 --query 'Quota.Value')" 5000.0
+refused NoSuchResourceException aws service-quotas get-service-quota --service-code workspaces --quota-code L-00000000
 rebuilt=$(some 2) restored=$(some 3) leaving=$(some 4)
 equal 'a rebuild without failures' \
     "$(aws workspaces rebuild-workspaces --rebuild-workspace-requests "$rebuilt" --query 'length(FailedRequests)')" 0

@@ -252,10 +252,10 @@ def reboots(check, workspaces, desktop, stopped):
 
 
 def awaited(workspaces, workspace_id, state):
-    """Waits until a desktop is in a state; returns the one that it is in."""
+    """Waits until a desktop is in a state; returns the one that it is in, or None while it is not listed."""
     deadline = time.monotonic() + WAIT_S_MAX
     while True:
-        now = one(workspaces, workspace_id)["State"]
+        now = (one(workspaces, workspace_id) or {}).get("State")
         if now == state or time.monotonic() > deadline:
             return now
         time.sleep(0.1)
@@ -347,6 +347,35 @@ def creations(check, workspaces, ec2, like, names):
     check.refused("ValidationException", workspaces.create_workspaces, Workspaces=[wish("x")] * 26)
     check.refused("ValidationException", workspaces.create_workspaces, Workspaces=[wish("x" * 64)])
     check.refused("ValidationException", workspaces.create_workspaces, Workspaces=[{"UserName": "x"}])
+
+
+def quotas(check):
+    """There is room for the fleet and more; unknown services and quotas are told apart from known ones."""
+    service_quotas = client("service-quotas")
+    quota = service_quotas.get_service_quota(ServiceCode="workspaces", QuotaCode="L-34278094")["Quota"]
+    check.true("room for more than the fleet", quota["Value"] > 80 and quota["QuotaName"] == "WorkSpaces")
+    listed = service_quotas.get_paginator("list_service_quotas").paginate(ServiceCode="workspaces", PaginationConfig={"PageSize": 2})
+    codes = [item["QuotaCode"] for page in listed for item in page["Quotas"]]
+    check.true("it is listed once", codes.count("L-34278094") == 1 and len(codes) == len(set(codes)) > 2)
+    get = service_quotas.get_service_quota
+    check.refused("NoSuchResourceException", get, ServiceCode="workspaces", QuotaCode="L-00000000")
+    check.refused("NoSuchResourceException", get, ServiceCode="nosuchservice", QuotaCode="L-34278094")
+    check.refused("ValidationException", get, ServiceCode="workspaces")
+
+
+def standbys(check, workspaces, like):
+    """A standby of a desktop in another Region names its primary; this Region's own desktops have none here."""
+    wishes = [{"PrimaryWorkspaceId": "ws-primary00", "DirectoryId": like["DirectoryId"]}]
+    create = workspaces.create_standby_workspaces
+    answer = create(PrimaryRegion="us-west-2", StandbyWorkspaces=wishes)
+    check.equal("a standby", (len(answer["PendingStandbyRequests"]), answer["FailedStandbyRequests"]), (1, []))
+    target = answer["PendingStandbyRequests"][0]["WorkspaceId"]
+    check.equal("it is there", awaited(workspaces, target, "AVAILABLE"), "AVAILABLE")
+    related = one(workspaces, target)["RelatedWorkspaces"]
+    check.equal("its primary", [(item["WorkspaceId"], item["Region"], item["Type"]) for item in related], [("ws-primary00", "us-west-2", "PRIMARY")])
+    again = create(PrimaryRegion="us-west-2", StandbyWorkspaces=wishes)["FailedStandbyRequests"]
+    check.equal("one and no more", [item["StandbyWorkspaceRequest"] for item in again], wishes)
+    check.refused("OperationNotSupportedException", create, PrimaryRegion="us-east-1", StandbyWorkspaces=wishes)
 
 
 def properties(check, workspaces, desktop):
@@ -584,7 +613,9 @@ def main():
     security_groups(check, ec2, movable[2])
     refused_migrations(check, workspaces, movable[3], names, fleet)
     migration(check, workspaces, ec2, movable[0], names["win11-standard"])
+    quotas(check)
     creations(check, workspaces, ec2, movable[9], names)
+    standbys(check, workspaces, movable[9])
     renewals(check, workspaces, ec2, movable[7], movable[8])
     termination(check, workspaces, ec2, movable[6])
     check.refused("UnknownOperationException", workspaces.list_account_links)

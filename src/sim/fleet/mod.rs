@@ -20,6 +20,7 @@ use super::world::{Bundle, Clocks, Desktop, DesktopState, Overlay, Primary, Rene
 use keys::Cipher;
 pub(super) use keys::own_key;
 use network::{Network, Place};
+pub(super) use people::elsewhere as user_elsewhere;
 use variety::{Presence, RARE, VARIETIES, Variety};
 
 /// Account that owns the instances behind the interfaces of desktops: one of AWS's own, and nobody's here (J-04).

@@ -40,6 +40,13 @@ pub(super) fn user(seed: u64, index: u32) -> String {
     }
 }
 
+/// Returns the name of a user whose desktop is in another Region.
+pub(in crate::sim) fn elsewhere(rng: &mut Random) -> String {
+    let part = |names: &[&'static str], rng: &mut Random| rng.pick(names).copied().unwrap_or_default();
+    let (first, last) = (part(&FIRST, rng), part(&LAST, rng));
+    format!("{first}.{last}.{}", rng.between(1_000, 9_999))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -14,9 +14,11 @@ mod modifying;
 mod operations;
 mod paging;
 mod power;
+mod quotas;
 mod renewal;
 mod replay;
 mod rules;
+mod standby;
 mod terminate;
 mod trail;
 

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use super::{Caller, query_request};
 use crate::sim::store::{self, StoreError};
-use crate::sim::{Record, Scripted, ScriptedFault, Sim, Stage, WorldSpec, WorldView};
+use crate::sim::{DesktopView, Record, Scripted, ScriptedFault, Sim, Stage, WorldSpec, WorldView};
 
 fn spec(faults: &str) -> WorldSpec {
     WorldSpec { faults: faults.parse().expect("faults"), ..WorldSpec::default() }
@@ -62,12 +62,52 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
+/// Returns a desktop of those that are there.
+fn nth(caller: &Caller, index: usize) -> DesktopView {
+    let mut desktops = caller.view().desktops;
+    let index = index % desktops.len();
+    desktops.swap_remove(index)
+}
+
+/// Plays what makes desktops, fills them anew, or takes them away.
+fn play_life(caller: &Caller, act: &Act) {
+    match act {
+        Act::Terminate(index) => {
+            let requests = json!([{ "WorkspaceId": nth(caller, *index).id }]);
+            caller.send("TerminateWorkspaces", &json!({ "TerminateWorkspaceRequests": requests }));
+        }
+        Act::Renew(index, whole) => {
+            let id = nth(caller, *index).id;
+            let requests = json!([{ "WorkspaceId": id }]);
+            if *whole {
+                caller.send("RestoreWorkspace", &json!({ "WorkspaceId": id }));
+            } else {
+                caller.send("RebuildWorkspaces", &json!({ "RebuildWorkspaceRequests": requests }));
+            }
+        }
+        Act::Create(index, user) => {
+            let like = nth(caller, *index);
+            let users = [like.user.clone(), format!("new.user{user}"), format!("late.user{user}")];
+            let requests: Vec<Value> = users
+                .iter()
+                .map(|user| json!({ "DirectoryId": like.directory, "BundleId": like.bundle, "UserName": user }))
+                .collect();
+            caller.send("CreateWorkspaces", &json!({ "Workspaces": requests }));
+        }
+        Act::Wait(_)
+        | Act::Migrate(..)
+        | Act::Maintain(..)
+        | Act::Tag(..)
+        | Act::Power(..)
+        | Act::Modify(..)
+        | Act::Read
+        | Act::Groups(_)
+        | Act::Nonsense => {}
+    }
+}
+
 fn play(caller: &mut Caller, act: &Act) {
-    let desktop = |index: usize| {
-        let mut desktops = caller.view().desktops;
-        let index = index % desktops.len();
-        desktops.swap_remove(index)
-    };
+    let desktop = |index: usize| nth(caller, index);
     match act {
         Act::Wait(milliseconds) => caller.now += SignedDuration::from_millis(*milliseconds),
         Act::Migrate(index, bundle) => {
@@ -85,28 +125,7 @@ fn play(caller: &mut Caller, act: &Act) {
             let requests = json!([{ "WorkspaceId": desktop(*index).id }, { "WorkspaceId": desktop(*index + 1).id }]);
             caller.send(&format!("{what}Workspaces"), &json!({ format!("{what}WorkspaceRequests"): requests }));
         }
-        Act::Terminate(index) => {
-            let requests = json!([{ "WorkspaceId": desktop(*index).id }]);
-            caller.send("TerminateWorkspaces", &json!({ "TerminateWorkspaceRequests": requests }));
-        }
-        Act::Renew(index, whole) => {
-            let id = desktop(*index).id;
-            let requests = json!([{ "WorkspaceId": id }]);
-            if *whole {
-                caller.send("RestoreWorkspace", &json!({ "WorkspaceId": id }));
-            } else {
-                caller.send("RebuildWorkspaces", &json!({ "RebuildWorkspaceRequests": requests }));
-            }
-        }
-        Act::Create(index, user) => {
-            let like = desktop(*index);
-            let users = [like.user.clone(), format!("new.user{user}"), format!("late.user{user}")];
-            let requests: Vec<Value> = users
-                .iter()
-                .map(|user| json!({ "DirectoryId": like.directory, "BundleId": like.bundle, "UserName": user }))
-                .collect();
-            caller.send("CreateWorkspaces", &json!({ "Workspaces": requests }));
-        }
+        Act::Terminate(_) | Act::Create(..) | Act::Renew(..) => play_life(caller, act),
         Act::Modify(index, what) => {
             let properties = [
                 json!({ "UserVolumeSizeGib": 100 }),

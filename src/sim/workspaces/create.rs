@@ -16,8 +16,9 @@ use crate::sim::fleet;
 use crate::sim::lifecycle::plus_seconds;
 use crate::sim::rng::Random;
 use crate::sim::world::{
-    Clocks, Desktop, DesktopState, Following, Overlay, Quota, Renewals, RunningMode, Tags, Usage, World,
+    Clocks, Desktop, DesktopState, Following, Overlay, Primary, Quota, Renewals, RunningMode, Tags, Usage, World,
 };
+pub(super) use rules::ADDRESSES;
 use rules::{No, Wish};
 
 /// Members of a desktop that the answer shows: all others may still change (E-10).
@@ -50,10 +51,10 @@ pub(super) fn create(world: &mut World, now: Timestamp, context: &CallContext, p
         let faults = if index == struck { context.inner } else { InnerFaults::default() };
         let made = match refusal {
             Some(no) => Err(no),
-            None => make(world, &wish, faults, now, &mut rng).ok_or(rules::NO_ADDRESS),
+            None => make(world, &wish, None, faults, now, &mut rng).ok_or(rules::NO_ADDRESS),
         };
         match made {
-            Ok(item) => pending.push(item),
+            Ok(item) => pending.push(item.into()),
             Err(no) => {
                 documents
                     .push(value!({ "WorkspaceRequest": request, "ErrorCode": no.code, "ErrorMessage": no.message }));
@@ -112,27 +113,25 @@ fn refused_as_a_whole(
 }
 
 /// Makes a desktop that is not ready yet, and returns it as the answer shows it; `None` when it has no address.
-fn make(world: &mut World, wish: &Wish, faults: InnerFaults, now: Timestamp, rng: &mut Random) -> Option<Value> {
+fn make(
+    world: &mut World,
+    wish: &Wish,
+    standby_of: Option<Primary>,
+    faults: InnerFaults,
+    now: Timestamp,
+    rng: &mut Random,
+) -> Option<Map<String, Value>> {
     let directory = world.directories.get(wish.directory)?;
     let groups = directory.default_groups();
     let free = |id: &&String| world.subnets.get(*id).map_or(0, |subnet| subnet.free());
     let roomiest = directory.subnets.iter().rev().max_by_key(free)?.clone(); // the first of equals
     let (interface, address) = world.attach_interface(&roomiest, groups, now, rng)?;
-    let mut id = rng.workspaces_id("ws-");
-    while world.desktops.contains_key(&id) || world.lineage.contains_key(&id) {
-        id = rng.workspaces_id("ws-");
-    }
+    let id = new_id(world, rng);
     let bundle = world.bundles.get(wish.bundle);
     let operating_system = bundle.map(|bundle| bundle.operating_system.clone()).unwrap_or_default();
     let own_protocol = bundle.map(|bundle| bundle.protocol.clone()).unwrap_or_default();
     let protocol = wish.protocol().map_or(own_protocol, str::to_owned);
     let follows = matches!(wish.mode, RunningMode::AutoStop(_));
-    let mut shown = Overlay::new();
-    for (encrypted, member) in [(wish.encrypts_user, USER_FLAG), (wish.encrypts_root, ROOT_FLAG)] {
-        if !encrypted && wish.encrypts() {
-            shown.insert(member.to_owned(), Value::Null);
-        }
-    }
     let desktop = Desktop {
         id: id.clone(),
         directory: wish.directory.to_owned(),
@@ -166,10 +165,10 @@ fn make(world: &mut World, wish: &Wish, faults: InnerFaults, now: Timestamp, rng
         usage: usage(rng),
         renewals: Renewals::default(),
         restored_from: None,
-        standby_of: None,
+        standby_of,
         migration: None,
         found_snapshots: None,
-        shown,
+        shown: flags_not_set(wish),
         shown_properties: Overlay::new(),
     };
     let item = describe::item(&desktop, now);
@@ -178,6 +177,39 @@ fn make(world: &mut World, wish: &Wish, faults: InnerFaults, now: Timestamp, rng
         world.tags.insert(id, wish.tags.clone());
     }
     world.start_creation(desktop, wish.encrypts_root, faults, now, rng);
+    Some(item)
+}
+
+/// Returns an id that nothing has or ever had.
+fn new_id(world: &World, rng: &mut Random) -> String {
+    loop {
+        let id = rng.workspaces_id("ws-");
+        if !world.desktops.contains_key(&id) && !world.lineage.contains_key(&id) {
+            return id;
+        }
+    }
+}
+
+/// Returns the flags that are not shown of a desktop of which one volume is encrypted.
+fn flags_not_set(wish: &Wish) -> Overlay {
+    let flags = [(wish.encrypts_user, USER_FLAG), (wish.encrypts_root, ROOT_FLAG)];
+    let not_set = flags.into_iter().filter(|(encrypted, _)| wish.encrypts() && !encrypted);
+    not_set.map(|(_, member)| (member.to_owned(), Value::Null)).collect()
+}
+
+/// Makes the standby of a desktop that is in another Region, as `make` does.
+pub(super) fn make_standby(
+    world: &mut World,
+    context: &CallContext,
+    like: &Value,
+    primary: Primary,
+    faults: InnerFaults,
+    now: Timestamp,
+    rng: &mut Random,
+) -> Option<Value> {
+    let wish = Wish::read(world, context, like);
+    let mut item = make(world, &wish, Some(primary), faults, now, rng)?;
+    item.remove("BundleId");
     Some(item.into())
 }
 

@@ -15,6 +15,7 @@ mod power;
 mod reboot;
 mod rebuild;
 mod snapshots;
+mod standby;
 mod state;
 mod tags;
 mod terminate;
@@ -40,7 +41,14 @@ struct Operation {
 }
 
 /// The operations that exist, by name.
-const OPERATIONS: [Operation; 18] = [
+const OPERATIONS: [Operation; 19] = [
+    Operation {
+        name: "CreateStandbyWorkspaces",
+        handler: standby::create,
+        changes: true,
+        in_flight: |world| world.count(|state| state == DesktopState::Pending),
+        bounds_row: |_| Some("L-07"),
+    },
     Operation {
         name: "CreateTags",
         handler: tags::create,

@@ -14,7 +14,7 @@ use crate::sim::world::{Desktop, Directory, KeyState, Licence, Quota, RunningMod
 pub(super) const QUOTA: &str = "E-22";
 pub(super) const OVER_QUOTA: &str = "The number of WorkSpaces in this account has reached its limit.";
 /// Row that says how many addresses a subnet has.
-const ADDRESSES: &str = "K-13";
+pub(in crate::sim::workspaces) const ADDRESSES: &str = "K-13";
 pub(super) const NO_ADDRESS: No = No {
     row: Some(ADDRESSES),
     code: "ResourceUnavailable.Subnet",
