@@ -27,7 +27,7 @@ pub(super) enum Service {
     /// AWS CloudTrail, awsJson 1.1.
     CloudTrail,
     /// Service Quotas, awsJson 1.1.
-    ServiceQuotas,
+    Quotas,
 }
 
 /// What `X-Amz-Target` begins with for each service that has one (domain Q).
@@ -36,7 +36,7 @@ pub(super) enum Service {
 const TARGETS: [(&str, Service); 5] = [
     ("WorkspacesService.", Service::WorkSpaces),
     ("TrentService.", Service::Kms),
-    ("ServiceQuotasV20190624.", Service::ServiceQuotas),
+    ("ServiceQuotasV20190624.", Service::Quotas),
     ("com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.", Service::CloudTrail),
     ("CloudTrail_20131101.", Service::CloudTrail),
 ];
@@ -50,21 +50,19 @@ impl Service {
             Self::Sts => "sts",
             Self::Kms => "kms",
             Self::CloudTrail => "cloudtrail",
-            Self::ServiceQuotas => "servicequotas",
+            Self::Quotas => "servicequotas",
         }
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        let all = [Self::WorkSpaces, Self::Ec2, Self::Sts, Self::Kms, Self::CloudTrail, Self::ServiceQuotas];
+        let all = [Self::WorkSpaces, Self::Ec2, Self::Sts, Self::Kms, Self::CloudTrail, Self::Quotas];
         all.into_iter().find(|service| service.name() == name)
     }
 
     /// Returns this service's error document.
     pub(super) fn error(self, status: u16, code: &str, message: &str, request_id: &str) -> Outcome {
         match self {
-            Self::WorkSpaces | Self::Kms | Self::CloudTrail | Self::ServiceQuotas => {
-                json::error(status, code, message, None)
-            }
+            Self::WorkSpaces | Self::Kms | Self::CloudTrail | Self::Quotas => json::error(status, code, message, None),
             Self::Ec2 => Outcome::xml_error(status, code, query::ec2_error(code, message, request_id)),
             Self::Sts => {
                 let fault = if status < 500 { "Sender" } else { "Receiver" };
@@ -196,7 +194,7 @@ impl Call {
             (
                 Some(_),
                 Some(_),
-                None | Some(Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::ServiceQuotas),
+                None | Some(Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas),
             ) => Err(unreadable(Service::WorkSpaces, 400, "UnknownOperationException", UNKNOWN)),
             (Some(_), Some(scope), Some(service)) => match query {
                 Ok(query) => {
@@ -221,8 +219,12 @@ impl Call {
         let service = Service::from_name(service)?;
         let parameters = match service {
             Service::Ec2 | Service::Sts => Parameters::Query(recorded_form(operation, parameters)?),
-            Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::ServiceQuotas => {
-                if parameters.is_null() { Parameters::NotJson } else { Parameters::Json(parameters.clone()) }
+            Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas => {
+                if parameters.is_null() {
+                    Parameters::NotJson
+                } else {
+                    Parameters::Json(parameters.clone())
+                }
             }
         };
         Some(Self { service, operation: operation.to_owned(), region: region.to_owned(), parameters })

@@ -404,7 +404,7 @@ fn answered(world: &mut World, now: Timestamp, context: &CallContext, call: &Cal
         (Parameters::Json(parameters), Service::CloudTrail) => {
             trail::handle(world, now, context, &call.operation, parameters)
         }
-        (Parameters::Json(parameters), Service::ServiceQuotas) => {
+        (Parameters::Json(parameters), Service::Quotas) => {
             quotas::handle(world, now, context, &call.operation, parameters)
         }
         (Parameters::Json(parameters), _) => workspaces::handle(world, now, context, &call.operation, parameters),
@@ -417,7 +417,7 @@ fn answered(world: &mut World, now: Timestamp, context: &CallContext, call: &Cal
         (Parameters::Query(query), Service::Sts) => sts::handle(world, now, context, query),
         (
             Parameters::Query(query),
-            Service::Ec2 | Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::ServiceQuotas,
+            Service::Ec2 | Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas,
         ) => ec2::handle(world, now, context, query),
     }
 }
@@ -427,14 +427,14 @@ fn changes(call: &Call) -> bool {
         Service::WorkSpaces => workspaces::changes(&call.operation),
         // EC2 names every action that only reads so; an unknown action changes nothing either way.
         Service::Ec2 => !call.operation.starts_with("Describe"),
-        Service::Sts | Service::Kms | Service::CloudTrail | Service::ServiceQuotas => false,
+        Service::Sts | Service::Kms | Service::CloudTrail | Service::Quotas => false,
     }
 }
 
 fn in_flight(world: &World, call: &Call) -> u64 {
     match call.service {
         Service::WorkSpaces => workspaces::in_flight(world, &call.operation),
-        Service::Ec2 | Service::Sts | Service::Kms | Service::CloudTrail | Service::ServiceQuotas => 0,
+        Service::Ec2 | Service::Sts | Service::Kms | Service::CloudTrail | Service::Quotas => 0,
     }
 }
 
@@ -448,15 +448,13 @@ fn too_fast(service: Service) -> (u16, &'static str, &'static str) {
         Service::WorkSpaces | Service::Kms | Service::CloudTrail => (400, "ThrottlingException", "Rate exceeded"),
         Service::Ec2 => (503, "RequestLimitExceeded", "Request limit exceeded."),
         Service::Sts => (400, "Throttling", "Rate exceeded"),
-        Service::ServiceQuotas => (400, "TooManyRequestsException", "Rate exceeded"),
+        Service::Quotas => (400, "TooManyRequestsException", "Rate exceeded"),
     }
 }
 
 fn expired(service: Service) -> (u16, &'static str) {
     match service {
-        Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::ServiceQuotas => {
-            (400, "ExpiredTokenException")
-        }
+        Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas => (400, "ExpiredTokenException"),
         Service::Ec2 => (400, "RequestExpired"),
         Service::Sts => (403, "ExpiredToken"),
     }
@@ -464,9 +462,7 @@ fn expired(service: Service) -> (u16, &'static str) {
 
 fn internal_error(service: Service) -> &'static str {
     match service {
-        Service::WorkSpaces | Service::Sts | Service::Kms | Service::CloudTrail | Service::ServiceQuotas => {
-            "InternalFailure"
-        }
+        Service::WorkSpaces | Service::Sts | Service::Kms | Service::CloudTrail | Service::Quotas => "InternalFailure",
         Service::Ec2 => "InternalError",
     }
 }

@@ -72,7 +72,7 @@ impl Throttle {
             Service::Ec2 => Some((format!("ec2:{}", call.operation), ec2_limit(call))),
             Service::CloudTrail => Some((Service::CloudTrail.name().to_owned(), LOOKUP_EVENTS)),
             // No figure is published for GetCallerIdentity and quotas; those of DescribeKey are thousands a second.
-            Service::Sts | Service::Kms | Service::ServiceQuotas => None,
+            Service::Sts | Service::Kms | Service::Quotas => None,
         }
     }
 }

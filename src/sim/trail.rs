@@ -98,7 +98,7 @@ pub(super) fn note(world: &mut World, now: Timestamp, context: &CallContext, cal
             | super::call::Service::Sts
             | super::call::Service::Kms
             | super::call::Service::CloudTrail
-            | super::call::Service::ServiceQuotas => "workspaces.amazonaws.com",
+            | super::call::Service::Quotas => "workspaces.amazonaws.com",
         },
         name: call.operation.clone(),
         parameters,

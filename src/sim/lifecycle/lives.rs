@@ -18,7 +18,7 @@ const UNFINISHED: (&str, &str) =
 const NOT_MADE: (&str, &str) = ("InternalError.Create", "The WorkSpace could not be created.");
 
 /// A turn that a desktop's life takes when it's due.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::sim) enum Turn {
     /// It is made.
     Made,
@@ -64,10 +64,8 @@ impl World {
         rng: &mut Random,
     ) {
         let measured = self.agenda.measured.draw("CREATE", rng);
-        let seconds = measured.unwrap_or_else(|| match encrypts_root {
-            true => rng.between(20 * 60, 60 * 60),
-            false => rng.between(10 * 60, 20 * 60),
-        });
+        let (least, most) = if encrypts_root { (20 * 60, 60 * 60) } else { (10 * 60, 20 * 60) };
+        let seconds = measured.unwrap_or_else(|| rng.between(least, most));
         let end = if faults.stuck { plus(now, STUCK_FOR) } else { plus_seconds(now, seconds) };
         let until = rng.chance(0.5).then(|| plus_seconds(end, rng.between(5 * 60, 30 * 60)));
         let turn = if faults.stuck || faults.fail { Turn::Unmade { until } } else { Turn::Made };

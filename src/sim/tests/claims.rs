@@ -11,8 +11,7 @@ const DRIVEN: &str = include_str!("../../../tests/peers/operations.txt");
 #[test]
 fn real_clients_drive_every_operation_there_is() {
     let mut claimed = BTreeSet::new();
-    for service in
-        [Service::WorkSpaces, Service::Ec2, Service::Sts, Service::Kms, Service::CloudTrail, Service::ServiceQuotas]
+    for service in [Service::WorkSpaces, Service::Ec2, Service::Sts, Service::Kms, Service::CloudTrail, Service::Quotas]
     {
         // A service more does not compile here, before it could be forgotten in the list.
         let names = match service {
@@ -21,10 +20,10 @@ fn real_clients_drive_every_operation_there_is() {
             Service::Sts => vec![sts::ACTION],
             Service::Kms => vec![kms::OPERATION],
             Service::CloudTrail => vec![trail::OPERATION],
-            Service::ServiceQuotas => quotas::OPERATIONS.to_vec(),
+            Service::Quotas => quotas::OPERATIONS.to_vec(),
         };
         // The list has the names of AWS's models, of which one is not the one in the signing scope.
-        let model = if service == Service::ServiceQuotas { "service-quotas" } else { service.name() };
+        let model = if service == Service::Quotas { "service-quotas" } else { service.name() };
         claimed.extend(names.into_iter().map(|name| format!("{model}.{name}")));
     }
     let driven: BTreeSet<String> = DRIVEN.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();

@@ -16,7 +16,8 @@ use crate::sim::fleet;
 use crate::sim::lifecycle::plus_seconds;
 use crate::sim::rng::Random;
 use crate::sim::world::{
-    Clocks, Desktop, DesktopState, Following, Overlay, Primary, Quota, Renewals, RunningMode, Tags, Usage, World,
+    Clocks, Desktop, DesktopState, Following, Overlay, Primary, Quota, Renewals, RunningMode, Subnet, Tags, Usage,
+    World,
 };
 pub(super) use rules::ADDRESSES;
 use rules::{No, Wish};
@@ -123,7 +124,7 @@ fn make(
 ) -> Option<Map<String, Value>> {
     let directory = world.directories.get(wish.directory)?;
     let groups = directory.default_groups();
-    let free = |id: &&String| world.subnets.get(*id).map_or(0, |subnet| subnet.free());
+    let free = |id: &&String| world.subnets.get(*id).map_or(0, Subnet::free);
     let roomiest = directory.subnets.iter().rev().max_by_key(free)?.clone(); // the first of equals
     let (interface, address) = world.attach_interface(&roomiest, groups, now, rng)?;
     let id = new_id(world, rng);

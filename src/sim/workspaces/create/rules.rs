@@ -40,6 +40,7 @@ const GPU_LEAST: u32 = 100;
 /// Minutes of an `AutoStop` time: whole hours, 48 at most (B-18).
 const AUTO_STOP_STEP: i64 = 60;
 const AUTO_STOP_MAX: i64 = 2_880;
+const AUTO_STOP_DEFAULT: u32 = 60;
 /// A user name that only `WorkSpaces` Core has (E-02).
 const UNDEFINED: &str = "[UNDEFINED]";
 /// Tags on one resource (H-01).
@@ -103,18 +104,14 @@ impl<'a> Wish<'a> {
         let own = bundle.map_or((0, 0), |bundle| (bundle.root_gib, bundle.user_gib));
         let (root_gib, user_gib) = (root.unwrap_or(own.0), user.unwrap_or(own.1));
         let minutes = properties.get("RunningModeAutoStopTimeoutInMinutes").and_then(Value::as_i64);
-        let auto_stop = RunningMode::AutoStop(
-            minutes.and_then(|minutes| u32::try_from(minutes).ok()).unwrap_or(AUTO_STOP_STEP.unsigned_abs() as u32),
-        );
-        let mode = match json::text(properties, "RunningMode") {
-            Some("ALWAYS_ON") => RunningMode::AlwaysOn,
-            Some("MANUAL") => RunningMode::Manual,
-            Some(_) => auto_stop,
-            // E-15: what an omitted mode means is not documented.
-            None if undocumented(context, "default running mode", &["ALWAYS_ON", "AUTO_STOP"]) == "ALWAYS_ON" => {
-                RunningMode::AlwaysOn
+        // E-15: what an omitted mode means is not documented.
+        let default = || undocumented(context, "default running mode", &["ALWAYS_ON", "AUTO_STOP"]);
+        let mode = match json::text(properties, "RunningMode").unwrap_or_else(default) {
+            "ALWAYS_ON" => RunningMode::AlwaysOn,
+            "MANUAL" => RunningMode::Manual,
+            _ => {
+                RunningMode::AutoStop(minutes.and_then(|given| u32::try_from(given).ok()).unwrap_or(AUTO_STOP_DEFAULT))
             }
-            None => auto_stop,
         };
         Self {
             directory: text("DirectoryId").unwrap_or_default(),
