@@ -140,6 +140,7 @@ impl World {
         if let (DesktopState::Updating, Some(back_to)) = (desktop.state, modification.back_to) {
             desktop.state = back_to;
         }
+        let restarts_now = result.is_ok() && restarted && desktop.state == DesktopState::Available;
         match result {
             Ok(landing) => desktop.take(&modification.change, landing, at),
             Err(failure) => {
@@ -153,6 +154,9 @@ impl World {
         }
         // A growth leaves a user's absence what it was.
         if restarted {
+            if restarts_now {
+                self.fail_without_key(id);
+            }
             self.wake(id, at);
         } else {
             self.schedule_look(id, at);

@@ -84,6 +84,16 @@ impl World {
         self.desktops.get(id).is_some_and(|desktop| !self.can_decrypt(desktop))
     }
 
+    /// Leaves a desktop that was restarted by something else in ERROR, where its volumes can't be read.
+    pub(super) fn fail_without_key(&mut self, id: &str) {
+        if self.lacks_key(id)
+            && let Some(desktop) = self.desktops.get_mut(id)
+        {
+            desktop.state = DesktopState::Error;
+            desktop.error = Some((KEY_ERROR.0.to_owned(), KEY_ERROR.1.to_owned()));
+        }
+    }
+
     /// Puts a desktop into a state and schedules the next one: after so many seconds, or after hanging.
     fn pass_through(&mut self, id: &str, from: DesktopState, to: DesktopState, seconds: Option<u64>) {
         let (DesktopState::Rebooting { since } | DesktopState::Starting { since } | DesktopState::Stopping { since }) =

@@ -114,3 +114,33 @@ fn a_restart_without_its_key_makes_a_desktop_unusable() {
         }
     }
 }
+
+/// A new compute type or protocol restarts a desktop that is up, a new volume or running mode none.
+#[test]
+fn a_change_that_restarts_without_its_key_makes_a_desktop_unusable() {
+    for (change, from, noted, state) in [
+        (json!({ "ComputeTypeName": "POWER" }), DesktopState::Available, true, "ERROR"),
+        (json!({ "ComputeTypeName": "POWER" }), DesktopState::Stopped, true, "STOPPED"),
+        (json!({ "Protocols": ["WSP"] }), DesktopState::Available, true, "ERROR"),
+        (json!({ "UserVolumeSizeGib": 100 }), DesktopState::Available, false, "AVAILABLE"),
+        (json!({ "RunningMode": "ALWAYS_ON" }), DesktopState::Available, false, "AVAILABLE"),
+    ] {
+        for (key, usable) in [(KeyState::Enabled, true), (KeyState::Disabled, false)] {
+            let (mut caller, id) = encrypted(WorldSpec::default(), key, from);
+            caller.edit_desktop(&id, |desktop| {
+                (desktop.root_gib, desktop.user_gib) = (80, 50);
+                (desktop.protocol, desktop.made_for_pcoip) = ("PCOIP".to_owned(), true);
+            });
+            caller.good("ModifyWorkspaceProperties", json!({ "WorkspaceId": id, "WorkspaceProperties": change }));
+            let expected: &[&str] = if noted && !usable { &["M"] } else { &[] };
+            assert_eq!(caller.last().violations, expected, "{change}");
+            // Up to two hours for a volume; long before, an idle desktop would have stopped.
+            caller.edit_desktop(&id, |desktop| desktop.following = None);
+            caller.wait(125);
+            let shown = caller.shown(&id).expect("the desktop");
+            let expected = if usable && state == "ERROR" { "AVAILABLE" } else { state };
+            assert_eq!((&shown["State"], &shown["ModificationStates"]), (&json!(expected), &json!([])), "{change}");
+            assert_eq!(shown.get("ErrorCode").is_some(), expected == "ERROR");
+        }
+    }
+}

@@ -33,6 +33,9 @@ const AUTO_STOP_STEP: u32 = 60;
 /// The longest that was seen, 48 hours (B-18).
 const AUTO_STOP_MAX: u32 = 2_880;
 
+/// Section M: check the key before anything that restarts an encrypted desktop, as these changes do (B-15, B-23).
+const KEY: &str = "M";
+
 static NONE: Value = Value::Null;
 
 /// What is asked for; members that were not given are not there.
@@ -130,6 +133,8 @@ pub(super) fn modify(world: &mut World, now: Timestamp, context: &CallContext, p
     let clocks = rules.compute(&wanted, clocks, &mut changes);
     rules.protocol(&wanted, &mut changes);
     let mode = rules.mode(&wanted);
+    let restarts = changes.iter().any(|change| !change.is_growth());
+    rules.checks.note(KEY, restarts && !world.can_decrypt(desktop));
     let rows = match rules.checks.passed() {
         Ok(rows) => rows,
         Err(refused) => return *refused,

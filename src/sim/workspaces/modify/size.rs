@@ -60,11 +60,13 @@ impl Rules<'_> {
 
     /// Checks a pair of which one volume is to grow; one that is legal from before today's rules may be left.
     fn pairs(&mut self, root: u32, user: u32, root_grows: bool, user_grows: bool) {
+        let unlisted = user_grows && root == ROOT_SMALL && user != USER_FREE && !USER_SMALL.contains(&user);
+        self.refuse("A2-02", unlisted, "Beside a root volume of 80 GB the user volume has 10, 50 or 100.");
         let early = root_grows && root > ROOT_SMALL && user < USER_FREE;
         self.refuse("A2-04", early, "The user volume has to have 100 GB before the root volume grows.");
         let ahead = user_grows && user > USER_FREE && root < ROOT_FREE;
         self.refuse("A2-05", ahead, "The root volume has to have 175 GB before the user volume has more than 100.");
-        let odd = user_grows && user < USER_FREE && root > ROOT_SMALL;
+        let odd = (user_grows || root_grows) && user < USER_FREE && root > ROOT_SMALL;
         self.refuse("A2-03", odd, "A user volume below 100 GB goes with a root volume of 80 GB.");
     }
 
