@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::journal::{StepRow, StepState};
 use crate::model::{Follow, Property, Workspace, WorkspaceState};
-use crate::planner::document::{Fact, Requirement, Step};
+use crate::planner::document::{Fact, Step};
 
 /// How far apart two reads must be to count as two, and how late a first read may be before it leaves a gap, in seconds.
 const READ_APART_S: i64 = 60;
@@ -113,7 +113,9 @@ fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
         return Judgement::Wait; // absence is no proof of anything for a verb that keeps the id
     };
     let facts = step.verb.facts();
-    if facts.transient.as_ref() == Some(&target.state) {
+    let is_transient = facts.transient.as_ref() == Some(&target.state);
+    // What a reboot that hung showed before, another one that was not answered does not prove.
+    if is_transient && (row.state != StepState::Unknown || !may_go_from(step, &target.state)) {
         let arrived = row.state == StepState::Unknown && !row.seen_transient;
         row.seen_transient = true;
         row.no_reads = 0;
@@ -150,17 +152,23 @@ fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
             "no answer came, and for a while nobody looked: whether it was carried out can't be told".to_owned(),
         );
     }
-    if !may_go_from(step, &target.state) {
+    if is_transient || !may_go_from(step, &target.state) {
         let state = &target.state;
         return Judgement::GiveUp(format!("no answer came, and the desktop is {state}: whether by that can't be told"));
     }
     after_no(row)
 }
 
-/// Whether a target of the step may have been in a state when its call left.
-fn may_go_from(step: &Step, state: &WorkspaceState) -> bool {
-    let may = |requirement: &Requirement| matches!(&requirement.that, Fact::StateIn(states) if states.contains(state));
-    step.verb.facts().allowed_states.contains(state) || step.requires.iter().any(may)
+/// Whether a target of the step may have been in a state when its call left: the step itself says from which it goes.
+pub(super) fn may_go_from(step: &Step, state: &WorkspaceState) -> bool {
+    let mut own = step.requires.iter().filter_map(|requirement| {
+        let Fact::StateIn(states) = &requirement.that else { return None };
+        Some(states.as_slice())
+    });
+    match own.next() {
+        Some(states) => states.contains(state) || own.any(|states| states.contains(state)),
+        None => step.verb.facts().allowed_states.contains(state),
+    }
 }
 
 /// A modification that is named, or the new value, is the Yes; the new value without a modification is the proof.

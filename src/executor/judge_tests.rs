@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::judge::{Judgement, Sight, is_late, judge};
 use crate::journal::{StepRow, StepState};
 use crate::model::{BundleId, Follow, StepId, Verb, Workspace, WorkspaceId, WorkspaceProperties, WorkspaceState};
-use crate::planner::document::{Proof, Step, TargetRef};
+use crate::planner::document::{Fact, Otherwise, Proof, Requirement, Step, TargetRef};
 
 const OLD: &str = "wsb-old000001";
 const NEW: &str = "wsb-new000001";
@@ -244,7 +244,16 @@ fn a_hole_in_the_watching_hides_what_passes_in_minutes() {
 
 /// Reads a verb that keeps the id once a minute; returns what comes first that is not waiting, and at which read.
 fn watch(verb: Verb, state: StepState, states: &[WorkspaceState]) -> Option<(usize, Judgement)> {
-    let mut step = step();
+    watch_from(verb, state, states, Vec::new())
+}
+
+fn watch_from(
+    verb: Verb,
+    state: StepState,
+    states: &[WorkspaceState],
+    requires: Vec<Requirement>,
+) -> Option<(usize, Judgement)> {
+    let mut step = Step { requires, ..step() };
     (step.verb, step.proof.follow, step.proof.bundle_id) = (verb, Follow::SameId, None);
     step.proof.states = verb.facts().final_states.to_vec();
     let mut row = row(state);
@@ -286,6 +295,26 @@ fn a_state_that_was_not_there_before_is_the_proof() {
     // A reboot goes from AVAILABLE: being it proves nothing.
     assert_eq!(watch(Verb::Reboot, StepState::Unknown, &[Available]), Some((15, Judgement::SendAgain)));
     assert_eq!(watch(Verb::Reboot, StepState::Accepted, &[Available]), Some((1, Judgement::Done)));
+}
+
+/// A desktop that hung in REBOOTING before the call left shows the same after it: without an answer that says nothing.
+/// That it came up is what was wanted, whoever did it.
+#[test]
+fn a_repeated_reboot_is_not_proven_by_what_was_there_before() {
+    use WorkspaceState::Rebooting;
+    let watch = |state, states: &[WorkspaceState]| {
+        let that = Fact::StateIn(vec![Rebooting]);
+        watch_from(
+            Verb::Reboot,
+            state,
+            states,
+            vec![Requirement { that, otherwise: Otherwise::Skip, rule: String::new() }],
+        )
+    };
+    assert!(matches!(watch(StepState::Unknown, &[Rebooting]), Some((15, Judgement::GiveUp(_)))));
+    assert_eq!(watch(StepState::Unknown, &[Rebooting, Available]), Some((1, Judgement::Done)));
+    assert_eq!(watch(StepState::Accepted, &[Rebooting, Rebooting, Available]), Some((2, Judgement::Done)));
+    assert_eq!(watch(StepState::Accepted, &[Rebooting]), None, "it may still come");
 }
 
 mod property {

@@ -188,7 +188,7 @@ static REBOOT: VerbFacts = VerbFacts {
     strategy: Strategy::Rolling,
     danger: Danger::Moderate,
     when_connected: WhenConnected::Skip,
-    // REBOOTING for more than 20 minutes is allowed as well, but since when it is in a state is not to be read.
+    // REBOOTING for more than 20 minutes is allowed as well: the planner sees to it.
     allowed_states: &[WorkspaceState::Available, WorkspaceState::Unhealthy],
     transient: Some(WorkspaceState::Rebooting),
     final_states: &[WorkspaceState::Available],

@@ -17,7 +17,6 @@ mod resilience;
 mod resize;
 mod rig;
 mod rules;
-mod rules_in_place;
 mod seeds;
 mod waves;
 mod windows;

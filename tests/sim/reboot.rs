@@ -11,7 +11,7 @@ use deskfleet::planner::{History, Intent, Policy, check, plan};
 use deskfleet::sim::{Record, Scripted, ScriptedFault, WorldSpec};
 use jiff::SignedDuration;
 
-use crate::rig::{Rig, Session, uniform};
+use crate::rig::{Rig, Session, ask, uniform};
 
 const REBOOT: &str = "RebootWorkspaces";
 
@@ -135,4 +135,32 @@ fn one_that_comes_back_unhealthy_has_failed() {
         reason.clone()
     });
     assert_eq!(reason.as_deref(), Some("the desktop is UNHEALTHY"));
+}
+
+/// C1-04: one that hangs for more than 20 minutes is rebooted again, and comes back; the service finds nothing wrong with it.
+#[test]
+fn one_that_hangs_is_rebooted_again() {
+    let mut rig = with_fault(1, ScriptedFault::Stuck);
+    let id = rig.sim.world(rig.sim.now()).desktops[0].id.clone();
+    let parameters = serde_json::json!({ "RebootWorkspaceRequests": [{ "WorkspaceId": id }] });
+    ask(&rig.sim, rig.sim.now(), REBOOT, &parameters);
+    let mut look = |minutes: i64| {
+        rig.sim.advance(SignedDuration::from_mins(minutes)).expect("time passes");
+        let policy = Policy::for_verb(Verb::Reboot);
+        let (mut seen, selected) = rig.try_see(Verb::Reboot, None, &policy).expect("a fleet");
+        rig.journal.see_states(&seen.workspaces, seen.seen_at).expect("recorded");
+        let ids = [seen.workspaces[0].workspace_id.clone()];
+        seen.workspaces[0].deskfleet.clocks = rig.journal.clocks(&ids).expect("clocks").remove(&ids[0]);
+        planned(&seen, &selected, &policy)
+    };
+    // Nobody knows how long it had hung when it was first seen, so the time counts from there.
+    let first = look(30);
+    assert_eq!((first.skipped[0].rule.as_str(), first.steps.len()), ("STATE-03", 0), "{first:#?}");
+    let early = look(24);
+    assert_eq!((early.skipped[0].rule.as_str(), early.steps.len()), ("STATE-03", 0), "{early:#?}");
+    let plan = look(1);
+    let (summary, _) = rig.run_all(&plan);
+    assert_eq!(summary.counts.done, 1, "{summary:?}");
+    let last = reboots(&rig).pop().expect("a reboot");
+    assert!(last.applied && last.violations.is_empty() && last.failed.is_empty(), "{last:?}");
 }

@@ -9,7 +9,7 @@ pub(in crate::planner) static KEY: Rule = Rule {
     id: "KEY-01",
     severity: Severity::Refuse,
     about: About::Service,
-    rows: &["C1-04", "B-15", "B-23"],
+    rows: &["C1-04", "B-15", "B-23", "M"],
     dated: GUIDE,
     title: "its key is not enabled",
     says: "the volumes of an encrypted desktop can't be read while their KMS key is disabled, on its way to deletion or \

@@ -1,7 +1,7 @@
 //! Rules for verbs that start and stop desktops, or keep them from it.
 
 use super::{About, Finding, GUIDE, Rule, Severity};
-use crate::model::{Compute, RunningMode};
+use crate::model::{Compute, RunningMode, WorkspaceState};
 
 pub(in crate::planner) static RUNNING_MODE: Rule = Rule {
     id: "MODE-01",
@@ -22,6 +22,26 @@ pub(in crate::planner) static RUNNING_MODE: Rule = Rule {
             let unsaid = Finding::of("the service does not say its running mode");
             Some(Finding { severity: Some(Severity::Warn), ..unsaid })
         }
+    },
+};
+
+/// The guide speaks of a stop nowhere; what it says of a restart goes for it as well.
+pub(in crate::planner) static RESTARTS: Rule = Rule {
+    id: "MODE-02",
+    severity: Severity::Hold,
+    about: About::Service,
+    rows: &["C1-03", "B-15", "B-23"],
+    dated: GUIDE,
+    title: "it is changed, or about to restart by itself",
+    says: "a new compute type or protocol restarts the desktop when the service is ready, and what is UPDATING is not stopped; \
+           one whose volume grows and that shows AVAILABLE is",
+    advice: "go on later with `deskfleet resume`",
+    check: |case| {
+        let modifying = case.target.modifying();
+        if modifying.iter().any(|resource| ["COMPUTE_TYPE", "PROTOCOL"].contains(resource)) {
+            return Some(Finding::of(format!("{} is being modified", modifying.join(" and "))));
+        }
+        (case.target.state == WorkspaceState::Updating).then(|| Finding::of("it is UPDATING"))
     },
 };
 

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use jiff::SignedDuration;
+
 use super::{Severity, find_rule};
 use crate::inventory::{Gap, Selected, Snapshot};
 use crate::model::{
-    Compute, ConnectionState, Key, KeyState, RelatedWorkspace, RunningMode, Verb, WhenConnected, WorkspaceState,
+    Change, Changed, Clocks, Compute, ConnectionState, Key, KeyState, ModificationState, RelatedWorkspace, RunningMode,
+    Sighting, Source, Verb, WhenConnected, WorkspaceState,
 };
-use crate::planner::document::{Otherwise, Plan, Requirement, Seal};
+use crate::planner::document::{Fact, Otherwise, Plan, Requirement, Seal};
 use crate::planner::testing::{all, connection, first, good_for, id, intent, now, planned_for, sole};
 use crate::planner::{History, Intent, Policy, check, plan};
 use Verb::{MaintenanceOff, MaintenanceOn, Modify, Reboot, Resize, Start, Stop};
@@ -16,9 +19,7 @@ use Verb::{MaintenanceOff, MaintenanceOn, Modify, Reboot, Resize, Start, Stop};
 type Spoiled = (&'static str, &'static [Verb], fn(&mut Snapshot));
 
 pub(super) static SPOILED: &[Spoiled] = &[
-    ("STATE-01", &[Reboot, Start, Stop, MaintenanceOn, MaintenanceOff], |fleet| {
-        first(fleet).state = WorkspaceState::Updating;
-    }),
+    ("STATE-01", &[MaintenanceOn, MaintenanceOff], |fleet| first(fleet).state = WorkspaceState::Updating),
     ("STATE-01", &[Reboot, Start, Stop], |fleet| first(fleet).state = WorkspaceState::AdminMaintenance),
     ("STATE-01", &[Reboot, Start, MaintenanceOn], |fleet| first(fleet).state = WorkspaceState::Error),
     ("STATE-01", &[Start], |fleet| first(fleet).state = WorkspaceState::Starting),
@@ -45,6 +46,13 @@ pub(super) static SPOILED: &[Spoiled] = &[
         first(fleet).volume_encryption_key = None;
     }),
     ("STBY-02", &[Reboot, Start, Stop, MaintenanceOn, MaintenanceOff], standby),
+    ("STATE-03", &[Reboot], |fleet| rebooting(fleet, None)),
+    ("STATE-03", &[Reboot], |fleet| rebooting(fleet, Some(24))),
+    ("MOD-01", &[Reboot, Start], |fleet| first(fleet).state = WorkspaceState::Updating),
+    ("MOD-01", &[Reboot, Start], |fleet| modifying(fleet, "ROOT_VOLUME")),
+    ("MODE-02", &[Stop], |fleet| modifying(fleet, "COMPUTE_TYPE")),
+    ("MODE-02", &[Stop], |fleet| modifying(fleet, "PROTOCOL")),
+    ("MODE-02", &[Stop], |fleet| first(fleet).state = WorkspaceState::Updating),
     ("MAINT-01", &[MaintenanceOn], |fleet| running_mode(fleet, Some(RunningMode::AutoStop))),
 ];
 
@@ -86,6 +94,24 @@ fn standby(fleet: &mut Snapshot) {
     first(fleet).related_workspaces = vec![related];
 }
 
+fn modifying(fleet: &mut Snapshot, resource: &str) {
+    let under_way = ModificationState { resource: resource.to_owned(), state: "UPDATE_IN_PROGRESS".to_owned() };
+    first(fleet).modification_states = vec![under_way];
+}
+
+/// A desktop that reboots, first seen so some minutes ago.
+fn rebooting(fleet: &mut Snapshot, minutes: Option<i64>) {
+    let desktop = first(fleet);
+    desktop.state = WorkspaceState::Rebooting;
+    desktop.deskfleet.clocks = minutes.map(|minutes| Clocks {
+        state: Some(Sighting {
+            state: WorkspaceState::Rebooting,
+            first_at: now() - SignedDuration::from_mins(minutes),
+        }),
+        ..Clocks::default()
+    });
+}
+
 /// Each rule stops, or warns about, what it says it does, for each of its verbs and no other; where it is lowered the
 /// desktop goes with a warning.
 #[test]
@@ -117,6 +143,55 @@ fn each_rule_stops_what_it_is_for() {
             assert_eq!(plan.warnings[0].targets, [id(1).to_string()], "{verb}, {rule}");
             assert_eq!(check(&plan, None), [], "{verb}, {rule} lowered");
         }
+    }
+}
+
+/// One that hangs is rebooted, by whatever connection the service shows of it, and only while it hangs.
+#[test]
+fn a_reboot_that_hangs_is_repeated() {
+    let mut fleet = good_for(Reboot);
+    rebooting(&mut fleet, Some(25));
+    connection(&mut fleet, ConnectionState::Unknown);
+    let plan = planned_for(Reboot, &fleet, &[]);
+    assert_eq!((plan.steps.len(), check(&plan, None)), (1, Vec::new()), "{plan:#?}");
+    let states = plan.steps[0].requires.iter().filter(|requirement| requirement.rule == "STATE-01");
+    let states: Vec<&Fact> = states.map(|requirement| &requirement.that).collect();
+    assert_eq!(states, [&Fact::StateIn(vec![WorkspaceState::Rebooting])]);
+    // A reboot of ours that went out meanwhile is the one to wait for.
+    let clocks = first(&mut fleet).deskfleet.clocks.as_mut().expect("clocks");
+    clocks.changes.push(Change {
+        what: Changed::Reboot,
+        at: now() - SignedDuration::from_mins(10),
+        source: Source::Run,
+        origin: "R-1".to_owned(),
+        certain: true,
+        who: None,
+        before: None,
+        after: None,
+        inherited_from: None,
+    });
+    assert_eq!(sole(&planned_for(Reboot, &fleet, &[]).skipped), "STATE-03");
+}
+
+/// What begins to be modified between the plan and the call is waited for, by what can't be done meanwhile; nothing in
+/// the guide keeps anybody from stopping a desktop whose volume grows.
+#[test]
+fn a_modification_is_looked_for_again_before_the_call() {
+    for (verb, resource, holds) in [
+        (Reboot, None, Some("MOD-01")),
+        (Start, None, Some("MOD-01")),
+        (Stop, None, None),
+        (Stop, Some("PROTOCOL"), Some("MODE-02")),
+        (Stop, Some("USER_VOLUME"), None),
+    ] {
+        let mut fleet = good_for(verb);
+        if let Some(resource) = resource {
+            modifying(&mut fleet, resource);
+        }
+        let plan = planned_for(verb, &fleet, &[]);
+        let asked = plan.steps[0].requires.iter().find(|requirement| requirement.that == Fact::NotModifying);
+        let found = asked.map(|requirement| (requirement.rule.as_str(), requirement.otherwise));
+        assert_eq!(found, holds.map(|rule| (rule, Otherwise::Hold)), "{verb} {resource:?}");
     }
 }
 

@@ -156,9 +156,11 @@ fn already(case: &Case<'_>, wanted: &WorkspaceState) -> Option<String> {
     (case.target.state == *wanted).then(|| format!("it is {wanted} already"))
 }
 
-/// Makes the one call of a verb that needs no more than the desktop's id.
-fn by_id(case: &Case<'_>) -> Vec<Call> {
-    vec![call_by_id(case, case.context.facts.verb)]
+/// Makes the one call of a verb that needs no more than the desktop's id, once nothing of it is being modified.
+fn by_id_unless_modified(case: &Case<'_>) -> Vec<Call> {
+    let lowered = case.context.is_lowered(modify::BUSY.id);
+    let requires = (!lowered).then(modify::not_busy).into_iter().collect();
+    vec![Call { requires, ..call_by_id(case, case.context.facts.verb) }]
 }
 
 /// Makes a call that has the desktop's id, from the states of its verb's row.

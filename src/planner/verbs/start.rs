@@ -1,12 +1,12 @@
 //! Start: a desktop that is stopped comes up, with its memory where it was kept (domain.md C1-02, C2-01).
 
-use super::{VerbRow, by_id};
+use super::{VerbRow, by_id_unless_modified, modify};
 use crate::model::WorkspaceState;
 use crate::planner::rules::{KEY_PERHAPS, KEY_UNREAD, RUNNING_MODE, STANDBY_TOO};
 
 pub(super) static ROW: VerbRow = VerbRow {
-    rules: &[&RUNNING_MODE, &STANDBY_TOO, &KEY_PERHAPS, &KEY_UNREAD],
-    own_states: &[],
+    rules: &[&RUNNING_MODE, &modify::BUSY, &STANDBY_TOO, &KEY_PERHAPS, &KEY_UNREAD],
+    own_states: &[WorkspaceState::Updating],
     new_address: false,
     volume_snapshots: false,
     interface: false,
@@ -14,5 +14,5 @@ pub(super) static ROW: VerbRow = VerbRow {
     also: &[],
     goal: |_| Ok(()),
     same: |case| super::already(case, &WorkspaceState::Available),
-    build: by_id,
+    build: by_id_unless_modified,
 };

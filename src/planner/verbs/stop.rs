@@ -1,12 +1,14 @@
 //! Stop: a desktop shuts down, and its memory is kept where the service can (domain.md C1-03, C2-01).
 
-use super::{VerbRow, by_id};
-use crate::model::WorkspaceState;
-use crate::planner::rules::{MEMORY, RUNNING_MODE, STANDBY_TOO};
+use super::{Call, VerbRow, call_by_id, modify};
+use crate::model::{Verb, WorkspaceState};
+use crate::planner::Case;
+use crate::planner::document::Requirement;
+use crate::planner::rules::{MEMORY, RESTARTS, RUNNING_MODE, STANDBY_TOO};
 
 pub(super) static ROW: VerbRow = VerbRow {
-    rules: &[&RUNNING_MODE, &STANDBY_TOO, &MEMORY],
-    own_states: &[],
+    rules: &[&RUNNING_MODE, &RESTARTS, &STANDBY_TOO, &MEMORY],
+    own_states: &[WorkspaceState::Updating],
     new_address: false,
     volume_snapshots: false,
     interface: false,
@@ -14,5 +16,13 @@ pub(super) static ROW: VerbRow = VerbRow {
     also: &[],
     goal: |_| Ok(()),
     same: |case| super::already(case, &WorkspaceState::Stopped),
-    build: by_id,
+    build,
 };
+
+/// What the rule holds back waits until nothing is modified any more; it is not looked for where nothing was found.
+fn build(case: &Case<'_>) -> Vec<Call> {
+    let restarts = (RESTARTS.check)(case).is_some() && !case.context.is_lowered(RESTARTS.id);
+    let until_done = Requirement { rule: RESTARTS.id.to_owned(), ..modify::not_busy() };
+    let call = call_by_id(case, Verb::Stop);
+    vec![Call { requires: restarts.then_some(until_done).into_iter().collect(), ..call }]
+}

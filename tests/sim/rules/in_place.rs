@@ -1,199 +1,98 @@
-//! The rules of resize and modify in both directions: lowered in the planner, the service notes its row; ignored in the
-//! service, the planner still keeps the desktop back. What the planner can't know it warns of, and the service notes it.
+//! Where each rule of resize and modify bites.
+//!
+//! What the planner can't know it warns of, and the service refuses it; where the guide leaves a question open, some worlds
+//! refuse it and others don't.
 
-use std::collections::BTreeMap;
+use deskfleet::model::Verb;
 
-use deskfleet::model::{Verb, WorkspaceId};
-use deskfleet::planner::document::Plan;
-use deskfleet::planner::{History, Intent, Policy, Severity, check, find_rule, plan};
-use deskfleet::sim::{FleetKind, WorldSpec};
-use jiff::SignedDuration;
-use serde_json::json;
+use super::Breaks;
+use super::fleet::{Before, Row, row};
 
-use crate::rig::{Rig, ask};
+/// Rules that the service has nothing to say about: what it does not enforce (VOL-06), or what a person should know. The
+/// planner's own tests try them.
+pub(super) const UNHEARD: [&str; 5] = ["VOL-06", "VOL-10", "VOL-12", "MOD-13", "MOD-14"];
 
-/// A rule, the desktop on which it bites, what is asked for, and the row that the service then notes.
-struct Row {
-    rule: &'static str,
-    kind: &'static str,
-    verb: Verb,
-    wish: &'static [(&'static str, &'static str)],
-    breaks: &'static str,
-    before: Before,
+/// Rules of our own: VOL-07 is tried beside the planner, VOL-14 where somebody lets a volume grow meanwhile (`resize`).
+pub(super) const OWN: [&str; 2] = ["VOL-07", "VOL-14"];
+
+type Wish = &'static [(&'static str, &'static str)];
+
+const fn asks(rule: &'static str, kind: &'static str, verb: Verb, wish: Wish, breaks: Breaks) -> Row {
+    Row { wish, ..row(rule, verb, kind, breaks) }
 }
 
-/// What happened to the desktop before.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Before {
-    Nothing,
-    /// Somebody else's change of a property is under way.
-    Theirs,
-    /// A run of ours changed the same, and the ledger knows it.
-    Ours(&'static [(&'static str, &'static str)]),
+const fn grow(rule: &'static str, kind: &'static str, wish: Wish, broken: &'static str) -> Row {
+    asks(rule, kind, Verb::Resize, wish, Breaks::Refused(broken))
 }
 
-const fn row(
-    rule: &'static str,
-    kind: &'static str,
-    verb: Verb,
-    wish: &'static [(&'static str, &'static str)],
-    breaks: &'static str,
-) -> Row {
-    Row { rule, kind, verb, wish, breaks, before: Before::Nothing }
+const fn set(rule: &'static str, kind: &'static str, wish: Wish, broken: &'static str) -> Row {
+    asks(rule, kind, Verb::Modify, wish, Breaks::Refused(broken))
 }
 
-const GROW: Verb = Verb::Resize;
-const SET: Verb = Verb::Modify;
+/// A question that the guide leaves open.
+const fn open(rule: &'static str, kind: &'static str, verb: Verb, wish: Wish, row: &'static str) -> Row {
+    asks(rule, kind, verb, wish, Breaks::Open(row))
+}
 
-static TABLE: &[Row] = &[
-    row("VOL-01", "plain", GROW, &[("user", "10")], "A2-01"),
-    row("VOL-02", "hundred", GROW, &[("root", "2001")], "A1-02"),
-    row("VOL-03", "hundred", GROW, &[("root", "100")], "A1-07"),
-    row("VOL-03", "plain", GROW, &[("user", "60")], "A1-07"),
-    row("VOL-04", "hundred", GROW, &[("user", "150")], "A2-05"),
-    row("VOL-05", "plain", GROW, &[("root", "175")], "A2-04"),
-    Row { before: Before::Theirs, ..row("MOD-01", "hundred", GROW, &[("root", "175")], "A3-01") },
-    Row { before: Before::Ours(&[("user", "160")]), ..row("VOL-08", "large", GROW, &[("user", "170")], "A2-08") },
-    row("VOL-09", "new", GROW, &[("user", "100")], "A2-09"),
-    row("VOL-09", "root-grown", GROW, &[("root", "200")], "A2-08"),
-    row("STATE-01", "admin-maintenance", GROW, &[("user", "100")], "A2-10"),
-    row("STATE-02", "maintenance", GROW, &[("user", "100")], "A2-10"),
-    row("STBY-01", "standby", GROW, &[("user", "100")], "L-07"),
-    row("MOD-02", "plain", SET, &[("compute-type", "GRAPHICSPRO")], "B-09"),
-    row("MOD-03", "gpu", SET, &[("compute-type", "POWER")], "B-08"),
-    row("MOD-03", "plain", SET, &[("compute-type", "GRAPHICS_G4DN")], "B-08"),
-    row("MOD-04", "plain", SET, &[("compute-type", "GENERALPURPOSE_4XLARGE")], "B-06"),
-    row("MOD-05", "pro-10", SET, &[("compute-type", "GENERALPURPOSE_4XLARGE")], "B-07"),
-    row("MOD-06", "hundred", SET, &[("auto-stop", "120")], "B-19"),
-    row("MOD-06", "manual", SET, &[("auto-stop", "120")], "B-20"),
-    row("MOD-07", "gpu", SET, &[("protocol", "PCOIP")], "B-22"),
+/// What somebody else changes meanwhile.
+const GROWS: Before = Before::Theirs(r#"{"UserVolumeSizeGib": 160}"#);
+const GETS_LARGER: Before = Before::Theirs(r#"{"ComputeTypeName": "POWER"}"#);
+
+pub(super) static TABLE: &[Row] = &[
+    grow("VOL-01", "plain", &[("user", "10")], "A2-01"),
+    grow("VOL-02", "hundred", &[("root", "2001")], "A1-02"),
+    grow("VOL-03", "hundred", &[("root", "100")], "A1-07"),
+    grow("VOL-03", "plain", &[("user", "60")], "A1-07"),
+    grow("VOL-03", "plain", &[("user", "60")], "A2-02"),
+    grow("VOL-04", "hundred", &[("user", "150")], "A2-02"),
+    grow("VOL-04", "hundred", &[("user", "150")], "A2-05"),
+    grow("VOL-05", "plain", &[("root", "175")], "A2-03"),
+    grow("VOL-05", "plain", &[("root", "175")], "A2-04"),
+    Row { before: GETS_LARGER, ..grow("MOD-01", "hundred", &[("root", "175")], "A3-01") },
+    Row { before: GROWS, ..grow("MOD-01", "large", &[("root", "210")], "A2-07") },
+    Row { before: Before::Ours(&[("user", "160")]), ..grow("VOL-08", "large", &[("user", "170")], "A2-08") },
+    grow("VOL-09", "new", &[("user", "100")], "A2-09"),
+    grow("VOL-09", "root-grown", &[("root", "200")], "A2-08"),
+    open("VOL-11", "gpu", Verb::Resize, &[("root", "120")], "A1-09"),
+    asks(
+        "VOL-13",
+        "hundred",
+        Verb::Resize,
+        &[("root", "175")],
+        Breaks::Nothing(|before, after| after.root_gib == 175 && after.usable_root_gib == before.root_gib),
+    ),
+    grow("STATE-01", "admin-maintenance", &[("user", "100")], "A2-10"),
+    grow("STATE-02", "maintenance", &[("user", "100")], "A2-10"),
+    grow("STBY-01", "standby", &[("user", "100")], "L-07"),
+    asks("KEY-01", "disabled-key", Verb::Resize, &[("user", "100"), ("reboot", "now")], Breaks::Noted("C1-04")),
+    set("MOD-02", "plain", &[("compute-type", "GRAPHICSPRO")], "B-09"),
+    set("MOD-03", "gpu", &[("compute-type", "POWER")], "B-08"),
+    set("MOD-03", "plain", &[("compute-type", "GRAPHICS_G4DN")], "B-08"),
+    set("MOD-04", "plain", &[("compute-type", "GENERALPURPOSE_4XLARGE")], "B-06"),
+    set("MOD-05", "pro-10", &[("compute-type", "GENERALPURPOSE_4XLARGE")], "B-07"),
+    set("MOD-06", "hundred", &[("auto-stop", "120")], "B-19"),
+    set("MOD-06", "manual", &[("auto-stop", "120")], "B-20"),
+    set("MOD-07", "gpu", &[("protocol", "PCOIP")], "B-22"),
     Row {
         before: Before::Ours(&[("compute-type", "PERFORMANCE")]),
-        ..row("MOD-08", "plain", SET, &[("compute-type", "POWER")], "B-11")
+        ..set("MOD-08", "plain", &[("compute-type", "POWER")], "B-11")
     },
     Row {
         before: Before::Ours(&[("compute-type", "STANDARD")]),
-        ..row("MOD-08", "general", SET, &[("compute-type", "VALUE")], "B-12")
+        ..set("MOD-08", "general", &[("compute-type", "VALUE")], "B-12")
     },
-    row("MOD-09", "larger", SET, &[("compute-type", "POWER")], "B-11"),
-    row("MOD-09", "smaller", SET, &[("compute-type", "VALUE")], "B-12"),
-    row("MOD-09", "new", SET, &[("compute-type", "POWER")], "B-13"),
-    row("MOD-11", "plain", SET, &[("running-mode", "MANUAL")], "B-16"),
-    row("MOD-12", "plain", SET, &[("protocol", "PCOIP")], "B-22"),
-    row("STATE-01", "admin-maintenance", SET, &[("running-mode", "ALWAYS_ON")], "B-03"),
-    row("STBY-01", "standby", SET, &[("running-mode", "ALWAYS_ON")], "L-07"),
+    Row { before: GROWS, ..set("MOD-01", "large", &[("running-mode", "ALWAYS_ON")], "A2-16") },
+    set("MOD-09", "larger", &[("compute-type", "POWER")], "B-11"),
+    set("MOD-09", "smaller", &[("compute-type", "VALUE")], "B-12"),
+    set("MOD-09", "new", &[("compute-type", "POWER")], "B-13"),
+    set("MOD-10", "plain", &[("compute-type", "GRAPHICS_G6_XLARGE")], "B-04"),
+    open("MOD-10", "value", Verb::Modify, &[("compute-type", "STANDARD")], "B-05"),
+    open("MOD-10", "gpu-later", Verb::Modify, &[("compute-type", "GRAPHICS_G6_2XLARGE")], "B-10"),
+    set("MOD-11", "plain", &[("running-mode", "MANUAL")], "B-16"),
+    set("MOD-12", "plain", &[("protocol", "PCOIP")], "B-22"),
+    open("MOD-15", "plain", Verb::Modify, &[("auto-stop", "2940")], "B-18"),
+    set("STATE-01", "admin-maintenance", &[("running-mode", "ALWAYS_ON")], "B-03"),
+    set("STATE-02", "maintenance", &[("running-mode", "ALWAYS_ON")], "B-03"),
+    set("STBY-01", "standby", &[("running-mode", "ALWAYS_ON")], "L-07"),
+    asks("KEY-01", "disabled-key", Verb::Modify, &[("compute-type", "POWER")], Breaks::Noted("M")),
 ];
-
-/// Rules that the service has nothing to say about: what it does not enforce (VOL-06), leaves open by its documentation
-/// (VOL-11, MOD-10), or what a person should know. The planner's own tests try them.
-const UNHEARD: [&str; 8] = ["VOL-06", "VOL-10", "VOL-11", "VOL-12", "VOL-13", "MOD-10", "MOD-13", "MOD-14"];
-
-/// Rules of our own: VOL-07 is tried beside the planner, VOL-14 where somebody lets a volume grow meanwhile (`resize`).
-pub(crate) const OWN: [&str; 2] = ["VOL-07", "VOL-14"];
-
-/// The rules that rest on a row and are shown here, or can't be.
-pub(crate) fn shown() -> impl Iterator<Item = &'static str> {
-    TABLE.iter().map(|row| row.rule).chain(UNHEARD)
-}
-
-struct Scene {
-    rig: Rig,
-    id: WorkspaceId,
-}
-
-impl Scene {
-    fn new(row: &Row, ignored: &[&str]) -> Self {
-        let ignored_rows = ignored.iter().map(|row| (*row).to_owned()).collect();
-        let spec = WorldSpec { fleet: FleetKind::Clocks, desktops: 36, ignored_rows, ..WorldSpec::default() };
-        let mut rig = Rig::new(spec);
-        let view = rig.sim.world(rig.sim.now());
-        let is_it = |tags: &BTreeMap<String, Option<String>>| {
-            tags.get("kind").and_then(|kind| kind.as_deref()) == Some(row.kind)
-        };
-        let found = view.desktops.iter().find(|desktop| is_it(&desktop.tags));
-        let id = WorkspaceId::from_service(found.unwrap_or_else(|| panic!("no {}", row.kind)).id.as_str());
-        match row.before {
-            Before::Nothing => {}
-            Before::Theirs => {
-                let parameters = json!({"WorkspaceId": id, "WorkspaceProperties": {"ComputeTypeName": "POWER"}});
-                ask(&rig.sim, rig.sim.now(), "ModifyWorkspaceProperties", &parameters);
-                rig.sim.advance(SignedDuration::from_mins(5)).expect("time moves on");
-            }
-            Before::Ours(wish) => {
-                let plan = planned(&rig, row.verb, &id, wish, &[]);
-                let (summary, _) = rig.run_all(&plan);
-                assert_eq!(summary.counts.done, 1, "{}: {summary:?}", row.rule);
-            }
-        }
-        Self { rig, id }
-    }
-
-    fn plan(&self, row: &Row, lowered: &[&str]) -> Plan {
-        planned(&self.rig, row.verb, &self.id, row.wish, lowered)
-    }
-}
-
-fn planned(rig: &Rig, verb: Verb, id: &WorkspaceId, wish: &[(&str, &str)], lowered: &[&str]) -> Plan {
-    let mut policy = Policy::for_verb(verb);
-    policy.lowered = lowered.iter().map(|rule| (*rule).to_owned()).collect();
-    let ids = std::slice::from_ref(id);
-    let (mut seen, selected) = rig.try_see(verb, Some(ids), &policy).expect("a fleet");
-    let mut clocks = rig.journal.clocks(ids).expect("clocks");
-    for workspace in &mut seen.workspaces {
-        workspace.deskfleet.clocks = clocks.remove(&workspace.workspace_id);
-    }
-    rig.sim.advance(SignedDuration::from_secs(10)).expect("time moves on");
-    let mut parameters: BTreeMap<String, String> =
-        wish.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    if verb == Verb::Resize {
-        parameters.insert("reboot".to_owned(), "never".to_owned());
-    }
-    let intent = Intent { verb, parameters, selection: vec![id.to_string()], reason: None };
-    let plan = plan(&seen, &intent, &selected, &policy, &History::default(), seen.seen_at).expect("a plan");
-    assert_eq!(check(&plan, None), [], "{wish:?}");
-    plan
-}
-
-/// What keeps the desktop back, or is warned of.
-fn rules_of(plan: &Plan) -> Vec<&str> {
-    let verdicts = plan.refused.iter().chain(&plan.skipped).chain(&plan.held).map(|verdict| verdict.rule.as_str());
-    verdicts.chain(plan.warnings.iter().map(|warning| warning.rule.as_str())).collect()
-}
-
-fn is_warning(row: &Row) -> bool {
-    find_rule(row.rule).expect("a rule").severity == Severity::Warn
-}
-
-#[test]
-fn a_lowered_rule_is_noted_by_the_service() {
-    for row in TABLE {
-        let mut scene = Scene::new(row, &[]);
-        let lowered: &[&str] = if is_warning(row) { &[] } else { &[row.rule] };
-        let plan = scene.plan(row, lowered);
-        assert!(rules_of(&plan).contains(&row.rule), "{} {}: {plan:#?}", row.rule, row.kind);
-        let from = scene.rig.sim.record().len();
-        let (summary, _) = scene.rig.run_all(&plan);
-        let record = scene.rig.sim.record();
-        let broken: Vec<&str> = record[from..].iter().flat_map(|line| &line.violations).map(String::as_str).collect();
-        assert!(broken.contains(&row.breaks), "{} {}: {broken:?} {summary:?}", row.rule, row.kind);
-    }
-}
-
-#[test]
-fn a_rule_that_the_service_ignores_is_still_kept() {
-    for row in TABLE.iter().filter(|row| !is_warning(row)) {
-        let scene = Scene::new(row, &[row.breaks]);
-        let plan = scene.plan(row, &[]);
-        assert!(rules_of(&plan).contains(&row.rule), "{} {}: {plan:#?}", row.rule, row.kind);
-        assert_eq!(plan.steps.len(), plan.held.len(), "{} {}: nothing goes now", row.rule, row.kind);
-    }
-}
-
-/// The rows that the service enforces of these tables are rows of a rule: none is left to luck.
-#[test]
-fn every_row_that_bites_belongs_to_the_rule() {
-    for row in TABLE.iter().filter(|row| !row.rule.starts_with("STATE") && row.rule != "STBY-01") {
-        let rows = find_rule(row.rule).expect("a rule").rows;
-        assert!(rows.contains(&row.breaks), "{} does not rest on {}: {rows:?}", row.rule, row.breaks);
-    }
-}

@@ -9,15 +9,16 @@ use crate::planner::rules::{About, Finding, GUIDE, Rule, Severity};
 const GENERAL_PURPOSE_ROOT_GIB: u32 = 175;
 const GENERAL_PURPOSE_USER_GIB: u32 = 100;
 
-/// For resizes as well.
+/// For resizes as well, and for what starts a desktop anew.
 pub(in crate::planner::verbs) static BUSY: Rule = Rule {
     id: "MOD-01",
     severity: Severity::Hold,
     about: About::Service,
-    rows: &["A3-01", "A2-07", "A2-11", "A2-16"],
+    rows: &["A3-01", "A2-07", "A2-11", "A2-16", "B-15", "B-23"],
     dated: GUIDE,
     title: "being modified",
-    says: "the service changes one property of a desktop at a time; until that is done it refuses another one",
+    says: "the service changes one property of a desktop at a time; until that is done it refuses another one, a reboot, and \
+           a start",
     advice: "go on later with `deskfleet resume`",
     check: |case| {
         let modifying = case.target.modifying();
@@ -208,7 +209,7 @@ pub(super) static UNCONFIRMED: Rule = Rule {
     id: "MOD-10",
     severity: Severity::Warn,
     about: About::Service,
-    rows: &["B-05", "B-10"],
+    rows: &["B-04", "B-05", "B-10"],
     dated: GUIDE,
     title: "a compute type of which the guide does not speak",
     says: "whether Value, and the newer types with a GPU, can be changed is not stated; there is no Windows 11 with Value",
@@ -285,5 +286,23 @@ pub(super) static PRICE: Rule = Rule {
     check: |case| {
         let priced = |property: &Property| matches!(property, Property::ComputeType(_) | Property::RunningMode(_));
         differences(case).iter().any(priced).then(|| Finding::of("its price changes"))
+    },
+};
+
+/// The longest AutoStop time that anybody has seen (B-18), in minutes.
+const AUTO_STOP_SEEN_MAX: u32 = 48 * 60;
+
+pub(super) static LONG_AUTO_STOP: Rule = Rule {
+    id: "MOD-15",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["B-18"],
+    dated: GUIDE,
+    title: "an AutoStop time of more than 48 hours",
+    says: "the guide does not say how long an AutoStop time may be; the longest that was seen is 48 hours",
+    advice: "begin with `--canary 1`, or choose the running mode ALWAYS_ON",
+    check: |case| {
+        let long = |property: &Property| matches!(property, Property::AutoStopMinutes(minutes) if *minutes > AUTO_STOP_SEEN_MAX);
+        differences(case).iter().any(long).then(|| Finding::of("whether its AutoStop time may be so long is not known"))
     },
 };

@@ -32,6 +32,7 @@ pub(super) static ROW: VerbRow = VerbRow {
         &limits::UNCONFIRMED,
         &limits::MANUAL,
         &limits::BACK_TO_PCOIP,
+        &limits::LONG_AUTO_STOP,
         &limits::SESSION,
         &rules::KEY_UNREAD,
         &limits::PRICE,

@@ -56,6 +56,7 @@ static SPOILED: &[Spoiled] = &[
     ("MOD-12", |_| {}, &[("protocol", "PCOIP")]),
     ("MOD-13", |_| {}, POWER),
     ("MOD-14", |_| {}, &[("running-mode", "ALWAYS_ON")]),
+    ("MOD-15", |_| {}, &[("auto-stop", "2940")]),
 ];
 
 /// The rules that are tried here.

@@ -96,7 +96,7 @@ pub(super) static NEEDS_ROOT: Rule = Rule {
     id: "VOL-04",
     severity: Severity::Refuse,
     about: About::Service,
-    rows: &["A2-05", "A1-01"],
+    rows: &["A2-02", "A2-05", "A1-01"],
     dated: GUIDE,
     title: "the root volume is too small for that user volume",
     says: "a user volume of more than 100 GiB needs a root volume of 175 or more, and no volume grows unasked",
