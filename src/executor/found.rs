@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
+use super::judge::may_go_from;
 use crate::inventory::Snapshot;
 use crate::journal::{StepRow, StepState};
 use crate::model::{DirectoryId, End, Follow, StepId, Workspace, WorkspaceId, WorkspaceState};
@@ -55,7 +56,6 @@ fn under_new_id(step: &Step, source: Option<&Workspace>, new: &Workspace, now: T
 }
 
 fn under_same_id(step: &Step, source: &Workspace, now: Timestamp) -> Option<StepRow> {
-    let facts = step.verb.facts();
     if let Some(property) = &step.proof.property {
         if property.is_changing(source) {
             return Some(StepRow { seen_transient: true, ..sent(step, now) });
@@ -63,12 +63,14 @@ fn under_same_id(step: &Step, source: &Workspace, now: Timestamp) -> Option<Step
         let is_end = property.holds(source) && !property.has_failed(source);
         return (is_end && step.proof.states.contains(&source.state)).then(|| done(sent(step, now), now));
     }
-    if facts.transient.as_ref() == Some(&source.state) {
+    // A state from which it could still be sent proves nothing.
+    if may_go_from(step, &source.state) {
+        return None;
+    }
+    if step.verb.facts().transient.as_ref() == Some(&source.state) {
         return Some(StepRow { seen_transient: true, ..sent(step, now) });
     }
-    // A state from which it could still be sent proves nothing.
-    let is_end = step.proof.states.contains(&source.state) && !facts.allowed_states.contains(&source.state);
-    is_end.then(|| done(sent(step, now), now))
+    step.proof.states.contains(&source.state).then(|| done(sent(step, now), now))
 }
 
 fn sent(step: &Step, now: Timestamp) -> StepRow {
@@ -89,7 +91,8 @@ fn done(row: StepRow, now: Timestamp) -> StepRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::planner::document::Seal;
+    use crate::model::{Compute, ModificationState, Property, Verb};
+    use crate::planner::document::{Fact, Otherwise, Requirement, Seal};
 
     fn plan() -> Plan {
         Plan::read(include_str!("../../tests/fuzz/seeds/plans/migrate.json"), Seal::Intact).expect("a plan")
@@ -141,5 +144,113 @@ mod tests {
         for (desktops, expected) in table {
             assert_eq!(state_of(&desktops), expected, "{desktops:?}");
         }
+    }
+
+    /// A step of a verb that keeps the id, as a plan has it, from these states.
+    fn in_place(verb: Verb, property: Option<Property>, from: &[WorkspaceState]) -> Plan {
+        let mut plan = plan();
+        plan.steps.truncate(1);
+        let step = &mut plan.steps[0];
+        step.verb = verb;
+        step.requires = vec![Requirement {
+            that: Fact::StateIn(from.to_vec()),
+            otherwise: Otherwise::Skip,
+            rule: "STATE-01".to_owned(),
+        }];
+        step.proof.follow = Follow::SameId;
+        step.proof.states = verb.facts().final_states.to_vec();
+        (step.proof.bundle_id, step.proof.property) = (None, property);
+        plan
+    }
+
+    /// What a step of such a plan is, once its target was changed so.
+    fn after(plan: &Plan, change: impl FnOnce(&mut Workspace)) -> Option<(StepState, Option<End>)> {
+        let mut seen = plan.observed.clone();
+        let target = &plan.steps[0].target.workspace_id;
+        change(seen.workspaces.iter_mut().find(|workspace| workspace.workspace_id == *target).expect("it"));
+        let now: Timestamp = "2026-01-06T08:00:00Z".parse().expect("a timestamp");
+        let rows = found(plan, &seen, now);
+        rows.get(&plan.steps[0].id).map(|row| (row.state, row.end))
+    }
+
+    const IN_FLIGHT: Option<(StepState, Option<End>)> = Some((StepState::Accepted, None));
+    const DONE: Option<(StepState, Option<End>)> = Some((StepState::Settled, Some(End::Done)));
+
+    /// A desktop that is being migrated may show no second id yet: whether it is ours is seen later, and it is not sent.
+    #[test]
+    fn a_source_that_changes_already_is_unknown() {
+        let unknown = Some((StepState::Unknown, None));
+        assert_eq!(state_of(&[("old", "UPDATING", "old")]), unknown);
+        assert_eq!(state_of(&[("old", "UPDATING", "old"), ("ws-new000001", "PENDING", "new")]), IN_FLIGHT);
+    }
+
+    /// Of a state only what the step could not have been sent from says anything.
+    #[test]
+    fn a_state_counts_when_the_call_can_not_have_found_it() {
+        use WorkspaceState::{Available, Error, Rebooting, Starting, Stopped, Stopping};
+        let (start, stop, reboot) = (Verb::Start, Verb::Stop, Verb::Reboot);
+        for (verb, from, state, expected) in [
+            (start, Stopped, Stopped, None),
+            (start, Stopped, Starting, IN_FLIGHT),
+            (start, Stopped, Available, DONE),
+            (start, Stopped, Error, None),
+            (stop, Available, Available, None),
+            (stop, Available, Stopping, IN_FLIGHT),
+            (stop, Available, Stopped, DONE),
+            (reboot, Available, Available, None),
+            (reboot, Available, Rebooting, IN_FLIGHT),
+            // It hung when the plan was made, and may hang still; once it is up nothing is left to do.
+            (reboot, Rebooting, Rebooting, None),
+            (reboot, Rebooting, Available, DONE),
+        ] {
+            let plan = in_place(verb, None, std::slice::from_ref(&from));
+            assert_eq!(after(&plan, |seen| seen.state = state.clone()), expected, "{verb} from {from}, {state}");
+        }
+    }
+
+    /// A value counts once it holds, nothing says that it failed, and the desktop is up or down for good.
+    #[test]
+    fn a_property_counts_by_its_value() {
+        use WorkspaceState::{Available, Error, Stopped, Updating};
+        let plan = in_place(Verb::Modify, Some(Property::ComputeType(Compute::Power)), &[Available, Stopped]);
+        let under_way =
+            |state: &str| ModificationState { resource: "COMPUTE_TYPE".to_owned(), state: state.to_owned() };
+        for (compute, modification, state, expected) in [
+            (Compute::Standard, None, Available, None),
+            // Whoever changes it: it is under way, and what becomes of it is seen.
+            (Compute::Standard, Some("UPDATE_INITIATED"), Available, IN_FLIGHT),
+            (Compute::Standard, Some("UPDATE_IN_PROGRESS"), Updating, IN_FLIGHT),
+            (Compute::Standard, Some("UPDATE_FAILED"), Available, None),
+            (Compute::Power, Some("UPDATE_IN_PROGRESS"), Available, IN_FLIGHT),
+            (Compute::Power, Some("UPDATE_FAILED"), Available, None),
+            (Compute::Power, None, Available, DONE),
+            (Compute::Power, None, Stopped, DONE),
+            (Compute::Power, None, Error, None),
+        ] {
+            let what = format!("{compute} {modification:?} {state}");
+            let found = after(&plan, |seen| {
+                seen.state = state;
+                seen.workspace_properties.compute_type_name = Some(compute);
+                seen.modification_states = modification.map(under_way).into_iter().collect();
+            });
+            assert_eq!(found, expected, "{what}");
+        }
+    }
+
+    /// What was sent when nobody knows: now, so that no clock is taken for over that may run.
+    #[test]
+    fn what_is_found_is_dated_now() {
+        let plan = in_place(Verb::Start, None, &[WorkspaceState::Stopped]);
+        let mut seen = plan.observed.clone();
+        let now: Timestamp = "2026-01-06T08:00:00Z".parse().expect("a timestamp");
+        for workspace in &mut seen.workspaces {
+            workspace.state = WorkspaceState::Starting;
+        }
+        let rows = found(&plan, &seen, now);
+        let row = &rows[&plan.steps[0].id];
+        assert_eq!((row.attempts, row.first_sent_at, row.last_sent_at), (1, Some(now), Some(now)));
+        assert!(row.seen_transient, "and what comes after it is its end");
+        seen.workspaces.clear();
+        assert!(found(&plan, &seen, now).is_empty(), "one that is gone says nothing");
     }
 }
