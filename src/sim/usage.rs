@@ -31,7 +31,8 @@ pub(super) fn connection(desktop: &Desktop, seed: u64, now: Timestamp) -> Connec
     }
     let last = last_connected(desktop, seed, now);
     let working = last == Some(now);
-    let is_up = matches!(desktop.state, DesktopState::Available | DesktopState::Unhealthy) && !desktop.is_restarting();
+    let is_up = matches!(desktop.state, DesktopState::Available | DesktopState::Impaired | DesktopState::Unhealthy)
+        && !desktop.is_restarting();
     let state = if is_up && working { "CONNECTED" } else { without_user(desktop.state) };
     // Nobody gets in as it is, whatever the hour: the last time was before today, or when it went down.
     let last =
@@ -43,6 +44,7 @@ pub(super) fn connection(desktop: &Desktop, seed: u64, now: Timestamp) -> Connec
 fn without_user(state: DesktopState) -> &'static str {
     match state {
         DesktopState::Available
+        | DesktopState::Impaired
         | DesktopState::Unhealthy
         | DesktopState::Error
         | DesktopState::Maintenance

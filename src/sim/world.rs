@@ -271,6 +271,8 @@ pub(super) enum DesktopState {
     Pending,
     /// `AVAILABLE`.
     Available,
+    /// `IMPAIRED`, of which the guide says no more than "see UNHEALTHY".
+    Impaired,
     /// `UNHEALTHY`.
     Unhealthy,
     /// `MAINTENANCE`: the service's own.
@@ -322,6 +324,7 @@ impl DesktopState {
         match self {
             Self::Pending => "PENDING",
             Self::Available => "AVAILABLE",
+            Self::Impaired => "IMPAIRED",
             Self::Unhealthy => "UNHEALTHY",
             Self::Maintenance => "MAINTENANCE",
             Self::AdminMaintenance => "ADMIN_MAINTENANCE",
@@ -479,6 +482,8 @@ pub(super) struct Desktop {
     pub(super) made_for_pcoip: bool,
     /// Running mode.
     pub(super) running_mode: RunningMode,
+    /// Whether Credential Guard of Windows 11 24H2 is on, which no description shows (C2-01).
+    pub(super) credential_guard: bool,
     /// Whether its memory lies on the root volume: it goes on where it was, and starting it is no boot (C2-01).
     pub(super) hibernated: bool,
     /// Whether `AutoStop` acts on it by itself.

@@ -1,7 +1,7 @@
 //! Rules for verbs that start and stop desktops, or keep them from it.
 
 use super::{About, Finding, GUIDE, Rule, Severity};
-use crate::model::{Compute, RunningMode, WorkspaceState};
+use crate::model::{Compute, OperatingSystem, RunningMode, WorkspaceState};
 
 pub(in crate::planner) static RUNNING_MODE: Rule = Rule {
     id: "MODE-01",
@@ -45,7 +45,6 @@ pub(in crate::planner) static RESTARTS: Rule = Rule {
     },
 };
 
-/// Windows 11 24H2 with Credential Guard is an exception, too; the API does not tell it from other Windows 11.
 pub(in crate::planner) static MEMORY: Rule = Rule {
     id: "HIB-01",
     severity: Severity::Warn,
@@ -53,13 +52,31 @@ pub(in crate::planner) static MEMORY: Rule = Rule {
     rows: &["C2-01"],
     dated: GUIDE,
     title: "what is open is not kept",
-    says: "the service keeps the memory of a desktop that stops, but for GPU and GeneralPurpose types (and Windows 11 24H2 \
-           with Credential Guard, which can't be read): those shut down, and what is open and not saved is lost",
+    says: "the service keeps the memory of a desktop that stops, but for GPU and GeneralPurpose types: those shut down, and \
+           what is open and not saved is lost",
     advice: "let their users save and log off before",
     check: |case| {
         let compute = case.target.workspace_properties.compute_type_name.as_ref()?;
         (!is_kept(compute))
             .then(|| Finding::of(format!("a {compute} desktop does not keep what is open when it stops")))
+    },
+};
+
+/// The API tells neither the release of Windows 11 nor what is switched on in it.
+pub(in crate::planner) static MEMORY_UNKNOWN: Rule = Rule {
+    id: "HIB-02",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["C2-01"],
+    dated: GUIDE,
+    title: "what is open may not be kept",
+    says: "the service keeps the memory of a desktop that stops, but not with Windows 11 24H2 and Credential Guard; neither can \
+           be read, so this is said of all Windows 11",
+    advice: "let their users save and log off before, where Credential Guard is on",
+    check: |case| {
+        let kept = case.target.workspace_properties.compute_type_name.as_ref().is_none_or(is_kept);
+        let perhaps = kept && case.target.operating_system() == OperatingSystem::Windows11;
+        perhaps.then(|| Finding::of("where Windows 11 has Credential Guard, what is open is not kept when it stops"))
     },
 };
 

@@ -7,8 +7,8 @@ use jiff::SignedDuration;
 use super::{Severity, find_rule};
 use crate::inventory::{Gap, Selected, Snapshot};
 use crate::model::{
-    Change, Changed, Clocks, Compute, ConnectionState, Key, KeyState, ModificationState, RelatedWorkspace, RunningMode,
-    Sighting, Source, Verb, WhenConnected, WorkspaceState,
+    Change, Changed, Clocks, Compute, ConnectionState, Key, KeyState, ModificationState, OperatingSystem,
+    RelatedWorkspace, RunningMode, Sighting, Source, Verb, WhenConnected, WorkspaceState,
 };
 use crate::planner::document::{Fact, Otherwise, Plan, Requirement, Seal};
 use crate::planner::testing::{all, connection, first, good_for, id, intent, now, planned_for, sole};
@@ -34,6 +34,9 @@ pub(super) static SPOILED: &[Spoiled] = &[
     ("HIB-01", &[Stop], |fleet| compute(fleet, Compute::GraphicsProG4dn)),
     ("HIB-01", &[Stop], |fleet| compute(fleet, Compute::Other("GRAPHICS_G7_2XLARGE".to_owned()))),
     ("HIB-01", &[Stop], |fleet| compute(fleet, Compute::GeneralPurpose4xlarge)),
+    ("HIB-02", &[Stop], |fleet| {
+        first(fleet).workspace_properties.operating_system_name = Some(OperatingSystem::Windows11);
+    }),
     ("KEY-01", &[Reboot], |fleet| encrypt(fleet, Found::In(KeyState::Disabled))),
     ("KEY-01", &[Reboot], |fleet| encrypt(fleet, Found::In(KeyState::PendingDeletion))),
     ("KEY-01", &[Reboot], |fleet| encrypt(fleet, Found::In(KeyState::Other("NEW".to_owned())))),

@@ -4,10 +4,10 @@ use super::{Call, VerbRow, call_by_id, modify};
 use crate::model::{Verb, WorkspaceState};
 use crate::planner::Case;
 use crate::planner::document::Requirement;
-use crate::planner::rules::{MEMORY, RESTARTS, RUNNING_MODE, STANDBY_TOO};
+use crate::planner::rules::{MEMORY, MEMORY_UNKNOWN, RESTARTS, RUNNING_MODE, STANDBY_TOO};
 
 pub(super) static ROW: VerbRow = VerbRow {
-    rules: &[&RUNNING_MODE, &RESTARTS, &STANDBY_TOO, &MEMORY],
+    rules: &[&RUNNING_MODE, &RESTARTS, &STANDBY_TOO, &MEMORY, &MEMORY_UNKNOWN],
     own_states: &[WorkspaceState::Updating],
     new_address: false,
     volume_snapshots: false,

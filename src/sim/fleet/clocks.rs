@@ -53,6 +53,8 @@ struct Kind {
     age_h: Option<u64>,
     changed: Option<Change>,
     standby: bool,
+    /// Whether Credential Guard is on.
+    guarded: bool,
 }
 
 const PLAIN: Kind = Kind {
@@ -69,12 +71,13 @@ const PLAIN: Kind = Kind {
     age_h: None,
     changed: None,
     standby: false,
+    guarded: false,
 };
 const STOPPED: Kind = Kind { name: "stopped", state: DesktopState::Stopped, ..PLAIN };
 const CHANGED: Change = Change { member: "", hours: 0, by: Actor::Administrator, told: true };
 
 /// The kinds, in the order in which a fleet takes them.
-const KINDS: [Kind; 36] = [
+const KINDS: [Kind; 38] = [
     PLAIN,
     STOPPED,
     Kind { name: "hundred", gib: (80, 100), mode: RunningMode::AlwaysOn, ..PLAIN },
@@ -139,6 +142,8 @@ const KINDS: [Kind; 36] = [
     Kind { name: "maintenance", state: DesktopState::Maintenance, ..PLAIN },
     Kind { name: "admin-maintenance", state: DesktopState::AdminMaintenance, ..PLAIN },
     Kind { name: "standby", standby: true, ..STOPPED },
+    Kind { name: "impaired", state: DesktopState::Impaired, ..PLAIN },
+    Kind { name: "guarded", bundle: "win11-standard", guarded: true, ..PLAIN },
 ];
 
 /// Adds so many desktops, round the kinds.
@@ -182,7 +187,9 @@ fn desktop(world: &mut World, spec: &WorldSpec, network: &Network, bundles: &bun
         running_mode: kind.mode,
         following: Some(Following { awake_since: start, look_at: None }),
         encryption_key: kind.cipher.map(|cipher| keys::add(world, spec, cipher)),
-        unhealthy_since: (kind.state == DesktopState::Unhealthy).then(|| before(start, 86_400)),
+        unhealthy_since: matches!(kind.state, DesktopState::Impaired | DesktopState::Unhealthy)
+            .then(|| before(start, 86_400)),
+        credential_guard: kind.guarded,
         clocks: kind.changed.map_or(Clocks::default(), |change| change.clocks(kind, start)),
         usage,
         ..base

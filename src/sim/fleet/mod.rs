@@ -211,6 +211,7 @@ fn base(world: &mut World, spec: &WorldSpec, draft: &mut Draft, created_at: Time
         made_for_pcoip: false,
         running_mode: RunningMode::AlwaysOn,
         hibernated: false,
+        credential_guard: false,
         following: None,
         thrown_out: Vec::new(),
         encryption_key: None,

@@ -130,6 +130,7 @@ impl<'a> Import<'a> {
             made_for_pcoip: false,
             running_mode: running_mode(row)?,
             hibernated: false,
+            credential_guard: false,
             following: None,
             thrown_out: Vec::new(),
             encryption_key: text("VolumeEncryptionKey")?.map(str::to_owned),
@@ -138,7 +139,7 @@ impl<'a> Import<'a> {
             // What has no address yet has none here either, until it is made anew.
             address_from: if text("IpAddress")?.is_some() { created_at } else { Timestamp::MAX },
             first_snapshot_at,
-            unhealthy_since: (state == DesktopState::Unhealthy).then_some(start),
+            unhealthy_since: matches!(state, DesktopState::Impaired | DesktopState::Unhealthy).then_some(start),
             usage,
             renewals: Renewals::default(),
             restored_from: None,
@@ -174,6 +175,7 @@ impl<'a> Import<'a> {
             DesktopState::Stopping { .. } => self.world.shut_down(id, InnerFaults::default(), start, rng),
             DesktopState::Pending
             | DesktopState::Available
+            | DesktopState::Impaired
             | DesktopState::Unhealthy
             | DesktopState::Maintenance
             | DesktopState::AdminMaintenance
@@ -314,6 +316,7 @@ fn state(word: &str, start: Timestamp) -> DesktopState {
     match word {
         "PENDING" => DesktopState::Pending,
         "AVAILABLE" => DesktopState::Available,
+        "IMPAIRED" => DesktopState::Impaired,
         "UNHEALTHY" => DesktopState::Unhealthy,
         "MAINTENANCE" => DesktopState::Maintenance,
         "ADMIN_MAINTENANCE" => DesktopState::AdminMaintenance,

@@ -170,30 +170,15 @@ impl World {
         }
         let number = u64::try_from(at.as_second()).unwrap_or_default();
         let mut rng = Random::new(seed, &format!("auto-stop {id}"), number);
-        match desktop.state {
-            // A2-16: it cannot be started while a volume grows.
-            DesktopState::Stopped if usage::leaves_at(desktop, seed, at).is_some() && !desktop.is_growing() => {
-                self.start_up(id, InnerFaults::default(), at, &mut rng);
-            }
-            DesktopState::Available if desktop.stops_at(seed, at).is_some_and(|stop| stop <= at) => {
-                self.shut_down(id, InnerFaults::default(), at, &mut rng);
-            }
-            DesktopState::Pending
-            | DesktopState::Available
-            | DesktopState::Unhealthy
-            | DesktopState::Maintenance
-            | DesktopState::AdminMaintenance
-            | DesktopState::Rebooting { .. }
-            | DesktopState::Starting { .. }
-            | DesktopState::Stopping { .. }
-            | DesktopState::Updating
-            | DesktopState::Stopped
-            | DesktopState::Error
-            | DesktopState::Terminating
-            | DesktopState::Rebuilding { .. }
-            | DesktopState::Restoring { .. }
-            | DesktopState::Suspended
-            | DesktopState::Foreign => self.schedule_look(id, at),
+        let is_there = usage::leaves_at(desktop, seed, at).is_some();
+        let is_over = desktop.stops_at(seed, at).is_some_and(|stop| stop <= at);
+        // A2-16: it cannot be started while a volume grows.
+        if desktop.state == DesktopState::Stopped && is_there && !desktop.is_growing() {
+            self.start_up(id, InnerFaults::default(), at, &mut rng);
+        } else if desktop.state == DesktopState::Available && is_over {
+            self.shut_down(id, InnerFaults::default(), at, &mut rng);
+        } else {
+            self.schedule_look(id, at);
         }
     }
 
@@ -212,7 +197,8 @@ impl World {
 impl Desktop {
     /// Tells whether a stop keeps its memory (C2-01); of running modes the guide says it of `AutoStop` only.
     pub(in crate::sim) fn hibernates(&self) -> bool {
-        let shuts_down = NEVER_HIBERNATES.iter().any(|prefix| self.compute.starts_with(prefix));
+        let guarded = self.credential_guard && self.operating_system == "WINDOWS_11";
+        let shuts_down = guarded || NEVER_HIBERNATES.iter().any(|prefix| self.compute.starts_with(prefix));
         matches!(self.running_mode, RunningMode::AutoStop(_)) && !shuts_down
     }
 
@@ -235,32 +221,19 @@ impl Desktop {
         let RunningMode::AutoStop(minutes) = self.running_mode else {
             return None;
         };
-        match self.state {
-            // Whoever was thrown out tries again after a while.
-            DesktopState::Stopped => {
-                let number = u64::try_from(now.as_second()).unwrap_or_default();
-                let mut rng = Random::new(seed, &format!("come back {}", self.id), number);
-                let again = plus_seconds(now, rng.between(10 * 60, 30 * 60));
-                usage::next_at_work(self, seed, again)
-            }
-            DesktopState::Available => match usage::leaves_at(self, seed, now) {
-                Some(leaves) => Some(plus(leaves, SignedDuration::from_mins(i64::from(minutes)))),
-                None => self.stops_at(seed, now).map(|stop| stop.max(plus_seconds(now, 1))),
-            },
-            DesktopState::Pending
-            | DesktopState::Unhealthy
-            | DesktopState::Maintenance
-            | DesktopState::AdminMaintenance
-            | DesktopState::Rebooting { .. }
-            | DesktopState::Starting { .. }
-            | DesktopState::Stopping { .. }
-            | DesktopState::Updating
-            | DesktopState::Error
-            | DesktopState::Terminating
-            | DesktopState::Rebuilding { .. }
-            | DesktopState::Restoring { .. }
-            | DesktopState::Suspended
-            | DesktopState::Foreign => None,
+        // Whoever was thrown out tries again after a while.
+        if self.state == DesktopState::Stopped {
+            let number = u64::try_from(now.as_second()).unwrap_or_default();
+            let mut rng = Random::new(seed, &format!("come back {}", self.id), number);
+            let again = plus_seconds(now, rng.between(10 * 60, 30 * 60));
+            return usage::next_at_work(self, seed, again);
+        }
+        if self.state != DesktopState::Available {
+            return None;
+        }
+        match usage::leaves_at(self, seed, now) {
+            Some(leaves) => Some(plus(leaves, SignedDuration::from_mins(i64::from(minutes)))),
+            None => self.stops_at(seed, now).map(|stop| stop.max(plus_seconds(now, 1))),
         }
     }
 }

@@ -12,7 +12,7 @@ fn spec() -> WorldSpec {
 /// A desktop with every member that this service shows otherwise by itself.
 fn odd() -> Value {
     json!({
-        "WorkspaceId": "ws-odd000001", "DirectoryId": "d-1234567890", "UserName": "zoë", "State": "IMPAIRED",
+        "WorkspaceId": "ws-odd000001", "DirectoryId": "d-1234567890", "UserName": "zoë", "State": "NAPPING",
         "BundleId": "wsb-odd00001", "SubnetId": "subnet-1", "IpAddress": "10.1.0.7", "ComputerName": "PC-7",
         "ErrorCode": "Disk", "ErrorMessage": "full", "VolumeEncryptionKey": "alias/k", "WorkspaceName": "pool-7",
         "UserVolumeEncryptionEnabled": true, "RootVolumeEncryptionEnabled": false,

@@ -60,9 +60,20 @@ fn leaves(caller: &mut Caller, id: &str) -> (i64, String) {
 
 #[test]
 fn a_hibernated_desktop_is_up_within_90_seconds_and_one_that_was_shut_down_boots() {
-    for (compute, resumes) in [("STANDARD", true), ("GENERALPURPOSE_4XLARGE", false), ("GRAPHICS_G4DN", false)] {
+    let eleven = "WINDOWS_11";
+    for (compute, system, guarded, resumes) in [
+        ("STANDARD", "WINDOWS_10", false, true),
+        ("STANDARD", eleven, false, true),
+        ("STANDARD", eleven, true, false),
+        ("GENERALPURPOSE_4XLARGE", eleven, false, false),
+        ("GRAPHICS_G4DN", "WINDOWS_10", false, false),
+    ] {
         let (mut caller, id) = one(WorldSpec::default(), DesktopState::Available);
-        caller.edit_desktop(&id, |desktop| compute.clone_into(&mut desktop.compute));
+        caller.edit_desktop(&id, |desktop| {
+            compute.clone_into(&mut desktop.compute);
+            system.clone_into(&mut desktop.operating_system);
+            desktop.credential_guard = guarded;
+        });
         assert_eq!(batch(&caller, "StopWorkspaces", std::slice::from_ref(&id)).body, json!({ "FailedRequests": [] }));
         assert_eq!((caller.last().applied, caller.last().in_flight), (true, 1));
         assert_eq!(view(&caller, &id).state, "STOPPING");
@@ -79,7 +90,7 @@ fn a_hibernated_desktop_is_up_within_90_seconds_and_one_that_was_shut_down_boots
 
 #[test]
 fn each_state_and_mode_is_started_stopped_and_rebooted_as_the_table_says() {
-    use DesktopState::{Available, Error, Maintenance, Pending, Stopped, Unhealthy, Updating};
+    use DesktopState::{Available, Error, Impaired, Maintenance, Pending, Stopped, Unhealthy, Updating};
     let auto = RunningMode::AutoStop(60);
     let table = [
         ("StartWorkspaces", Stopped, auto, true),
@@ -89,6 +100,8 @@ fn each_state_and_mode_is_started_stopped_and_rebooted_as_the_table_says() {
         ("StartWorkspaces", Error, auto, false),
         ("StopWorkspaces", Available, auto, true),
         ("StopWorkspaces", Available, RunningMode::Manual, true),
+        ("StartWorkspaces", Impaired, auto, false),
+        ("StopWorkspaces", Impaired, auto, true),
         ("StopWorkspaces", Unhealthy, auto, true),
         ("StopWorkspaces", Error, auto, true),
         ("StopWorkspaces", Available, RunningMode::AlwaysOn, false),
@@ -97,6 +110,7 @@ fn each_state_and_mode_is_started_stopped_and_rebooted_as_the_table_says() {
         ("StopWorkspaces", Maintenance, auto, false),
         ("StopWorkspaces", Updating, auto, false),
         ("RebootWorkspaces", Available, RunningMode::AlwaysOn, true),
+        ("RebootWorkspaces", Impaired, auto, false),
         ("RebootWorkspaces", Unhealthy, auto, true),
         ("RebootWorkspaces", Stopped, auto, false),
         ("RebootWorkspaces", Error, auto, false),

@@ -78,23 +78,9 @@ fn check_state(checks: &mut Checks, world: &World, source: &Desktop, now: Timest
     let changing = source.running_modification().is_some();
     checks.refuse("A3-01", changing, "OperationInProgressException", MODIFYING);
     let linux = !is_windows(&source.operating_system);
-    let (allowed, row) = match source.state {
-        DesktopState::Available => (true, "D-01"),
-        DesktopState::Stopped | DesktopState::Error => (!linux, "D-01"),
-        DesktopState::AdminMaintenance => (false, "D-02"),
-        DesktopState::Pending
-        | DesktopState::Unhealthy
-        | DesktopState::Maintenance
-        | DesktopState::Rebooting { .. }
-        | DesktopState::Starting { .. }
-        | DesktopState::Stopping { .. }
-        | DesktopState::Updating
-        | DesktopState::Terminating
-        | DesktopState::Rebuilding { .. }
-        | DesktopState::Restoring { .. }
-        | DesktopState::Suspended
-        | DesktopState::Foreign => (false, "D-01"),
-    };
+    let allowed = source.state == DesktopState::Available
+        || !linux && matches!(source.state, DesktopState::Stopped | DesktopState::Error);
+    let row = if source.state == DesktopState::AdminMaintenance { "D-02" } else { "D-01" };
     let message = format!("A WorkSpace in state {} cannot be migrated.", source.state.name());
     checks.refuse(row, !allowed, NOT_SUPPORTED, &message);
     checks.refuse("L-07", source.standby_of.is_some(), NOT_SUPPORTED, "A standby WorkSpace cannot be migrated.");
@@ -200,6 +186,7 @@ fn begin(
         address_from: plus_seconds(now, rng.between(60, 240)),
         unhealthy_since: None,
         hibernated: false,
+        credential_guard: false,
         following: source.following.map(|_| Following { awake_since: now, look_at: None }),
         thrown_out: Vec::new(),
         renewals: Renewals::default(),

@@ -183,24 +183,9 @@ impl Rules<'_> {
             self.checks.note("A2-07", wanted.resizes());
             self.checks.note("A2-16", wanted.compute.is_some() || wanted.mode.is_some());
         }
-        let allowed = match desktop.state {
-            DesktopState::Available | DesktopState::Stopped => true,
-            // What it shows while it's modified; that is said already.
-            DesktopState::Updating => running.is_some(),
-            DesktopState::Pending
-            | DesktopState::Unhealthy
-            | DesktopState::Maintenance
-            | DesktopState::AdminMaintenance
-            | DesktopState::Rebooting { .. }
-            | DesktopState::Starting { .. }
-            | DesktopState::Stopping { .. }
-            | DesktopState::Error
-            | DesktopState::Terminating
-            | DesktopState::Rebuilding { .. }
-            | DesktopState::Restoring { .. }
-            | DesktopState::Suspended
-            | DesktopState::Foreign => false,
-        };
+        // What shows UPDATING because it's modified was told so already.
+        let allowed = matches!(desktop.state, DesktopState::Available | DesktopState::Stopped)
+            || desktop.state == DesktopState::Updating && running.is_some();
         let row = if wanted.resizes() { "A2-10" } else { "B-03" };
         self.refuse(row, !allowed, "The WorkSpace has to be AVAILABLE or STOPPED.");
     }

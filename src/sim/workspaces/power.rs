@@ -64,23 +64,10 @@ fn check_stop(context: &CallContext, desktop: &Desktop) -> Result<(), No> {
     if desktop.is_restarting() {
         unless_modified(desktop)?;
     }
-    let allowed = match desktop.state {
-        // IMPAIRED would do, too; here it is only a word that an import shows.
-        DesktopState::Available | DesktopState::Unhealthy | DesktopState::Error => true,
-        DesktopState::Pending
-        | DesktopState::Maintenance
-        | DesktopState::AdminMaintenance
-        | DesktopState::Rebooting { .. }
-        | DesktopState::Starting { .. }
-        | DesktopState::Stopping { .. }
-        | DesktopState::Updating
-        | DesktopState::Stopped
-        | DesktopState::Terminating
-        | DesktopState::Rebuilding { .. }
-        | DesktopState::Restoring { .. }
-        | DesktopState::Suspended
-        | DesktopState::Foreign => false,
-    };
+    let allowed = matches!(
+        desktop.state,
+        DesktopState::Available | DesktopState::Impaired | DesktopState::Unhealthy | DesktopState::Error
+    );
     if !allowed {
         return wrong_state(
             context,

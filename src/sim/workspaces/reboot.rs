@@ -33,24 +33,8 @@ pub(super) fn reboot(world: &mut World, now: Timestamp, context: &CallContext, p
 
 fn check(context: &CallContext, desktop: &Desktop, now: Timestamp) -> Result<(), No> {
     unless_modified(desktop)?;
-    let allowed = match desktop.state {
-        DesktopState::Available | DesktopState::Unhealthy => true,
-        DesktopState::Rebooting { since } => now.duration_since(since).as_mins() >= 20,
-        DesktopState::Pending
-        | DesktopState::Maintenance
-        | DesktopState::AdminMaintenance
-        | DesktopState::Starting { .. }
-        | DesktopState::Stopping { .. }
-        | DesktopState::Updating
-        | DesktopState::Stopped
-        | DesktopState::Error
-        | DesktopState::Terminating
-        | DesktopState::Rebuilding { .. }
-        | DesktopState::Restoring { .. }
-        | DesktopState::Suspended
-        | DesktopState::Foreign => false,
-    };
-    if allowed {
+    let hangs = matches!(desktop.state, DesktopState::Rebooting { since } if now.duration_since(since).as_mins() >= 20);
+    if hangs || matches!(desktop.state, DesktopState::Available | DesktopState::Unhealthy) {
         return Ok(());
     }
     wrong_state(context, desktop, ROW, "The specified WorkSpace is in a state in which it cannot be rebooted.")

@@ -66,7 +66,7 @@ impl Scene {
         let default = WorldSpec::default();
         let seed = seed.unwrap_or(default.seed);
         let spec =
-            WorldSpec { fleet: FleetKind::Clocks, desktops: 36, rate: 0.0, seed, ignored_rows, script, ..default };
+            WorldSpec { fleet: FleetKind::Clocks, desktops: 38, rate: 0.0, seed, ignored_rows, script, ..default };
         let rig = Rig::new(spec);
         let view = rig.sim.world(rig.sim.now());
         let kind = Some(row.kind.to_owned());

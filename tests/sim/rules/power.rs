@@ -18,6 +18,8 @@ pub(super) static TABLE: &[Row] = &[
     Row { with: &["STATE-01"], ..row("SAME-01", Verb::Stop, "stopped", Breaks::Refused("C1-03")) },
     row("STATE-01", Verb::Reboot, "stopped", Breaks::Refused("C1-04")),
     row("STATE-01", Verb::Start, "unhealthy", Breaks::Refused("C1-02")),
+    row("STATE-01", Verb::Start, "impaired", Breaks::Refused("C1-02")),
+    row("STATE-01", Verb::Reboot, "impaired", Breaks::Refused("C1-04")),
     row("STATE-01", Verb::Start, "admin-maintenance", Breaks::Refused("C1-02")),
     row("STATE-01", Verb::Stop, "admin-maintenance", Breaks::Refused("C1-03")),
     row("STATE-01", ON, "unhealthy", Breaks::Refused("C1-09")),
@@ -39,6 +41,7 @@ pub(super) static TABLE: &[Row] = &[
     row("KEY-02", Verb::Start, "deleted-key", Breaks::Noted("M")),
     row("KEY-03", Verb::Reboot, "disabled-key", Breaks::Noted("C1-04")),
     row("HIB-01", Verb::Stop, "gpu", Breaks::Nothing(|_, after| after.state == "STOPPED" && !after.hibernated)),
+    row("HIB-02", Verb::Stop, "guarded", Breaks::Nothing(|_, after| after.state == "STOPPED" && !after.hibernated)),
     row("STBY-02", Verb::Start, "standby", Breaks::Nothing(|_, after| after.state == "AVAILABLE")),
     // Two hours later, twice as long as it would have waited for its user.
     row("MAINT-01", ON, "plain", Breaks::Nothing(|_, after| after.state == "ADMIN_MAINTENANCE")),

@@ -226,7 +226,7 @@ fn some_calls_no_plan_can_hold() {
         for ignored in [false, true] {
             let ignored_rows = ignored.then(|| never.row.to_owned()).into_iter().collect();
             let spec =
-                WorldSpec { fleet: FleetKind::Clocks, desktops: 36, rate: 0.0, ignored_rows, ..WorldSpec::default() };
+                WorldSpec { fleet: FleetKind::Clocks, desktops: 38, rate: 0.0, ignored_rows, ..WorldSpec::default() };
             let rig = Rig::new(spec);
             let view = rig.sim.world(rig.sim.now());
             let large = Some("large".to_owned());
