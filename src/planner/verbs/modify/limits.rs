@@ -289,7 +289,7 @@ pub(super) static PRICE: Rule = Rule {
     },
 };
 
-/// The longest AutoStop time that anybody has seen (B-18), in minutes.
+/// The longest `AutoStop` time that anybody has seen (B-18), in minutes.
 const AUTO_STOP_SEEN_MAX: u32 = 48 * 60;
 
 pub(super) static LONG_AUTO_STOP: Rule = Rule {
