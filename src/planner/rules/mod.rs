@@ -3,7 +3,8 @@
 //! A rule says which rows of the fact sheet (domain.md) it rests on and how old their source is. Rules about the service
 //! can be lowered by id; our own can't be in the config (`about` says which is which). What the fact sheet marks as
 //! unconfirmed may warn, never refuse. Rules are statics: `common` for every verb, `network` and `volume` for the verbs
-//! that replace a volume or an interface, and those of one verb beside its row.
+//! that replace a volume or an interface, `power` for those that start and stop, `keys` for whatever restarts an encrypted
+//! desktop, and those of one verb beside its row.
 
 mod common;
 mod keys;

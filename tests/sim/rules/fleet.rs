@@ -52,6 +52,16 @@ pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
     power::TABLE.iter().chain(in_place::TABLE)
 }
 
+/// A world with one of every kind that ignores some rows, and the desktop of a kind.
+pub(super) fn world(kind: &str, spec: WorldSpec, ignored: &[&str]) -> (Rig, WorkspaceId) {
+    let ignored_rows = ignored.iter().map(|row| (*row).to_owned()).collect();
+    let rig = Rig::new(WorldSpec { fleet: FleetKind::Clocks, desktops: 38, rate: 0.0, ignored_rows, ..spec });
+    let view = rig.sim.world(rig.sim.now());
+    let is_it = |desktop: &&DesktopView| desktop.tags.get("kind").and_then(Option::as_deref) == Some(kind);
+    let id = view.desktops.iter().find(is_it).unwrap_or_else(|| panic!("no {kind}")).id.as_str();
+    (rig, WorkspaceId::from_service(id))
+}
+
 /// A row made real.
 struct Scene {
     rig: Rig,
@@ -60,18 +70,11 @@ struct Scene {
 
 impl Scene {
     fn new(row: &Row, seed: Option<u64>, ignored: &[&str]) -> Self {
-        let ignored_rows = ignored.iter().map(|row| (*row).to_owned()).collect();
         let hang = Scripted { operation: "RebootWorkspaces".to_owned(), nth: 1, fault: ScriptedFault::Stuck };
         let script = if matches!(row.before, Before::Hangs(_)) { vec![hang] } else { Vec::new() };
         let default = WorldSpec::default();
-        let seed = seed.unwrap_or(default.seed);
-        let spec =
-            WorldSpec { fleet: FleetKind::Clocks, desktops: 38, rate: 0.0, seed, ignored_rows, script, ..default };
-        let rig = Rig::new(spec);
-        let view = rig.sim.world(rig.sim.now());
-        let kind = Some(row.kind.to_owned());
-        let desktop = view.desktops.iter().find(|desktop| desktop.tags.get("kind") == Some(&kind));
-        let id = WorkspaceId::from_service(desktop.unwrap_or_else(|| panic!("no {}", row.kind)).id.as_str());
+        let spec = WorldSpec { seed: seed.unwrap_or(default.seed), script, ..default };
+        let (rig, id) = world(row.kind, spec, ignored);
         let mut scene = Self { rig, id };
         scene.prepare(row);
         scene

@@ -6,13 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use deskfleet::model::{Verb, WorkspaceId};
+use deskfleet::model::Verb;
 use deskfleet::planner::{History, Intent, Policy, plan, rules};
-use deskfleet::sim::{FleetKind, WorldSpec};
+use deskfleet::sim::WorldSpec;
 use serde_json::{Value, json};
 
 use super::{Breaks, fleet, table};
-use crate::rig::{Rig, ask};
+use crate::rig::ask;
 
 /// The sections, and how many rows each has.
 const SECTIONS: [(&str, u32); 5] = [("A1", 11), ("A2", 18), ("A3", 6), ("B", 26), ("C1", 10)];
@@ -224,15 +224,8 @@ fn the_rules_of_each_row_are_those_that_rest_on_it() {
 fn some_calls_no_plan_can_hold() {
     for never in NEVERS {
         for ignored in [false, true] {
-            let ignored_rows = ignored.then(|| never.row.to_owned()).into_iter().collect();
-            let spec =
-                WorldSpec { fleet: FleetKind::Clocks, desktops: 38, rate: 0.0, ignored_rows, ..WorldSpec::default() };
-            let rig = Rig::new(spec);
-            let view = rig.sim.world(rig.sim.now());
-            let large = Some("large".to_owned());
-            let desktop = view.desktops.iter().find(|desktop| desktop.tags.get("kind") == Some(&large));
-            let id = WorkspaceId::from_service(desktop.expect("a large one").id.as_str());
-
+            let ignored_rows: &[&str] = if ignored { &[never.row] } else { &[] };
+            let (rig, id) = fleet::world("large", WorldSpec::default(), ignored_rows);
             let policy = Policy::for_verb(never.verb);
             let (seen, selected) = rig.try_see(never.verb, Some(std::slice::from_ref(&id)), &policy).expect("a fleet");
             let parameters = never.wish.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
