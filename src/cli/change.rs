@@ -13,6 +13,7 @@ use super::error::{CliError, Exit, Kind};
 use super::free_text::looks_like;
 use super::plan_file;
 use super::rehearsal::rehearse;
+use super::trail::{RULES_S, TrailArgs};
 use crate::aws::{Bundles, Want, WorkspaceQuery};
 use crate::executor::event::Counts;
 use crate::executor::{approval, open, run_id};
@@ -48,11 +49,23 @@ pub(super) struct Change<'a> {
 /// # Errors
 /// See the exit codes; nothing was sent unless a run was opened.
 pub(super) async fn plan_and_carry_out(context: &Context, change: Change<'_>) -> Result<Exit, CliError> {
-    // On the heap: every command would carry its size.
-    Box::pin(carry_out_as_planned(context, change)).await
+    plan_with_trail(context, change, &TrailArgs::default()).await
 }
 
-async fn carry_out_as_planned(context: &Context, change: Change<'_>) -> Result<Exit, CliError> {
+/// As `plan_and_carry_out`, for verbs that a clock can keep back: what others changed may be asked for before.
+///
+/// # Errors
+/// See the exit codes; nothing was sent unless a run was opened.
+pub(super) async fn plan_with_trail(
+    context: &Context,
+    change: Change<'_>,
+    trail: &TrailArgs,
+) -> Result<Exit, CliError> {
+    // On the heap: every command would carry its size.
+    Box::pin(carry_out_as_planned(context, change, trail)).await
+}
+
+async fn carry_out_as_planned(context: &Context, change: Change<'_>, trail: &TrailArgs) -> Result<Exit, CliError> {
     change.args.refuse_contradictions(context.shape().format)?;
     check_report_columns(change.verb, context.shape())?;
     let mut chosen = match change.args.selection.read(context).await {
@@ -71,6 +84,7 @@ async fn carry_out_as_planned(context: &Context, change: Change<'_>) -> Result<E
         chosen.words.push("--skip-missing".to_owned());
     }
     let scope = context.scope().await?;
+    trail.look(context, RULES_S).await?;
     let mut journal = context.journal(&scope)?;
     let history = history(context, &scope, &mut journal)?;
 

@@ -6,6 +6,7 @@ use super::change::{self, Change, Parameter};
 use super::change_args::ChangeArgs;
 use super::context::Context;
 use super::error::{CliError, Exit};
+use super::trail::TrailArgs;
 use crate::inventory::{parse_compute_type, parse_protocol, parse_running_mode};
 use crate::model::{Verb, parse_span};
 
@@ -17,6 +18,8 @@ pub(super) struct ModifyArgs {
     /// What it is to be: compute-type=TYPE, running-mode=MODE, auto-stop=TIME, protocol=pcoip|dcv
     #[arg(long = "set", value_name = "NAME=VALUE", required = true, value_delimiter = ',', value_parser = setting)]
     set: Vec<Setting>,
+    #[command(flatten)]
+    trail: TrailArgs,
     #[command(flatten)]
     change: ChangeArgs,
 }
@@ -61,6 +64,6 @@ pub(super) async fn run(context: &Context, args: &ModifyArgs) -> Result<Exit, Cl
     }
     let parameters: Vec<_> =
         args.set.iter().map(|setting| (setting.name, Parameter::Plain(setting.value.as_str()))).collect();
-    change::plan_and_carry_out(context, Change { verb: Verb::Modify, args: &args.change, parameters: &parameters })
-        .await
+    let change = Change { verb: Verb::Modify, args: &args.change, parameters: &parameters };
+    change::plan_with_trail(context, change, &args.trail).await
 }

@@ -23,11 +23,15 @@ const SELECT: [Action; 5] = [
     Action::DescribeWorkspacesConnectionStatus,
 ];
 
+/// The changes that a clock can keep back, which ask CloudTrail when `--cloudtrail` says so.
+const TRAIL: [&str; 2] = ["resize", "modify"];
+
 /// Returns what a command can call with every flag it has; `None` when there is no such command.
 pub(super) fn of_command(name: &str) -> Option<Actions> {
     let mut verbs = Verb::ALL.iter().copied().filter(|verb| verb.command() == name).peekable();
     if verbs.peek().is_some() {
-        return Some(verbs.flat_map(of_change).collect());
+        let trail = TRAIL.contains(&name).then_some(Action::LookupEvents);
+        return Some(verbs.flat_map(of_change).chain(trail).collect());
     }
     match name {
         "list" | "show" => Some(

@@ -6,6 +6,7 @@ use super::change::{self, Change, Parameter};
 use super::change_args::ChangeArgs;
 use super::context::Context;
 use super::error::{CliError, Exit};
+use super::trail::TrailArgs;
 use super::words::Words;
 use crate::model::{Size, Verb};
 
@@ -24,6 +25,8 @@ pub(super) struct ResizeArgs {
     /// When to restart for the new size: idle (nobody is connected), now, never
     #[arg(long, value_name = "WHEN", default_value = "idle", value_parser = Words::new(when, &WHEN), hide_possible_values = true)]
     reboot: String,
+    #[command(flatten)]
+    trail: TrailArgs,
     #[command(flatten)]
     change: ChangeArgs,
 }
@@ -49,6 +52,6 @@ pub(super) async fn run(context: &Context, args: &ResizeArgs) -> Result<Exit, Cl
     let sizes = [("root", root.as_deref()), ("user", user.as_deref()), ("reboot", Some(args.reboot.as_str()))];
     let given = sizes.into_iter().filter_map(|(name, text)| Some((name, Parameter::Plain(text?))));
     let parameters: Vec<_> = given.collect();
-    change::plan_and_carry_out(context, Change { verb: Verb::Resize, args: &args.change, parameters: &parameters })
-        .await
+    let change = Change { verb: Verb::Resize, args: &args.change, parameters: &parameters };
+    change::plan_with_trail(context, change, &args.trail).await
 }

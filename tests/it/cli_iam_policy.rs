@@ -139,8 +139,10 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
                 "maintenance off --bundle win10-standard --not-tag nothing --yes",
             ],
         )),
-        "resize" => Some((&[], &["resize user:farid.dubois --not-tag team --user 150 --yes --hold wait"])),
-        "modify" => Some((&[], &["modify user:farid.dubois --not-tag team --set compute-type=power --yes"])),
+        "resize" => Some((&[], &["resize user:farid.dubois --not-tag team --user 150 --yes --hold wait --cloudtrail"])),
+        "modify" => {
+            Some((&[], &["modify user:farid.dubois --not-tag team --set compute-type=power --yes --cloudtrail"]))
+        }
         "apply" => Some((
             PLANS,
             &[

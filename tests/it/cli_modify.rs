@@ -44,6 +44,18 @@ fn a_fleet_gets_dcv_but_for_those_at_work() {
     assert!(Record::of(&env, "default").violations().is_empty());
 }
 
+/// A compute type that somebody else changed two hours ago.
+#[test]
+fn a_change_of_somebody_else_is_known_from_cloudtrail() {
+    let env = TestEnv::new();
+    assert_eq!(env.line("--sim sim reset --fleet clocks --desktops 36").code, 0);
+    let line = "--sim modify --tag kind=larger --set compute-type=power -n";
+    let blind = env.line(line);
+    assert!(blind.stdout.contains("MOD-09") && !blind.stdout.contains("MOD-08"), "{blind:#?}");
+    let told = env.line(&format!("{line} --cloudtrail"));
+    assert!(told.stdout.contains("MOD-08") && told.stdout.contains("allowed again at 2026-01-05 12:05Z"), "{told:#?}");
+}
+
 #[test]
 fn a_value_that_makes_no_sense_is_said_before_anything_is_read() {
     let env = TestEnv::new();

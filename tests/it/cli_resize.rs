@@ -46,6 +46,26 @@ fn a_volume_that_grew_is_held_until_its_clock_has_run_out() {
     assert!(ran.stdout.contains("allowed again at 2026-01-05 14:05Z"), "{ran:#?}");
 }
 
+/// A user's own growth of five hours ago, of which our ledger knows nothing: asked for, it is a hold with its time, and kept.
+#[test]
+fn a_growth_of_somebody_else_is_known_from_cloudtrail() {
+    let env = TestEnv::new();
+    assert_eq!(env.line("--sim sim reset --fleet clocks --desktops 36").code, 0);
+    let line = "--sim resize --tag kind=root-grown --root 200 --reboot never -n";
+    let blind = env.line(line);
+    assert!(blind.stdout.contains("VOL-09") && !blind.stdout.contains("VOL-08"), "{blind:#?}");
+    assert_eq!(sent(&env, "LookupEvents"), 0);
+    let told = env.line(&format!("{line} --cloudtrail"));
+    assert!(told.stdout.contains("VOL-08") && told.stdout.contains("allowed again at 2026-01-05 09:05Z"), "{told:#?}");
+    assert!(sent(&env, "LookupEvents") > 0 && !told.stdout.contains("VOL-09"), "{told:#?}");
+    let again = env.line(line);
+    assert!(again.stdout.contains("allowed again at 2026-01-05 09:05Z"), "the ledger keeps it: {again:#?}");
+    // What is wrong with the line itself is said before anybody is asked.
+    let asked = sent(&env, "LookupEvents");
+    env.line("--sim resize --root 200 --cloudtrail").is_bad(2, "needs to know which desktops", "--all");
+    assert_eq!((sent(&env, "LookupEvents"), env.applied()), (asked, 0));
+}
+
 /// No volume grows unasked: the refusal names the flag that makes a way.
 #[test]
 fn a_refusal_names_the_flag_that_makes_a_way() {
