@@ -197,6 +197,7 @@ impl ChangeArgs {
             max_failures: self.max_failures.or(settings.max_failures.value).unwrap_or(plain.max_failures),
             connected: self.connected.unwrap_or(plain.connected),
             protect_tag: settings.protect_tag.value.clone(),
+            quiet_hours: settings.quiet_hours.value.clone(),
             lowered,
             skip_refused: self.skip_refused,
             expires_s: self.expires.unwrap_or(plain.expires_s),

@@ -25,7 +25,7 @@ pub struct ConfigFile {
 /// A value of the file, as text, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// The value; items of a list are separated by commas.
+    /// The value; each item of a list on a line of its own.
     pub(super) text: String,
     /// From 1.
     pub(super) line: usize,
@@ -141,9 +141,9 @@ fn value_text(key: &Key, value: &Spanned<DeValue<'_>>, at: &str) -> Result<Strin
         (Form::Number, DeValue::Float(number)) => Some(number.as_str().to_owned()),
         (Form::List, DeValue::Array(items)) => items
             .iter()
-            .map(|item| item.get_ref().as_str().filter(|text| !text.contains(',')))
+            .map(|item| item.get_ref().as_str().filter(|text| !text.contains('\n')))
             .collect::<Option<Vec<_>>>()
-            .map(|items| items.join(",")),
+            .map(|items| items.join("\n")),
         (
             Form::Text | Form::Number | Form::TextOrNumber | Form::List,
             DeValue::String(_)
@@ -160,7 +160,7 @@ fn value_text(key: &Key, value: &Spanned<DeValue<'_>>, at: &str) -> Result<Strin
             Form::Text => "a string in quotes",
             Form::Number => "a number",
             Form::TextOrNumber => "a number, or a string in quotes",
-            Form::List => "a list of strings, such as [\"SG-01\"]",
+            Form::List => "a list of strings in brackets",
         };
         ConfigError {
             message: format!("{at}: `{}` is {}, wanted is {wanted}", key.name, kind_of(value)),
@@ -219,8 +219,8 @@ mod tests {
             ("region = 5", "c.toml:1:10: `region` is a number, wanted is a string in quotes", "`region`: Region"),
             (
                 "lower = [1]",
-                "c.toml:1:9: `lower` is a list of something else, wanted is a list of strings, such as [\"SG-01\"]",
-                "",
+                "c.toml:1:9: `lower` is a list of something else, wanted is a list of strings in brackets",
+                "`lower`: rules about the service",
             ),
             (
                 "schema = 2",
@@ -247,7 +247,7 @@ mod tests {
         )
         .expect("a config");
         assert_eq!(file.entry(&keys::MAX_FAILURES), Some(&Entry { text: "5".to_owned(), line: 3, column: 16 }));
-        assert_eq!(file.entry(&keys::LOWER).map(|entry| entry.text.as_str()), Some("SG-01,ADDR-01"));
+        assert_eq!(file.entry(&keys::LOWER).map(|entry| entry.text.as_str()), Some("SG-01\nADDR-01"));
         assert_eq!(file.entry(&keys::RATE).map(|entry| entry.text.as_str()), Some("1.5"));
         assert_eq!(file.entry(&keys::REGION), None);
     }

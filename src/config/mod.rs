@@ -12,7 +12,7 @@ mod values;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::model::Limit;
+use crate::model::{Limit, Window};
 
 pub use file::{CONFIG_SCHEMA, ConfigFile, discover};
 pub use resolve::{Flags, resolve};
@@ -139,6 +139,8 @@ pub struct Settings {
     pub protect_tag: Setting<String>,
     /// Rules about the service that are lowered.
     pub lower: Setting<BTreeSet<String>>,
+    /// When users are not at work; empty: not known.
+    pub quiet_hours: Setting<Vec<Window>>,
 }
 
 /// A line of `config show`.
@@ -184,6 +186,11 @@ impl Settings {
             row(&keys::PROTECT_TAG, &self.protect_tag, |value| Some(value.clone())),
             row(&keys::LOWER, &self.lower, |value| {
                 (!value.is_empty()).then(|| value.iter().cloned().collect::<Vec<_>>().join(","))
+            }),
+            row(&keys::QUIET_HOURS, &self.quiet_hours, |value| {
+                // A window can have commas of its own.
+                let windows: Vec<String> = value.iter().map(ToString::to_string).collect();
+                (!windows.is_empty()).then(|| windows.join("; "))
             }),
         ]
     }
@@ -250,6 +257,8 @@ pub mod keys {
         PROTECT_TAG = "protect_tag", None, [], Some(Form::Text), "tag that stops every severe verb";
         /// Lowered rules.
         LOWER = "lower", Some("allow"), [], Some(Form::List), "rules about the service that are lowered, by id";
+        /// Quiet hours.
+        QUIET_HOURS = "quiet_hours", None, [], Some(Form::List), "when users are not at work, as windows such as 22:00-05:00 Europe/Berlin; several unite";
     }
 }
 

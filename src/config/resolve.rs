@@ -64,7 +64,8 @@ pub fn resolve(flags: Flags, variables: &Variables, file: Option<&ConfigFile>) -
         wave: from.pick(&keys::WAVE, None, None, |value| count(value, 1, 1_000).map(Some))?,
         max_failures: from.pick(&keys::MAX_FAILURES, None, None, |value| value.parse::<Limit>().map(Some))?,
         protect_tag: from.pick(&keys::PROTECT_TAG, None, "deskfleet-protect".to_owned(), tag_key)?,
-        lower: from.pick(&keys::LOWER, None, BTreeSet::new(), |value| Ok(list(value)))?,
+        lower: from.pick(&keys::LOWER, None, BTreeSet::new(), |value| Ok(items(value).map(str::to_owned).collect()))?,
+        quiet_hours: from.pick(&keys::QUIET_HOURS, None, Vec::new(), |value| items(value).map(str::parse).collect())?,
     })
 }
 
@@ -179,8 +180,9 @@ fn tag_key(value: &str) -> Result<String, String> {
     }
 }
 
-fn list(value: &str) -> BTreeSet<String> {
-    value.split(',').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
+/// The items of a list, as the file keeps them.
+fn items(value: &str) -> impl Iterator<Item = &str> {
+    value.lines().map(str::trim).filter(|item| !item.is_empty())
 }
 
 #[cfg(test)]
@@ -238,6 +240,11 @@ mod tests {
         let error =
             resolve(Flags::default(), &Variables::default(), Some(&file("state_dir = \"~/x\""))).expect_err("refused");
         assert!(error.message.contains("`~` is not expanded"), "{}", error.message);
+        let text = "schema = 1\nquiet_hours = [\"Sat,Sun 00:00-24:00 UTC\", \"22:00-05:00 Europe/Berln\"]";
+        let error = resolve(Flags::default(), &Variables::default(), Some(&file(text))).expect_err("refused");
+        let said =
+            "/c.toml:2:15: `quiet_hours`: `Europe/Berln` is not a time zone: write a name such as UTC or Europe/Berlin";
+        assert_eq!(error.message, said);
     }
 
     #[test]

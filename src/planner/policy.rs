@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Calendar, Hold, Limit, Strategy, Verb, WhenConnected, WorkspaceId};
+use crate::model::{Calendar, Hold, Limit, Strategy, Verb, WhenConnected, Window, WorkspaceId};
 
 /// The limits that a plan was made with; the executor keeps to them and nothing else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +47,9 @@ pub struct Policy {
     pub hold: Option<Hold>,
     /// What is done about somebody at work.
     pub connected: WhenConnected,
+    /// When users are not at work; empty: not known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quiet_hours: Vec<Window>,
     /// The tag that stops every severe verb.
     pub protect_tag: String,
     /// Rules that were lowered, by id.
@@ -77,6 +80,7 @@ impl Policy {
             one_shot: false,
             hold: None,
             connected: facts.when_connected,
+            quiet_hours: Vec::new(),
             protect_tag: "deskfleet-protect".to_owned(),
             lowered: BTreeSet::new(),
             skip_refused: false,

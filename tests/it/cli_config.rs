@@ -68,7 +68,8 @@ fn json_has_the_same_rows() {
             "wave",
             "max_failures",
             "protect_tag",
-            "lower"
+            "lower",
+            "quiet_hours"
         ]
     );
     assert!(rows.iter().all(|row| row.as_object().is_some_and(|row| row.len() == 3)));
@@ -108,6 +109,12 @@ fn settings_reach_the_plan() {
     let env = TestEnv::new();
     fs::write(env.path("c.toml"), "wave = 7\nprotect_tag = \"pilot\"\nlower = [\"SG-01\"]\nmax_failures = 3\n")
         .expect("a file");
+    let quiet = "quiet_hours = [\"Sat,Sun 00:00-24:00 UTC\", \"22:00-05:00 Europe/Berlin\"]\n";
+    fs::write(env.path("quiet.toml"), quiet).expect("a file");
+    let shown = setting(&env, &["--config", "quiet.toml"], "quiet_hours");
+    assert_eq!(shown, pair("Sat,Sun 00:00-00:00 UTC; 22:00-05:00 Europe/Berlin", "quiet.toml:1"));
+    let plan = env.line("--config quiet.toml --sim resize user:nikos.costa --user 100 -n -o json").json();
+    assert_eq!(plan["policy"]["quiet_hours"][1], "22:00-05:00 Europe/Berlin");
     let ran = env.line("--config c.toml --sim migrate --all --to win11-standard -n -o json");
     let plan = ran.json();
     let policy = &plan["policy"];

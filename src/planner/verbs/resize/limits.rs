@@ -5,8 +5,8 @@
 use jiff::Timestamp;
 
 use super::chain::{GIB_MAX, Growth, NoWay, ROOT_GROWN_MIN, Volume};
-use super::{asked, is_gpu, name, sizes, starts_anew, way};
-use crate::model::WorkspaceState;
+use super::{asked, build, is_gpu, name, sizes, starts_anew, way};
+use crate::model::{Calendar, Verb, WorkspaceState};
 use crate::planner::Case;
 use crate::planner::rules::{About, Finding, GUIDE, Rule, Severity};
 use crate::planner::verbs::modify;
@@ -201,13 +201,44 @@ pub(super) static STOPPED_MEANWHILE: Rule = Rule {
     dated: GUIDE,
     title: "it can't be started while it grows",
     says: "a STOPPED desktop can't be started until its volume has grown, which usually takes up to two hours each; one that \
-           runs can be used meanwhile",
+           runs can be used meanwhile. Where the config has `quiet_hours`, only a resize that may last longer is warned of",
     advice: "resize it outside its user's hours, or start it first",
     check: |case| {
-        let stopped = case.target.state == WorkspaceState::Stopped && !growths(case).is_empty();
-        stopped.then(|| Finding::of("it is STOPPED, and its user can't start it while a volume grows"))
+        if case.target.state != WorkspaceState::Stopped || growths(case).is_empty() || is_quiet(case) {
+            return None;
+        }
+        Some(Finding::of(match case.context.policy.quiet_hours.as_slice() {
+            [] => "it is STOPPED, and its user can't start it while a volume grows",
+            _ => {
+                "it is STOPPED, and its user can't start it while a volume grows, which may be outside the quiet hours"
+            }
+        }))
     },
 };
+
+/// Tells whether all its growths, from the first moment that they may begin, lie within the quiet hours.
+fn is_quiet(case: &Case<'_>) -> bool {
+    let policy = case.context.policy;
+    let allowed = growths(case).first().and_then(|first| wait_until(case, first.volume)).unwrap_or(case.context.now);
+    let Some(start) = policy.calendar.next_start(allowed, policy.needs_s(Verb::Resize)) else { return false };
+    let quiet = Calendar { windows: policy.quiet_hours.clone(), not_on: Vec::new() };
+    !quiet.is_always_open() && quiet.next_start(start, growing_s(case, start)) == Some(start)
+}
+
+/// Returns how long all growths take from a start on, each for as long as it usually takes at most (A2-15), with the waits
+/// between them.
+fn growing_s(case: &Case<'_>, start: Timestamp) -> u64 {
+    let mut sent_s: Vec<u64> = Vec::new();
+    let mut over_s = 0;
+    for call in build(case).iter().filter(|call| call.property.is_some()) {
+        let waits = call.wait.and_then(|(after, seconds)| Some(sent_s.get(after)? + seconds));
+        let clock = call.not_before.and_then(|at| u64::try_from(at.duration_since(start).as_secs()).ok());
+        let at_s = [waits, clock].into_iter().flatten().fold(over_s, u64::max);
+        sent_s.push(at_s);
+        over_s = at_s + call.verb.facts().typical_s;
+    }
+    over_s
+}
 
 pub(super) static GPU_BETWEEN: Rule = Rule {
     id: "VOL-11",

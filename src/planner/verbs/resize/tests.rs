@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use crate::inventory::Snapshot;
 use crate::model::{
-    Change, Changed, Clocks, Compute, Looked, ModificationState, Property, Source, StepId, Verb, Workspace,
+    Change, Changed, Clocks, Compute, Looked, ModificationState, Property, Source, StepId, Verb, Window, Workspace,
     WorkspaceState,
 };
 use crate::planner::document::{Fact, Otherwise, Plan, Seal, Wait};
@@ -181,6 +181,50 @@ fn each_volume_has_its_own_clock() {
         check(&hurried.seal().expect("a plan"), None)[0].text.contains("does not wait"),
         "an edited plan waits, too"
     );
+}
+
+/// Each growth takes two hours at most on most days, and the third of the chain waits for six hours and five minutes: from
+/// two hours on one volume, and from 8 hours 5 minutes on all of it, has to lie in the quiet hours. It is 08:00Z.
+#[test]
+fn a_stopped_desktop_is_warned_of_where_its_users_hours_may_be_inside() {
+    let one: &[(&str, &str)] = &[("user", "100")];
+    let table = [
+        (one, &[][..], None, true),
+        (one, &["08:00-10:00 UTC"], None, false),
+        (one, &["08:00-09:59 UTC"], None, true),
+        (one, &["08:01-24:00 UTC"], None, true),
+        (one, &["08:00-09:00 UTC", "10:00-11:00 Europe/Berlin"], None, false),
+        (one, &["08:00-09:00 UTC", "10:01-12:00 Europe/Berlin"], None, true),
+        (ALL_OF_IT, &["08:00-16:05 UTC"], None, false),
+        (ALL_OF_IT, &["08:00-16:04 UTC"], None, true),
+        // Its clock, or its window, lets it begin later.
+        (one, &["10:05-12:05 UTC"], Some(4), false),
+        (one, &["10:06-12:06 UTC"], Some(4), true),
+    ];
+    for (wish, quiet, grown_h, expected) in table {
+        let mut made = desktop(1);
+        made.state = WorkspaceState::Stopped;
+        grown_h.into_iter().for_each(|hours| changed(&mut made, Changed::UserVolume, hours));
+        let fleet = snapshot(vec![made]);
+        let hours = |policy: &mut Policy| policy.quiet_hours = windows(quiet);
+        let plan = planned(&fleet, wish, hours);
+        let warned = plan.warnings.iter().any(|warning| warning.rule == "VOL-10");
+        assert_eq!(warned, expected, "{quiet:?}: {:?}", plan.warnings);
+        assert_eq!(check(&plan, None), [], "a plan with quiet hours");
+        let text = plan.to_text().expect("text");
+        assert_eq!(text.contains("quiet_hours"), !quiet.is_empty(), "older versions read what has none");
+    }
+    let mut made = desktop(1);
+    made.state = WorkspaceState::Stopped;
+    let late = planned(&snapshot(vec![made]), one, |policy| {
+        (policy.quiet_hours, policy.calendar.windows) = (windows(&["22:00-06:00 UTC"]), windows(&["22:00-23:00 UTC"]));
+        policy.late_start = true;
+    });
+    assert!(late.warnings.iter().all(|warning| warning.rule != "VOL-10"), "{:?}", late.warnings);
+}
+
+fn windows(texts: &[&str]) -> Vec<Window> {
+    texts.iter().map(|text| text.parse().expect(text)).collect()
 }
 
 #[test]
