@@ -313,6 +313,11 @@ fn broken_row(row: &StepRow, requirement: Requirement, reason: String, at: Times
             row.end = Some(End::Skipped);
             row.ended_at = Some(at);
         }
+        Otherwise::Unchanged => {
+            row.state = StepState::Settled;
+            row.end = Some(End::Unchanged);
+            row.ended_at = Some(at);
+        }
     }
     row
 }

@@ -35,7 +35,7 @@ impl Session<'_> {
     }
 
     pub(super) fn follows_done(&self, id: &StepId) -> bool {
-        let done = |first: &StepId| self.rows[first].end == Some(End::Done);
+        let done = |first: &StepId| self.rows[first].end.is_some_and(End::is_as_wanted);
         self.step(id).follows.iter().all(done)
     }
 
@@ -80,7 +80,7 @@ fn refused_until(step: &Step, rows: &BTreeMap<StepId, StepRow>) -> Option<Timest
 /// Returns how each target with steps stands, and whether it was named and a rule skipped it.
 pub(super) fn ends(plan: &Plan, rows: &BTreeMap<StepId, StepRow>) -> Vec<(End, bool)> {
     let held = plan.held_steps();
-    let done = |first: &StepId| rows[first].end == Some(End::Done);
+    let done = |first: &StepId| rows[first].end.is_some_and(End::is_as_wanted);
     let mut targets: BTreeMap<&WorkspaceId, (Vec<End>, bool)> = BTreeMap::new();
     for step in &plan.steps {
         let row = &rows[&step.id];

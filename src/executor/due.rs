@@ -30,7 +30,7 @@ pub fn is_due(stored: &StoredRun, now: Timestamp) -> Result<bool, PlanError> {
     if stored.steps.iter().any(|row| in_flight(&row)) {
         return Ok(true); // somebody has to look at it, window or not
     }
-    let is_done = |id: &StepId| rows.get(id).is_some_and(|row| row.end == Some(End::Done));
+    let is_done = |id: &StepId| rows.get(id).and_then(|row| row.end).is_some_and(End::is_as_wanted);
     let may_go = plan.steps.iter().any(|step| {
         let left = rows.get(&step.id).is_some_and(|row| matches!(row.state, StepState::Waiting | StepState::Held));
         left && due_at(step, &rows).is_none_or(|at| at <= now) && step.follows.iter().all(is_done)

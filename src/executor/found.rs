@@ -39,7 +39,15 @@ pub fn found(plan: &Plan, seen: &Snapshot, now: Timestamp) -> BTreeMap<StepId, S
                     .map(|new| under_new_id(step, source, new, now))
                     .or_else(|| begun.map(|_| StepRow { state: StepState::Unknown, ..sent(step, now) }))
             }
-            Follow::SameId => source.and_then(|source| under_same_id(step, source, now)),
+            Follow::SameId => {
+                // A state is what the desktop was in all along, unless everything before it is done.
+                let may_be = step.proof.property.is_some()
+                    || step
+                        .follows
+                        .iter()
+                        .all(|before| rows.get(before).is_some_and(|row: &StepRow| row.end.is_some()));
+                source.filter(|_| may_be).and_then(|source| under_same_id(step, source, now))
+            }
         };
         rows.extend(row.map(|row| (step.id.clone(), row)));
     }

@@ -165,7 +165,7 @@ impl<'a> Session<'a> {
             }
         }
         let followers = followers_of(&open.plan);
-        let is_lost = |row: &&StepRow| row.state == StepState::Settled && row.end != Some(End::Done);
+        let is_lost = |row: &&StepRow| row.state == StepState::Settled && !row.end.is_some_and(End::is_as_wanted);
         let lost = open.rows.values().filter(is_lost).map(|row| row.step.clone()).collect();
         let heads = open.plan.heads().map(|step| step.id.clone()).collect();
         let canary = Canary::of(&open);
@@ -360,7 +360,7 @@ impl<'a> Session<'a> {
                 self.unsent.remove(turn)
             };
         }
-        let done = (row.end == Some(End::Done)).then(|| row.step.clone());
+        let done = row.end.is_some_and(End::is_as_wanted).then(|| row.step.clone());
         self.rows.insert(row.step.clone(), row);
         let next = done.and_then(|first| self.followers.get(&first)).into_iter().flatten();
         let next = next.filter(|id| self.rows[*id].state == StepState::Waiting && self.follows_done(id));
@@ -434,7 +434,7 @@ impl<'a> Session<'a> {
             if matches!(row.end, Some(End::Failed | End::Unknown)) {
                 self.budget.count_lost();
             }
-            if row.state == StepState::Settled && row.end != Some(End::Done) {
+            if row.state == StepState::Settled && !row.end.is_some_and(End::is_as_wanted) {
                 self.lost.push(row.step.clone());
             }
             let held = row.state == StepState::Held;
@@ -482,7 +482,7 @@ fn followers_of(plan: &Plan) -> BTreeMap<StepId, Vec<StepId>> {
 
 /// Returns the places of the steps that may be sent now or later in this session, and follow nothing that is open.
 fn unsent_of(open: &OpenRun, turns: &[StepId]) -> BTreeSet<usize> {
-    let is_done = |id: &StepId| open.rows[id].end == Some(End::Done);
+    let is_done = |id: &StepId| open.rows[id].end.is_some_and(End::is_as_wanted);
     let follows: BTreeMap<&StepId, &Vec<StepId>> =
         open.plan.steps.iter().map(|step| (&step.id, &step.follows)).collect();
     let sendable = |id: &StepId| {

@@ -26,7 +26,7 @@ pub enum End {
 
 /// Of several steps the one that decides about their target comes first.
 const WORST_FIRST: [End; 8] =
-    [End::Unknown, End::Failed, End::Held, End::NotStarted, End::Refused, End::Skipped, End::Unchanged, End::Done];
+    [End::Unknown, End::Failed, End::Held, End::NotStarted, End::Refused, End::Skipped, End::Done, End::Unchanged];
 
 impl End {
     /// All ends, in the order of the last line.
@@ -42,11 +42,17 @@ impl End {
     ];
 
     /// Returns the end of a target whose steps came to these ends: what nobody knows weighs most, then what failed, then
-    /// what is still to come. It is done when all of them are.
+    /// what is still to come. It is done when all of them are, or needed nothing.
     #[must_use]
     pub fn of_steps(ends: impl IntoIterator<Item = Self>) -> Self {
         let weight = |end: Self| WORST_FIRST.iter().position(|worse| *worse == end).unwrap_or(WORST_FIRST.len());
         ends.into_iter().min_by_key(|end| weight(*end)).unwrap_or(Self::NotStarted)
+    }
+
+    /// Tells whether what comes after may go: it is done, or needed nothing.
+    #[must_use]
+    pub fn is_as_wanted(self) -> bool {
+        matches!(self, Self::Done | Self::Unchanged)
     }
 
     /// Returns the word for a person.
@@ -75,6 +81,9 @@ mod tests {
         let table = [
             (vec![End::Done], End::Done),
             (vec![End::Done, End::Done], End::Done),
+            (vec![End::Done, End::Unchanged, End::Done], End::Done),
+            (vec![End::Unchanged, End::Unchanged], End::Unchanged),
+            (vec![End::Done, End::Unchanged, End::Skipped], End::Skipped),
             (vec![End::Done, End::Failed, End::Skipped], End::Failed),
             (vec![End::Done, End::Unknown, End::NotStarted], End::Unknown),
             (vec![End::Done, End::Held, End::NotStarted], End::Held),

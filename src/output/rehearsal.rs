@@ -268,7 +268,7 @@ impl<'a> RunWatch<'a> {
         };
         let ends = plan.steps.iter().map(|step| self.ended.remove(&step.id).unwrap_or_else(|| open(step)));
         let mut targets: BTreeMap<TargetRef, Vec<NotDone>> = BTreeMap::new();
-        for end in ends.filter(|step| step.end != End::Done) {
+        for end in ends.filter(|step| !step.end.is_as_wanted()) {
             targets.entry(end.target.clone()).or_default().push(end);
         }
         // Of several steps the one that decides speaks for its target.

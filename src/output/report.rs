@@ -254,7 +254,7 @@ impl<'a> Report<'a> {
         if let Some(end) = self.fates.get(step).and_then(|fate| fate.end) {
             return end;
         }
-        let is_done = |first: &StepId| self.fates.get(first).and_then(|fate| fate.end) == Some(End::Done);
+        let is_done = |first: &StepId| self.fates.get(first).and_then(|fate| fate.end).is_some_and(End::is_as_wanted);
         // Begun, and its next step is still to come.
         let is_begun =
             self.plan.step(step).is_some_and(|step| !step.follows.is_empty() && step.follows.iter().all(is_done));

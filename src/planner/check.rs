@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
-use super::document::{Fact, PLAN_SCHEMA, Plan, Requirement, Step, TargetRef, Verdict};
+use super::document::{Fact, Otherwise, PLAN_SCHEMA, Plan, Requirement, Step, TargetRef, Verdict};
 use super::verbs::Call;
 use super::{Case, Context, History, estimate, steps, waves};
 use crate::model::{Follow, StepId, SubnetId, Verb, WorkspaceId};
@@ -217,10 +217,16 @@ fn check_step(case: &Case<'_>, step: &Step, call: &Call, place: usize, notes: &m
     if step.parameters != call.parameters {
         notes.fatal(format!("{id}: its parameters are not those that the intent gives {}", step.target.workspace_id));
     }
-    for demanded in steps::requirements(case, call, place) {
-        if !step.requires.iter().any(|have| is_at_least(have, &demanded)) {
+    let demands = steps::requirements(case, call, place);
+    for demanded in &demands {
+        if !step.requires.iter().any(|have| is_at_least(have, demanded)) {
             notes.fatal(format!("{id}: it lacks a requirement of {}: {}", demanded.rule, words(&demanded.that)));
         }
+    }
+    // What is left out is told; what counts as done is not.
+    let counts = |requirement: &&Requirement| requirement.otherwise == Otherwise::Unchanged;
+    for taken in step.requires.iter().filter(counts).filter(|taken| !demands.contains(taken)) {
+        notes.fatal(format!("{id}: it would count as done unless {}", words(&taken.that)));
     }
     if step.clock != call.clock {
         notes.fatal(format!("{id}: its clock is not that of what it changes"));

@@ -145,6 +145,8 @@ pub enum Otherwise {
     Skip,
     /// It is held, and judged again by `resume`.
     Hold,
+    /// It is as wanted already: nothing is sent, and what follows may go.
+    Unchanged,
 }
 
 /// A predicate over the target as it is read right before sending; never the value that was seen.

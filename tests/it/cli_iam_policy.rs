@@ -139,7 +139,13 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
                 "maintenance off --bundle win10-standard --not-tag nothing --yes",
             ],
         )),
-        "resize" => Some((&[], &["resize user:farid.dubois --not-tag team --user 150 --yes --hold wait --cloudtrail"])),
+        "resize" => Some((
+            &[],
+            &[
+                "resize user:farid.dubois --not-tag team --user 150 --yes --hold wait --cloudtrail",
+                "resize user:vera.eriksen --user 100 --yes",
+            ],
+        )),
         "modify" => {
             Some((&[], &["modify user:farid.dubois --not-tag team --set compute-type=power --yes --cloudtrail"]))
         }

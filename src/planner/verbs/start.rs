@@ -1,7 +1,8 @@
 //! Start: a desktop that is stopped comes up, with its memory where it was kept (domain.md C1-02, C2-01).
 
-use super::{VerbRow, by_id_unless_modified, modify};
-use crate::model::WorkspaceState;
+use super::{Call, VerbRow, by_id_unless_modified, call_by_id, modify};
+use crate::model::{Verb, WorkspaceState};
+use crate::planner::Case;
 use crate::planner::rules::{KEY_PERHAPS, KEY_UNREAD, RUNNING_MODE, STANDBY_TOO};
 
 pub(super) static ROW: VerbRow = VerbRow {
@@ -16,3 +17,8 @@ pub(super) static ROW: VerbRow = VerbRow {
     same: |case| super::already(case, &WorkspaceState::Available),
     build: by_id_unless_modified,
 };
+
+/// One start, also for verbs that restart what is stopped.
+pub(super) fn call(case: &Case<'_>) -> Call {
+    call_by_id(case, Verb::Start)
+}

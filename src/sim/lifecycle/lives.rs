@@ -251,6 +251,7 @@ fn come_to_rest(before: DesktopState) -> DesktopState {
         | DesktopState::Restoring { .. }
         | DesktopState::Terminating => DesktopState::Error,
         DesktopState::Available
+        | DesktopState::Impaired
         | DesktopState::Unhealthy
         | DesktopState::Maintenance
         | DesktopState::AdminMaintenance

@@ -130,6 +130,7 @@ fn restores_from(state: DesktopState) -> bool {
     match state {
         DesktopState::Available | DesktopState::Unhealthy | DesktopState::Stopped | DesktopState::Error => true,
         DesktopState::Pending
+        | DesktopState::Impaired
         | DesktopState::Maintenance
         | DesktopState::AdminMaintenance
         | DesktopState::Rebooting { .. }

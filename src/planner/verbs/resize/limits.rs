@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 
 use super::chain::{GIB_MAX, Growth, NoWay, ROOT_GROWN_MIN, Volume};
-use super::{asked, build, is_gpu, name, sizes, starts_anew, way};
+use super::{Restart, asked, build, hibernates, is_gpu, name, restart, sizes, starts_anew, way};
 use crate::model::{Calendar, Verb, WorkspaceState};
 use crate::planner::Case;
 use crate::planner::rules::{About, Finding, GUIDE, Rule, Severity};
@@ -272,23 +272,21 @@ pub(super) static RESTART: Rule = Rule {
     id: "VOL-13",
     severity: Severity::Warn,
     about: About::Service,
-    rows: &["A2-14", "C1-04"],
+    rows: &["A2-14", "C1-04", "C2-01"],
     dated: GUIDE,
     title: "the new size shows after a restart",
-    says: "a volume's new size takes effect when the desktop restarts; one that is STOPPED can't be rebooted, so that waits \
-           until it runs again",
-    advice: "start it and go on with `deskfleet resume`, or leave the restart to its user with `--reboot never`",
+    says: "a volume's new size takes effect when the desktop restarts. One that hibernates goes on with the old size, and can't \
+           be rebooted while it is STOPPED: so it is started first, and AutoStop stops it again when its time is over",
+    advice: "leave the restart to its user with `--reboot never`",
     check: |case| {
         if growths(case).is_empty() || starts_anew(case) {
             return None;
         }
-        let never = case.context.wanted.parameters.get("reboot").is_some_and(|when| when == "never");
-        let stopped = case.target.state == WorkspaceState::Stopped;
-        match (never, stopped) {
-            (true, _) => Some(Finding::of("its new size shows after a restart, which is left to somebody else")),
-            (false, true) => Some(Finding::of("it is STOPPED: its restart waits until it runs again")),
-            (false, false) => None,
+        if restart(case.context) == Ok(Restart::Never) {
+            return Some(Finding::of("its new size shows after a restart, which is left to somebody else"));
         }
+        let says = "where it is STOPPED when its volumes have grown, it is started for its restart, and AutoStop stops it again";
+        hibernates(case).then(|| Finding::of(says))
     },
 };
 

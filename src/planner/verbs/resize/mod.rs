@@ -1,15 +1,15 @@
 //! Resize: the volumes of a desktop grow, one a call, in the shortest order that is allowed (domain.md A1, A2).
 //!
 //! A volume grows once in six hours, the other one has a clock of its own, and the second call waits until the first is
-//! done. The new size shows after a restart (A2-14), so a reboot may stand at the end of the chain.
+//! done. The new size shows after a restart (A2-14), so a start and a reboot may stand at the end of the chain.
 
 mod chain;
 mod limits;
 #[cfg(test)]
 pub(in crate::planner) mod tests;
 
-use super::{Call, VerbRow, modify, reboot};
-use crate::model::{Asked, Property, Size, Verb, WhenConnected, WorkspaceState};
+use super::{Call, VerbRow, modify, reboot, start};
+use crate::model::{Asked, Property, RunningMode, Size, Verb, WhenConnected, WorkspaceState};
 use crate::planner::document::{Fact, HiddenClock, Otherwise, Requirement};
 use crate::planner::{Case, Context, rules};
 use chain::{Growth, NoWay, Sizes, Volume};
@@ -40,7 +40,7 @@ pub(super) static ROW: VerbRow = VerbRow {
     volume_snapshots: false,
     interface: false,
     keys: true,
-    also: &[Verb::Reboot],
+    also: &[Verb::Start, Verb::Reboot],
     goal,
     same,
     build,
@@ -176,32 +176,44 @@ fn asked(volume: Volume) -> Asked {
 }
 
 /// The restart after the last growth, where one was asked for and the desktop does not start anew anyway.
-fn restarted(case: &Case<'_>) -> Option<Call> {
-    let connected = match restart(case.context).ok()? {
-        Restart::Idle => WhenConnected::Defer,
-        Restart::Now => WhenConnected::Ignore,
-        Restart::Never => return None,
+///
+/// Hours lie between plan and restart, in which a desktop stops by itself and its user starts it. What hibernates would go on
+/// with its old sizes and can't be rebooted, so it is started first, unless it is up. What does not hibernate starts anew.
+fn restarted(case: &Case<'_>) -> Vec<Call> {
+    let connected = match restart(case.context) {
+        Ok(Restart::Idle) => WhenConnected::Defer,
+        Ok(Restart::Now) => WhenConnected::Ignore,
+        Ok(Restart::Never) | Err(_) => return Vec::new(),
     };
     if starts_anew(case) {
-        return None;
+        return Vec::new();
     }
+    let require = |that, otherwise| Requirement { that, otherwise, rule: limits::RESTART.id.to_owned() };
     let reboot = reboot::call(case);
-    let requires = vec![
-        modify::not_busy(),
-        // It stops by itself, and somebody starts it: then it can be rebooted.
-        Requirement {
-            that: Fact::StateIn(reboot.states.to_vec()),
-            otherwise: Otherwise::Hold,
-            rule: limits::RESTART.id.to_owned(),
-        },
-    ];
-    Some(Call { requires, connected: Some(connected), ..reboot })
+    let needless: &[WorkspaceState] = if hibernates(case) { &[] } else { &[WorkspaceState::Stopped] };
+    let unless = |states: &[WorkspaceState]| -> Vec<Requirement> {
+        states.iter().map(|state| require(Fact::StateNot(state.clone()), Otherwise::Unchanged)).collect()
+    };
+    let start = hibernates(case).then(|| Call {
+        requires: unless(reboot.states).into_iter().chain([modify::not_busy()]).collect(),
+        connected: Some(WhenConnected::Ignore),
+        ..start::call(case)
+    });
+    let waits = [modify::not_busy(), require(Fact::StateIn(reboot.states.to_vec()), Otherwise::Hold)];
+    let requires = unless(needless).into_iter().chain(waits).collect();
+    start.into_iter().chain([Call { requires, connected: Some(connected), ..reboot }]).collect()
 }
 
-/// Tells whether the desktop is stopped and was not hibernated, so that its next start is one (C2-01).
+/// Tells whether the desktop's memory is kept when it stops; of the running modes the guide says it of `AutoStop` (C2-01).
+fn hibernates(case: &Case<'_>) -> bool {
+    let own = &case.target.workspace_properties;
+    let shuts_down = own.compute_type_name.as_ref().is_some_and(|own| own.is_gpu() || own.is_general_purpose());
+    own.running_mode == Some(RunningMode::AutoStop) && !shuts_down
+}
+
+/// Tells whether the desktop is stopped and was not hibernated, so that its next start is a restart.
 fn starts_anew(case: &Case<'_>) -> bool {
-    let compute = case.target.workspace_properties.compute_type_name.as_ref();
-    case.target.state == WorkspaceState::Stopped && compute.is_some_and(|own| own.is_gpu() || own.is_general_purpose())
+    case.target.state == WorkspaceState::Stopped && !hibernates(case)
 }
 
 /// Words for a volume.

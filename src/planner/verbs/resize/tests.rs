@@ -7,10 +7,10 @@ use proptest::prelude::*;
 
 use crate::inventory::Snapshot;
 use crate::model::{
-    Change, Changed, Clocks, Compute, Looked, ModificationState, Property, Source, StepId, Verb, Window, Workspace,
-    WorkspaceState,
+    Change, Changed, Clocks, Compute, Looked, ModificationState, Property, RunningMode, Source, StepId, Verb, Window,
+    Workspace, WorkspaceState,
 };
-use crate::planner::document::{Fact, Otherwise, Plan, Seal, Wait};
+use crate::planner::document::{Fact, Otherwise, Plan, Requirement, Seal, Step, Wait};
 use crate::planner::rules::{Severity, find_rule};
 use crate::planner::testing::{all, now, snapshot, sole, workspace};
 use crate::planner::{History, Intent, Policy, check, plan};
@@ -138,16 +138,17 @@ fn the_way_from_80_and_50_to_175_and_150() {
     let plan = planned(&snapshot(vec![desktop(1)]), ALL_OF_IT, |_| {});
     let values: Vec<Option<Property>> = plan.steps.iter().map(|step| step.proof.property.clone()).collect();
     let (user, root) = (|gib| Some(Property::UserGib(gib)), |gib| Some(Property::RootGib(gib)));
-    assert_eq!(values, [user(100), root(175), user(150), None]);
+    assert_eq!(values, [user(100), root(175), user(150), None, None]);
     let verbs: Vec<Verb> = plan.steps.iter().map(|step| step.verb).collect();
-    assert_eq!(verbs, [Verb::Resize, Verb::Resize, Verb::Resize, Verb::Reboot]);
-    let [first, second, third, last] = plan.steps.as_slice() else { panic!("four steps") };
+    assert_eq!(verbs, [Verb::Resize, Verb::Resize, Verb::Resize, Verb::Start, Verb::Reboot]);
+    let [first, second, third, start, last] = plan.steps.as_slice() else { panic!("five steps") };
     assert_eq!(first.parameters["UserVolumeSizeGib"], "100");
     assert_eq!((&second.follows, &third.follows), (&vec![first.id.clone()], &vec![second.id.clone()]));
     // Six hours, and what an answer can be late.
     assert_eq!(third.wait, Some(Wait { after: first.id.clone(), seconds: 6 * 3_600 + 300 }));
-    assert_eq!((&first.wait, &second.wait, &last.wait), (&None, &None, &None));
-    let sizes = |step: &crate::planner::document::Step| {
+    assert_eq!((&first.wait, &second.wait, &start.wait, &last.wait), (&None, &None, &None, &None));
+    assert_eq!((&start.follows, &last.follows), (&vec![third.id.clone()], &vec![start.id.clone()]));
+    let sizes = |step: &Step| {
         step.requires.iter().find_map(|requirement| {
             let Fact::VolumesAre { root_gib, user_gib } = requirement.that else { return None };
             Some((root_gib, user_gib))
@@ -155,7 +156,7 @@ fn the_way_from_80_and_50_to_175_and_150() {
     };
     assert_eq!(
         plan.steps.iter().map(sizes).collect::<Vec<_>>(),
-        [Some((80, 50)), Some((80, 100)), Some((175, 100)), None]
+        [Some((80, 50)), Some((80, 100)), Some((175, 100)), None, None]
     );
     let idle = last.requires.iter().find(|requirement| requirement.that == Fact::NotConnected);
     assert_eq!(idle.map(|requirement| requirement.otherwise), Some(Otherwise::Hold), "nobody is thrown out");
@@ -173,7 +174,7 @@ fn each_volume_has_its_own_clock() {
     let plan = planned(&snapshot(vec![made]), ALL_OF_IT, |_| {});
     assert_eq!(plan.held, []);
     let at = plan.steps.iter().map(|step| step.not_before.map(|at| at.duration_since(now()).as_secs()));
-    assert_eq!(at.collect::<Vec<_>>(), [None, Some(2 * 3_600 + 300), None, None]);
+    assert_eq!(at.collect::<Vec<_>>(), [None, Some(2 * 3_600 + 300), None, None, None]);
     assert_eq!(check(&plan, None), []);
     let mut hurried = plan.clone();
     hurried.steps[1].not_before = None;
@@ -237,20 +238,66 @@ fn whoever_asks_for_more_gets_the_next_size_that_exists() {
     }
 }
 
+/// C2-01: what kept its memory is started and then rebooted, unless it is up by then; what was shut down starts anew by itself,
+/// also when it is stopped meanwhile.
 #[test]
-fn a_desktop_that_starts_anew_is_not_restarted() {
-    let last = |state: WorkspaceState, compute: Compute| {
-        let mut made = desktop(1);
-        made.state = state;
-        made.workspace_properties.compute_type_name = Some(compute);
-        sizes(&mut made, 175, 100);
-        let plan = planned(&snapshot(vec![made]), &[("root", "200")], |_| {});
-        plan.steps.last().map(|step| step.verb)
-    };
-    let large = Compute::GeneralPurpose4xlarge;
-    assert_eq!(last(WorkspaceState::Stopped, large.clone()), Some(Verb::Resize), "it was not hibernated");
-    assert_eq!(last(WorkspaceState::Stopped, Compute::Standard), Some(Verb::Reboot));
-    assert_eq!(last(WorkspaceState::Available, large), Some(Verb::Reboot));
+fn what_hibernates_is_started_for_its_restart_and_what_starts_anew_is_not_restarted() {
+    let (small, large) = (Compute::Standard, Compute::GeneralPurpose4xlarge);
+    let (by_itself, always, by_hand) = (RunningMode::AutoStop, RunningMode::AlwaysOn, RunningMode::Manual);
+    let (stopped, up) = (WorkspaceState::Stopped, WorkspaceState::Available);
+    let unless_up: &[&str] = &["AVAILABLE", "UNHEALTHY"];
+    let table: [(_, _, _, &[(Verb, &[&str])]); 7] = [
+        (&stopped, &by_itself, &small, &[(Verb::Start, unless_up), (Verb::Reboot, &[])]),
+        (&up, &by_itself, &small, &[(Verb::Start, unless_up), (Verb::Reboot, &[])]),
+        (&stopped, &by_itself, &large, &[]),
+        (&up, &by_itself, &large, &[(Verb::Reboot, &["STOPPED"])]),
+        (&stopped, &by_hand, &small, &[]),
+        (&up, &by_hand, &small, &[(Verb::Reboot, &["STOPPED"])]),
+        (&up, &always, &small, &[(Verb::Reboot, &["STOPPED"])]),
+    ];
+    for (state, mode, compute, expected) in table {
+        for reboot in ["idle", "now", "never"] {
+            let mut made = desktop(1);
+            made.state = state.clone();
+            made.workspace_properties.running_mode = Some(mode.clone());
+            made.workspace_properties.compute_type_name = Some(compute.clone());
+            sizes(&mut made, 175, 100);
+            let plan = planned(&snapshot(vec![made]), &[("root", "200"), ("reboot", reboot)], |_| {});
+            let needless = |step: &Step| -> Vec<String> {
+                let unchanged = |requirement: &&Requirement| requirement.otherwise == Otherwise::Unchanged;
+                let state = |requirement: &Requirement| {
+                    let Fact::StateNot(state) = &requirement.that else { panic!("{requirement:?}") };
+                    state.to_string()
+                };
+                step.requires.iter().filter(unchanged).map(state).collect()
+            };
+            let found: Vec<(Verb, Vec<String>)> =
+                plan.steps[1..].iter().map(|step| (step.verb, needless(step))).collect();
+            let wanted: Vec<(Verb, Vec<String>)> = expected
+                .iter()
+                .filter(|_| reboot != "never")
+                .map(|(verb, states)| (*verb, states.iter().map(|state| (*state).to_owned()).collect()))
+                .collect();
+            assert_eq!(found, wanted, "{state} {mode} {compute} {reboot}");
+            let says = |words: &str| plan.warnings.iter().any(|warning| warning.text.contains(words));
+            let starts = !wanted.is_empty() && wanted[0].0 == Verb::Start;
+            assert_eq!(says("AutoStop stops it again"), starts, "{:?}", plan.warnings);
+            assert_eq!(check(&plan, None), []);
+        }
+    }
+}
+
+/// An edited plan can't have steps counted as done that nobody would send.
+#[test]
+fn what_counts_as_done_without_a_call_is_the_planners_to_say() {
+    let plan = planned(&snapshot(vec![desktop(1)]), ALL_OF_IT, |_| {});
+    for place in 0..plan.steps.len() {
+        let mut edited = plan.clone();
+        let requires = &mut edited.steps[place].requires;
+        requires.last_mut().expect("a requirement").otherwise = Otherwise::Unchanged;
+        let notes = check(&edited.seal().expect("a plan"), None);
+        assert!(notes.iter().any(|note| note.text.contains("it would count as done unless")), "{place}: {notes:?}");
+    }
 }
 
 proptest! {
