@@ -558,10 +558,10 @@ impl World {
         self.keys.values().find(is)
     }
 
-    /// Tells whether a desktop would come up again: not when its volumes are encrypted with a key that is not enabled.
+    /// Tells whether a desktop would come up again: not when its volumes are encrypted with a key that is not enabled, or gone.
     pub(super) fn can_decrypt(&self, desktop: &Desktop) -> bool {
-        let key = desktop.encryption_key.as_deref().and_then(|key| self.key(key));
-        key.is_none_or(|key| key.state == KeyState::Enabled)
+        let enabled = |named: &str| self.key(named).is_some_and(|key| key.state == KeyState::Enabled);
+        desktop.encryption_key.as_deref().is_none_or(enabled)
     }
 
     /// Returns the ids of the groups on a desktop's interface that a new interface would not get.

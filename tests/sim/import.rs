@@ -8,13 +8,13 @@ use deskfleet::aws::{Aws, ConnectOptions, Endpoints, documented_rates};
 use deskfleet::clock::{self, Clock};
 use deskfleet::executor::event::Event;
 use deskfleet::executor::{Cancel, ExecError, OpenRunError, Parts, approval, execute, open, run_id};
-use deskfleet::inventory::Snapshot;
+use deskfleet::inventory::{Selected, Snapshot};
 use deskfleet::journal::Journal;
 use deskfleet::model::{Hold, Verb, WorkspaceId};
 use deskfleet::planner::document::Plan;
-use deskfleet::planner::{History, Policy};
+use deskfleet::planner::{History, Intent, Policy, plan};
 use deskfleet::sim::{FleetKind, Sim, WorldSpec};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -107,13 +107,76 @@ fn the_plan_for_a_world_made_from_a_plan_is_that_plan() {
         let plan = plan_of(&seen, &selected, bundle, &policy, &History::default(), seen.seen_at);
 
         let (again, chosen) = imported(&plan.observed, seed + 100).see(Some(&selected.workspaces), &policy);
-        let chosen = deskfleet::inventory::Selected { named: selected.named.clone(), ..chosen };
+        let chosen = Selected { named: selected.named.clone(), ..chosen };
         let replanned = plan_of(&again, &chosen, bundle, &policy, &History::default(), plan.made_at);
         assert_eq!(decisions(&replanned), decisions(&plan), "seed {seed}");
         steps += plan.steps.len();
         others += plan.unchanged.len() + plan.skipped.len() + plan.refused.len();
     }
     assert!(steps > 100 && others > 50, "the seeds show too little: {steps} steps, {others} other verdicts");
+}
+
+/// What a resize of the whole fleet is judged by beyond the records: clocks that our ledger knows, and keys.
+fn resize_of(seen: &Snapshot, selected: &Selected, policy: &Policy, now: Timestamp) -> Plan {
+    let parameters = [("root", "400"), ("user", "350"), ("reboot", "now")];
+    let parameters = parameters.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let intent = Intent { verb: Verb::Resize, parameters, selection: vec!["--all".to_owned()], reason: None };
+    plan(seen, &intent, selected, policy, &History::default(), now).expect("a plan")
+}
+
+/// A plan with volumes that grew lately, with disabled and deleted keys: the world made of it gives the same verdicts, lets
+/// the plan through as it is, and refuses what comes too early where the rule about it was lowered.
+#[test]
+fn clocks_and_keys_of_a_plan_count_in_the_world_made_of_it() {
+    let mut policy = Policy::for_verb(Verb::Resize);
+    policy.skip_refused = true;
+    let mut rig = Rig::new(WorldSpec { fleet: FleetKind::Clocks, desktops: 72, ..WorldSpec::default() });
+    let (seen, selected) = rig.try_see(Verb::Resize, None, &policy).expect("a fleet");
+    // Some grow; they show no modification any more, and their clocks run, each for its own volume.
+    let first = Intent {
+        verb: Verb::Resize,
+        parameters: [("root".to_owned(), "300".to_owned()), ("reboot".to_owned(), "never".to_owned())].into(),
+        selection: vec!["--all".to_owned()],
+        reason: None,
+    };
+    let grown = plan(&seen, &first, &selected, &policy, &History::default(), seen.seen_at).expect("a plan");
+    rig.hold = Hold::Defer;
+    rig.run_all(&grown);
+
+    let (mut seen, selected) = rig.try_see(Verb::Resize, None, &policy).expect("a fleet");
+    let mut clocks = rig.journal.clocks(&selected.workspaces).expect("clocks");
+    for workspace in &mut seen.workspaces {
+        workspace.deskfleet.clocks = clocks.remove(&workspace.workspace_id);
+    }
+    let made = resize_of(&seen, &selected, &policy, seen.seen_at);
+    let by_key = made.skipped.iter().filter(|verdict| verdict.rule == "KEY-01").count();
+    let by_clock = made.held.iter().filter(|verdict| verdict.rule == "VOL-08").count();
+    assert!(by_key > 3 && by_clock > 3, "{by_key} by key, {by_clock} by clock: {:?} {:?}", made.skipped, made.held);
+
+    let (mut again, chosen) =
+        imported(&made.observed, 7).try_see(Verb::Resize, Some(&selected.workspaces), &policy).expect("a fleet");
+    let chosen = Selected { named: selected.named.clone(), ..chosen };
+    for workspace in &mut again.workspaces {
+        let known = made.observed.workspace(&workspace.workspace_id).expect("it is there");
+        workspace.deskfleet.clocks.clone_from(&known.deskfleet.clocks); // the ledger's, which is not of the world
+    }
+    assert_eq!(decisions(&resize_of(&again, &chosen, &policy, made.made_at)), decisions(&made));
+
+    policy.lowered = ["VOL-08".to_owned()].into();
+    let hasty = resize_of(&seen, &selected, &policy, seen.seen_at);
+    let mut world = imported(&hasty.observed, 7);
+    world.hold = Hold::Defer;
+    let (summary, _) = world.run_all(&hasty);
+    let early: BTreeSet<String> = world
+        .sim
+        .record()
+        .iter()
+        .filter(|line| line.violations.contains(&"A2-08".to_owned()))
+        .filter_map(|line| line.parameters["WorkspaceId"].as_str().map(str::to_owned))
+        .collect();
+    let held: BTreeSet<String> =
+        made.held.iter().filter(|verdict| verdict.rule == "VOL-08").map(|verdict| verdict.target.clone()).collect();
+    assert!(held.is_subset(&early), "{held:?} were held, {early:?} refused: {summary:?}");
 }
 
 /// Nobody was asked, so nothing that lasts may come of it: neither a run that `resume` would take up, nor a real call.

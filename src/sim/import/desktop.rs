@@ -4,6 +4,7 @@ use std::net::Ipv4Addr;
 
 use jiff::Timestamp;
 
+use super::clocks::Told;
 use super::{Import, ImportError, Item, before};
 use crate::sim::call::InnerFaults;
 use crate::sim::fleet::SERVICE_ACCOUNT;
@@ -12,8 +13,8 @@ use crate::sim::rng::Random;
 use crate::sim::wire::json;
 use crate::sim::workspaces::describe;
 use crate::sim::world::{
-    Change, Clocks, Desktop, DesktopState, FoundSnapshots, Interface, Key, KeyState, Modification, Overlay, Phase,
-    Primary, Renewals, RunningMode, SeenUsage, Usage,
+    Change, Desktop, DesktopState, FoundSnapshots, Interface, Modification, Overlay, Phase, Primary, Renewals,
+    RunningMode, SeenUsage, Usage,
 };
 
 /// Members that time changes, or that stand elsewhere: never shown from the document once the world has begun.
@@ -97,7 +98,9 @@ impl<'a> Import<'a> {
         }
         let mut rng = self.rng("desktop", row.id);
         let start = self.spec.start;
-        let created_at = before(start, rng.between(20 * 86_400, 700 * 86_400));
+        let told = row.extra("Clocks")?.map_or(Ok(Told::default()), |clocks| Told::read(&clocks))?;
+        let long_ago = before(start, rng.between(20 * 86_400, 700 * 86_400));
+        let created_at = told.created_at.map_or(long_ago, |at| at.min(start));
         let (subnet, address, interface) = self.interface(row, created_at, &mut rng)?;
         let text = |name| row.item.text(name);
         let state = state(row.item.needed("State")?, start);
@@ -124,7 +127,7 @@ impl<'a> Import<'a> {
             user_gib: row.user_gib.or(bundle.map(|bundle| bundle.user_gib)).unwrap_or(50),
             usable_gib: (0, 0),
             modifications: Vec::new(),
-            clocks: Clocks::default(),
+            clocks: told.clocks,
             operating_system: from_bundle(row.system, |bundle| &bundle.operating_system),
             protocol: from_bundle(row.protocol, |bundle| &bundle.protocol),
             made_for_pcoip: false,
@@ -154,22 +157,25 @@ impl<'a> Import<'a> {
         desktop.made_for_pcoip = desktop.protocol == "PCOIP";
         desktop.modifications = modifications(row, &desktop)?;
         if let Some(named) = &desktop.encryption_key {
-            self.key(named, created_at);
+            self.named_key(named, created_at);
         }
         show_as_found(&mut desktop, row, start);
         self.world.desktops.insert(desktop.id.clone(), desktop);
-        self.go_on(row.id, state, &mut rng);
+        self.go_on(row.id, state, told.stuck_since("REBOOTING", start), &mut rng);
         Ok(())
     }
 
-    /// Lets go on what a desktop was in the middle of.
-    fn go_on(&mut self, id: &str, state: DesktopState, rng: &mut Random) {
+    /// Lets go on what a desktop was in the middle of; what hung before goes on hanging.
+    fn go_on(&mut self, id: &str, state: DesktopState, stuck: Option<Timestamp>, rng: &mut Random) {
         let start = self.spec.start;
         let mut modifying = self.rng("modification", id);
         self.world.go_on_with_found(id, start, &mut modifying);
         match state {
             DesktopState::Rebooting { .. } => {
-                self.world.start_reboot(id, InnerFaults::default(), start, rng);
+                // Far enough back to be stuck, and not so far that its end lies behind, too.
+                let since = stuck.map_or(start, |since| since.max(before(start, 3_600)));
+                let faults = InnerFaults { stuck: stuck.is_some(), ..InnerFaults::default() };
+                self.world.start_reboot(id, faults, since, rng);
             }
             DesktopState::Starting { .. } => self.world.start_up(id, InnerFaults::default(), start, rng),
             DesktopState::Stopping { .. } => self.world.shut_down(id, InnerFaults::default(), start, rng),
@@ -188,24 +194,6 @@ impl<'a> Import<'a> {
             | DesktopState::Suspended
             | DesktopState::Foreign => {}
         }
-    }
-
-    /// Adds the key that a desktop names.
-    fn key(&mut self, named: &str, created_at: Timestamp) {
-        if self.world.key(named).is_some() {
-            return;
-        }
-        self.assume("the state of an encryption key is not in the document: enabled");
-        let alias = named.contains(":alias/").then(|| named.to_owned());
-        let (place, id) = match (named.split_once(":key/"), named.split_once(":alias/")) {
-            (Some((place, id)), _) => (place, id.to_owned()),
-            (None, Some((place, _))) => (place, self.rng("key", named).request_id()),
-            (None, None) => ("arn:aws:kms", named.to_owned()),
-        };
-        let arn = format!("{place}:key/{id}");
-        let managed = named.ends_with(":alias/aws/workspaces");
-        let key = Key { id, arn: arn.clone(), alias, state: KeyState::Enabled, managed, created_at };
-        self.world.keys.insert(arn, key);
     }
 
     /// Adds the interface of a desktop; returns its subnet, its address and its id.

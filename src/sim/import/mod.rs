@@ -5,7 +5,9 @@
 //! Linear in the document. Reads JSON by itself, in the API's names: no type of the program's is shared.
 
 mod bundle;
+mod clocks;
 mod desktop;
+mod keys;
 mod place;
 mod read;
 
@@ -37,6 +39,8 @@ struct Import<'a> {
     world: World,
     /// Desktops in the document, by what they stand on.
     witnesses: Witnesses<'a>,
+    /// Keys that desktops name and that there are no more.
+    gone_keys: BTreeSet<&'a str>,
     assumed: BTreeMap<String, u64>,
 }
 
@@ -68,11 +72,13 @@ pub(super) fn world(spec: &WorldSpec, document: &Value) -> Result<(World, Vec<As
         spec,
         world: World::empty(&spec.account, &spec.region, spec.seed, spec.start),
         witnesses: Witnesses::of(&rows),
+        gone_keys: BTreeSet::new(),
         assumed: BTreeMap::new(),
     };
     let free = import.subnets(&document)?;
     import.directories(&document)?;
     import.bundles(&document)?;
+    import.keys(&document)?;
     for row in &rows {
         import.desktop(row)?;
     }

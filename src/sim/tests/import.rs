@@ -195,3 +195,113 @@ fn what_a_document_found_under_way_comes_to_its_end() {
     assert_eq!(states, ["AVAILABLE", "STOPPED", "AVAILABLE", "AVAILABLE"]);
     assert!((1..=4).all(|number| after(number)["ModificationStates"] == json!([])));
 }
+
+/// A desktop without anything that is not said here.
+fn plain(state: &str, more: &Value) -> Value {
+    let mut desktop = json!({
+        "WorkspaceId": "ws-100000000", "DirectoryId": "d-1", "State": state, "BundleId": "wsb-100000000",
+        "WorkspaceProperties": {"ComputeTypeName": "POWER", "RootVolumeSizeGib": 175, "UserVolumeSizeGib": 100,
+            "RunningMode": "ALWAYS_ON"},
+    });
+    desktop.as_object_mut().expect("members").extend(more.as_object().expect("members").clone());
+    desktop
+}
+
+/// What was told of a desktop's changes keeps the same calls back as if they had been made here; it is 08:00Z.
+#[test]
+fn clocks_of_a_document_run_on() {
+    const ROOT: &str = "RootVolumeSizeGib";
+    const USER: &str = "UserVolumeSizeGib";
+    let (root, user) = (json!({ ROOT: 200 }), json!({ USER: 150 }));
+    let compute = |to: &str| json!({ "ComputeTypeName": to });
+    let (larger, smaller) = (compute("POWERPRO"), compute("STANDARD"));
+    let change = |what: &str, at: &str, more: Value| {
+        let mut change = json!({"What": what, "At": at, "Source": "run", "Origin": "R-1", "Certain": true});
+        change.as_object_mut().expect("members").extend(more.as_object().expect("members").clone());
+        change
+    };
+    let types = |before: &str, after: &str| json!({"Before": before, "After": after});
+    let (lately, month) = ("2026-01-05T02:00:01Z", "2025-12-06T08:00:01Z");
+    for (told, refused, granted) in [
+        (change("ROOT_VOLUME", lately, json!({})), vec![(&root, "A2-08")], vec![&user, &larger, &smaller]),
+        (change("ROOT_VOLUME", "2026-01-05T02:00:00Z", json!({})), vec![], vec![&root]),
+        (change("USER_VOLUME", lately, json!({})), vec![(&user, "A2-08")], vec![&root]),
+        (change("USER_VOLUME", lately, json!({"InheritedFrom": "ws-000000001"})), vec![], vec![&user]),
+        (change("CREATE", lately, json!({})), vec![(&user, "A2-09"), (&larger, "B-13")], vec![&smaller]),
+        (change("COMPUTE_TYPE", lately, types("STANDARD", "POWER")), vec![(&larger, "B-11")], vec![&smaller]),
+        (change("COMPUTE_TYPE", month, types("POWERPRO", "POWER")), vec![(&smaller, "B-12")], vec![&larger]),
+        (change("COMPUTE_TYPE", lately, json!({})), vec![(&smaller, "B-12"), (&larger, "B-11")], vec![&root]),
+        (
+            change("PROPERTIES", lately, json!({"Source": "refusal"})),
+            vec![(&root, "A2-08"), (&user, "A2-08"), (&larger, "B-11"), (&smaller, "B-12")],
+            vec![],
+        ),
+        (change("START", lately, json!({})), vec![], vec![&larger]),
+    ] {
+        let older =
+            change(told["What"].as_str().expect("a word"), "2025-01-01T00:00:00Z", json!({"InheritedFrom": "ws-0"}));
+        let clocks = json!({"Clocks": {"Changes": [told.clone(), older]}});
+        let document = json!({ "Workspaces": [plain("AVAILABLE", &json!({ "Deskfleet": clocks }))] });
+        let asked = |properties: &Value| {
+            let (caller, _) = imported(&document);
+            let parameters = json!({"WorkspaceId": "ws-100000000", "WorkspaceProperties": properties});
+            (caller.call("ModifyWorkspaceProperties", parameters).status, caller.last().violations)
+        };
+        for (properties, row) in refused {
+            assert_eq!(asked(properties), (400, vec![row.to_owned()]), "{told} {properties}");
+        }
+        for properties in granted {
+            assert_eq!(asked(properties), (200, Vec::new()), "{told} {properties}");
+        }
+    }
+    let clocks = json!({"Deskfleet": {"Clocks": {"Changes": [{"What": "ROOT_VOLUME"}]}}});
+    let error = Sim::imported(spec(), &json!({"Workspaces": [plain("AVAILABLE", &clocks)]})).err().expect("refused");
+    assert_eq!(error.to_string(), "Workspaces[0].Deskfleet.Clocks.Changes[0]: `At` is missing");
+}
+
+/// C1-04: what has been REBOOTING for 20 minutes may be rebooted, also when those lie before the world's begin.
+#[test]
+fn what_a_document_saw_stuck_is_stuck() {
+    for (since, status) in [("07:39:59", true), ("07:40:01", false), ("00:00:00", true)] {
+        let seen = json!({"State": "REBOOTING", "FirstAt": format!("2026-01-05T{since}Z")});
+        let document =
+            json!({ "Workspaces": [plain("REBOOTING", &json!({"Deskfleet": {"Clocks": {"State": seen}}}))] });
+        let (mut caller, _) = imported(&document);
+        let parameters = json!({"RebootWorkspaceRequests": [{"WorkspaceId": "ws-100000000"}]});
+        let answer = caller.good("RebootWorkspaces", parameters);
+        assert_eq!(answer["FailedRequests"].as_array().map(Vec::is_empty), Some(status), "{since}: {answer}");
+        caller.wait(30);
+        assert_eq!(caller.state("ws-100000000").as_deref(), Some("AVAILABLE"), "{since}");
+    }
+}
+
+/// The state of a key is what the document says of it, and a desktop whose key can't be used does not come up again.
+#[test]
+fn keys_of_a_document_are_as_it_says() {
+    let arn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    let alias = "arn:aws:kms:us-east-1:111122223333:alias/desktops";
+    for (named, state, word) in [
+        (arn, Some("Enabled"), Some("Enabled")),
+        (arn, Some("Disabled"), Some("Disabled")),
+        (alias, Some("Disabled"), Some("Disabled")),
+        (alias, Some("PendingDeletion"), Some("PendingDeletion")),
+        (arn, Some("Unavailable"), Some("Disabled")),
+        (arn, None, None),
+    ] {
+        let mut key = json!({ "KeyId": named });
+        if let Some(state) = state {
+            key["KeyState"] = state.into();
+        }
+        let encrypted = json!({"VolumeEncryptionKey": named, "UserVolumeEncryptionEnabled": true});
+        let document = json!({"observed": {"workspaces": [plain("AVAILABLE", &encrypted)], "keys": [key]}});
+        let (mut caller, assumed) = imported(&document);
+        let request = super::json_request("kms", "TrentService.DescribeKey", &json!({ "KeyId": named }).to_string());
+        let described = caller.raw(&request);
+        assert_eq!(described.body["KeyMetadata"]["KeyState"].as_str(), word, "{named} {state:?}: {}", described.body);
+        assert_eq!(assumed.iter().any(|it| it.text.contains("encryption key")), state == Some("Unavailable"));
+        caller.good("RebootWorkspaces", json!({"RebootWorkspaceRequests": [{"WorkspaceId": "ws-100000000"}]}));
+        caller.wait(10);
+        let comes_up = if state == Some("Enabled") { "AVAILABLE" } else { "ERROR" };
+        assert_eq!(caller.state("ws-100000000").as_deref(), Some(comes_up), "{named} {state:?}");
+    }
+}

@@ -10,7 +10,7 @@ mod create;
 pub(super) mod describe;
 pub(super) mod directories;
 mod migrate;
-mod modify;
+pub(super) mod modify;
 mod power;
 mod reboot;
 mod rebuild;

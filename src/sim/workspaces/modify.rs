@@ -16,6 +16,7 @@ use crate::sim::checks::Checks;
 use crate::sim::lifecycle::Modifying;
 use crate::sim::rng::Random;
 use crate::sim::world::{Change, Clocks, Desktop, DesktopState, RunningMode, World};
+pub(in crate::sim) use compute::is_larger;
 
 /// Exceptions that the operation declares and whose meaning is not documented more closely.
 const DECLARED: [&str; 4] = [

@@ -47,6 +47,11 @@ fn rank(compute: &str) -> Option<usize> {
     [&GENERAL[..], &G4DN[..]].into_iter().find_map(|order| order.iter().position(|known| *known == compute))
 }
 
+/// Tells whether a type is larger than another; `None` where there is no order.
+pub(in crate::sim) fn is_larger(from: &str, to: &str) -> Option<bool> {
+    Some(rank(to)? > rank(from)?)
+}
+
 impl Rules<'_> {
     /// Checks the compute type; returns the clocks after it, and adds the change.
     pub(super) fn compute(&mut self, wanted: &Wanted, mut clocks: Clocks, changes: &mut Vec<Change>) -> Clocks {
