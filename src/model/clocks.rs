@@ -250,6 +250,22 @@ impl Asked {
 }
 
 impl Change {
+    /// Makes one that a run of ours surely made.
+    #[cfg(test)]
+    pub(crate) fn of_run(what: Changed, at: Timestamp) -> Self {
+        Self {
+            what,
+            at,
+            source: Source::Run,
+            origin: "R-1".to_owned(),
+            certain: true,
+            who: None,
+            before: None,
+            after: None,
+            inherited_from: None,
+        }
+    }
+
     /// Tells whether a compute type was made larger; `None` when that is not known, or it is another change.
     #[must_use]
     pub fn is_to_larger(&self) -> Option<bool> {
@@ -305,17 +321,7 @@ mod tests {
     }
 
     fn change(what: Changed, hour: i64) -> Change {
-        Change {
-            what,
-            at: at(hour),
-            source: Source::Run,
-            origin: "R-1".to_owned(),
-            certain: true,
-            who: None,
-            before: None,
-            after: None,
-            inherited_from: None,
-        }
+        Change::of_run(what, at(hour))
     }
 
     fn clocks(changes: Vec<Change>) -> Clocks {

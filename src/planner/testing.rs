@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
 use super::document::{Plan, Verdict};
-use super::{History, Intent, Policy, plan};
+use super::{History, Intent, Policy, Severity, check, find_rule, plan};
 use crate::inventory::{Selected, Snapshot};
 use crate::model::{
-    Bundle, BundleId, Compute, Connection, ConnectionState, Directory, DirectoryId, Extras, Interface, OperatingSystem,
-    Protocol, RunningMode, Scope, SecurityGroup, Subnet, SubnetId, Tag, Verb, VolumeSnapshot, VolumeSnapshots,
-    WhenConnected, Workspace, WorkspaceId, WorkspaceProperties, WorkspaceState,
+    Bundle, BundleId, Change, Changed, Clocks, Compute, Connection, ConnectionState, Directory, DirectoryId, Extras,
+    Interface, Looked, OperatingSystem, Protocol, RunningMode, Scope, SecurityGroup, Subnet, SubnetId, Tag, Verb,
+    VolumeSnapshot, VolumeSnapshots, WhenConnected, Workspace, WorkspaceId, WorkspaceProperties, WorkspaceState,
 };
 
 /// The bundle that tests migrate to.
@@ -79,6 +79,42 @@ pub(super) fn workspace(number: usize) -> Workspace {
             scope: None,
         },
     }
+}
+
+/// A desktop of 80 and 50 GiB of which everything is known and nothing happened lately.
+pub(super) fn long_known(number: usize) -> Workspace {
+    let mut desktop = workspace(number);
+    sizes(&mut desktop, 80, 50);
+    let looked = Looked { from: now() - SignedDuration::from_hours(24 * 80), until: now() };
+    desktop.deskfleet.clocks = Some(Clocks { looked: Some(looked), ..Clocks::default() });
+    desktop
+}
+
+pub(super) fn sizes(desktop: &mut Workspace, root: i32, user: i32) {
+    desktop.workspace_properties.root_volume_size_gib = Some(root);
+    desktop.workspace_properties.user_volume_size_gib = Some(user);
+}
+
+pub(super) fn changed(desktop: &mut Workspace, what: Changed, hours_ago: i64) {
+    let change = Change::of_run(what, now() - SignedDuration::from_hours(hours_ago));
+    desktop.deskfleet.clocks.as_mut().expect("clocks").changes.push(change);
+}
+
+/// Holds the plans for a desktop that a rule is to find something about against the rule's severity: as it is, and where the
+/// rule is lowered and the desktop goes with a warning.
+pub(super) fn assert_judged(rule: &str, plan: &Plan, lowered: &Plan) {
+    let warned = |plan: &Plan| plan.warnings.iter().any(|warning| warning.rule == rule);
+    let severity = find_rule(rule).expect("a rule").severity;
+    let (found, acts) = match severity {
+        Severity::Refuse => (sole(&plan.refused), false),
+        Severity::Skip => (sole(&plan.skipped), false),
+        Severity::Unchanged => (sole(&plan.unchanged), false),
+        Severity::Hold => (sole(&plan.held), true),
+        Severity::Warn => (if warned(plan) { rule } else { "" }, true),
+    };
+    assert_eq!((found, !plan.steps.is_empty()), (rule, acts), "{plan:#?}");
+    assert!(!lowered.steps.is_empty() && lowered.held.is_empty() && warned(lowered), "{rule}: {lowered:#?}");
+    assert_eq!(check(lowered, None), [], "{rule} lowered");
 }
 
 pub(super) fn group(id: &str) -> SecurityGroup {

@@ -15,7 +15,7 @@ pub(in crate::planner) static KEY: Rule = Rule {
     says: "the volumes of an encrypted desktop can't be read while their KMS key is disabled, on its way to deletion or \
            gone; a desktop that restarts then can't be used any more",
     advice: "enable the key, or cancel its deletion, and plan again",
-    check: |case| if restarts(case) { not_enabled(case) } else { None },
+    check: |case| not_enabled(case).filter(|_| restarts(case)),
 };
 
 /// For verbs of which the fact sheet only supposes it, so that it may warn and not refuse.

@@ -98,7 +98,7 @@ impl<'a> Import<'a> {
         }
         let mut rng = self.rng("desktop", row.id);
         let start = self.spec.start;
-        let told = row.extra("Clocks")?.map_or(Ok(Told::default()), |clocks| Told::read(&clocks))?;
+        let told = self.told(row)?;
         let long_ago = before(start, rng.between(20 * 86_400, 700 * 86_400));
         let created_at = told.created_at.map_or(long_ago, |at| at.min(start));
         let (subnet, address, interface) = self.interface(row, created_at, &mut rng)?;
@@ -163,6 +163,15 @@ impl<'a> Import<'a> {
         self.world.desktops.insert(desktop.id.clone(), desktop);
         self.go_on(row.id, state, told.stuck_since("REBOOTING", start), &mut rng);
         Ok(())
+    }
+
+    /// Returns what the document tells of a desktop's changes.
+    fn told(&mut self, row: &Row<'a>) -> Result<Told<'a>, ImportError> {
+        let Some(clocks) = row.extra("Clocks")? else {
+            self.assume("when a desktop was made and last changed is not in the document: long ago");
+            return Ok(Told::default());
+        };
+        Told::read(&clocks)
     }
 
     /// Lets go on what a desktop was in the middle of; what hung before goes on hanging.

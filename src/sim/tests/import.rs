@@ -95,9 +95,10 @@ fn what_is_left_out_is_filled_and_counted() {
     let (caller, assumed) = imported(&json!({"Workspaces": [desktop("ws-100000000"), desktop("ws-200000000")]}));
     let count =
         |text: &str| assumed.iter().filter(|assumption| assumption.text.contains(text)).map(|found| found.count).sum();
-    let counts: [u64; 6] =
-        ["interface", "volume snapshots", "connected", "tags", "directory is not", "bundle is not"].map(count);
-    assert_eq!(counts, [2, 2, 2, 2, 1, 1], "{assumed:?}");
+    let counts: [u64; 7] =
+        ["interface", "volume snapshots", "connected", "tags", "last changed", "directory is not", "bundle is not"]
+            .map(count);
+    assert_eq!(counts, [2, 2, 2, 2, 2, 1, 1], "{assumed:?}");
     let snapshots = caller.good("DescribeWorkspaceSnapshots", json!({ "WorkspaceId": "ws-100000000" }));
     assert_eq!(snapshots["RebuildSnapshots"].as_array().map(Vec::len), Some(1));
     assert_eq!(caller.shown("ws-100000000").expect("listed").get("IpAddress"), None, "no address is made up");
