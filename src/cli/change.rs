@@ -91,8 +91,7 @@ async fn carry_out_as_planned(context: &Context, change: Change<'_>, trail: &Tra
     let mut seen = context.fleet(&first_look(change, &policy)).await?;
     let now = context.clock().await?.now();
     let needs = chosen.selection.needs();
-    let mut want = Want::only(WorkspaceQuery::All);
-    (want.tags, want.connection) = (needs.tags, needs.connection);
+    let want = Want { tags: needs.tags, connection: needs.connection, ..Want::only(WorkspaceQuery::All) };
     let everybody: Vec<WorkspaceId> = seen.workspaces.iter().map(|workspace| workspace.workspace_id.clone()).collect();
     context.enrich(&mut seen, &everybody, &want).await?;
     let lineage = history.lineage.iter().map(|(old, (new, _))| (old.clone(), new.clone())).collect();

@@ -200,6 +200,8 @@ fn whoever_asks_for_more_gets_the_next_size_that_exists() {
 /// A step after the growths, and the states in which it is needless.
 type Restarting = (Verb, &'static [&'static str]);
 
+const UNLESS_UP: &[&str] = &["AVAILABLE", "UNHEALTHY"];
+
 /// C2-01: what kept its memory is started and then rebooted, unless it is up by then; what was shut down starts anew by itself,
 /// also when it is stopped meanwhile.
 #[test]
@@ -207,7 +209,6 @@ fn what_hibernates_is_started_for_its_restart_and_what_starts_anew_is_not_restar
     let (small, large) = (Compute::Standard, Compute::GeneralPurpose4xlarge);
     let (by_itself, always, by_hand) = (RunningMode::AutoStop, RunningMode::AlwaysOn, RunningMode::Manual);
     let (stopped, up) = (WorkspaceState::Stopped, WorkspaceState::Available);
-    const UNLESS_UP: &[&str] = &["AVAILABLE", "UNHEALTHY"];
     let table: [(_, _, _, &[Restarting]); 7] = [
         (&stopped, &by_itself, &small, &[(Verb::Start, UNLESS_UP), (Verb::Reboot, &[])]),
         (&up, &by_itself, &small, &[(Verb::Start, UNLESS_UP), (Verb::Reboot, &[])]),
