@@ -6,10 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::ExecError;
 use super::event::{Stop, What};
+use super::judge::{READ_APART_S, READS_FOR_NO};
 use super::run::Session;
 use super::schedule::Look;
 use crate::aws::{Address, Fault, FaultKind, WorkspaceQuery};
@@ -78,8 +79,12 @@ impl Session<'_> {
         let mut again = Vec::new();
         for id in group {
             match self.first_broken(&id, &fresh) {
-                None => self.admitted.push_back(Admission { step: id, read_at }),
+                None => {
+                    self.doubts.remove(&id);
+                    self.admitted.push_back(Admission { step: id, read_at });
+                }
                 Some((requirement, _)) if self.is_late_effect(&id, &requirement) => again.push(id),
+                Some((requirement, _)) if self.is_doubted(&id, &requirement, read_at) => {}
                 Some((requirement, reason)) => {
                     let row = broken_row(&self.rows[&id], requirement, reason, read_at);
                     if row.state == StepState::Held {
@@ -95,16 +100,21 @@ impl Session<'_> {
 
     /// Whether the first send of a step, though proven not carried out, may be what changed its target now.
     fn is_late_effect(&self, id: &StepId, requirement: &Requirement) -> bool {
-        let about_itself = match &requirement.that {
-            Fact::StateIn(_)
-            | Fact::StateNot(_)
-            | Fact::BundleIs(_)
-            | Fact::VolumesAre { .. }
-            | Fact::NotYet(_)
-            | Fact::NotModifying => true,
-            Fact::NotConnected | Fact::NotTagged(_) | Fact::GroupsWithin(_) => false,
-        };
-        self.rows[id].repeats > 0 && about_itself
+        self.rows[id].repeats > 0 && is_about_itself(&requirement.that)
+    }
+
+    /// Whether a step that follows another is to be read again before it is believed that its target is not as it should
+    /// be: a read may be older than the one that proved the step before, and what was begun is not left for that. Believed
+    /// is what a No takes, so many reads so far apart (design 6.1).
+    fn is_doubted(&mut self, id: &StepId, requirement: &Requirement, read_at: Timestamp) -> bool {
+        let reads = self.doubts.remove(id).map_or(1, |(reads, _)| reads + 1);
+        if self.step(id).follows.is_empty() || !is_about_itself(&requirement.that) || reads >= READS_FOR_NO {
+            return false;
+        }
+        let again_at = read_at + SignedDuration::from_secs(READ_APART_S);
+        self.doubts.insert(id.clone(), (reads, again_at));
+        self.put_off(id, again_at);
+        true
     }
 
     /// Puts steps that were sent once back under observation.
@@ -240,6 +250,19 @@ impl Session<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// Whether a fact is about what the verbs themselves change.
+fn is_about_itself(fact: &Fact) -> bool {
+    match fact {
+        Fact::StateIn(_)
+        | Fact::StateNot(_)
+        | Fact::BundleIs(_)
+        | Fact::VolumesAre { .. }
+        | Fact::NotYet(_)
+        | Fact::NotModifying => true,
+        Fact::NotConnected | Fact::NotTagged(_) | Fact::GroupsWithin(_) => false,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::planner::document::{Plan, Step};
 
 impl Session<'_> {
     pub(super) fn due_at(&self, id: &StepId) -> Option<Timestamp> {
-        due_at(self.step(id), &self.rows)
+        due_at(self.step(id), &self.rows, self.parts.clock.now())
     }
 
     /// Holds a step that the service refused, when a clock may stand behind that; tells whether it did.
@@ -62,19 +62,28 @@ impl Session<'_> {
 }
 
 /// Returns the moment before which a step may not be sent, where there is one.
-pub(super) fn due_at(step: &Step, rows: &BTreeMap<StepId, StepRow>) -> Option<Timestamp> {
+pub(super) fn due_at(step: &Step, rows: &BTreeMap<StepId, StepRow>, now: Timestamp) -> Option<Timestamp> {
     let wait = step.wait.as_ref().and_then(|wait| {
         let sent = rows.get(&wait.after)?.last_sent_at?;
-        Some(later(sent, wait.seconds))
+        runs_out(sent, wait.seconds, now)
     });
-    [step.not_before, wait, refused_until(step, rows)].into_iter().flatten().max()
+    [step.not_before, wait, refused_until(step, rows, now)].into_iter().flatten().max()
 }
 
 /// When the clock behind which a refusal may stand has surely run out.
-fn refused_until(step: &Step, rows: &BTreeMap<StepId, StepRow>) -> Option<Timestamp> {
+fn refused_until(step: &Step, rows: &BTreeMap<StepId, StepRow>, now: Timestamp) -> Option<Timestamp> {
     let (row, clock) = (rows.get(&step.id)?, step.clock.as_ref()?);
     let was_refused = row.state == StepState::Held && row.rule.as_ref() == Some(&clock.rule);
-    row.last_sent_at.filter(|_| was_refused).map(|sent| later(sent, clock.seconds))
+    runs_out(row.last_sent_at.filter(|_| was_refused)?, clock.seconds, now)
+}
+
+/// When a clock has surely run out that a send has started; `None` when that can't be told.
+///
+/// A send that is dated ahead was sent before our own clock was set back. Then somewhat too long is waited for, but not
+/// for as long as a clock may have been wrong: past twice its time the service is asked, and a refusal is a hold.
+fn runs_out(sent: Timestamp, seconds: u64, now: Timestamp) -> Option<Timestamp> {
+    let ends = later(sent, seconds);
+    (ends <= later(now, seconds.saturating_mul(2))).then_some(ends)
 }
 
 /// Returns how each target with steps stands, and whether it was named and a rule skipped it.

@@ -33,7 +33,7 @@ pub fn is_due(stored: &StoredRun, now: Timestamp) -> Result<bool, PlanError> {
     let is_done = |id: &StepId| rows.get(id).and_then(|row| row.end).is_some_and(End::is_as_wanted);
     let may_go = plan.steps.iter().any(|step| {
         let left = rows.get(&step.id).is_some_and(|row| matches!(row.state, StepState::Waiting | StepState::Held));
-        left && due_at(step, &rows).is_none_or(|at| at <= now) && step.follows.iter().all(is_done)
+        left && due_at(step, &rows, now).is_none_or(|at| at <= now) && step.follows.iter().all(is_done)
     });
     let first = plan.heads().filter_map(|step| rows.get(&step.id));
     let leave = Gate::new(&plan).leave(now, first);

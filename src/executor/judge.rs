@@ -12,11 +12,11 @@ use crate::model::{Follow, Property, Workspace, WorkspaceState};
 use crate::planner::document::{Fact, Step};
 
 /// How far apart two reads must be to count as two, and how late a first read may be before it leaves a gap, in seconds.
-const READ_APART_S: i64 = 60;
+pub(super) const READ_APART_S: i64 = 60;
 /// How long nobody may have looked, in seconds, before a state that passes in minutes may have come and gone.
 const UNSEEN_S_MAX: i64 = 120;
 /// How many reads prove a No.
-const READS_FOR_NO: u32 = 3;
+pub(super) const READS_FOR_NO: u32 = 3;
 
 /// What one round of reading showed about a target.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use super::event::{Stop, What};
 use super::gate::Leave;
 use super::run::Session;
 use crate::journal::{StepRow, StepState};
-use crate::model::{End, Hold, StepId};
+use crate::model::{End, Hold};
 
 /// The longest piece of waiting, in seconds.
 const WAIT_S_MAX: i64 = 60;
@@ -61,13 +61,13 @@ impl Session<'_> {
         self.judged.clear();
         self.tags_passed.clear();
         self.admitted.clear();
-        let held = |id: &StepId| self.rows[id].state == StepState::Held;
-        let held: Vec<usize> = (0..self.turns.len()).filter(|turn| held(&self.turns[*turn])).collect();
-        if held.is_empty() {
-            return;
+        self.doubts.clear();
+        let held = |turn: &usize| self.rows[&self.turns[*turn]].state == StepState::Held;
+        let is_any_held = (0..self.turns.len()).any(|turn| held(&turn));
+        (0..self.turns.len()).for_each(|turn| self.queue_up(turn));
+        if is_any_held {
+            self.go_back_to_the_held();
         }
-        self.unsent.extend(held);
-        self.go_back_to_the_held();
     }
 
     /// Stops when another process asked for it in the journal.
@@ -88,7 +88,8 @@ impl Session<'_> {
 
     /// What comes next when there is nothing to read and nothing to send now.
     pub(super) fn next_move(&mut self) -> Move {
-        let now = self.parts.clock.now();
+        // The moment by which nothing was to be sent: what has become due since then is not passed over.
+        let now = self.clock_seen;
         let poll = self.in_flight.next_due();
         let later = if self.stop.is_some() { None } else { self.later(now) };
         let Some(later) = later else {
@@ -128,15 +129,17 @@ impl Session<'_> {
         };
         let again = self.reads_again_at.filter(|at| *at > now);
         let pause = [self.canary_ends_at(), again].into_iter().flatten().max();
-        let timed = self.next_not_before(now);
+        let timed = self.next_waiting();
         let Some((until, why)) = shut else {
-            return match (pause, timed) {
-                (Some(at), _) => Some(Later { at: Some(at), why: None }),
-                (None, Some(at)) => Some(Later { at: Some(at), why: Some(Stop::Hold) }),
-                (None, None) => None,
+            let doubt = self.doubts.values().map(|(_, again_at)| *again_at).filter(|at| *at > now).min();
+            return match (pause, doubt, timed) {
+                (Some(at), _, _) => Some(Later { at: Some(at), why: None }),
+                (None, Some(at), timed) => Some(Later { at: timed.into_iter().chain([at]).min(), why: None }),
+                (None, None, Some(at)) => Some(Later { at: Some(at), why: Some(Stop::Hold) }),
+                (None, None, None) => None,
             };
         };
-        let is_ready = self.unsent.iter().any(|turn| self.is_due(&self.turns[*turn], now));
+        let is_ready = self.queue.has_ready();
         if !is_ready && timed.is_none() {
             return None;
         }
@@ -144,13 +147,6 @@ impl Session<'_> {
         let held_until = if is_ready { None } else { timed };
         let at = until.map(|until| [Some(until), pause, held_until].into_iter().flatten().max().unwrap_or(until));
         Some(Later { at, why: Some(why) })
-    }
-
-    /// The earliest moment to come that a waiting step names; plans without such moments pay nothing for it.
-    fn next_not_before(&self, now: Timestamp) -> Option<Timestamp> {
-        let times = self.timed.iter().filter(|id| self.rows[*id].state == StepState::Waiting && self.follows_done(id));
-        // A moment that has passed is waited for no more: what keeps such a step back is something else.
-        times.filter_map(|id| self.due_at(id)).filter(|at| *at > now).min()
     }
 
     /// Skips what a one-shot run has left; returns how many.

@@ -11,6 +11,7 @@
 //! - `run`: the loop
 //! - `admit`: reads targets again right before sending and holds them against the plan's requirements
 //! - `chain`: steps of one target that follow one another
+//! - `queue`: who may be sent, now and later (pure)
 //! - `send`: intent, call, outcome
 //! - `watch`: one poller for everything in flight
 //! - `schedule`: who is read next (pure)
@@ -37,6 +38,7 @@ mod gate;
 mod judge;
 mod later;
 mod open;
+mod queue;
 mod run;
 mod schedule;
 mod send;

@@ -15,6 +15,7 @@ use super::chain::ends;
 use super::event::{Counts, Event, Stop, What};
 use super::gate::{Gate, Leave};
 use super::later::Move;
+use super::queue::Queue;
 use super::schedule::{Look, Schedule};
 use super::waves::Canary;
 use super::{Cancel, ExecError, OpenRun};
@@ -93,22 +94,22 @@ pub(super) struct Session<'a> {
     pub(super) plan: Plan,
     /// Place of each step in `plan.steps`, so that finding one costs no search.
     index: BTreeMap<StepId, usize>,
-    /// Steps that name a moment before which they may not be sent.
-    pub(super) timed: Vec<StepId>,
     pub(super) rows: BTreeMap<StepId, StepRow>,
     pub(super) parts: Parts<'a>,
     pub(super) in_flight: Schedule,
     /// Steps in the order of the waves, and the place of each.
     pub(super) turns: Vec<StepId>,
     turn_of: BTreeMap<StepId, usize>,
-    /// Places of the steps that may still be sent, once what they follow is done: nothing else is looked through.
-    pub(super) unsent: BTreeSet<usize>,
+    /// Turns of the steps that may still be sent and follow nothing that is open: nothing else is looked through.
+    pub(super) queue: Queue,
     /// Where each wave begins among the turns, and where the last one ends.
     wave_starts: Vec<usize>,
     /// Steps that passed their requirements and wait for their call.
     pub(super) admitted: VecDeque<Admission>,
     /// Held steps that were judged in this session: once is enough.
     pub(super) judged: BTreeSet<StepId>,
+    /// Steps that were begun and did not look as they should, how often, and when they are read again.
+    pub(super) doubts: BTreeMap<StepId, (u32, Timestamp)>,
     /// Steps whose tags were read in this session and allow the call.
     pub(super) tags_passed: BTreeSet<StepId>,
     pub(super) budget: Budget,
@@ -116,7 +117,7 @@ pub(super) struct Session<'a> {
     /// Who goes first when there is something to read and something to send.
     turn: Turn,
     /// The time at the last look at the clock.
-    clock_seen: Timestamp,
+    pub(super) clock_seen: Timestamp,
     /// Calls in a row that surely did not arrive.
     pub(super) postponed: u32,
     /// Answers in a row that listed none of the group that was asked for.
@@ -151,8 +152,6 @@ pub(super) struct Session<'a> {
 impl<'a> Session<'a> {
     fn new(open: OpenRun, parts: Parts<'a>, now: Timestamp) -> Self {
         let index = open.plan.steps.iter().enumerate().map(|(place, step)| (step.id.clone(), place)).collect();
-        let is_timed = |step: &&Step| step.not_before.is_some() || step.wait.is_some();
-        let timed = open.plan.steps.iter().filter(is_timed).map(|step| step.id.clone()).collect();
         let mut budget = Budget::new(open.plan.policy.max_failures);
         let mut in_flight = Schedule::default();
         for row in open.rows.values().filter(|row| matches!(row.state, StepState::Accepted | StepState::Unknown)) {
@@ -177,22 +176,21 @@ impl<'a> Session<'a> {
             *end += wave.len();
             Some(*end)
         }));
-        let unsent = unsent_of(&open, &turns);
-        Self {
+        let mut session = Self {
             budget,
             run: open.run,
             plan: open.plan,
             index,
-            timed,
             rows: open.rows,
             parts,
             in_flight,
             turns,
             turn_of,
-            unsent,
+            queue: Queue::default(),
             wave_starts,
             admitted: VecDeque::new(),
             judged: BTreeSet::new(),
+            doubts: BTreeMap::new(),
             tags_passed: BTreeSet::new(),
             stop: None,
             turn: Turn::Read,
@@ -213,7 +211,9 @@ impl<'a> Session<'a> {
             wave: 0,
             cancelled: open.cancelled,
             resumed: open.resumed,
-        }
+        };
+        (0..session.turns.len()).for_each(|turn| session.queue_up(turn));
+        session
     }
 
     async fn carry_out(mut self) -> Result<Summary, ExecError> {
@@ -278,6 +278,8 @@ impl<'a> Session<'a> {
             self.in_flight.set_back(by);
             self.gate.set_back(by);
             self.reads_again_at = None;
+            self.doubts.clear();
+            self.queue.turns().into_iter().for_each(|turn| self.queue_up(turn));
         }
         self.clock_seen = now;
         now
@@ -333,8 +335,8 @@ impl<'a> Session<'a> {
     }
 
     /// Steps whose turn it is, in order, at most `most`.
-    fn eligible(&self, most: usize) -> Vec<StepId> {
-        let now = self.parts.clock.now();
+    fn eligible(&mut self, most: usize) -> Vec<StepId> {
+        self.queue.ripen(self.clock_seen);
         let waves = match self.plan.policy.strategy {
             // All of the last wave have settled: `advance_wave` saw to it.
             Strategy::Waves => self.wave..(self.wave + 1).min(self.plan.waves.len()),
@@ -342,48 +344,63 @@ impl<'a> Session<'a> {
             Strategy::Rolling => 0..self.plan.waves.len(),
         };
         let turns = self.wave_starts[waves.start]..self.wave_starts[waves.end.max(waves.start)];
-        let unsent = self.unsent.range(turns).map(|turn| &self.turns[*turn]);
-        unsent.filter(|id| self.is_due(id, now)).take(most).cloned().collect()
+        self.queue.ready(turns).take(most).map(|turn| self.turns[turn].clone()).collect()
     }
 
     /// Replaces a row, of which the journal knows already.
     pub(super) fn put(&mut self, row: StepRow) {
-        if let Some(turn) = self.turn_of.get(&row.step) {
-            let sendable = match row.state {
-                StepState::Waiting => self.follows_done(&row.step),
-                StepState::Held => !self.judged.contains(&row.step) && self.follows_done(&row.step),
-                StepState::Intended | StepState::Accepted | StepState::Unknown | StepState::Settled => false,
-            };
-            if sendable {
-                self.unsent.insert(*turn)
-            } else {
-                self.unsent.remove(turn)
-            };
-        }
-        let done = row.end.is_some_and(End::is_as_wanted).then(|| row.step.clone());
-        self.rows.insert(row.step.clone(), row);
-        let next = done.and_then(|first| self.followers.get(&first)).into_iter().flatten();
-        let next = next.filter(|id| self.rows[*id].state == StepState::Waiting && self.follows_done(id));
-        self.unsent.extend(next.filter_map(|id| self.turn_of.get(id)).copied().collect::<Vec<_>>());
+        let step = row.step.clone();
+        let is_settled = row.end.is_some_and(End::is_as_wanted);
+        let changed = if is_settled { self.followers.get(&step).cloned() } else { None };
+        self.rows.insert(step.clone(), row);
+        let turns = [step].into_iter().chain(changed.into_iter().flatten());
+        let turns: Vec<usize> = turns.filter_map(|id| self.turn_of.get(&id)).copied().collect();
+        turns.into_iter().for_each(|turn| self.queue_up(turn));
     }
 
-    pub(super) fn is_due(&self, id: &StepId, now: Timestamp) -> bool {
+    /// Puts a step into the queue when it may be sent, with the moment from which on, and takes it out when it may not.
+    pub(super) fn queue_up(&mut self, turn: usize) {
+        let id = &self.turns[turn];
+        if self.is_open(id) {
+            self.queue.set(turn, self.due_at(id));
+        } else {
+            self.queue.remove(turn);
+        }
+    }
+
+    /// Puts a step off that may be sent.
+    pub(super) fn put_off(&mut self, id: &StepId, until: Timestamp) {
+        if let Some(turn) = self.turn_of.get(id) {
+            self.queue.set(*turn, Some(until));
+        }
+    }
+
+    /// Whether a step may be sent once its moment has come.
+    fn is_open(&self, id: &StepId) -> bool {
         let open = match self.rows[id].state {
             StepState::Waiting => true,
             StepState::Held => !self.judged.contains(id),
             StepState::Intended | StepState::Accepted | StepState::Unknown | StepState::Settled => false,
         };
-        open && self.follows_done(id) && self.due_at(id).is_none_or(|at| at <= now)
+        open && self.follows_done(id)
+    }
+
+    pub(super) fn is_due(&self, id: &StepId, now: Timestamp) -> bool {
+        self.is_open(id) && self.due_at(id).is_none_or(|at| at <= now)
     }
 
     /// A call for many waits until it is full or nothing else can fill it: calls are what is scarce.
     fn waits_for_a_full_call(&self, ready: usize) -> bool {
-        let now = self.parts.clock.now();
-        let comes_later = |id: &StepId| self.rows[id].state == StepState::Waiting && !self.is_due(id, now);
         self.plan.policy.strategy == Strategy::Rolling
             && ready < self.plan.intent.verb.facts().ids_per_call
             && !self.in_flight.is_empty()
-            && self.unsent.iter().any(|turn| comes_later(&self.turns[*turn]))
+            && self.next_waiting().is_some()
+    }
+
+    /// When the next step is due that waits for its moment; one that is held is judged when somebody resumes.
+    pub(super) fn next_waiting(&self) -> Option<Timestamp> {
+        let waits = |turn: usize| self.rows[&self.turns[turn]].state == StepState::Waiting;
+        self.queue.later().find(|(_, turn)| waits(*turn)).map(|(at, _)| at)
     }
 
     pub(super) async fn wait_until(&mut self, at: Timestamp) {
@@ -455,9 +472,10 @@ impl<'a> Session<'a> {
     /// Writes how this session ended and sums up.
     fn close(mut self) -> Result<Summary, ExecError> {
         let left = self.leave_nothing()?;
-        let counts = counts_of(&self.plan, &self.rows);
+        let ends = ends(&self.plan, &self.rows);
+        let counts = count(&self.plan, &ends);
         let named_skipped = self.plan.skipped.iter().any(|verdict| verdict.named && verdict.workspace.is_some())
-            || ends(&self.plan, &self.rows).iter().any(|(_, named_skipped)| *named_skipped);
+            || ends.iter().any(|(_, named_skipped)| *named_skipped);
         let resumable = self.rows.values().any(|row| row.state != StepState::Settled);
         let status = match (&self.stop, resumable) {
             (_, false) => RunStatus::Finished,
@@ -480,24 +498,16 @@ fn followers_of(plan: &Plan) -> BTreeMap<StepId, Vec<StepId>> {
     followers
 }
 
-/// Returns the places of the steps that may be sent now or later in this session, and follow nothing that is open.
-fn unsent_of(open: &OpenRun, turns: &[StepId]) -> BTreeSet<usize> {
-    let is_done = |id: &StepId| open.rows[id].end.is_some_and(End::is_as_wanted);
-    let follows: BTreeMap<&StepId, &Vec<StepId>> =
-        open.plan.steps.iter().map(|step| (&step.id, &step.follows)).collect();
-    let sendable = |id: &StepId| {
-        let is_open = matches!(open.rows[id].state, StepState::Waiting | StepState::Held);
-        is_open && follows.get(id).is_none_or(|follows| follows.iter().all(is_done))
-    };
-    (0..turns.len()).filter(|turn| sendable(&turns[*turn])).collect()
-}
-
 /// Counts how many targets of a run came to which end.
 #[must_use]
 pub fn counts_of(plan: &Plan, rows: &BTreeMap<StepId, StepRow>) -> Counts {
+    count(plan, &ends(plan, rows))
+}
+
+fn count(plan: &Plan, ends: &[(End, bool)]) -> Counts {
     let mut counts = Counts::default();
-    for (end, _) in ends(plan, rows) {
-        counts.add(end);
+    for (end, _) in ends {
+        counts.add(*end);
     }
     counts.unchanged += plan.unchanged.len() as u64;
     counts.skipped += plan.skipped.len() as u64;

@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use deskfleet::clock::Clock;
 use deskfleet::executor::event::Event;
-use deskfleet::executor::{Cancel, OpenRun, Parts, execute};
+use deskfleet::executor::{Cancel, OpenRun, Parts, execute, is_due};
 use deskfleet::journal::{Journal, JournalError, RunStatus, Stage};
+use deskfleet::model::{End, Hold, Verb};
 use deskfleet::sim::WorldSpec;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::oracle;
+use crate::resize;
 use crate::rig::{Rig, uniform};
 
 const DESKTOPS: u32 = 10;
@@ -66,4 +68,38 @@ fn a_clock_set_back_between_two_sessions_sends_nothing_twice() {
         assert!(took < SignedDuration::from_hours(6), "commit {number}: {took}");
     }
     assert!(unsure > 0, "no call was in doubt, so this proves nothing");
+}
+
+/// What was sent by a clock that was wrong is waited for all the same, but not for as long as that was wrong: then the
+/// service is asked, and what it refuses is held. However it was: each volume grows when it may, and nothing fails.
+#[test]
+fn a_chain_outlives_a_clock_that_was_wrong() {
+    let hours = SignedDuration::from_hours;
+    let table = [(AHEAD, hours(0), 1), (hours(5), hours(0), 0), (hours(0), hours(7), 1), (hours(0), AHEAD, 1)];
+    for (first, second, refused) in table {
+        let mut rig = resize::rig(uniform(10, 5));
+        rig.hold = Hold::Defer;
+        let ids = resize::of_sizes(&rig, 80, 50, 1);
+        let plan = resize::plan_for(&rig, Verb::Resize, &ids, &resize::WISH, |_| {});
+        let began = rig.sim.now();
+        let open = rig.open(&plan).expect("opened");
+        carry_out(&mut rig, open, first).expect("it waits for the user volume");
+        let open = rig.reopen().expect("a run").expect("it opens again");
+        carry_out(&mut rig, open, second).expect("it ends");
+        while rig.run_status() != RunStatus::Finished {
+            rig.sim.advance(hours(1)).expect("time moves on");
+            assert!(rig.sim.now().duration_since(began) < hours(18), "{first} {second}: it waits for ever");
+            let stored = rig.journal.run(&rig.run_id()).expect("readable").expect("a run");
+            if is_due(&stored, rig.sim.now()).expect("a plan") {
+                let open = rig.reopen().expect("a run").expect("it opens again");
+                carry_out(&mut rig, open, SignedDuration::ZERO).expect("it ends");
+            }
+        }
+        let run = rig.journal.run(&rig.run_id()).expect("readable").expect("a run");
+        assert!(run.steps.iter().all(|row| row.end == Some(End::Done)), "{first} {second}: {:?}", run.steps);
+        let now = resize::desktop(&rig, &ids[0]);
+        assert_eq!((now.root_gib, now.user_gib), (175, 150));
+        let calls = resize::calls(&rig, resize::MODIFY);
+        assert_eq!(calls.iter().filter(|line| !line.applied).count(), refused, "{first} {second}: {calls:?}");
+    }
 }

@@ -16,14 +16,14 @@ use serde_json::json;
 
 use crate::rig::{Rig, Session, ask, uniform};
 
-const MODIFY: &str = "ModifyWorkspaceProperties";
+pub(crate) const MODIFY: &str = "ModifyWorkspaceProperties";
 /// Each volume grows once in so many seconds (A2-08).
 const CLOCK_S: i64 = 6 * 3_600;
 /// How long a growth usually takes at most (A2-15), and a reboot (C1-04 says minutes).
 const GROWTH_S: i64 = 2 * 3_600;
 const REBOOT_S: i64 = 300;
 
-const WISH: [(&str, &str); 3] = [("root", "175"), ("user", "150"), ("reboot", "idle")];
+pub(crate) const WISH: [(&str, &str); 3] = [("root", "175"), ("user", "150"), ("reboot", "idle")];
 
 fn planned(verb: Verb, seen: &Snapshot, selected: &Selected, policy: &Policy, wish: &[(&str, &str)]) -> Plan {
     let parameters = wish.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
@@ -35,7 +35,7 @@ fn planned(verb: Verb, seen: &Snapshot, selected: &Selected, policy: &Policy, wi
 }
 
 /// Plans for some desktops, with what the ledger knows of them.
-fn plan_for(
+pub(crate) fn plan_for(
     rig: &Rig,
     verb: Verb,
     ids: &[WorkspaceId],
@@ -54,13 +54,13 @@ fn plan_for(
     planned(verb, &seen, &selected, &policy, wish)
 }
 
-fn desktop(rig: &Rig, id: &WorkspaceId) -> DesktopView {
+pub(crate) fn desktop(rig: &Rig, id: &WorkspaceId) -> DesktopView {
     let view = rig.sim.world(rig.sim.now());
     view.desktops.into_iter().find(|desktop| desktop.id == id.as_str()).expect("a desktop")
 }
 
 /// The first desktops of these sizes that are there for everybody.
-fn of_sizes(rig: &Rig, root: u32, user: u32, most: usize) -> Vec<WorkspaceId> {
+pub(crate) fn of_sizes(rig: &Rig, root: u32, user: u32, most: usize) -> Vec<WorkspaceId> {
     let view = rig.sim.world(rig.sim.now());
     let fitting = view.desktops.iter().filter(|desktop| (desktop.root_gib, desktop.user_gib) == (root, user));
     let fitting = fitting.filter(|desktop| desktop.state == "AVAILABLE" && desktop.connection == "DISCONNECTED");
@@ -68,13 +68,13 @@ fn of_sizes(rig: &Rig, root: u32, user: u32, most: usize) -> Vec<WorkspaceId> {
 }
 
 /// A world that is half a day old, so that every desktop is old enough to grow.
-fn rig(spec: WorldSpec) -> Rig {
+pub(crate) fn rig(spec: WorldSpec) -> Rig {
     let rig = Rig::new(spec);
     rig.sim.advance(SignedDuration::from_hours(14)).expect("time moves on");
     rig
 }
 
-fn calls(rig: &Rig, operation: &str) -> Vec<Record> {
+pub(crate) fn calls(rig: &Rig, operation: &str) -> Vec<Record> {
     rig.sim.record().into_iter().filter(|line| line.operation == operation).collect()
 }
 
@@ -374,6 +374,47 @@ fn the_hours_between_count_across_sessions() {
     rig.sim.advance(SignedDuration::from_hours(1)).expect("time moves on");
     let last = rig.resume_to_the_end(&mut Vec::new(), 1).expect("it went on");
     assert_eq!((last.counts.done, broken(&rig)), (1, Vec::new()));
+}
+
+/// A read between two steps that is older than somebody's last change, and one that is not: what was begun is not left for
+/// the first, and asked three times before it is left for the second.
+#[test]
+fn a_chain_is_not_left_for_an_old_read() {
+    for (lasts, expected) in [(false, (1, 0)), (true, (0, 1))] {
+        let mut rig = rig(uniform(10, 5));
+        let ids = of_sizes(&rig, 80, 50, 1);
+        let plan = plan_for(&rig, Verb::Resize, &ids, &WISH, |_| {});
+        let open = rig.open(&plan).expect("opened");
+        let sim = rig.sim.clone();
+        let mut ended_at = None;
+        let mut emit = |event: &Event| {
+            if ended_at.is_some() || !matches!(event.what, What::Ended { end: End::Done, .. }) {
+                return;
+            }
+            ended_at = Some(event.at);
+            let reads = sim.record().iter().filter(|line| line.operation == "DescribeWorkspaces").count();
+            let nth = u64::try_from(reads).expect("few") + 1;
+            let stale = Scripted { operation: "DescribeWorkspaces".to_owned(), nth, fault: ScriptedFault::Stale };
+            let set = |state| json!({"WorkspaceId": ids[0], "WorkspaceState": state});
+            sim.script(if lasts { Vec::new() } else { vec![stale] });
+            ask(&sim, event.at, "ModifyWorkspaceState", &set("ADMIN_MAINTENANCE"));
+            if !lasts {
+                ask(&sim, event.at, "ModifyWorkspaceState", &set("AVAILABLE"));
+            }
+        };
+        let Session::Ended(summary) = rig.carry_out_with(open, &mut emit, &Cancel::default()) else {
+            panic!("not killed")
+        };
+        assert_eq!((summary.counts.done, summary.counts.held), expected, "{summary:?}");
+        let ended_at = ended_at.expect("the first growth ended");
+        let reads =
+            calls(&rig, "DescribeWorkspaces").into_iter().map(|line| line.at.duration_since(ended_at).as_secs());
+        let after: Vec<i64> = reads.filter(|after_s| (0..150).contains(after_s)).collect();
+        // The read that proved the growth, and then those for the next step.
+        let expected: &[i64] = if lasts { &[0, 0, 60, 120] } else { &[0, 0, 60] };
+        assert_eq!(after, expected);
+        assert_eq!((calls(&rig, MODIFY).len(), broken(&rig)), (if lasts { 1 } else { 3 }, Vec::new()));
+    }
 }
 
 /// What somebody changes in the hours between is not overwritten.
