@@ -158,7 +158,7 @@ pub(super) fn fate(row: &StepRow) -> Option<(StepId, Fate)> {
     // The id of an attempt that failed is gone, and one in flight is not there yet.
     let new_id = row.new_id.clone().filter(|_| end == Some(End::Done));
     let (rule, reason) = (row.rule.clone(), row.reason.clone());
-    Some((row.step.clone(), Fate { end, new_id, rule, reason, in_flight: end.is_none() }))
+    Some((row.step.clone(), Fate { end, new_id, rule, reason, until: None, in_flight: end.is_none() }))
 }
 
 /// Turns the first signal into a wish to stop; returns at the second.

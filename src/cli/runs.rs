@@ -60,7 +60,7 @@ pub(super) async fn run(context: &Context, args: &RunsArgs) -> Result<Exit, CliE
     let scope = context.scope().await?;
     match &args.command {
         RunsCommand::List => list(context, &scope),
-        RunsCommand::Show { run, attempts } => runs_show::show(context, &scope, run, *attempts),
+        RunsCommand::Show { run, attempts } => runs_show::show(context, &scope, run, *attempts).await,
         RunsCommand::Watch { run } => runs_watch::watch(context, &scope, run.as_ref()).await,
         RunsCommand::Cancel { run } => runs_cancel::cancel(context, &scope, run).await,
         RunsCommand::Settle(args) => runs_settle::settle(context, &scope, args).await,

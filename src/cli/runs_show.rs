@@ -1,11 +1,14 @@
 //! `runs show`: what became of every target of a run, or the calls that were sent.
 
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::carry::fate;
 use super::context::Context;
 use super::error::{CliError, Exit};
 use super::runs::run_item;
+use crate::executor::event::{Event, Stop};
+use crate::executor::waiting;
 use crate::journal::{AttemptOutcome, AttemptRow, Journal, JournalError, RunLock, RunStatus, StoredRun};
 use crate::model::{RunId, Scope, StepId};
 use crate::output::{Column, Layout, Listing, Report, emit};
@@ -21,7 +24,7 @@ static ATTEMPTS: &[Column] = &[
     Column::new("Said", &["said"]).wraps(),
 ];
 
-pub(super) fn show(context: &Context, scope: &Scope, run: &RunId, attempts: bool) -> Result<Exit, CliError> {
+pub(super) async fn show(context: &Context, scope: &Scope, run: &RunId, attempts: bool) -> Result<Exit, CliError> {
     let found = match context.journal_if_any(scope)? {
         Some(journal) => journal.run(run)?.map(|stored| (journal, stored)),
         None => None,
@@ -29,17 +32,23 @@ pub(super) fn show(context: &Context, scope: &Scope, run: &RunId, attempts: bool
     let Some((journal, stored)) = found else {
         return Err(JournalError::NoRun(run.clone()).into());
     };
-    let listing = if attempts { attempts_of(&journal, &stored)? } else { targets_of(&stored, context, scope)? };
+    let now = context.clock().await?.now();
+    let listing = if attempts { attempts_of(&journal, &stored)? } else { targets_of(&stored, context, scope, now)? };
     emit(context.printer(), &listing, context.shape())?;
     Ok(Exit::Done)
 }
 
-fn targets_of(stored: &StoredRun, context: &Context, scope: &Scope) -> Result<Listing, CliError> {
+fn targets_of(stored: &StoredRun, context: &Context, scope: &Scope, now: Timestamp) -> Result<Listing, CliError> {
     let plan = Plan::read(&stored.plan_text, Seal::Intact)?;
     let resumable = stored.row.status != RunStatus::Finished;
-    let mut report = Report::of_run(&plan, stored.row.run.clone(), resumable);
+    let for_time = matches!(&stored.row.status, RunStatus::Stopped { why } if Stop::is_for_time(why));
+    let mut report = Report::of_run(&plan, stored.row.run.clone(), resumable, for_time);
     for (step, fate) in stored.steps.iter().filter_map(fate) {
         report.earlier(step, fate);
+    }
+    let rows = stored.steps.iter().map(|row| (row.step.clone(), row.clone())).collect();
+    for what in waiting(&plan, &rows, now) {
+        report.note(&Event { at: now, what });
     }
     for line in report.next_steps(&context.command()) {
         context.printer().hint(&line);

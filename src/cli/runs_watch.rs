@@ -6,7 +6,7 @@ use super::carry::fate;
 use super::context::Context;
 use super::error::{CliError, Exit};
 use crate::executor::event::{Event, What};
-use crate::executor::{Follow, counts_of};
+use crate::executor::{Follow, counts_of, waiting};
 use crate::journal::{Journal, JournalError, RunLock, RunStatus, StoredRun};
 use crate::model::{RunId, Scope};
 use crate::output::{Teller, check_report_columns};
@@ -39,7 +39,7 @@ pub(super) async fn watch(context: &Context, scope: &Scope, run: Option<&RunId>)
         plan: plan.id.clone(),
         verb: plan.intent.verb,
         selected: plan.selected() as u64,
-        steps: plan.steps.len() as u64,
+        steps: plan.heads().count() as u64,
         waves: plan.waves.len() as u64,
         resumed: true,
     });
@@ -57,6 +57,9 @@ pub(super) async fn watch(context: &Context, scope: &Scope, run: Option<&RunId>)
     }
     let resumable = stored.row.status != RunStatus::Finished;
     let rows = stored.steps.into_iter().map(|row| (row.step.clone(), row)).collect();
+    for what in waiting(&plan, &rows, clock.now()) {
+        teller.tell(&Event { at: clock.now(), what });
+    }
     let counts = counts_of(&plan, &rows);
     teller.tell(&Event { at: clock.now(), what: What::RunEnded { run, counts, resumable } });
     teller.finish(false)?;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 
 use super::ExecError;
+use super::event::What;
 use super::run::Session;
 use crate::journal::{StepRow, StepState};
 use crate::model::{End, StepId, WorkspaceId};
@@ -109,6 +110,36 @@ pub(super) fn ends(plan: &Plan, rows: &BTreeMap<StepId, StepRow>) -> Vec<(End, b
         *named_skipped |= end == End::Skipped && row.rule.is_some() && step.named;
     }
     targets.into_values().map(|(ends, named_skipped)| (End::of_steps(ends), named_skipped)).collect()
+}
+
+/// Returns, as they are told, the targets that were begun and wait for their next step, and those that a clock of the
+/// service holds: by which rule, and until when.
+#[must_use]
+pub fn waiting(plan: &Plan, rows: &BTreeMap<StepId, StepRow>, now: Timestamp) -> Vec<What> {
+    let done = |first: &StepId| rows.get(first).and_then(|row| row.end).is_some_and(End::is_as_wanted);
+    let told = |step: &Step| {
+        let row = rows.get(&step.id)?;
+        let until = due_at(step, rows, now).filter(|at| *at > now);
+        let (rule, reason) = match row.state {
+            StepState::Waiting if !step.follows.is_empty() && step.follows.iter().all(done) => match until {
+                Some(at) => {
+                    let rule = step.clock.as_ref().map(|clock| clock.rule.clone());
+                    (rule, format!("begun, and its next step is allowed again at {at:.0}"))
+                }
+                None => (None, "begun, and its next step is still to be sent".to_owned()),
+            },
+            StepState::Held if until.is_some() => (row.rule.clone(), row.reason.clone().unwrap_or_default()),
+            StepState::Waiting
+            | StepState::Held
+            | StepState::Intended
+            | StepState::Accepted
+            | StepState::Unknown
+            | StepState::Settled => return None,
+        };
+        let (step, target) = (step.id.clone(), step.target.clone());
+        Some(What::Ended { step, target, end: End::Held, new_workspace_id: None, rule, reason: Some(reason), until })
+    };
+    plan.steps.iter().filter_map(told).collect()
 }
 
 fn later(at: Timestamp, seconds: u64) -> Timestamp {

@@ -127,6 +127,9 @@ pub enum What {
         /// Why, for all but done.
         #[serde(skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
+        /// When it is allowed again, for held, where that is known.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        until: Option<Timestamp>,
     },
     /// Nothing is in flight, and what is left may be sent later only.
     Paused {

@@ -82,7 +82,7 @@ fn changes(
     if let Some(end) = end {
         let new_workspace_id = row.new_id.clone().filter(|_| end == End::Done);
         let rule = row.rule.clone();
-        add(row.ended_at, What::Ended { step: id, target, end, new_workspace_id, rule, reason });
+        add(row.ended_at, What::Ended { step: id, target, end, new_workspace_id, rule, reason, until: None });
     }
 }
 

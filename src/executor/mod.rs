@@ -49,6 +49,7 @@ mod waves;
 mod judge_tests;
 
 pub use cancel::Cancel;
+pub use chain::waiting;
 pub use due::is_due;
 pub use follow::Follow;
 pub use found::found;

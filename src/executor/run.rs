@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::admit::Admission;
 use super::budget::Budget;
-use super::chain::ends;
+use super::chain::{ends, waiting};
 use super::event::{Counts, Event, Stop, What};
 use super::gate::{Gate, Leave};
 use super::later::Move;
@@ -463,15 +463,26 @@ impl<'a> Session<'a> {
                 new_workspace_id: row.new_id.clone().filter(|_| end == End::Done),
                 rule: row.rule.clone(),
                 reason: row.reason.clone(),
+                until: if held { self.due_at(&row.step).filter(|at| *at > now) } else { None },
             });
             self.put(row);
         }
         Ok(())
     }
 
+    /// Tells of whoever is left to a later session, but for what was told in this one.
+    fn tell_waiting(&mut self) {
+        for what in waiting(&self.plan, &self.rows, self.parts.clock.now()) {
+            if matches!(&what, What::Ended { step, .. } if !self.judged.contains(step)) {
+                self.emit(what);
+            }
+        }
+    }
+
     /// Writes how this session ended and sums up.
     fn close(mut self) -> Result<Summary, ExecError> {
         let left = self.leave_nothing()?;
+        self.tell_waiting();
         let ends = ends(&self.plan, &self.rows);
         let counts = count(&self.plan, &ends);
         let named_skipped = self.plan.skipped.iter().any(|verdict| verdict.named && verdict.workspace.is_some())

@@ -353,8 +353,15 @@ mod tests {
         tally.note(&event(What::Sent { step: step.clone(), target: target.clone(), attempt: 1 }), |_| true);
         tally.note(&event(What::Sent { step: step.clone(), target: target.clone(), attempt: 2 }), |_| true);
         assert_eq!(tally, Tally { wave: 2, ..Tally::default() });
-        let failed =
-            event(What::Ended { step, target, end: End::Failed, new_workspace_id: None, rule: None, reason: None });
+        let failed = event(What::Ended {
+            step,
+            target,
+            end: End::Failed,
+            new_workspace_id: None,
+            rule: None,
+            reason: None,
+            until: None,
+        });
         tally.note(&failed, |_| true);
         assert_eq!(tally, Tally { wave: 2, ended: 1, failed: 1, ..Tally::default() });
         assert_eq!(tally.words(10, 3, 3_600), "wave 2 of 3, 0 in flight, 1 failed, about 54m left");

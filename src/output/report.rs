@@ -5,12 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::OutputError;
 use super::format::{Column, Format, Layout, Listing, Shape, find_columns};
 use super::plan::moment;
-use crate::executor::event::{Counts, Event, What};
+use crate::executor::event::{Counts, Event, Stop, What};
 use crate::model::{End, Follow, RunId, Scope, StepId, Verb, WorkspaceId};
 use crate::planner::document::{Plan, Step, TargetRef, Verdict};
 
@@ -25,6 +26,8 @@ pub struct Fate {
     pub rule: Option<String>,
     /// Why, for all but done.
     pub reason: Option<String>,
+    /// When it is allowed again, for held, where that is known.
+    pub until: Option<Timestamp>,
     /// Whether a call for it left whose end was not seen; it goes on without us.
     pub in_flight: bool,
 }
@@ -38,6 +41,12 @@ pub struct Report<'a> {
     in_flight: BTreeSet<StepId>,
     counts: Option<Counts>,
     resumable: bool,
+    /// Whether it stopped for time alone, so that `resume --due` goes on with it.
+    for_time: bool,
+    /// When this session, which did not wait for it, could have sent again.
+    opens_at: Option<Timestamp>,
+    /// What the plan holds, by desktop.
+    held: BTreeMap<&'a WorkspaceId, &'a Verdict>,
 }
 
 /// The ends in the order of a table: the last lines are what is read first.
@@ -89,13 +98,24 @@ impl<'a> Report<'a> {
     /// Begins a report in which every step is open.
     #[must_use]
     pub fn new(plan: &'a Plan) -> Self {
-        Self { plan, run: None, fates: BTreeMap::new(), in_flight: BTreeSet::new(), counts: None, resumable: false }
+        let held = plan.held.iter().filter_map(|verdict| Some((&verdict.workspace.as_ref()?.workspace_id, verdict)));
+        Self {
+            plan,
+            run: None,
+            fates: BTreeMap::new(),
+            in_flight: BTreeSet::new(),
+            counts: None,
+            resumable: false,
+            for_time: true,
+            opens_at: None,
+            held: held.collect(),
+        }
     }
 
-    /// Begins a report of an earlier run, to be filled with `earlier`.
+    /// Begins a report of an earlier run, to be filled with `earlier`; `for_time`: it stopped for time alone.
     #[must_use]
-    pub fn of_run(plan: &'a Plan, run: RunId, resumable: bool) -> Self {
-        Self { run: Some(run), resumable, ..Self::new(plan) }
+    pub fn of_run(plan: &'a Plan, run: RunId, resumable: bool, for_time: bool) -> Self {
+        Self { run: Some(run), resumable, for_time, ..Self::new(plan) }
     }
 
     /// Notes how a step ended before this session.
@@ -110,12 +130,13 @@ impl<'a> Report<'a> {
     pub fn note(&mut self, event: &Event) {
         match &event.what {
             What::RunOpened { run, .. } => self.run = Some(run.clone()),
-            What::Ended { step, end, new_workspace_id, rule, reason, .. } => {
+            What::Ended { step, end, new_workspace_id, rule, reason, until, .. } => {
                 let fate = Fate {
                     end: Some(*end),
                     new_id: new_workspace_id.clone(),
                     rule: rule.clone(),
                     reason: reason.clone(),
+                    until: *until,
                     in_flight: false,
                 };
                 self.in_flight.remove(step);
@@ -134,14 +155,15 @@ impl<'a> Report<'a> {
                 self.counts = Some(*counts);
                 self.resumable = *resumable;
             }
-            What::WaveStarted { .. }
+            What::Paused { until, waits: false, .. } => self.opens_at = *until,
+            What::Stopped { why } => self.for_time = Stop::is_for_time(why.word()),
+            What::Paused { .. }
+            | What::WaveStarted { .. }
             | What::Accepted { .. }
             | What::Unread { .. }
             | What::Unanswered { .. }
             | What::Late { .. }
-            | What::Looked { .. }
-            | What::Paused { .. }
-            | What::Stopped { .. } => {}
+            | What::Looked { .. } => {}
         }
     }
 
@@ -229,36 +251,48 @@ impl<'a> Report<'a> {
         if !self.in_flight.is_empty() {
             lines.push(format!("{} still in flight: `{command} resume {run}` follows them", self.in_flight.len()));
         }
+        let due = self.resumable && self.for_time;
+        let go_on = if due { format!("`{command} resume --due`") } else { format!("`{command} resume {run}`") };
         if counts.held > 0 {
-            let until = self.plan.held.iter().filter_map(|verdict| verdict.until).min();
-            let until = until.map_or(String::new(), |at| format!(", the first is allowed again at {}", moment(at)));
-            lines.push(format!("{} held{until}: `{command} resume {run}` judges them again", counts.held));
+            let until = self.chains().iter().filter_map(|chain| self.held_until(chain)).min();
+            let at = until.map_or(String::new(), |at| format!(", the first is allowed again at {}", moment(at)));
+            let goes_on = if due && until.is_some() { "goes on from then" } else { "judges them again" };
+            lines.push(format!("{} held{at}: {go_on} {goes_on}", counts.held));
         }
         if counts.not_started > 0 {
-            lines.push(format!("{} not started: `{command} resume {run}` goes on", counts.not_started));
+            let from = self.opens_at.filter(|_| due).map_or(String::new(), |at| format!(" from {}", moment(at)));
+            lines.push(format!("{} not started: {go_on} goes on{from}", counts.not_started));
         }
         lines
     }
 
+    /// When a target is allowed again that is held, where that is known.
+    fn held_until(&self, chain: &[&Step]) -> Option<Timestamp> {
+        let step = self.deciding(chain).filter(|step| self.end_of(step) == End::Held)?;
+        self.until(step)
+    }
+
+    fn until(&self, step: &Step) -> Option<Timestamp> {
+        match self.fates.get(&step.id) {
+            Some(fate) => fate.until,
+            None => self.held_verdict(step)?.until,
+        }
+    }
+
     /// The steps whose end nobody will see any more: only a person can close them.
     fn given_up(&self) -> impl Iterator<Item = &StepId> {
-        let steps = self.plan.steps.iter().map(|step| &step.id);
-        steps.filter(|step| self.end_of(step) == End::Unknown && !self.in_flight.contains(*step))
+        let steps = self.plan.steps.iter();
+        let given_up = steps.filter(|step| self.end_of(step) == End::Unknown && !self.in_flight.contains(&step.id));
+        given_up.map(|step| &step.id)
     }
 
     /// Returns the end of a step; one that is open counts as not started, or held when the plan holds it.
-    fn end_of(&self, step: &StepId) -> End {
-        if self.in_flight.contains(step) {
+    fn end_of(&self, step: &Step) -> End {
+        if self.in_flight.contains(&step.id) {
             return End::Unknown;
         }
-        if let Some(end) = self.fates.get(step).and_then(|fate| fate.end) {
-            return end;
-        }
-        let is_done = |first: &StepId| self.fates.get(first).and_then(|fate| fate.end).is_some_and(End::is_as_wanted);
-        // Begun, and its next step is still to come.
-        let is_begun =
-            self.plan.step(step).is_some_and(|step| !step.follows.is_empty() && step.follows.iter().all(is_done));
-        if is_begun || self.held_verdict(step).is_some() { End::Held } else { End::NotStarted }
+        let end = self.fates.get(&step.id).and_then(|fate| fate.end);
+        end.unwrap_or_else(|| if self.held_verdict(step).is_some() { End::Held } else { End::NotStarted })
     }
 
     /// The steps of each target, in the order of the plan.
@@ -276,36 +310,40 @@ impl<'a> Report<'a> {
     }
 
     fn end_of_target(&self, chain: &[&Step]) -> End {
-        End::of_steps(chain.iter().map(|step| self.end_of(&step.id)))
+        End::of_steps(chain.iter().map(|step| self.end_of(step)))
     }
 
     /// The row of a target: that of the step which decides about it, the first of its kind.
-    fn target_row(&self, chain: &[&Step]) -> Value {
-        let end = self.end_of_target(chain);
-        let deciding = chain.iter().find(|step| self.end_of(&step.id) == end).or(chain.first());
-        deciding.map_or(Value::Null, |step| self.step_item(&step.id, &step.target))
+    fn target_row(&self, chain: &[&'a Step]) -> Value {
+        self.deciding(chain).map_or(Value::Null, |step| self.step_item(step))
     }
 
-    fn held_verdict(&self, step: &StepId) -> Option<&'a Verdict> {
-        let target = &self.plan.step(step)?.target;
-        self.plan.held.iter().find(|verdict| verdict.workspace.as_ref() == Some(target))
+    /// The step which decides about its target.
+    fn deciding<'s>(&self, chain: &[&'s Step]) -> Option<&'s Step> {
+        let end = self.end_of_target(chain);
+        chain.iter().find(|step| self.end_of(step) == end).copied()
+    }
+
+    fn held_verdict(&self, step: &Step) -> Option<&'a Verdict> {
+        self.held.get(&step.target.workspace_id).copied()
     }
 
     fn verdicts(&self) -> [(End, &'a [Verdict]); 3] {
         [(End::Unchanged, &self.plan.unchanged), (End::Skipped, &self.plan.skipped), (End::Refused, &self.plan.refused)]
     }
 
-    fn step_item(&self, step: &StepId, target: &TargetRef) -> Value {
-        let mut item = target_item(Some(target), target.workspace_id.as_str());
-        item.insert("step".to_owned(), step.as_str().into());
-        item.insert("end".to_owned(), json!(self.end_of(step)));
-        let fate = self.fates.get(step);
+    fn step_item(&self, step: &Step) -> Value {
+        let end = self.end_of(step);
+        let mut item = target_item(Some(&step.target), step.target.workspace_id.as_str());
+        item.insert("step".to_owned(), step.id.as_str().into());
+        item.insert("end".to_owned(), json!(end));
+        let fate = self.fates.get(&step.id);
         if let Some(new) = fate.and_then(|fate| fate.new_id.as_ref()) {
             item.insert("new_workspace_id".to_owned(), new.as_str().into());
         }
-        let held = self.held_verdict(step).filter(|_| self.end_of(step) == End::Held);
+        let held = self.held_verdict(step).filter(|_| end == End::Held && fate.is_none());
         let rule = fate.and_then(|fate| fate.rule.as_deref()).or(held.map(|verdict| verdict.rule.as_str()));
-        let in_flight = self.in_flight.contains(step).then_some("sent, its end was not seen");
+        let in_flight = self.in_flight.contains(&step.id).then_some("sent, its end was not seen");
         let reason = fate.and_then(|fate| fate.reason.as_deref()).or(in_flight);
         let reason = reason.or(held.map(|verdict| verdict.reason.as_str()));
         for (name, value) in [("rule", rule), ("reason", reason)] {
@@ -313,7 +351,7 @@ impl<'a> Report<'a> {
                 item.insert(name.to_owned(), value.into());
             }
         }
-        if let Some(until) = held.and_then(|verdict| verdict.until) {
+        if let Some(until) = self.until(step).filter(|_| end == End::Held) {
             item.insert("until".to_owned(), until.to_string().into());
         }
         Value::Object(item)
@@ -435,6 +473,7 @@ mod tests {
             new_workspace_id: Some(WorkspaceId::from_service("ws-9")),
             rule: None,
             reason: None,
+            until: None,
         }));
         let rows = report.listing().items;
         assert_eq!(rows.len(), plan.selected());
@@ -455,6 +494,7 @@ mod tests {
             new_id: None,
             rule: None,
             reason: Some("no answer".to_owned()),
+            until: None,
             in_flight: false,
         };
         report.earlier(step("S-0001"), unknown);
@@ -477,15 +517,55 @@ mod tests {
         );
     }
 
+    /// A run that stopped for time is cron's, any other a person's; whoever waits is shown with rule and time.
+    #[test]
+    fn what_time_has_stopped_is_left_to_cron() {
+        let plan = testing::plan();
+        let run = RunId::from_service("R-20260105T080000Z-0000");
+        let at = |text: &str| -> Timestamp { text.parse().expect("a timestamp") };
+        let steps = |stop: Stop, opens: Option<&str>| {
+            let mut report = Report::of_run(&plan, run.clone(), true, true);
+            report.note(&event(What::Paused { why: stop.clone(), until: opens.map(at), waits: false }));
+            report.note(&event(What::Stopped { why: stop }));
+            report.next_steps("deskfleet")
+        };
+        let held = "1 held, the first is allowed again at 2026-01-05 14:20Z: `deskfleet resume";
+        let window = steps(Stop::Window, Some("2026-01-05T22:00:00Z"));
+        let not_started = "1 not started: `deskfleet resume --due` goes on from 2026-01-05 22:00Z";
+        assert_eq!(window, [&format!("{held} --due` goes on from then"), not_started]);
+        let over = steps(Stop::MaxDuration, None);
+        assert_eq!(over[1], "1 not started: `deskfleet resume --due` goes on");
+        let signal = steps(Stop::Signal, None);
+        assert_eq!(signal[0], format!("{held} R-20260105T080000Z-0000` judges them again"));
+        assert_eq!(signal[1], "1 not started: `deskfleet resume R-20260105T080000Z-0000` goes on");
+
+        let mut report = Report::of_run(&plan, run.clone(), true, true);
+        report.note(&event(What::Ended {
+            step: step("S-0001"),
+            target: plan.steps[0].target.clone(),
+            end: End::Held,
+            new_workspace_id: None,
+            rule: Some("VOL-08".to_owned()),
+            reason: Some("begun".to_owned()),
+            until: Some(at("2026-01-05T12:00:00Z")),
+        }));
+        let row = &report.listing().items[0];
+        assert_eq!((&row["rule"], &row["until"]), (&json!("VOL-08"), &json!("2026-01-05T12:00:00Z")));
+        assert!(
+            report.next_steps("deskfleet")[0].starts_with("2 held, the first is allowed again at 2026-01-05 12:00Z")
+        );
+    }
+
     /// A permission that is missing is said with every target that it failed, and mended once.
     #[test]
     fn a_missing_permission_is_hinted_at_once() {
         let plan = testing::plan();
         let hints = |code: &str| {
-            let mut report = Report::of_run(&plan, RunId::from_service("R-20260105T080000Z-0000"), false);
+            let mut report = Report::of_run(&plan, RunId::from_service("R-20260105T080000Z-0000"), false, false);
             for step in &plan.steps {
                 let reason = Some(format!("`MigrateWorkspace` was refused: {code}: not authorized"));
-                let fate = Fate { end: Some(End::Failed), new_id: None, rule: None, reason, in_flight: false };
+                let fate =
+                    Fate { end: Some(End::Failed), new_id: None, rule: None, reason, until: None, in_flight: false };
                 report.earlier(step.id.clone(), fate);
             }
             report.next_steps("deskfleet").into_iter().filter(|line| line.contains("iam-policy migrate`")).count()
@@ -498,7 +578,7 @@ mod tests {
     #[test]
     fn what_is_in_flight_is_no_riddle_for_a_person() {
         let plan = testing::plan();
-        let mut report = Report::of_run(&plan, RunId::from_service("R-20260105T080000Z-0000"), true);
+        let mut report = Report::of_run(&plan, RunId::from_service("R-20260105T080000Z-0000"), true, false);
         let (sent, target) = (step("S-0001"), plan.steps[0].target.clone());
         report.note(&event(What::Sent { step: sent.clone(), target: target.clone(), attempt: 1 }));
         assert_eq!(
@@ -516,7 +596,8 @@ mod tests {
     fn a_table_ends_with_what_needs_a_look() {
         let plan = testing::plan();
         let mut report = Report::new(&plan);
-        let fate = Fate { end: Some(End::Failed), new_id: None, rule: None, reason: None, in_flight: false };
+        let fate =
+            Fate { end: Some(End::Failed), new_id: None, rule: None, reason: None, until: None, in_flight: false };
         report.earlier(step("S-0001"), fate);
         let ends = |format| {
             let items = report.listing_for(format).items;

@@ -159,6 +159,7 @@ mod tests {
                 new_workspace_id: Some(WorkspaceId::from_service("ws-0000000009")),
                 rule: None,
                 reason: None,
+                until: None,
             },
             What::RunEnded { run, counts, resumable: true },
         ] {
@@ -183,7 +184,7 @@ ws-0000000005  -               =cmd\\u{202e}  refused    MIG-04    Windows can't
         let talk = "\
 run R-20260105T080000Z-0000 opened (111122223333 us-east-1 SIMULATED)
 wave 1 of 2: 1 desktop
-hint: 1 held, the first is allowed again at 2026-01-05 14:20Z: `deskfleet --sim resume R-20260105T080000Z-0000` judges them again
+hint: 1 held, the first is allowed again at 2026-01-05 14:20Z: `deskfleet --sim resume --due` goes on from then
 deskfleet: 1 done, 1 unchanged, 0 failed, 1 skipped, 1 held, 1 refused, 0 unknown, 0 not started (111122223333 us-east-1 SIMULATED); resume with: deskfleet --sim resume R-20260105T080000Z-0000
 ";
         assert_eq!(err, talk);

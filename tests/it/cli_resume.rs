@@ -58,3 +58,29 @@ fn the_last_line_names_the_command() {
     assert_eq!(ran.code, 0, "{ran:#?}");
     assert_eq!(Record::of(&env, "my-lab").migrated_once().len(), 60);
 }
+
+/// A chain whose clock runs is cron's: the run names rule, time and command, afterwards as well.
+#[test]
+fn a_chain_that_waits_for_its_clock_is_left_to_cron() {
+    let env = TestEnv::new();
+    let ran = env.line("--sim resize user:zoë.müller --root 175 --user 150 --yes --hold defer");
+    assert_eq!(ran.code, 6, "{ran:#?}");
+    let hint =
+        "1 held, the first is allowed again at 2026-01-05 14:05Z: `deskfleet --sim resume --due` goes on from then";
+    let (_, run) = ran.last_line().split_once("resume with: deskfleet --sim resume ").expect("a run");
+    let shown = env.line(&format!("--sim runs show {run}"));
+    for told in [&ran, &shown] {
+        assert!(told.stderr.contains(hint), "{told:#?}");
+        assert!(
+            told.stdout.contains("\theld\tVOL-08\tbegun, and its next step is allowed again at 2026-"),
+            "{told:#?}"
+        );
+    }
+    let target = &env.line(&format!("--sim runs show {run} -o json")).json()["targets"][0];
+    assert!(target["until"].as_str().is_some_and(|until| until.starts_with("2026-01-05T14:05:")), "{target}");
+    let early = env.line("--sim resume --due");
+    assert_eq!((early.code, early.stderr.as_str()), (0, ""), "{early:#?}");
+    assert_eq!(env.line("--sim sim advance 6h").code, 0);
+    let ran = env.line("--sim resume --due");
+    assert!(ran.code == 0 && ran.last_line().starts_with("deskfleet: 1 done, "), "{ran:#?}");
+}

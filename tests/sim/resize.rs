@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use deskfleet::executor::event::{Event, Stop, What};
-use deskfleet::executor::{Cancel, found};
+use deskfleet::executor::{Cancel, found, is_due};
 use deskfleet::inventory::{Selected, Snapshot};
 use deskfleet::journal::Stage;
-use deskfleet::model::{Asked, End, Limit, Verb, WorkspaceId};
+use deskfleet::model::{Asked, End, Hold, Limit, Verb, WorkspaceId};
 use deskfleet::planner::document::Plan;
 use deskfleet::planner::{History, Intent, Policy, check, plan};
 use deskfleet::sim::{DesktopView, FleetKind, Record, Scripted, ScriptedFault, WorldSpec};
@@ -374,6 +374,36 @@ fn the_hours_between_count_across_sessions() {
     rig.sim.advance(SignedDuration::from_hours(1)).expect("time moves on");
     let last = rig.resume_to_the_end(&mut Vec::new(), 1).expect("it went on");
     assert_eq!((last.counts.done, broken(&rig)), (1, Vec::new()));
+}
+
+/// A run that is left to cron says whom it holds, by which rule and until when; and that is when cron goes on with it.
+#[test]
+fn who_waits_for_a_clock_is_told_with_rule_and_time() {
+    let mut rig = rig(uniform(10, 5));
+    rig.hold = Hold::Defer;
+    let ids = of_sizes(&rig, 80, 50, 1);
+    let (summary, events) = rig.run_all(&plan_for(&rig, Verb::Resize, &ids, &WISH, |_| {}));
+    assert_eq!((summary.stop, summary.counts.held), (Some(Stop::Hold), 1));
+    let held = events.iter().filter_map(|event| match &event.what {
+        What::Ended { end: End::Held, rule, until, reason, .. } => Some((rule.clone(), *until, reason.clone())),
+        _ => None,
+    });
+    let held: Vec<_> = held.collect();
+    let [(Some(rule), Some(until), Some(reason))] = held.as_slice() else { panic!("{held:?}") };
+    let first = calls(&rig, MODIFY)[0].at;
+    assert_eq!((rule.as_str(), until.duration_since(first).as_secs() / 600), ("VOL-08", CLOCK_S / 600), "{until}");
+    assert!(reason.contains(&format!("allowed again at {until:.0}")), "{reason}");
+    let due = |rig: &Rig| {
+        let stored = rig.journal.run(&rig.run_id()).expect("readable").expect("a run");
+        is_due(&stored, rig.sim.now()).expect("a plan")
+    };
+    let left = until.duration_since(rig.sim.now()) - SignedDuration::from_secs(1);
+    rig.sim.advance(left).expect("time moves on");
+    assert!(!due(&rig), "a second early");
+    rig.sim.advance(SignedDuration::from_secs(1)).expect("time moves on");
+    assert!(due(&rig));
+    assert_eq!(rig.resume_to_the_end(&mut Vec::new(), 1).expect("it went on").counts.done, 1);
+    assert_eq!(broken(&rig), []);
 }
 
 /// A read between two steps that is older than somebody's last change, and one that is not: what was begun is not left for
