@@ -278,7 +278,8 @@ fn protect_tag(step: &Step) -> Option<&str> {
         | Fact::GroupsWithin(_)
         | Fact::VolumesAre { .. }
         | Fact::NotYet(_)
-        | Fact::NotModifying => None,
+        | Fact::NotModifying
+        | Fact::Passes(_) => None,
     })
 }
 

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::aws::Action;
+use crate::inventory::Needs;
 use crate::model::{AfterNo, Verb};
 use crate::planner::document::{Fact, Plan};
 use crate::planner::{Policy, also, reads};
@@ -100,6 +101,11 @@ fn read_for(fact: &Fact) -> Action {
         Fact::NotConnected => Action::DescribeWorkspacesConnectionStatus,
         Fact::NotTagged(_) => Action::DescribeTags,
         Fact::GroupsWithin(_) => Action::DescribeNetworkInterfaces,
+        Fact::Passes(filter) => match filter.needs() {
+            Needs { tags: true, .. } => Action::DescribeTags,
+            Needs { connection: true, .. } => Action::DescribeWorkspacesConnectionStatus,
+            Needs { .. } => Action::DescribeWorkspaces,
+        },
     }
 }
 

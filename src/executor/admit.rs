@@ -14,6 +14,7 @@ use super::judge::{READ_APART_S, READS_FOR_NO};
 use super::run::Session;
 use super::schedule::Look;
 use crate::aws::{Address, Fault, FaultKind, WorkspaceQuery};
+use crate::inventory::Needs;
 use crate::journal::{StepRow, StepState};
 use crate::model::{AfterNo, End, Interface, StepId, Tag, Workspace, WorkspaceId, WorkspaceState};
 use crate::planner::document::{Fact, Otherwise, Requirement};
@@ -42,6 +43,7 @@ impl Admission {
 /// What was read of the targets of a group; what could not be read has its reason.
 #[derive(Default)]
 struct Fresh {
+    read_at: Timestamp,
     workspaces: BTreeMap<WorkspaceId, Workspace>,
     interfaces: BTreeMap<WorkspaceId, Interface>,
     tags: BTreeMap<WorkspaceId, Vec<Tag>>,
@@ -149,7 +151,7 @@ impl Session<'_> {
         }
         // Before a second send, an hour or more after the first, they are read again.
         if self.tags_passed.contains(id) && self.rows[id].repeats == 0 {
-            requires.retain(|requirement| !matches!(requirement.that, Fact::NotTagged(_)));
+            requires.retain(|requirement| !requirement.that.needs().tags);
         }
         requires
     }
@@ -195,7 +197,9 @@ impl Session<'_> {
         for gap in listing.gaps {
             fresh.unreadable.extend(gap.of.map(WorkspaceId::from_service));
         }
-        for workspace in listing.records {
+        fresh.read_at = self.parts.clock.now();
+        for mut workspace in listing.records {
+            workspace.deskfleet.tags = fresh.tags.get(&workspace.workspace_id).cloned();
             fresh.workspaces.insert(workspace.workspace_id.clone(), workspace);
         }
         let grouped = wants(self, |fact| matches!(fact, Fact::GroupsWithin(_)));
@@ -209,7 +213,7 @@ impl Session<'_> {
                 Err(fault) => drop(fresh.unread.insert("interface", fault.message)),
             }
         }
-        let connected = wants(self, |fact| *fact == Fact::NotConnected);
+        let connected = wants(self, |fact| fact.needs().connection);
         if !connected.is_empty() {
             match self.parts.aws.connection_status(&connected).await {
                 Ok(connections) => {
@@ -232,13 +236,24 @@ impl Session<'_> {
         for id in group {
             let target = self.step(id).target.workspace_id.clone();
             let requires = self.requirements(id);
-            if !requires.iter().any(|requirement| matches!(requirement.that, Fact::NotTagged(_))) {
+            if !requires.iter().any(|requirement| requirement.that.needs().tags) {
                 continue;
             }
             match self.parts.aws.tags(&target).await {
                 Ok(tags) => {
-                    let tagged = |requirement: &Requirement| matches!(&requirement.that, Fact::NotTagged(key) if tags.iter().any(|tag| tag.key == *key));
-                    if !requires.iter().any(tagged) {
+                    let speaks_against = |requirement: &Requirement| match &requirement.that {
+                        Fact::NotTagged(key) => tags.iter().any(|tag| tag.key == *key),
+                        Fact::Passes(filter) => !filter.passes_tags(&tags),
+                        Fact::StateIn(_)
+                        | Fact::StateNot(_)
+                        | Fact::BundleIs(_)
+                        | Fact::VolumesAre { .. }
+                        | Fact::NotYet(_)
+                        | Fact::NotModifying
+                        | Fact::NotConnected
+                        | Fact::GroupsWithin(_) => false,
+                    };
+                    if !requires.iter().any(speaks_against) {
                         self.tags_passed.insert(id.clone());
                     }
                     fresh.tags.insert(target, tags);
@@ -262,6 +277,7 @@ fn is_about_itself(fact: &Fact) -> bool {
         | Fact::VolumesAre { .. }
         | Fact::NotYet(_)
         | Fact::NotModifying => true,
+        Fact::Passes(filter) => filter.needs() == Needs::default(),
         Fact::NotConnected | Fact::NotTagged(_) | Fact::GroupsWithin(_) => false,
     }
 }
@@ -306,10 +322,21 @@ fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<String> {
                 None => unread("connection"),
             })
         }
-        Fact::NotTagged(key) => match fresh.tags.get(id) {
+        Fact::NotTagged(key) => match &workspace.deskfleet.tags {
             Some(tags) => tags.iter().any(|tag| tag.key == *key).then(|| format!("it has the tag {key}")),
             None => Some(unread("tags")),
         },
+        Fact::Passes(filter) => {
+            let (needs, known) = (filter.needs(), &workspace.deskfleet);
+            let passed = filter.passes(workspace, fresh.read_at);
+            (!passed).then(|| {
+                match (needs.tags && known.tags.is_none(), needs.connection && known.connection.is_none()) {
+                    (true, _) => unread("tags"),
+                    (_, true) => unread("connection"),
+                    (false, false) => format!("it passes `--{}` no longer", filter.flag()),
+                }
+            })
+        }
         Fact::GroupsWithin(allowed) => match fresh.interfaces.get(id) {
             Some(interface) => {
                 let extra: Vec<&str> = interface

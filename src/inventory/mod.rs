@@ -6,9 +6,9 @@
 mod selection;
 
 pub use selection::{
-    Ambiguous, Condition, Filters, LIST_BYTES_MAX, Missing, Needs, Part, Selected, Selection, SelectionError,
-    TagPattern, Target, find_bundle, parse_compute_type, parse_operating_system, parse_protocol, parse_running_mode,
-    parse_state, parse_unused_for, read_targets,
+    Ambiguous, Condition, Criterion, Filters, LIST_BYTES_MAX, Missing, Needs, Part, Selected, Selection,
+    SelectionError, TagPattern, Target, find_bundle, parse_compute_type, parse_operating_system, parse_protocol,
+    parse_running_mode, parse_state, parse_unused_for, read_targets,
 };
 
 use jiff::Timestamp;

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::bundle_os::operating_systems;
 use super::verbs::{VerbRow, row};
 use super::{History, Intent, Policy};
-use crate::inventory::Snapshot;
+use crate::inventory::{Criterion, Snapshot};
 use crate::model::{
     Bundle, BundleId, Directory, DirectoryId, Key, OperatingSystem, Subnet, SubnetId, VerbFacts, Workspace, WorkspaceId,
 };
@@ -29,6 +29,8 @@ pub struct Context<'a> {
     pub facts: &'static VerbFacts,
     /// The bundle that is wanted, for verbs that want one.
     pub wanted_bundle: Option<&'a Bundle>,
+    /// The filters that the targets have passed.
+    pub(super) filters: Vec<Criterion>,
     /// What the planner has to know of the verb beyond its facts.
     pub(super) row: &'static VerbRow,
     workspaces: BTreeMap<&'a WorkspaceId, &'a Workspace>,
@@ -84,6 +86,7 @@ impl<'a> Context<'a> {
             now,
             facts: wanted.verb.facts(),
             wanted_bundle,
+            filters: Vec::new(),
             row: row(wanted.verb),
             workspaces: seen.workspaces.iter().map(|workspace| (&workspace.workspace_id, workspace)).collect(),
             directories: seen.directories.iter().map(|found| (&found.directory_id, found)).collect(),
@@ -94,6 +97,11 @@ impl<'a> Context<'a> {
             owned,
             gaps: seen.gaps.iter().map(|gap| ((gap.what.as_str(), gap.of.as_deref()), gap.reason.as_str())).collect(),
         }
+    }
+
+    /// Takes in the filters that the targets have passed.
+    pub(super) fn filtered(self, filters: &[Criterion]) -> Self {
+        Self { filters: filters.to_vec(), ..self }
     }
 
     /// Makes the case of one desktop.

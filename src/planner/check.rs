@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use super::document::{Fact, Otherwise, PLAN_SCHEMA, Plan, Requirement, Step, TargetRef, Verdict};
 use super::verbs::Call;
 use super::{Case, Context, History, estimate, steps, waves};
+use crate::inventory::Criterion;
 use crate::model::{Follow, StepId, SubnetId, Verb, WorkspaceId};
 
 /// Something that is wrong with a plan.
@@ -37,6 +38,7 @@ pub fn check(plan: &Plan, now: Option<Timestamp>) -> Vec<Note> {
     head(plan, now, &mut notes);
     let history = History::default();
     let context = Context::new(&plan.observed, &plan.intent, &plan.policy, &history, plan.made_at);
+    let context = context.filtered(&filters(plan));
     match (context.row.goal)(&context) {
         Err(text) => notes.fatal(text),
         Ok(()) => {
@@ -50,6 +52,19 @@ pub fn check(plan: &Plan, now: Option<Timestamp>) -> Vec<Note> {
     check_waves(plan, &context, &mut notes);
     counts(plan, &context, &mut notes);
     notes.0
+}
+
+/// The filters that any target was to pass: all of them came through the same ones.
+fn filters(plan: &Plan) -> Vec<Criterion> {
+    let mut filters = Vec::new();
+    for requirement in plan.steps.iter().flat_map(|step| &step.requires) {
+        if let Fact::Passes(filter) = &requirement.that
+            && !filters.contains(filter)
+        {
+            filters.push(filter.clone());
+        }
+    }
+    filters
 }
 
 #[derive(Default)]
@@ -282,6 +297,7 @@ fn words(fact: &Fact) -> String {
             format!("its {name} is not {value}")
         }
         Fact::NotModifying => "nothing of it is being modified".to_owned(),
+        Fact::Passes(filter) => format!("it passes `--{}`", filter.flag()),
     }
 }
 

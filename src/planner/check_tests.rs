@@ -1,8 +1,9 @@
 //! Each way of damaging a plan, and the note that it gets.
 
 use super::document::{Fact, Plan};
-use super::testing::{OLD, at, id, now, planned, policy, snapshot, subnet, workspace};
-use super::{Weight, check};
+use super::testing::{OLD, all, at, id, intent, now, planned, policy, snapshot, subnet, workspace};
+use super::{History, Weight, check};
+use crate::inventory::{Criterion, Selected};
 use crate::model::{AfterNo, BundleId, ConnectionState, Follow, StepId, WorkspaceState};
 
 /// Three desktops, the last of them held.
@@ -16,6 +17,21 @@ fn plan() -> Plan {
 
 fn open(plan: &mut Plan, window: &str) {
     plan.policy.calendar.windows = vec![window.parse().expect("a window")];
+}
+
+/// A target that is asked for less than the others came through the same filters as they.
+#[test]
+fn no_target_is_spared_a_filter() {
+    let fleet = snapshot((1..=3).map(workspace).collect());
+    let mut policy = policy();
+    policy.calendar.windows = vec!["20:00-12:00 UTC".parse().expect("a window")];
+    let filters = vec![Criterion::State(vec![WorkspaceState::Available])];
+    let selected = Selected { filters, ..all(&fleet) };
+    let mut plan = super::plan(&fleet, &intent(), &selected, &policy, &History::default(), now()).expect("a plan");
+    plan.steps[1].requires.pop();
+    let plan = plan.seal().expect("sealed");
+    let notes: Vec<String> = check(&plan, None).into_iter().map(|note| note.text).collect();
+    assert_eq!(notes, ["S-0002: it lacks a requirement of SEL-02: it passes `--state`"]);
 }
 
 type Damage = (fn(&mut Plan), &'static str);

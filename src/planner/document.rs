@@ -20,7 +20,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::{Intent, Policy};
-use crate::inventory::Snapshot;
+use crate::inventory::{Criterion, Needs, Snapshot};
 use crate::model::{
     AfterNo, BundleId, Changed, DirectoryId, Follow, PlanId, Property, Scope, StepId, Verb, WorkspaceId, WorkspaceState,
 };
@@ -188,6 +188,28 @@ pub enum Fact {
     NotYet(Property),
     /// No property of it is being modified.
     NotModifying,
+    /// It passes a filter of the selection.
+    Passes(Criterion),
+}
+
+impl Fact {
+    /// Returns what must be read beyond `DescribeWorkspaces` to judge it.
+    #[must_use]
+    pub fn needs(&self) -> Needs {
+        let needs = Needs::default();
+        match self {
+            Self::NotConnected => Needs { connection: true, ..needs },
+            Self::NotTagged(_) => Needs { tags: true, ..needs },
+            Self::Passes(criterion) => criterion.needs(),
+            Self::StateIn(_)
+            | Self::StateNot(_)
+            | Self::BundleIs(_)
+            | Self::GroupsWithin(_)
+            | Self::VolumesAre { .. }
+            | Self::NotYet(_)
+            | Self::NotModifying => needs,
+        }
+    }
 }
 
 /// What proves that a step was done: state and value.

@@ -90,8 +90,8 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
     let targets = count(|_| true);
     let before = [
         ("DescribeWorkspaces", targets.div_ceil(IDS_PER_READ)),
-        ("DescribeWorkspacesConnectionStatus", count(|fact| matches!(fact, Fact::NotConnected)).div_ceil(IDS_PER_READ)),
-        ("DescribeTags", count(|fact| matches!(fact, Fact::NotTagged(_)))),
+        ("DescribeWorkspacesConnectionStatus", count(|fact| fact.needs().connection).div_ceil(IDS_PER_READ)),
+        ("DescribeTags", count(|fact| fact.needs().tags)),
         (facts.operation, sends(targets, facts.ids_per_call)),
     ];
     let interfaces = count(|fact| matches!(fact, Fact::GroupsWithin(_))).div_ceil(ADDRESSES_PER_READ);

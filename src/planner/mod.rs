@@ -65,7 +65,7 @@ pub fn plan(
 ) -> Result<Plan, PlanError> {
     // Whole seconds: nothing here is finer, and a plan is read by people.
     let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
-    let context = Context::new(seen, wanted, policy, history, now);
+    let context = Context::new(seen, wanted, policy, history, now).filtered(&selected.filters);
     (context.row.goal)(&context).map_err(PlanError::Intent)?;
 
     let mut verdicts = verdicts::judge(&context, selected);

@@ -84,5 +84,13 @@ pub(super) fn requirements(case: &Case<'_>, call: &Call, place: usize) -> Vec<Re
             rule: rules::PROTECTED.id.to_owned(),
         });
     }
+    // Last, so that what passes is waited for, whatever was filtered by. Only the first step: what follows it was begun.
+    if place == 0 && !context.policy.calendar.is_always_open() && !context.is_lowered(rules::FILTERED.id) {
+        requires.extend(context.filters.iter().map(|filter| Requirement {
+            that: Fact::Passes(filter.clone()),
+            otherwise: Otherwise::Skip,
+            rule: rules::FILTERED.id.to_owned(),
+        }));
+    }
     requires
 }

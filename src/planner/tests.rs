@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::document::{Fact, Plan, PlanError, Seal, Step};
+use super::document::{Fact, Otherwise, Plan, PlanError, Requirement, Seal, Step};
 use super::testing::{
     OLD, WANTED, all, any_fleet, any_policy, bundle, connection, first, good, id, intent, now, planned, policy,
     snapshot, sole, subnet, systems, workspace,
 };
-use super::{History, check, plan};
-use crate::inventory::{Gap, Missing, Selected, Snapshot};
+use super::{History, Policy, check, plan};
+use crate::inventory::{Condition, Criterion, Gap, Missing, Selected, Snapshot};
 use crate::model::{
-    BundleId, ConnectionState, OperatingSystem, RunId, StepId, WhenConnected, WorkspaceId, WorkspaceState,
+    BundleId, ConnectionState, OperatingSystem, RunId, RunningMode, StepId, WhenConnected, WorkspaceId, WorkspaceState,
 };
 
 fn config() -> ProptestConfig {
@@ -207,6 +207,49 @@ fn a_step_holds_all_that_must_hold() {
     );
     assert_eq!(step.proof.bundle_id, Some(BundleId::from_service(WANTED)));
     assert_eq!((step.late_after_s, step.deadline_s), (3_600, 43_200));
+}
+
+/// Filters are judged again when a window opens: the first step asks for each of them, and what was begun for none.
+#[test]
+fn behind_a_window_the_filters_are_asked_again() {
+    let filters = vec![Criterion::RunningMode(vec![RunningMode::AutoStop]), Criterion::Is(Condition::Encrypted)];
+    let planned = |filters: &[Criterion], change: fn(&mut Policy)| {
+        let fleet = good();
+        let mut policy = policy();
+        change(&mut policy);
+        let selected = Selected { filters: filters.to_vec(), ..all(&fleet) };
+        let plan = plan(&fleet, &intent(), &selected, &policy, &History::default(), now()).expect("a plan");
+        assert_eq!(check(&plan, None), []);
+        plan
+    };
+    let asked = |plan: &Plan| -> Vec<Requirement> {
+        let requires = plan.steps[0].requires.iter();
+        requires.skip_while(|requirement| !matches!(requirement.that, Fact::Passes(_))).cloned().collect()
+    };
+    let opens = |policy: &mut Policy| policy.calendar.windows = vec!["20:00-12:00 UTC".parse().expect("a window")];
+    let behind = planned(&filters, opens);
+    let expected: Vec<Requirement> = filters
+        .iter()
+        .map(|filter| Requirement {
+            that: Fact::Passes(filter.clone()),
+            otherwise: Otherwise::Skip,
+            rule: "SEL-02".to_owned(),
+        })
+        .collect();
+    assert_eq!(asked(&behind), expected, "behind all that would only hold it");
+    assert_eq!(asked(&planned(&filters, |_| {})), [], "nothing is waited for");
+    assert_eq!(asked(&planned(&[], opens)), [], "who was named by hand is nobody's to filter");
+    let lowered = planned(&filters, |policy| {
+        policy.calendar.windows = vec!["20:00-12:00 UTC".parse().expect("a window")];
+        policy.lowered.insert("SEL-02".to_owned());
+    });
+    assert_eq!(asked(&lowered), []);
+
+    let read = Plan::read(&behind.to_text().expect("a text"), Seal::Intact).expect("a plan");
+    assert_eq!(read, behind);
+    let unknown = behind.to_text().expect("a text").replace(r#"{"running_mode":"#, r#"{"walking_mode":"#);
+    let refused = Plan::read(&unknown, Seal::Renewed).expect_err("a filter that this build does not know");
+    assert!(refused.to_string().contains("walking_mode"), "{refused}");
 }
 
 /// Another desktop of the same user is known, whatever the case of the name: it must not be taken for the new one.

@@ -5,16 +5,17 @@ use std::collections::BTreeSet;
 
 use deskfleet::executor::event::{Event, Stop, What};
 use deskfleet::executor::{Cancel, Summary, is_due};
+use deskfleet::inventory::{Condition, Criterion};
 use deskfleet::journal::{RunStatus, Stage};
-use deskfleet::model::{End, Hold, Limit};
-use deskfleet::planner::Policy;
+use deskfleet::model::{End, Hold, Limit, RunningMode, Verb, WorkspaceId};
 use deskfleet::planner::document::{Otherwise, Plan};
+use deskfleet::planner::{History, Policy};
 use deskfleet::sim::{Scripted, ScriptedFault, WorldSpec};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use crate::oracle;
-use crate::rig::{Rig, Session, ask, uniform};
+use crate::rig::{Rig, Session, ask, plan_of, uniform};
 
 const BUNDLE: &str = "win11-standard";
 /// What a call may take from its commit to the service's record: nothing but the pace, which is asked before it.
@@ -330,6 +331,49 @@ fn what_was_held_is_judged_again_when_the_next_window_opens() {
     let Session::Ended(summary) = rig.carry_out_with(opened, &mut emit, &cancel) else { panic!("it was not killed") };
     assert_eq!((held, summary.counts.done, summary.resumable), (1, 6, false));
     assert_eq!(sends(&rig).iter().filter(|sent| **sent < at("2026-01-06T12:00:00Z")).count(), 3);
+}
+
+/// Filters are judged again when the window opens: what is no longer what was filtered for is left out, and nothing is
+/// sent to it.
+#[test]
+fn who_no_longer_passes_a_filter_is_left_out_when_the_window_opens() {
+    let mut rig = Rig::new(uniform(20, 3));
+    let mut policy = Policy::for_verb(Verb::Migrate);
+    open(&mut policy, "20:00-12:00 UTC");
+    let (seen, mut selected) = rig.see(None, &policy);
+    let mode = |id: &WorkspaceId| seen.workspace(id).and_then(|seen| seen.workspace_properties.running_mode.clone());
+    selected.workspaces.retain(|id| mode(id) == Some(RunningMode::AlwaysOn));
+    selected.filters = vec![
+        Criterion::RunningMode(vec![RunningMode::AlwaysOn]),
+        Criterion::NotTag(vec!["keep".parse().expect("a tag")]),
+        Criterion::Is(Condition::NotConnected),
+    ];
+    let plan = plan_of(&seen, &selected, BUNDLE, &policy, &History::default(), seen.seen_at);
+    let ids: Vec<&WorkspaceId> = plan.steps.iter().map(|step| &step.target.workspace_id).collect();
+    assert!(ids.len() > 3, "{ids:?}");
+    let now = rig.sim.now();
+    let properties = json!({"WorkspaceId": ids[0], "WorkspaceProperties": {"RunningMode": "AUTO_STOP"}});
+    ask(&rig.sim, now, "ModifyWorkspaceProperties", &properties);
+    ask(&rig.sim, now, "CreateTags", &json!({"ResourceId": ids[1], "Tags": [{"Key": "keep", "Value": "yes"}]}));
+    let (summary, events) = rig.run_all(&plan);
+    let left_out = events.iter().filter_map(|event| match &event.what {
+        What::Ended { target, end: End::Skipped, rule, reason, .. } => {
+            Some((&target.workspace_id, rule.as_deref()?, reason.as_deref()?))
+        }
+        _ => None,
+    });
+    let expected = [
+        (ids[0], "SEL-02", "it passes `--running-mode` no longer"),
+        (ids[1], "SEL-02", "it passes `--not-tag` no longer"),
+    ];
+    assert_eq!(left_out.collect::<Vec<_>>(), expected);
+    let selected = ids.len() as u64;
+    assert_eq!((summary.counts.done, summary.counts.skipped), (selected - 2, 2));
+    assert_eq!(sends(&rig).len(), ids.len() - 2);
+    let sent = rig.sim.record().into_iter().filter(|line| line.operation == "MigrateWorkspace" && line.applied);
+    let sent: Vec<_> = sent.map(|line| line.parameters["SourceWorkspaceId"].clone()).collect();
+    assert!(ids[..2].iter().all(|id| !sent.contains(&json!(id))), "{sent:?}");
+    oracle::judge(&rig.sim);
 }
 
 /// One plan, and a cron line that says `resume --due` every six hours: 1,200 migrations in three weekends, 400 each, with a

@@ -1,19 +1,19 @@
-//! Filters: which desktops pass, and how their values are written.
+//! Filters as they are written: how their values are read, and which names stand for what. Who passes is said by
+//! `Criterion`.
 //!
-//! Values of one flag unite, flags intersect. What was not read never passes a filter that asks for it, in neither
-//! direction: unread tags are neither present nor absent, an unread connection is neither at work nor idle. So a filter
-//! can leave out a desktop for want of knowledge, and never takes one in.
+//! Values of one flag unite, flags intersect.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
+use super::Criterion;
 use super::error::{SelectionError, begins, nearest};
 use crate::inventory::Snapshot;
 use crate::model::{
-    Bundle, BundleId, Compute, ConnectionState, DirectoryId, OperatingSystem, Protocol, RunningMode, SubnetId,
-    Workspace, WorkspaceId, WorkspaceState, format_span, parse_span,
+    Bundle, Compute, DirectoryId, OperatingSystem, Protocol, RunningMode, SubnetId, Tag, WorkspaceState, format_span,
+    parse_span,
 };
 
 /// What a desktop must be like; an empty list of values lets everything pass.
@@ -46,7 +46,8 @@ pub struct Filters {
 }
 
 /// A filter that has no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// `--connected-now`: somebody is at work.
     ConnectedNow,
@@ -72,15 +73,32 @@ impl Condition {
             Self::Encrypted => "encrypted",
         }
     }
+
+    /// Tells whether it takes a connection status to judge it.
+    pub(super) fn is_about_connection(self) -> bool {
+        match self {
+            Self::ConnectedNow | Self::NotConnected | Self::NeverConnected => true,
+            Self::Unhealthy | Self::Encrypted => false,
+        }
+    }
 }
 
 /// A tag to look for, `KEY` or `KEY=VALUE`; case matters (domain.md H-04).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct TagPattern {
     /// The key.
     pub key: String,
     /// The value; `None`: any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+}
+
+impl TagPattern {
+    /// Tells whether a tag is one that is looked for.
+    pub(super) fn fits(&self, tag: &Tag) -> bool {
+        tag.key == self.key && self.value.as_ref().is_none_or(|value| *value == tag.value)
+    }
 }
 
 impl FromStr for TagPattern {
@@ -248,16 +266,6 @@ fn names<'a>(text: &str, all: impl Iterator<Item = &'a str>) -> Vec<String> {
     if begun.is_empty() { strings(&all.into_iter().collect::<Vec<_>>()) } else { begun }
 }
 
-/// Filters with the names in them looked up.
-pub(super) struct Matcher<'a> {
-    filters: &'a Filters,
-    directories: BTreeSet<DirectoryId>,
-    bundles: BTreeSet<BundleId>,
-    /// Desktops that had another id before a migration of ours.
-    migrated: BTreeSet<&'a WorkspaceId>,
-    now: Timestamp,
-}
-
 impl Filters {
     /// Tells whether everything passes.
     #[must_use]
@@ -266,28 +274,34 @@ impl Filters {
     }
 
     /// Looks up the names.
-    pub(super) fn matcher<'a>(
-        &'a self,
-        seen: &'a Snapshot,
-        lineage: &'a BTreeMap<WorkspaceId, WorkspaceId>,
-        now: Timestamp,
-    ) -> Result<Matcher<'a>, SelectionError> {
-        Ok(Matcher {
-            filters: self,
-            directories: self.directories.iter().map(|text| find_directory(seen, text)).collect::<Result<_, _>>()?,
-            bundles: self
-                .bundles
-                .iter()
-                .map(|text| match text.parse() {
-                    Ok(id) => Ok(id), // perhaps a bundle that could not be read; its desktops still show the id
-                    Err(_) => find_bundle("bundle", &seen.bundles, text)
-                        .map(|bundle| bundle.bundle_id.clone())
-                        .map_err(|error| error.or_unread(&seen.gaps, "Bundles")),
-                })
-                .collect::<Result<_, _>>()?,
-            migrated: lineage.values().collect(),
-            now,
-        })
+    ///
+    /// # Errors
+    /// A name that stands for nothing or for several things.
+    pub(super) fn criteria(&self, seen: &Snapshot) -> Result<Vec<Criterion>, SelectionError> {
+        let directories: BTreeSet<_> =
+            self.directories.iter().map(|text| find_directory(seen, text)).collect::<Result<_, _>>()?;
+        let bundle = |text: &String| match text.parse() {
+            Ok(id) => Ok(id), // perhaps a bundle that could not be read; its desktops still show the id
+            Err(_) => find_bundle("bundle", &seen.bundles, text)
+                .map(|bundle| bundle.bundle_id.clone())
+                .map_err(|error| error.or_unread(&seen.gaps, "Bundles")),
+        };
+        let bundles: BTreeSet<_> = self.bundles.iter().map(bundle).collect::<Result<_, _>>()?;
+        let mut criteria = Vec::new();
+        let mut add = |is_set: bool, criterion: Criterion| criteria.extend(is_set.then_some(criterion));
+        add(!directories.is_empty(), Criterion::Directory(directories));
+        add(!self.states.is_empty(), Criterion::State(self.states.clone()));
+        add(!bundles.is_empty(), Criterion::Bundle(bundles));
+        add(!self.compute_types.is_empty(), Criterion::ComputeType(self.compute_types.clone()));
+        add(!self.running_modes.is_empty(), Criterion::RunningMode(self.running_modes.clone()));
+        add(!self.operating_systems.is_empty(), Criterion::Os(self.operating_systems.clone()));
+        add(!self.protocols.is_empty(), Criterion::Protocol(self.protocols.clone()));
+        add(!self.subnets.is_empty(), Criterion::Subnet(self.subnets.clone()));
+        add(!self.tags.is_empty(), Criterion::Tag(self.tags.clone()));
+        add(!self.not_tags.is_empty(), Criterion::NotTag(self.not_tags.clone()));
+        criteria.extend(self.unused_for_s.map(Criterion::UnusedForS));
+        criteria.extend(self.conditions.iter().copied().map(Criterion::Is));
+        Ok(criteria)
     }
 
     /// Writes the filters as flags.
@@ -335,77 +349,4 @@ fn find_directory(seen: &Snapshot, text: &str) -> Result<DirectoryId, SelectionE
     one("directory", text, &named, |directory| directory.directory_id.to_string())
         .map(|directory| directory.directory_id.clone())
         .map_err(|error| error.or_unread(&seen.gaps, "Directories"))
-}
-
-/// Whether any of the wanted values is there; everything passes when none is wanted.
-fn any<T: PartialEq>(wanted: &[T], has: Option<&T>) -> bool {
-    wanted.is_empty() || has.is_some_and(|has| wanted.contains(has))
-}
-
-impl Matcher<'_> {
-    /// Tells whether a desktop passes all filters.
-    pub(super) fn passes(&self, workspace: &Workspace) -> bool {
-        let filters = self.filters;
-        let properties = &workspace.workspace_properties;
-        (self.directories.is_empty() || self.directories.contains(&workspace.directory_id))
-            && (self.bundles.is_empty() || self.bundles.contains(&workspace.bundle_id))
-            && any(&filters.states, Some(&workspace.state))
-            && any(&filters.compute_types, properties.compute_type_name.as_ref())
-            && any(&filters.running_modes, properties.running_mode.as_ref())
-            && any(&filters.operating_systems, Some(&workspace.operating_system()))
-            && (filters.protocols.is_empty()
-                || properties.protocols.iter().any(|protocol| filters.protocols.contains(protocol)))
-            && any(&filters.subnets, workspace.subnet_id.as_ref())
-            && self.passes_tags(workspace)
-            && filters.unused_for_s.is_none_or(|span| self.is_unused_for(workspace, span))
-            && filters.conditions.iter().all(|condition| self.holds(*condition, workspace))
-    }
-
-    fn passes_tags(&self, workspace: &Workspace) -> bool {
-        let has = |pattern: &TagPattern| {
-            let tags = workspace.deskfleet.tags.as_deref().unwrap_or_default();
-            tags.iter()
-                .any(|tag| tag.key == pattern.key && pattern.value.as_ref().is_none_or(|value| *value == tag.value))
-        };
-        let read = workspace.deskfleet.tags.is_some();
-        (self.filters.tags.is_empty() || self.filters.tags.iter().any(has))
-            && (self.filters.not_tags.is_empty() || (read && !self.filters.not_tags.iter().any(has)))
-    }
-
-    /// Whether surely nobody has used it for so long.
-    ///
-    /// Never connected is another filter, and so is a desktop whose history went with an old id: a new id without a
-    /// connection is of unknown age, which counts as used. So does a status that failed or that the service does not
-    /// know.
-    fn is_unused_for(&self, workspace: &Workspace, span: u64) -> bool {
-        let Some(connection) = &workspace.deskfleet.connection else {
-            return false;
-        };
-        let Some(last) = connection.last_known_user_connection_timestamp else {
-            return false;
-        };
-        let age = u64::try_from(self.now.duration_since(last).as_secs()).unwrap_or(0);
-        workspace.is_surely_unused_now() && age >= span
-    }
-
-    fn holds(&self, condition: Condition, workspace: &Workspace) -> bool {
-        let connection = workspace.deskfleet.connection.as_ref();
-        let connected = connection.is_some_and(|known| known.connection_state == ConnectionState::Connected);
-        match condition {
-            Condition::ConnectedNow => connected,
-            Condition::NotConnected => workspace.is_surely_unused_now(),
-            Condition::NeverConnected => {
-                !connected
-                    && connection.is_some_and(|known| known.last_known_user_connection_timestamp.is_none())
-                    && !self.migrated.contains(&workspace.workspace_id)
-            }
-            Condition::Unhealthy => {
-                matches!(workspace.state, WorkspaceState::Unhealthy | WorkspaceState::Impaired | WorkspaceState::Error)
-            }
-            Condition::Encrypted => {
-                [workspace.user_volume_encryption_enabled, workspace.root_volume_encryption_enabled]
-                    .contains(&Some(true))
-            }
-        }
-    }
 }

@@ -3,6 +3,7 @@
 //! Named targets unite, filters intersect with them, exclusions are taken away at the end. Nothing is read here: what a
 //! filter needs beyond `DescribeWorkspaces` is said by `needs`, files and runs are looked up by the caller.
 
+mod criterion;
 mod error;
 mod filters;
 mod read;
@@ -17,6 +18,7 @@ use std::net::IpAddr;
 
 use jiff::Timestamp;
 
+pub use criterion::Criterion;
 pub use error::{Ambiguous, SelectionError};
 pub use filters::{
     Condition, Filters, TagPattern, find_bundle, parse_compute_type, parse_operating_system, parse_protocol,
@@ -63,6 +65,8 @@ pub struct Selected {
     pub skip_missing: bool,
     /// Names that more than one of the desktops has; all of them are among `workspaces`.
     pub ambiguous: Vec<Ambiguous>,
+    /// The filters that all of them have passed.
+    pub filters: Vec<Criterion>,
     /// Exclusions that exclude nothing: perhaps misspelt, so somebody may not be as safe as was meant.
     pub idle_exclusions: Vec<String>,
 }
@@ -110,11 +114,10 @@ impl Selection {
     /// Returns what must be read beyond `DescribeWorkspaces`.
     #[must_use]
     pub fn needs(&self) -> Needs {
-        let connection = [Condition::ConnectedNow, Condition::NotConnected, Condition::NeverConnected];
         Needs {
             tags: !self.filters.tags.is_empty() || !self.filters.not_tags.is_empty(),
             connection: self.filters.unused_for_s.is_some()
-                || connection.iter().any(|condition| self.filters.conditions.contains(condition)),
+                || self.filters.conditions.iter().any(|condition| condition.is_about_connection()),
         }
     }
 
@@ -141,9 +144,14 @@ impl Selection {
         lineage: &BTreeMap<WorkspaceId, WorkspaceId>,
         now: Timestamp,
     ) -> Result<Selected, SelectionError> {
-        let matcher = self.filters.matcher(seen, lineage, now)?;
+        let filters = self.filters.criteria(seen)?;
         let index = Index::new(seen, self.targets.iter().chain(&self.exclude));
         let mut selected = Selected::default();
+        // A desktop that was migrated had another id before, and who connected to that is not known any more.
+        let migrated: BTreeSet<&WorkspaceId> = match self.filters.conditions.contains(&Condition::NeverConnected) {
+            true => lineage.values().collect(),
+            false => BTreeSet::new(),
+        };
 
         let mut excluded: BTreeSet<&WorkspaceId> = BTreeSet::new();
         for target in &self.exclude {
@@ -157,7 +165,12 @@ impl Selection {
             excluded.extend(found.iter().map(|workspace| &workspace.workspace_id));
         }
 
-        let passes = |workspace: &&Workspace| !excluded.contains(&workspace.workspace_id) && matcher.passes(workspace);
+        let passes = |workspace: &&Workspace| {
+            let id = &workspace.workspace_id;
+            !excluded.contains(id)
+                && !migrated.contains(id)
+                && filters.iter().all(|filter| filter.passes(workspace, now))
+        };
         let mut chosen: BTreeMap<&WorkspaceId, &Workspace> = BTreeMap::new();
         for target in &self.targets {
             let found = index.find(target, seen)?;
@@ -190,6 +203,7 @@ impl Selection {
         selected.missing.sort();
         selected.missing.dedup();
         selected.ambiguous.dedup();
+        selected.filters = filters;
         Ok(selected)
     }
 }

@@ -6,7 +6,8 @@ use crate::planner::Case;
 use crate::planner::verbs::Call;
 
 /// In the order in which they are judged.
-pub(super) static ALL: [&Rule; 8] = [&MISSING, &LINEAGE, &SAME, &PROTECTED, &CLAIMED, &STATE, &MAINTENANCE, &CONNECTED];
+pub(super) static ALL: [&Rule; 9] =
+    [&MISSING, &LINEAGE, &FILTERED, &SAME, &PROTECTED, &CLAIMED, &STATE, &MAINTENANCE, &CONNECTED];
 
 /// Judged on the selection itself: there is no desktop to look at.
 pub(in crate::planner) static MISSING: Rule = Rule {
@@ -31,6 +32,20 @@ pub(in crate::planner) static LINEAGE: Rule = Rule {
     title: "a named desktop has another id now",
     says: "a run of ours migrated the desktop; the old id is gone, and whoever named it may not know that",
     advice: "name the new id",
+    check: |_| None,
+};
+
+/// Judged when a window opens: what is planned has just passed.
+pub(in crate::planner) static FILTERED: Rule = Rule {
+    id: "SEL-02",
+    severity: Severity::Skip,
+    about: About::Own,
+    rows: &[],
+    dated: None,
+    title: "no longer what was filtered for",
+    says: "a run that waits for its window judges the filters of its selection again right before it sends; a desktop that \
+           one of them would not take any more is left out",
+    advice: "name desktops to have them whatever they become, or plan anew",
     check: |_| None,
 };
 
