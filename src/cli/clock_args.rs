@@ -191,6 +191,13 @@ mod tests {
         assert_eq!(refused(&short).expect_err("7 hours"), "`--window` is never open for the 12h that migrate may take");
         assert_eq!(refused(&policy(&["22:00-05:00 UTC"], |policy| policy.late_start = true)), Ok(()));
         assert_eq!(refused(&policy(&["17:00-05:00 UTC"], |_| {})), Ok(()), "to the second");
+        // Nobody says how long a volume may take to grow, so a day is what is waited for (domain.md A2-15).
+        let night = refuse_clock(&short, Verb::Resize, now()).expect_err("7 hours");
+        let failure = night.failure();
+        assert_eq!((failure.exit, failure.message.contains("open for the 24h that resize may take")), (2, true));
+        assert!(failure.hints.iter().any(|hint| hint.contains("longer window") && hint.contains("`--late-start`")));
+        let weekend = policy(&["Fri 22:00-Mon 05:00 Europe/Berlin"], |_| {});
+        assert_eq!(refuse_clock(&weekend, Verb::Resize, now()), Ok(()));
         let always = policy(&["00:00-24:00 UTC"], |policy| policy.per_window = Some(5));
         assert!(refused(&always).expect_err("no end").contains("`--per-window`"));
         let once = policy(&[], |policy| (policy.one_shot, policy.canary) = (true, 5));

@@ -355,7 +355,9 @@ impl<'a> Session<'a> {
         self.rows.insert(step.clone(), row);
         let turns = [step].into_iter().chain(changed.into_iter().flatten());
         let turns: Vec<usize> = turns.filter_map(|id| self.turn_of.get(&id)).copied().collect();
-        turns.into_iter().for_each(|turn| self.queue_up(turn));
+        for turn in turns {
+            self.queue_up(turn);
+        }
     }
 
     /// Puts a step into the queue when it may be sent, with the moment from which on, and takes it out when it may not.

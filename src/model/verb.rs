@@ -332,6 +332,7 @@ static RESIZE: VerbFacts = VerbFacts {
     earliest_s: 600,
     usual_s: 1_800,
     typical_s: 2 * 3_600,
+    // A2-15 has no most: "usually up to 2 h, longer for bulk". After a day a person should look at it.
     longest_s: 24 * 3_600,
     unknown: UnknownRule { window_s: 900, gap_hides_no: false, after_no: AfterNo::OnceMore },
     irreversible: None,

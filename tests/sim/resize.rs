@@ -384,9 +384,9 @@ fn who_waits_for_a_clock_is_told_with_rule_and_time() {
     let ids = of_sizes(&rig, 80, 50, 1);
     let (summary, events) = rig.run_all(&plan_for(&rig, Verb::Resize, &ids, &WISH, |_| {}));
     assert_eq!((summary.stop, summary.counts.held), (Some(Stop::Hold), 1));
-    let held = events.iter().filter_map(|event| match &event.what {
-        What::Ended { end: End::Held, rule, until, reason, .. } => Some((rule.clone(), *until, reason.clone())),
-        _ => None,
+    let held = events.iter().filter_map(|event| {
+        let What::Ended { end: End::Held, rule, until, reason, .. } = &event.what else { return None };
+        Some((rule.clone(), *until, reason.clone()))
     });
     let held: Vec<_> = held.collect();
     let [(Some(rule), Some(until), Some(reason))] = held.as_slice() else { panic!("{held:?}") };

@@ -148,10 +148,8 @@ impl Selection {
         let index = Index::new(seen, self.targets.iter().chain(&self.exclude));
         let mut selected = Selected::default();
         // A desktop that was migrated had another id before, and who connected to that is not known any more.
-        let migrated: BTreeSet<&WorkspaceId> = match self.filters.conditions.contains(&Condition::NeverConnected) {
-            true => lineage.values().collect(),
-            false => BTreeSet::new(),
-        };
+        let never = self.filters.conditions.contains(&Condition::NeverConnected);
+        let migrated: BTreeSet<&WorkspaceId> = lineage.values().filter(|_| never).collect();
 
         let mut excluded: BTreeSet<&WorkspaceId> = BTreeSet::new();
         for target in &self.exclude {
