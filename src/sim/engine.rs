@@ -1,7 +1,8 @@
 //! One request after the other: what arrives is read, held against pace and faults, carried out, recorded, answered.
 //!
-//! The same path runs when a durable world is folded from its record. It knows no operation by name; those are the
-//! tables of `workspaces`, `ec2` and `sts`. Never waits and never reads a clock: the time comes with the request.
+//! Changes take the same path again when a durable world is folded from its record; of reads only the throttle and the
+//! count are repeated. It knows no operation by name; those are with the services. Never waits and never reads a clock:
+//! the time comes with the request.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -333,17 +334,18 @@ impl Engine {
         let call = Call::from_record(&record.service, &record.operation, &record.region, &record.parameters);
         if let Some(call) = call.filter(|_| !record.account.is_empty()) {
             let draw = self.draw(&call);
-            self.throttle.take(&call, self.now);
-            let request_id = Random::new(self.spec.seed, "request-id", self.seq).request_id();
-            match (record.lost, draw.disturbance) {
-                (Some(Lost::Late), Disturbance::LostLate(seconds)) => {
-                    let due = plus_seconds(self.now, seconds);
-                    self.delay(&call, draw.inner, due);
-                }
-                (Some(_) | None, _) if record.applied => {
-                    self.carry_out(&call, draw, &request_id);
-                }
-                (Some(_) | None, _) => {}
+            if changes(&call) {
+                // A client that died then does not die again: where its connection dropped stands in the record.
+                let draw = match record.lost {
+                    Some(Lost::Before) => draw.scripted(ScriptedFault::LostBefore),
+                    Some(Lost::After) => draw.scripted(ScriptedFault::LostAfter),
+                    Some(Lost::Late) | None => draw,
+                };
+                let request_id = Random::new(self.spec.seed, "request-id", self.seq).request_id();
+                // Also what was refused: the trail tells of it.
+                self.pass(&call, draw, &request_id);
+            } else {
+                self.throttle.take(&call, self.now);
             }
         }
         self.record.push(record);

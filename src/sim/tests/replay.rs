@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use jiff::SignedDuration;
-use proptest::prelude::{Just, Strategy, prop_assert_eq, prop_oneof, proptest};
+use proptest::prelude::{Just, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest};
 use proptest::test_runner::Config;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -182,13 +182,44 @@ proptest! {
         let last = caller.sim.record().last().map_or(caller.sim.now(), |line| line.at);
         let (record, present) = (caller.sim.record(), caller.sim.world(last));
         let later = caller.sim.world(last + SignedDuration::from_hours(30));
+        let trail = caller.edit(|world| world.trail.clone());
         drop(caller);
         let sim = store::open(directory.path()).expect("it opens");
         prop_assert_eq!(sim.record(), record);
         // The onlooker above had moved the first world on; the second is moved to the same moments.
         prop_assert_eq!(differences(&sim.world(last), &present), [] as [String; 0]);
         prop_assert_eq!(differences(&sim.world(last + SignedDuration::from_hours(30)), &later), [] as [String; 0]);
+        prop_assert!(sim.lock().engine.present.world.trail == trail, "CloudTrail tells something else");
     }
+}
+
+/// CloudTrail tells of a change that was refused or changed nothing, and of none that never arrived, before and after.
+#[test]
+fn the_trail_of_a_reopened_world_holds_what_was_refused_too() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let nth = |nth, fault| Scripted { operation: "ModifyWorkspaceProperties".to_owned(), nth, fault };
+    let script =
+        vec![nth(3, ScriptedFault::ErrorBefore), nth(4, ScriptedFault::ErrorAfter), nth(5, ScriptedFault::Throttle)];
+    let caller =
+        Caller::of(store::create(directory.path(), WorldSpec { script, rate: 0.0, ..spec("") }).expect("a world"));
+    let desktop = caller.view().desktops.into_iter().find(|one| one.state == "AVAILABLE").expect("one");
+    let same = json!({ "RunningMode": desktop.running_mode });
+    for properties in [&json!({ "RootVolumeSizeGib": 1 }), &same, &same, &same, &same] {
+        caller.send(
+            "ModifyWorkspaceProperties",
+            &json!({ "WorkspaceId": desktop.id, "WorkspaceProperties": properties }),
+        );
+    }
+    // The client dies, and this one never arrives.
+    caller.sim.halt_at(caller.sim.record().len() as u64 + 1, Stage::Before);
+    caller.send("ModifyWorkspaceProperties", &json!({ "WorkspaceId": desktop.id, "WorkspaceProperties": same }));
+    let applied: Vec<bool> = caller.sim.record().iter().map(|line| line.applied).collect();
+    assert_eq!(applied, [false; 6]);
+    let trail = caller.edit(|world| world.trail.clone());
+    assert_eq!(trail.len(), 3, "the refused one, the one that changed nothing, and the one whose answer was an error");
+    drop(caller);
+    let sim = store::open(directory.path()).expect("it opens");
+    assert!(sim.lock().engine.present.world.trail == trail);
 }
 
 #[test]
