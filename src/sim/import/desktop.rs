@@ -343,10 +343,13 @@ fn running_mode(row: &Row<'_>) -> Result<RunningMode, ImportError> {
     })
 }
 
+/// Numbers of modifications that were found: above those of all requests.
+const FOUND_NUMBERS: u64 = 1 << 40;
+
 /// Returns the modifications of a desktop; what they make is not in the document, and so they end where it is.
 fn modifications(row: &Row<'_>, desktop: &Desktop) -> Result<Vec<Modification>, ImportError> {
     let mut found = Vec::new();
-    for (item, number) in row.item.list("ModificationStates")?.unwrap_or_default().into_iter().zip(1..) {
+    for (item, number) in row.item.list("ModificationStates")?.unwrap_or_default().into_iter().zip(FOUND_NUMBERS..) {
         let change = match item.text("Resource")? {
             Some("ROOT_VOLUME") => Change::Root(desktop.root_gib),
             Some("USER_VOLUME") => Change::User(desktop.user_gib),

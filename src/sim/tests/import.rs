@@ -1,5 +1,6 @@
 //! Worlds from documents: what the document says is shown to the member, what it leaves out is filled and counted.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::Caller;
@@ -304,5 +305,31 @@ fn keys_of_a_document_are_as_it_says() {
         caller.wait(10);
         let comes_up = if state == Some("Enabled") { "AVAILABLE" } else { "ERROR" };
         assert_eq!(caller.state("ws-100000000").as_deref(), Some(comes_up), "{named} {state:?}");
+/// A modification that was found has a number of its own: it isn't taken for one that a request began.
+#[test]
+fn a_found_failure_is_forgotten_and_nothing_else() {
+    for number in 1..=8 {
+        let mut document = odd();
+        document["WorkspaceId"] = format!("ws-odd00000{number}").into();
+        document["State"] = "AVAILABLE".into();
+        document["WorkspaceProperties"] = json!({"RootVolumeSizeGib": 80, "UserVolumeSizeGib": 50});
+        document["ModificationStates"] = json!([{"Resource": "ROOT_VOLUME", "State": "UPDATE_FAILED"}]);
+        document.as_object_mut().expect("members").remove("RelatedWorkspaces"); // a standby cannot be modified
+        let (mut caller, _) = imported(&json!({ "Workspaces": [document] }));
+        let id = caller.first();
+        caller.edit_desktop(&id, |desktop| desktop.created_at = Timestamp::UNIX_EPOCH);
+        let asked = json!({"WorkspaceId": id, "WorkspaceProperties": {"UserVolumeSizeGib": 100}});
+        caller.good("ModifyWorkspaceProperties", asked);
+        assert_eq!(caller.last().seq, 1);
+        caller.wait(4);
+        let entries = caller.shown(&id).expect("listed")["ModificationStates"].clone();
+        let expected = json!([
+            {"Resource": "ROOT_VOLUME", "State": "UPDATE_FAILED"},
+            {"Resource": "USER_VOLUME", "State": "UPDATE_IN_PROGRESS"},
+        ]);
+        assert_eq!(entries, expected);
+        caller.wait(120);
+        let now = &caller.view().desktops[0];
+        assert_eq!((now.user_gib, now.modifications.len()), (100, 0), "desktop {number}");
     }
 }
