@@ -80,6 +80,10 @@ pub struct DesktopView {
     pub root_changed_at: Option<Timestamp>,
     /// When its user volume was last grown, as the service counts.
     pub user_changed_at: Option<Timestamp>,
+    /// When its compute type was last made larger, as the service counts.
+    pub larger_at: Option<Timestamp>,
+    /// When its compute type was last made smaller, as the service counts.
+    pub smaller_at: Option<Timestamp>,
     /// Operating system, as the API names it.
     pub operating_system: String,
     /// Protocol.
@@ -166,6 +170,8 @@ fn desktop_view(world: &World, desktop: &Desktop, now: Timestamp) -> DesktopView
         modifications: desktop.modifications.iter().map(modification_view).collect(),
         root_changed_at: desktop.clocks.root,
         user_changed_at: desktop.clocks.user,
+        larger_at: desktop.clocks.larger,
+        smaller_at: desktop.clocks.smaller,
         root_gib: desktop.root_gib,
         user_gib: desktop.user_gib,
         connection: connection.state.to_owned(),

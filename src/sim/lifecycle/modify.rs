@@ -25,8 +25,8 @@ pub(in crate::sim) enum Landing {
 /// What a change that failed leaves behind; AWS documents neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::sim) struct Failure {
-    /// Whether its clock counts all the same.
-    counts: bool,
+    /// The clocks that it puts back, when its own doesn't count.
+    clocks: Option<Clocks>,
     /// How long it stays listed, in seconds.
     listed_s: u64,
 }
@@ -71,7 +71,9 @@ impl World {
         let lasts = measured.unwrap_or_else(|| seconds(&change, rng));
         let is_growth = change.is_growth();
         let unhealthy = matches!(change, Change::Protocol(_)) && rng.below(1_000) < UNHEALTHY_PER_MILLE;
-        let failure = Failure { counts: rng.chance(0.5), listed_s: rng.between(30 * 60, 6 * 3_600) };
+        let counts = rng.chance(0.5);
+        let before = self.desktops.get(id).map(|desktop| desktop.clocks).filter(|_| !counts);
+        let failure = Failure { clocks: before, listed_s: rng.between(30 * 60, 6 * 3_600) };
         let result = match faults.fail || faults.stuck {
             true => Err(failure),
             false if unhealthy => Ok(Landing::Unhealthy),
@@ -118,7 +120,9 @@ impl World {
         let may_show = matches!(desktop.state, DesktopState::Available | DesktopState::Stopped);
         let shows = Random::new(seed, &format!("updating {id}"), 0).chance(0.5) && may_show;
         let state = desktop.state;
-        let Some(modification) = desktop.modifications.iter_mut().find(|each| each.number == number) else {
+        // One that failed within its first minutes stays failed.
+        let begun = |each: &&mut Modification| each.number == number && each.phase == Phase::Initiated;
+        let Some(modification) = desktop.modifications.iter_mut().find(begun) else {
             return;
         };
         modification.phase = Phase::InProgress;
@@ -144,8 +148,8 @@ impl World {
         match result {
             Ok(landing) => desktop.take(&modification.change, landing, at),
             Err(failure) => {
-                if !failure.counts {
-                    desktop.reset_clock(&modification.change);
+                if let Some(before) = failure.clocks {
+                    desktop.reset_clock(&modification.change, before);
                 }
                 desktop.modifications.push(Modification { phase: Phase::Failed, back_to: None, ..modification });
                 let forgotten = Event::ModificationForgotten { desktop: id.to_owned(), number };
@@ -154,8 +158,8 @@ impl World {
         }
         // A growth leaves a user's absence what it was.
         if restarted {
-            if restarts_now {
-                self.fail_without_key(id);
+            if restarts_now && self.lacks_key(id) {
+                self.break_down(id, at);
             }
             self.wake(id, at);
         } else {
@@ -180,11 +184,6 @@ impl Desktop {
     pub(in crate::sim) fn running_modification(&self) -> Option<&Change> {
         let running = |modification: &&Modification| modification.phase != Phase::Failed;
         self.modifications.iter().find(running).map(|modification| &modification.change)
-    }
-
-    /// Tells whether a volume of it is growing.
-    pub(in crate::sim) fn is_growing(&self) -> bool {
-        self.running_modification().is_some_and(Change::is_growth)
     }
 
     /// Tells whether a change restarts it, and nobody can be there.
@@ -228,11 +227,12 @@ impl Desktop {
         }
     }
 
-    fn reset_clock(&mut self, change: &Change) {
+    /// Puts the clock of a change back to what it was before.
+    fn reset_clock(&mut self, change: &Change, before: Clocks) {
         match change {
-            Change::Root(_) => self.clocks.root = None,
-            Change::User(_) => self.clocks.user = None,
-            Change::Compute(_) => (self.clocks.larger, self.clocks.smaller) = (None, None),
+            Change::Root(_) => self.clocks.root = before.root,
+            Change::User(_) => self.clocks.user = before.user,
+            Change::Compute(_) => (self.clocks.larger, self.clocks.smaller) = (before.larger, before.smaller),
             Change::Protocol(_) => {}
         }
     }

@@ -80,18 +80,8 @@ impl World {
     }
 
     /// Tells whether a desktop wouldn't come up again for want of its key (C1-04).
-    fn lacks_key(&self, id: &str) -> bool {
+    pub(super) fn lacks_key(&self, id: &str) -> bool {
         self.desktops.get(id).is_some_and(|desktop| !self.can_decrypt(desktop))
-    }
-
-    /// Leaves a desktop that was restarted by something else in ERROR, where its volumes can't be read.
-    pub(super) fn fail_without_key(&mut self, id: &str) {
-        if self.lacks_key(id)
-            && let Some(desktop) = self.desktops.get_mut(id)
-        {
-            desktop.state = DesktopState::Error;
-            desktop.error = Some((KEY_ERROR.0.to_owned(), KEY_ERROR.1.to_owned()));
-        }
     }
 
     /// Puts a desktop into a state and schedules the next one: after so many seconds, or after hanging.
@@ -111,7 +101,6 @@ impl World {
 
     /// Lets a desktop leave a state that it passes through.
     pub(super) fn pass(&mut self, id: &str, from: DesktopState, to: DesktopState, at: Timestamp) {
-        let (code, message) = if self.lacks_key(id) { KEY_ERROR } else { START_ERROR };
         let Some(desktop) = self.desktops.get_mut(id).filter(|desktop| desktop.state == from) else {
             return;
         };
@@ -120,7 +109,9 @@ impl World {
         desktop.state = to;
         let is_up = matches!(to, DesktopState::Available | DesktopState::Unhealthy);
         if is_up {
-            desktop.unhealthy_since = (to == DesktopState::Unhealthy).then_some(at);
+            // What was ill before it went through this has been ill since then.
+            let since = desktop.unhealthy_since.unwrap_or(at);
+            desktop.unhealthy_since = (to == DesktopState::Unhealthy).then_some(since);
             if boots {
                 desktop.boot();
             }
@@ -129,11 +120,20 @@ impl World {
             desktop.hibernated = to == DesktopState::Stopped && desktop.hibernates();
             desktop.error = None;
         }
-        if to == DesktopState::Error && desktop.error.is_none() {
-            desktop.unhealthy_since.get_or_insert(at);
-            desktop.error = Some((code.to_owned(), message.to_owned()));
+        if to == DesktopState::Error {
+            self.break_down(id, at);
         }
         self.wake(id, at);
+    }
+
+    /// Puts a desktop that did not come up into ERROR: for want of its key, or as the fault that it met says.
+    pub(super) fn break_down(&mut self, id: &str, at: Timestamp) {
+        let (code, message) = if self.lacks_key(id) { KEY_ERROR } else { START_ERROR };
+        if let Some(desktop) = self.desktops.get_mut(id) {
+            desktop.state = DesktopState::Error;
+            desktop.unhealthy_since.get_or_insert(at);
+            desktop.error.get_or_insert_with(|| (code.to_owned(), message.to_owned()));
+        }
     }
 
     /// Notes that a desktop is up, or down, as of now, and when it's to be looked at next.
@@ -172,10 +172,10 @@ impl World {
         let mut rng = Random::new(seed, &format!("auto-stop {id}"), number);
         let is_there = usage::leaves_at(desktop, seed, at).is_some();
         let is_over = desktop.stops_at(seed, at).is_some_and(|stop| stop <= at);
-        // A2-16: it cannot be started while a volume grows.
-        if desktop.state == DesktopState::Stopped && is_there && !desktop.is_growing() {
+        // A2-16, B-15, B-23: it cannot be started while a property changes, nor stopped while it restarts for one.
+        if desktop.state == DesktopState::Stopped && is_there && desktop.running_modification().is_none() {
             self.start_up(id, InnerFaults::default(), at, &mut rng);
-        } else if desktop.state == DesktopState::Available && is_over {
+        } else if desktop.state == DesktopState::Available && is_over && !desktop.is_restarting() {
             self.shut_down(id, InnerFaults::default(), at, &mut rng);
         } else {
             self.schedule_look(id, at);
@@ -228,7 +228,8 @@ impl Desktop {
             let again = plus_seconds(now, rng.between(10 * 60, 30 * 60));
             return usage::next_at_work(self, seed, again);
         }
-        if self.state != DesktopState::Available {
+        // The end of a change that restarts it wakes it.
+        if self.state != DesktopState::Available || self.is_restarting() {
             return None;
         }
         match usage::leaves_at(self, seed, now) {

@@ -1,10 +1,13 @@
 //! A change of properties from its acceptance to its end, and what it keeps from happening meanwhile.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
 use super::Caller;
-use crate::sim::world::{DesktopState, RunningMode, Usage};
+use crate::sim::lifecycle::Measured;
+use crate::sim::world::{Clocks, DesktopState, RunningMode, Usage};
 use crate::sim::{DesktopView, FleetKind, Scripted, ScriptedFault, WorldSpec};
 
 const MODIFY: &str = "ModifyWorkspaceProperties";
@@ -147,12 +150,7 @@ fn a_user_who_comes_waits_for_the_volume() {
     for id in &ids {
         caller.edit_desktop(id, |desktop| {
             desktop.state = DesktopState::Available;
-            desktop.usage = Usage::Weekdays {
-                from_minute: 10 * 60,
-                to_minute: 17 * 60,
-                away_from: Timestamp::UNIX_EPOCH,
-                away_until: Timestamp::UNIX_EPOCH,
-            };
+            desktop.usage = at_work_from_ten();
         });
         assert_eq!(power(&caller, "Stop", id), [] as [&str; 0]); // Monday 08:00
     }
@@ -160,7 +158,7 @@ fn a_user_who_comes_waits_for_the_volume() {
     for id in &ids {
         modify(&caller, id, &json!({ "RootVolumeSizeGib": 175 }));
     }
-    let mut waited = std::collections::BTreeSet::new();
+    let mut waited = BTreeSet::new();
     for _ in 0..200 {
         caller.wait(1);
         for now in caller.view().desktops.into_iter().filter(|desktop| !desktop.modifications.is_empty()) {
@@ -203,6 +201,100 @@ fn a_change_that_fails_leaves_the_value_and_an_entry_for_a_while() {
         }
     }
     assert!(again[0] >= 3 && again[1] >= 3, "in some worlds the clock counts, in some it doesn't: {again:?}");
+}
+
+/// What failed and doesn't count leaves every clock as it was, that of the other direction too.
+#[test]
+fn a_failure_that_does_not_count_puts_the_clocks_back() {
+    let mut kinds = [0, 0];
+    for seed in 0..12 {
+        let script = vec![Scripted { operation: MODIFY.to_owned(), nth: 1, fault: ScriptedFault::Fail }];
+        let (mut caller, ids) = fleet(WorldSpec { seed, script, ..WorldSpec::default() }, 1);
+        let began = caller.now;
+        let before = Clocks {
+            root: None,
+            user: None,
+            larger: Some(began - SignedDuration::from_hours(7)),
+            smaller: Some(began - SignedDuration::from_hours(24)),
+        };
+        caller.edit_desktop(&ids[0], |desktop| desktop.clocks = before);
+        modify(&caller, &ids[0], &json!({ "ComputeTypeName": "POWERPRO" }));
+        caller.wait(60);
+        let now = view(&caller, &ids[0]);
+        assert_eq!(now.smaller_at, before.smaller, "seed {seed}");
+        assert!(now.larger_at == before.larger || now.larger_at == Some(began), "seed {seed}: {now:?}");
+        kinds[usize::from(now.larger_at == before.larger)] += 1;
+    }
+    assert!(kinds.iter().all(|count| *count > 0), "{kinds:?}");
+}
+
+/// What has failed within its first minutes isn't under way again when they are over.
+#[test]
+fn a_change_that_fails_at_once_stays_failed() {
+    let script =
+        (1..=8).map(|nth| Scripted { operation: MODIFY.to_owned(), nth, fault: ScriptedFault::Fail }).collect();
+    let (mut caller, ids) = fleet(WorldSpec { script, ..WorldSpec::default() }, 8);
+    let measured = Measured::new(BTreeMap::from([("ROOT_VOLUME".to_owned(), vec![5])]));
+    caller.sim.lock().engine.draw_from(measured);
+    for id in &ids {
+        modify(&caller, id, &json!({ "RootVolumeSizeGib": 175 }));
+    }
+    caller.wait(4);
+    for now in caller.view().desktops {
+        assert_eq!(now.modifications, [("ROOT_VOLUME".to_owned(), "UPDATE_FAILED".to_owned())]);
+        assert_eq!(now.state, "AVAILABLE");
+    }
+}
+
+/// B-15, B-23: what the calls refuse meanwhile, `AutoStop` doesn't do either. Its hour begins anew afterwards.
+#[test]
+fn autostop_waits_for_a_change_that_restarts_the_desktop() {
+    for properties in [json!({ "ComputeTypeName": "POWERPRO" }), json!({ "Protocols": ["WSP"] })] {
+        let stuck = |nth| Scripted { operation: MODIFY.to_owned(), nth, fault: ScriptedFault::Stuck };
+        let (mut caller, ids) = fleet(WorldSpec { script: (1..=16).map(stuck).collect(), ..WorldSpec::default() }, 16);
+        let (up, down) = ids.split_at(8);
+        for id in &ids {
+            caller.edit_desktop(id, |desktop| {
+                let (state, usage) = if up.contains(id) {
+                    (DesktopState::Stopped, Usage::Never)
+                } else {
+                    (DesktopState::Available, at_work_from_ten())
+                };
+                (desktop.state, desktop.usage) = (state, usage);
+            });
+            let operation = if up.contains(id) { "Start" } else { "Stop" };
+            assert_eq!(power(&caller, operation, id), [] as [&str; 0]); // Monday 08:00
+        }
+        caller.wait(30);
+        for id in &ids {
+            modify(&caller, id, &properties);
+        }
+        let (mut seen_up, mut seen_down) = (BTreeSet::new(), BTreeSet::new());
+        for _ in 0..357 {
+            caller.wait(1);
+            for now in caller.view().desktops {
+                let seen = if up.contains(&now.id) { &mut seen_up } else { &mut seen_down };
+                seen.insert(now.state);
+            }
+        }
+        let both = |state: &str| BTreeSet::from([state.to_owned(), "UPDATING".to_owned()]);
+        assert_eq!((seen_up, seen_down), (both("AVAILABLE"), both("STOPPED")), "{properties}");
+        caller.wait(70);
+        for id in &ids {
+            let state = view(&caller, id).state;
+            assert_eq!(state, if up.contains(id) { "STOPPED" } else { "AVAILABLE" }, "an hour later");
+        }
+        assert_eq!(down.len(), 8);
+    }
+}
+
+fn at_work_from_ten() -> Usage {
+    Usage::Weekdays {
+        from_minute: 10 * 60,
+        to_minute: 17 * 60,
+        away_from: Timestamp::UNIX_EPOCH,
+        away_until: Timestamp::UNIX_EPOCH,
+    }
 }
 
 #[test]

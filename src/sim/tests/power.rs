@@ -264,6 +264,52 @@ fn a_desktop_that_no_call_started_or_stopped_stays_as_it_is() {
     assert_eq!(states(&caller), before);
 }
 
+/// C3-02: a stop or reboot that comes to nothing heals nobody, and no root volume is saved from an ill time.
+#[test]
+fn what_was_ill_before_a_failed_stop_or_reboot_has_been_ill_since_then() {
+    for operation in ["StopWorkspaces", "RebootWorkspaces"] {
+        let script = vec![Scripted { operation: operation.to_owned(), nth: 1, fault: ScriptedFault::Fail }];
+        let (mut caller, id) = one(WorldSpec { script, ..WorldSpec::default() }, DesktopState::Unhealthy);
+        let since = caller.now;
+        caller.edit_desktop(&id, |desktop| desktop.unhealthy_since = Some(since));
+        let before = view(&caller, &id);
+        caller.wait(13 * 60);
+        batch(&caller, operation, std::slice::from_ref(&id));
+        caller.wait(10);
+        let now = view(&caller, &id);
+        assert_eq!((now.state.as_str(), now.root_volume_snapshot), ("UNHEALTHY", before.root_volume_snapshot));
+        assert!(now.user_volume_snapshot > before.user_volume_snapshot, "one was due meanwhile");
+    }
+}
+
+/// An end in ERROR isn't healthy either.
+#[test]
+fn no_root_volume_is_saved_of_a_desktop_that_did_not_come_up() {
+    let script = vec![Scripted { operation: "StartWorkspaces".to_owned(), nth: 1, fault: ScriptedFault::Fail }];
+    let (mut caller, id) = one(WorldSpec { script, ..WorldSpec::default() }, DesktopState::Stopped);
+    batch(&caller, "StartWorkspaces", std::slice::from_ref(&id));
+    caller.wait(10);
+    let before = view(&caller, &id);
+    caller.wait(13 * 60);
+    let now = view(&caller, &id);
+    assert_eq!((now.state.as_str(), now.root_volume_snapshot), ("ERROR", before.root_volume_snapshot));
+    assert!(now.user_volume_snapshot > before.user_volume_snapshot);
+}
+
+#[test]
+fn whoever_is_at_work_is_thrown_out_by_maintenance() {
+    let (mut caller, id) = one(WorldSpec::default(), DesktopState::Available);
+    caller.edit_desktop(&id, |desktop| desktop.usage = at_work_from_eight());
+    caller.wait(120); // Monday 10:00
+    let at = caller.now;
+    for (state, connection) in [("ADMIN_MAINTENANCE", "DISCONNECTED"), ("AVAILABLE", "CONNECTED")] {
+        caller.good("ModifyWorkspaceState", json!({ "WorkspaceId": id, "WorkspaceState": state }));
+        let now = view(&caller, &id);
+        assert_eq!((now.connection.as_str(), now.thrown_out), (connection, vec![at]), "{state}");
+        caller.wait(1);
+    }
+}
+
 #[test]
 fn whoever_is_at_work_is_thrown_out_by_a_stop_or_reboot_and_comes_back() {
     for (operation, state, back_min) in [("StopWorkspaces", "STOPPING", 45), ("RebootWorkspaces", "REBOOTING", 10)] {

@@ -18,7 +18,7 @@ const WRONG_STATE: [&str; 2] = ["InvalidResourceStateException", "OperationNotSu
 /// Asking for the state that it is in changes nothing and is no error; AWS does not say what it does then.
 pub(super) fn modify(world: &mut World, now: Timestamp, context: &CallContext, parameters: &Value) -> Outcome {
     let id = json::text(parameters, "WorkspaceId").unwrap_or_default();
-    let Some(desktop) = world.desktops.get_mut(id) else {
+    let Some(desktop) = world.desktops.get(id) else {
         return Refusal::not_found("WorkSpace", id).outcome();
     };
     let wanted = match json::text(parameters, "WorkspaceState") {
@@ -41,8 +41,13 @@ pub(super) fn modify(world: &mut World, now: Timestamp, context: &CallContext, p
     if desktop.state == wanted {
         return outcome;
     }
-    desktop.renewals.cut_off_at = usage::cut_off_at(desktop, context.seed, now);
-    desktop.state = wanted;
+    // Nobody is let in any more, and whoever is there is out.
+    if wanted == DesktopState::AdminMaintenance {
+        world.end_session(id, now);
+    }
+    if let Some(desktop) = world.desktops.get_mut(id) {
+        desktop.state = wanted;
+    }
     // Its time without a user begins anew; in maintenance it doesn't stop by itself.
     world.wake(id, now);
     outcome.changed()
