@@ -115,32 +115,34 @@ fn a_restart_without_its_key_makes_a_desktop_unusable() {
     }
 }
 
-/// A new compute type or protocol restarts a desktop that is up, a new volume or running mode none.
+/// B-15 and B-23: another compute type or protocol restarts it, too, and so does being always on what was stopped.
 #[test]
-fn a_change_that_restarts_without_its_key_makes_a_desktop_unusable() {
-    for (change, from, noted, state) in [
-        (json!({ "ComputeTypeName": "POWER" }), DesktopState::Available, true, "ERROR"),
-        (json!({ "ComputeTypeName": "POWER" }), DesktopState::Stopped, true, "STOPPED"),
-        (json!({ "Protocols": ["WSP"] }), DesktopState::Available, true, "ERROR"),
-        (json!({ "UserVolumeSizeGib": 100 }), DesktopState::Available, false, "AVAILABLE"),
-        (json!({ "RunningMode": "ALWAYS_ON" }), DesktopState::Available, false, "AVAILABLE"),
-    ] {
-        for (key, usable) in [(KeyState::Enabled, true), (KeyState::Disabled, false)] {
-            let (mut caller, id) = encrypted(WorldSpec::default(), key, from);
+fn a_change_that_restarts_a_desktop_without_its_key_makes_it_unusable() {
+    let table = [
+        (json!({ "ComputeTypeName": "POWERPRO" }), DesktopState::Available, Some("C1-04")),
+        (json!({ "Protocols": ["WSP"] }), DesktopState::Available, Some("C1-04")),
+        (json!({ "RunningMode": "ALWAYS_ON" }), DesktopState::Stopped, Some("M")),
+        (json!({ "RunningMode": "ALWAYS_ON" }), DesktopState::Available, None),
+        (json!({ "UserVolumeSizeGib": 100 }), DesktopState::Available, None),
+    ];
+    for (properties, from, row) in table {
+        for (key, ignored) in [(KeyState::Enabled, false), (KeyState::Disabled, false), (KeyState::Disabled, true)] {
+            let ignored_rows = row.filter(|_| ignored).map(str::to_owned).into_iter().collect();
+            let (mut caller, id) = encrypted(WorldSpec { ignored_rows, ..WorldSpec::default() }, key, from);
             caller.edit_desktop(&id, |desktop| {
+                "PCOIP".clone_into(&mut desktop.protocol);
+                desktop.made_for_pcoip = true;
                 (desktop.root_gib, desktop.user_gib) = (80, 50);
-                (desktop.protocol, desktop.made_for_pcoip) = ("PCOIP".to_owned(), true);
             });
-            caller.good("ModifyWorkspaceProperties", json!({ "WorkspaceId": id, "WorkspaceProperties": change }));
-            let expected: &[&str] = if noted && !usable { &["M"] } else { &[] };
-            assert_eq!(caller.last().violations, expected, "{change}");
-            // Up to two hours for a volume; long before, an idle desktop would have stopped.
-            caller.edit_desktop(&id, |desktop| desktop.following = None);
-            caller.wait(125);
+            caller.good("ModifyWorkspaceProperties", json!({ "WorkspaceId": id, "WorkspaceProperties": properties }));
+            let usable = row.is_none() || key == KeyState::Enabled;
+            let noted: Vec<&str> = row.filter(|_| !usable && !ignored).into_iter().collect();
+            assert_eq!(caller.last().violations, noted, "{properties} {key:?}");
+            caller.wait(120);
             let shown = caller.shown(&id).expect("the desktop");
-            let expected = if usable && state == "ERROR" { "AVAILABLE" } else { state };
-            assert_eq!((&shown["State"], &shown["ModificationStates"]), (&json!(expected), &json!([])), "{change}");
-            assert_eq!(shown.get("ErrorCode").is_some(), expected == "ERROR");
+            let code = shown.get("ErrorCode").and_then(Value::as_str);
+            assert_eq!(shown["State"] == "ERROR", !usable, "{properties} {key:?}: {shown}");
+            assert_eq!(code, (!usable).then_some("InternalError.VolumeEncryptionKey"));
         }
     }
 }

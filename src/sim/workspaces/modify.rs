@@ -34,8 +34,6 @@ const AUTO_STOP_STEP: u32 = 60;
 /// The longest that was seen, 48 hours (B-18).
 const AUTO_STOP_MAX: u32 = 2_880;
 
-/// Section M: check the key before anything that restarts an encrypted desktop, as these changes do (B-15, B-23).
-const KEY: &str = "M";
 
 static NONE: Value = Value::Null;
 
@@ -92,6 +90,18 @@ impl<'a> Wanted<'a> {
     }
 }
 
+impl Wanted<'_> {
+    /// Refuses what breaks no row, and what nothing here can do: a request for nothing, and properties of later years.
+    fn unanswerable(&self, context: &CallContext) -> Option<Refusal> {
+        let message = match (self.count(), self.others) {
+            (0, _) => "There is no property to change.",
+            (_, 0) => return None,
+            (..) => "This property cannot be changed here.",
+        };
+        Some(Refusal::new(undocumented(context, "unanswerable", &DECLARED), message))
+    }
+}
+
 /// The rules of one request, as far as every part of it is checked alike.
 struct Rules<'a> {
     checks: Checks<'a>,
@@ -134,12 +144,14 @@ pub(super) fn modify(world: &mut World, now: Timestamp, context: &CallContext, p
     let clocks = rules.compute(&wanted, clocks, &mut changes);
     rules.protocol(&wanted, &mut changes);
     let mode = rules.mode(&wanted);
-    let restarts = changes.iter().any(|change| !change.is_growth());
-    rules.checks.note(KEY, restarts && !world.can_decrypt(desktop));
+    rules.key(world.can_decrypt(desktop), mode, &changes);
     let rows = match rules.checks.passed() {
         Ok(rows) => rows,
         Err(refused) => return *refused,
     };
+    if let Some(refusal) = wanted.unanswerable(context) {
+        return refusal.outcome().noting(rows);
+    }
     let switches = mode.filter(|mode| *mode != desktop.running_mode);
     let outcome = json::ok(Map::new()).noting(rows);
     if switches.is_none() && changes.is_empty() {
@@ -164,9 +176,6 @@ impl Rules<'_> {
         let mixed = wanted.resizes() && wanted.compute.is_some();
         self.refuse("A2-11", mixed, "The compute type and a volume cannot be changed at the same time.");
         self.refuse("B-01", several, "Only one property can be changed at a time.");
-        let nothing = wanted.count() == 0;
-        self.refuse("B-01", nothing, "There is no property to change.");
-        self.refuse("B-01", wanted.others > 0, "This property cannot be changed here.");
     }
 
     fn state(&mut self, wanted: &Wanted) {
@@ -210,6 +219,14 @@ impl Rules<'_> {
         changes.push(Change::Protocol((*protocol).to_owned()));
     }
 
+    /// Notes that what restarts the desktop makes it unusable: its key is not enabled.
+    fn key(&mut self, decrypts: bool, mode: Option<RunningMode>, changes: &[Change]) {
+        let restarts = changes.iter().any(|change| !change.is_growth());
+        self.checks.note("C1-04", restarts && !decrypts);
+        let starts = mode == Some(RunningMode::AlwaysOn) && self.desktop.state == DesktopState::Stopped;
+        self.checks.note("M", starts && !decrypts);
+    }
+
     /// Returns the running mode that is asked for.
     fn mode(&mut self, wanted: &Wanted) -> Option<RunningMode> {
         let now = self.desktop.running_mode;
@@ -217,15 +234,19 @@ impl Rules<'_> {
             Some(mode) => mode == "ALWAYS_ON",
             None => now == RunningMode::AlwaysOn,
         };
-        let manual = wanted.mode == Some("MANUAL");
-        self.refuse("B-16", manual, "The running mode MANUAL is not available to this account.");
+        let by_hand = match wanted.mode {
+            Some(mode) => mode == "MANUAL",
+            None => now == RunningMode::Manual,
+        };
+        let new = by_hand && now != RunningMode::Manual;
+        self.refuse("B-16", new, "The running mode MANUAL is not available to this account.");
         if let Some(minutes) = wanted.minutes {
             let uneven = minutes == 0 || !minutes.is_multiple_of(AUTO_STOP_STEP);
             self.refuse("B-18", uneven, "The AutoStop time has to be a multiple of 60 minutes.");
             let long = minutes > AUTO_STOP_MAX && self.open_question("B-18");
             self.refuse("B-18", long, "The AutoStop time is too long.");
             self.refuse("B-19", always, "An AutoStop time does not apply to an AlwaysOn WorkSpace.");
-            let by_hand = wanted.mode.is_none() && now == RunningMode::Manual && minutes != AUTO_STOP_STEP;
+            let by_hand = by_hand && minutes != AUTO_STOP_STEP;
             self.refuse("B-20", by_hand, "An AutoStop time does not apply to a WorkSpace that is started by hand.");
         }
         let before = if let RunningMode::AutoStop(minutes) = now { minutes } else { AUTO_STOP_STEP };

@@ -94,5 +94,5 @@ pub(super) static TABLE: &[Row] = &[
     set("STATE-01", "admin-maintenance", &[("running-mode", "ALWAYS_ON")], "B-03"),
     set("STATE-02", "maintenance", &[("running-mode", "ALWAYS_ON")], "B-03"),
     set("STBY-01", "standby", &[("running-mode", "ALWAYS_ON")], "L-07"),
-    asks("KEY-01", "disabled-key", Verb::Modify, &[("compute-type", "POWER")], Breaks::Noted("M")),
+    asks("KEY-01", "disabled-key", Verb::Modify, &[("compute-type", "POWER")], Breaks::Noted("C1-04")),
 ];

@@ -61,8 +61,12 @@ impl Rules<'_> {
         };
         let from = desktop.compute.as_str();
         self.families(from, to);
-        let larger = rank(to) > rank(from);
-        if larger {
+        changes.push(Change::Compute(to.to_owned()));
+        // What has no place in the order of sizes is neither larger nor smaller (B-10).
+        let (Some(old), Some(new)) = (rank(from), rank(to)) else {
+            return clocks;
+        };
+        if new > old {
             self.refuse_soon(
                 "B-11",
                 clocks.larger,
@@ -80,7 +84,6 @@ impl Rules<'_> {
             );
             clocks.smaller = Some(self.now);
         }
-        changes.push(Change::Compute(to.to_owned()));
         clocks
     }
 
@@ -90,9 +93,7 @@ impl Rules<'_> {
         self.refuse("B-09", either(Family::Fixed), "The compute type of this WorkSpace cannot be changed.");
         let leaves = either(Family::G4dn) && old != new && !either(Family::Fixed);
         self.refuse("B-08", leaves, "Graphics.g4dn and GraphicsPro.g4dn become only one another.");
-        let general_and_later = old != new && either(Family::General) && either(Family::Later);
-        self.refuse("B-04", general_and_later, "This compute type is not of the same family.");
-        let later = old == Family::Later && new == Family::Later && self.open_question("B-10");
+        let later = either(Family::Later) && !either(Family::Fixed) && !leaves && self.open_question("B-10");
         self.refuse("B-10", later, "The compute type of this WorkSpace cannot be changed.");
         if old != Family::General || new != Family::General {
             return;
