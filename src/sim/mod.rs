@@ -1,4 +1,4 @@
-//! An AWS of our own: Amazon WorkSpaces with the parts of EC2 and STS that go with it.
+//! An AWS of our own: Amazon WorkSpaces with the parts of EC2, STS, KMS and CloudTrail that go with it.
 //!
 //! Every rule that the service enforces is enforced here a second time, written from the documentation and never from
 //! this program's client, so that a wrong limit over there is caught here instead of shared. Time passes as the caller

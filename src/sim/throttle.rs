@@ -1,7 +1,8 @@
 //! How fast each API may be called (domain F).
 //!
-//! One bucket per Region for WorkSpaces, one per Region and action for EC2. A bucket is kept as the moment at which it
-//! would be full again, in whole nanoseconds, so nothing is lost to rounding and replay is exact.
+//! One bucket per Region for WorkSpaces and for CloudTrail, one per Region and action for EC2; STS and KMS have none. A
+//! bucket is kept as the moment at which it would be full again, in whole nanoseconds, so nothing is lost to rounding and
+//! replay is exact.
 //! Decides only whether a call is too fast; knows no world.
 
 use std::collections::BTreeMap;

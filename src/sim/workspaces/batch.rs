@@ -41,7 +41,7 @@ pub(super) struct Batch<'a> {
     documents: Vec<Value>,
     rows: Vec<&'static str>,
     applied: bool,
-    /// The one desktop that a fault of this call is about.
+    /// The one desktop that a fault of this call is about, where not all of them are.
     struck: Option<&'a str>,
 }
 
@@ -108,7 +108,8 @@ impl<'a> Batch<'a> {
         self.applied = true;
     }
 
-    /// Returns the faults that a desktop of this call meets: one of them does, the others are spared.
+    /// Returns the faults that a desktop of a start or stop meets: one of the call's does, the others are spared. Those of a
+    /// reboot meet all of its desktops alike, and don't ask here.
     pub(super) fn faults(&self, id: &str) -> InnerFaults {
         if self.struck == Some(id) { self.context.inner } else { InnerFaults::default() }
     }
