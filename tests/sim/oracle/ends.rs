@@ -162,7 +162,11 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
                 continue;
             }
             let sends = sends_of(evidence, number, step);
-            let law = law::of(&run.plan.intent.verb.to_string());
+            let verb = run.plan.intent.verb.to_string();
+            let law = law::of(&verb);
+            for (state, right) in told_done(evidence, number, step).zip(then(&verb)) {
+                findings.unless(state == right, "world", || format!("{id} is {state}, and told to be done: {row:?}"));
+            }
             let wrong = if law.new_id {
                 wrong_new_id(evidence, step, row)
             } else {
@@ -184,6 +188,24 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// The state in which a desktop is when a verb is done with it (C1); a day later time may have made another of it.
+fn then(verb: &str) -> Option<&'static str> {
+    match verb {
+        "reboot" | "start" | "maintenance off" => Some("AVAILABLE"),
+        "stop" => Some("STOPPED"),
+        "maintenance on" => Some("ADMIN_MAINTENANCE"),
+        _ => None,
+    }
+}
+
+/// The state of a step's desktop when it was told to be done.
+fn told_done<'a>(evidence: &'a Evidence, number: usize, step: &Step) -> impl Iterator<Item = &'a str> {
+    let told =
+        evidence.samples.iter().filter(move |sample| sample.run == number).filter_map(|sample| sample.done.as_ref());
+    let of_step = told.filter(move |(done, _)| *done == step.id);
+    of_step.map(|(_, state)| state.as_str())
 }
 
 fn wrong_new_id(evidence: &Evidence, step: &Step, row: &StepRow) -> Option<String> {

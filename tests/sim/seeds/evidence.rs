@@ -61,6 +61,8 @@ pub(crate) struct Sample {
     /// The step whose call is about to leave.
     pub(crate) sending: Option<StepId>,
     pub(crate) down: BTreeSet<String>,
+    /// The step that is told to be done, and the state of its desktop.
+    pub(crate) done: Option<(StepId, String)>,
 }
 
 impl Evidence {

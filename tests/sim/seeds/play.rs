@@ -7,7 +7,7 @@ use deskfleet::executor::event::{Event, What};
 use deskfleet::executor::{Cancel, OpenRun, OpenRunError, ResumeError, Summary, approval, open, reopen, run_id};
 use deskfleet::inventory::find_bundle;
 use deskfleet::journal::{JournalError, OpenError, RunStatus, StepState};
-use deskfleet::model::{Hold, RunId, Verb, WorkspaceId};
+use deskfleet::model::{End, Hold, RunId, Verb, WorkspaceId};
 use deskfleet::planner::document::{Plan, Step};
 use deskfleet::planner::{History, plan};
 use deskfleet::sim::{DesktopView, Sim};
@@ -414,7 +414,7 @@ impl Witness<'_> {
                 | What::Ended { .. }
         );
         if matters {
-            self.sample(event.at, sending.clone());
+            self.sample(event, sending.clone());
         }
         let nth = sending.as_ref().map(|_| {
             *self.sends += 1;
@@ -432,11 +432,17 @@ impl Witness<'_> {
         }
     }
 
-    fn sample(&mut self, at: Timestamp, sending: Option<deskfleet::model::StepId>) {
+    fn sample(&mut self, event: &Event, sending: Option<deskfleet::model::StepId>) {
+        let at = event.at;
         let view = self.sim.world(at);
+        let done = if let What::Ended { step, end: End::Done, .. } = &event.what { self.plan.step(step) } else { None };
+        let done = done.and_then(|step| {
+            let desktop = view.desktops.iter().find(|one| one.id == step.target.workspace_id.as_str())?;
+            Some((step.id.clone(), desktop.state.clone()))
+        });
         let down = view.desktops.iter().filter(|desktop| law::IS_DOWN.contains(&desktop.state.as_str()));
         let down = down.map(|desktop| desktop.id.clone()).collect();
-        self.samples.push(Sample { at, run: self.run, sending, down });
+        self.samples.push(Sample { at, run: self.run, sending, down, done });
     }
 }
 
