@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::rig::Rig;
 
 const SIX_HOURS: SignedDuration = SignedDuration::from_hours(6);
+const MONTH: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 fn rig(desktops: u32, seed: u64) -> Rig {
     Rig::new(WorldSpec { desktops, seed, fleet: FleetKind::Clocks, ..WorldSpec::default() })
@@ -41,19 +42,23 @@ fn the_ledger_never_allows_what_the_service_does_not() {
             let kind = desktop.tags["kind"].clone().expect("a kind");
             let known = &clocks[&WorkspaceId::from_service(desktop.id.as_str())];
             let allowed = |asked| known.allowed(asked, now).from;
-            let expected = |changed: Option<Timestamp>| match (kind.as_str(), changed) {
+            let expected = |changed: Option<Timestamp>, clock: SignedDuration| match (kind.as_str(), changed) {
                 ("untold", _) => None,
-                (_, changed) => changed.map(|changed| changed + SIX_HOURS),
+                (_, changed) => changed.map(|changed| changed + clock),
             };
             if kind == "new" {
-                let age = allowed(Asked::GrowRoot).map(|from| from.duration_since(now).as_hours());
-                assert_eq!(age, Some(4), "seed {seed}: made two hours before");
+                let age = |asked| allowed(asked).map(|from| from.duration_since(now).as_hours());
+                let grows = [Asked::GrowRoot, Asked::GrowUser, Asked::GrowCompute].map(age);
+                assert_eq!(grows, [Some(4); 3], "seed {seed}: made two hours before");
                 continue;
             }
-            assert_eq!(allowed(Asked::GrowUser), expected(desktop.user_changed_at), "seed {seed}, {kind}");
-            assert_eq!(allowed(Asked::GrowRoot), expected(desktop.root_changed_at), "seed {seed}, {kind}");
-            let compute = ["larger", "smaller"].contains(&kind.as_str());
-            assert_eq!(allowed(Asked::ShrinkCompute).is_some(), compute, "seed {seed}, {kind}");
+            assert_eq!(allowed(Asked::GrowUser), expected(desktop.user_changed_at, SIX_HOURS), "seed {seed}, {kind}");
+            assert_eq!(allowed(Asked::GrowRoot), expected(desktop.root_changed_at, SIX_HOURS), "seed {seed}, {kind}");
+            // The event does not say which type there was before: it may have been in either direction.
+            let compute = desktop.larger_at.or(desktop.smaller_at);
+            assert_eq!(compute.is_some(), ["larger", "smaller"].contains(&kind.as_str()), "seed {seed}, {kind}");
+            assert_eq!(allowed(Asked::GrowCompute), expected(compute, SIX_HOURS), "seed {seed}, {kind}");
+            assert_eq!(allowed(Asked::ShrinkCompute), expected(compute, MONTH), "seed {seed}, {kind}");
         }
     }
 }

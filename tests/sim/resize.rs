@@ -350,6 +350,14 @@ fn a_chain_survives_the_death_of_the_process() {
             let at = format!("commit {number}, {stage:?}: {last:?}");
             assert_eq!((desktop(&rig, &ids[0]).root_gib, desktop(&rig, &ids[0]).user_gib), (175, 150), "{at}");
             assert_eq!(broken(&rig), [], "{at}");
+            // Whoever dies forgets the pace, and is throttled once: that is sent again, and nothing else is.
+            let arrived = |operation| {
+                let too_fast = |line: &Record| line.error.as_deref() == Some("ThrottlingException");
+                calls(&rig, operation).iter().filter(|line| !too_fast(line)).count()
+            };
+            assert_eq!((arrived(MODIFY), arrived("RebootWorkspaces")), (3, 1), "{at}");
+            // Nothing is left to resume only when it died with the last commit behind it.
+            assert!(last.as_ref().map_or(number > 8, |last| (last.counts.done, last.counts.total()) == (1, 1)), "{at}");
         }
     }
 }
