@@ -21,6 +21,15 @@ expect() {
 
 expect 0 list --with tags,connection,snapshots,interface -o json
 expect 0 show user:alice.dubois -o json
+expect 0 stop user:liam.fischer --yes
+expect 0 start user:liam.fischer --yes
+expect 0 maintenance on user:jonas.fischer --yes
+expect 0 maintenance off user:jonas.fischer --yes
+expect 0 resize user:ines.eriksen --user 100 --reboot now --yes
+expect 0 modify user:liam.costa --set compute-type=performance,running-mode=auto-stop,auto-stop=48h --yes
+# Asks KMS for the state of its key.
+expect 0 reboot user:farid.dubois --yes
+expect 0 history --cloudtrail -o json
 expect 5 migrate --all --to win11-standard --yes --confirm 80
 expect 0 migrate --os WINDOWS_10 --to win11-standard --yes --confirm 60 -o json
 expect 0 reboot --os WINDOWS_11 --yes
