@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::usage;
-use super::world::{Desktop, LostWork, Modification, World};
+use super::world::{Desktop, LostWork, Modification, RunningMode, World};
 
 /// A world at one moment.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -64,6 +64,8 @@ pub struct DesktopView {
     pub tags: BTreeMap<String, Option<String>>,
     /// Running mode, as the API names it.
     pub running_mode: String,
+    /// After how many minutes without its user it stops, in `AUTO_STOP`.
+    pub auto_stop_minutes: Option<u32>,
     /// Whether it is stopped with its memory kept: starting it is no boot.
     pub hibernated: bool,
     /// When calls ended the session of a user at work.
@@ -160,6 +162,10 @@ fn desktop_view(world: &World, desktop: &Desktop, now: Timestamp) -> DesktopView
         extra_groups: world.extra_groups(desktop).into_iter().collect(),
         tags: world.tags.get(&desktop.id).cloned().unwrap_or_default(),
         running_mode: desktop.running_mode.name().to_owned(),
+        auto_stop_minutes: match desktop.running_mode {
+            RunningMode::AutoStop(minutes) => Some(minutes),
+            RunningMode::AlwaysOn | RunningMode::Manual => None,
+        },
         hibernated: desktop.hibernated,
         thrown_out: desktop.thrown_out.clone(),
         compute: desktop.compute.clone(),

@@ -17,21 +17,18 @@ pub(super) fn never_more_than_the_policy_says(evidence: &Evidence, findings: &mu
         let steps: BTreeMap<&str, &Step> =
             run.plan.steps.iter().map(|step| (step.target.workspace_id.as_str(), step)).collect();
         let most = most_at_once(&run.plan);
-        let ended = if law::of(&run.plan.intent.verb.to_string()).leaves == law::BY_ITSELF {
-            ends(run, &steps)
-        } else {
-            BTreeMap::new()
-        };
+        let ended: BTreeMap<_, _> = run.rows.iter().filter_map(|row| Some((&row.step, row.ended_at?))).collect();
         for sample in evidence.samples.iter().filter(|sample| sample.run == number) {
             // Given up is not given back: what was sent longer ago than its deadline is no longer waited for. Nor is what
             // has its end, where `AutoStop` may be what has it down by now.
             let counts = |id: &&str| {
-                if ended.get(id).is_some_and(|ended| *ended <= sample.at) {
+                let sends = sent.get(id).into_iter().flatten().rev();
+                let Some((step, at)) = sends.into_iter().find(|(_, at)| *at <= sample.at) else { return false };
+                let ends = law::of_step(step).leaves == law::BY_ITSELF || !step.follows.is_empty();
+                if ends && ended.get(&step.id).is_some_and(|ended| *ended <= sample.at) {
                     return false;
                 }
-                let at = sent.get(id).and_then(|sends| sends.iter().rev().find(|at| **at <= sample.at));
-                let deadline = steps.get(id).map_or(0, |step| i64::try_from(step.deadline_s).expect("small"));
-                at.is_some_and(|at| sample.at.duration_since(*at).as_secs() < deadline)
+                sample.at.duration_since(*at).as_secs() < i64::try_from(step.deadline_s).expect("small")
             };
             let down: BTreeSet<&str> = sample.down.iter().map(String::as_str).filter(counts).collect();
             if down.len() > most {
@@ -61,12 +58,6 @@ fn before(plan: &Plan, other: Option<usize>, mine: Option<usize>) -> bool {
     }
 }
 
-/// When each desktop of a run came to its end.
-fn ends<'a>(run: &Run, steps: &BTreeMap<&'a str, &Step>) -> BTreeMap<&'a str, Timestamp> {
-    let ended: BTreeMap<_, _> = run.rows.iter().filter_map(|row| Some((&row.step, row.ended_at?))).collect();
-    steps.iter().filter_map(|(id, step)| Some((*id, *ended.get(&step.id)?))).collect()
-}
-
 fn place(run: &Run, step: &Step) -> Option<usize> {
     run.plan.waves.iter().position(|wave| wave.contains(&step.id))
 }
@@ -82,14 +73,14 @@ fn most_at_once(plan: &Plan) -> usize {
     in_flight.min(wave).min(service)
 }
 
-/// When each desktop was sent by a run, in order.
-fn last_sends(evidence: &Evidence, number: usize) -> BTreeMap<&str, Vec<Timestamp>> {
-    let law = law::of(&evidence.runs[number].plan.intent.verb.to_string());
-    let mut sent: BTreeMap<&str, Vec<Timestamp>> = BTreeMap::new();
+/// When each desktop was sent by a run, and what, in order.
+fn last_sends(evidence: &Evidence, number: usize) -> BTreeMap<&str, Vec<(&Step, Timestamp)>> {
+    let mut sent: BTreeMap<&str, Vec<(&Step, Timestamp)>> = BTreeMap::new();
     for (_, lines) in evidence.sessions(number) {
+        let sends = law::sends_with_steps(lines, &evidence.runs[number].plan.steps);
         // What was refused keeps nothing down; somebody else may.
-        for send in law.sends(lines).into_iter().filter(|send| !send.is_surely_undone()) {
-            sent.entry(send.id).or_default().push(send.line.at);
+        for (step, send) in sends.into_iter().filter(|(_, send)| !send.is_surely_undone()) {
+            sent.entry(send.id).or_default().push((step, send.line.at));
         }
     }
     sent

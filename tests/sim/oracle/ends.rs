@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use deskfleet::executor::event::What;
 use deskfleet::journal::{AttemptOutcome, StepRow, StepState};
-use deskfleet::model::{End, Limit, StepId};
-use deskfleet::planner::document::Step;
+use deskfleet::model::{End, Limit, StepId, Verb};
+use deskfleet::planner::document::{Plan, Step};
+use deskfleet::sim::{DesktopView, FleetKind};
 
 use super::Findings;
+use super::chain;
 use super::law::{self, Law, Send};
 use crate::seeds::evidence::{Evidence, Run};
 
@@ -17,7 +19,8 @@ pub(super) fn add_up(evidence: &Evidence, findings: &mut Findings) {
         let plan = &run.plan;
         let verdicts = plan.unchanged.iter().chain(&plan.skipped).chain(&plan.refused);
         let mut targets: Vec<&str> = verdicts.map(|verdict| verdict.target.as_str()).collect();
-        targets.extend(plan.steps.iter().map(|step| step.target.workspace_id.as_str()));
+        let chains = chains(plan);
+        targets.extend(chains.keys());
         let different: BTreeSet<&&str> = targets.iter().collect();
         findings.unless(different.len() == targets.len(), "words", || format!("a target has two ends: {targets:?}"));
         let steps: BTreeSet<&StepId> = plan.steps.iter().map(|step| &step.id).collect();
@@ -25,11 +28,11 @@ pub(super) fn add_up(evidence: &Evidence, findings: &mut Findings) {
         findings.unless(steps == rows && rows.len() == run.rows.len(), "words", || "steps and rows differ".to_owned());
 
         let mut words: BTreeMap<End, u64> = BTreeMap::new();
-        let held = plan.held_steps();
-        for row in &run.rows {
-            // What was held from the start and never had its turn is held, not forgotten.
-            let waits = row.state == StepState::Waiting && held.contains(&row.step);
-            *words.entry(if waits { End::Held } else { word(row) }).or_default() += 1;
+        let rows: BTreeMap<&StepId, &StepRow> = run.rows.iter().map(|row| (&row.step, row)).collect();
+        for (id, chain) in &chains {
+            let held = plan.held.iter().any(|verdict| verdict.target == *id);
+            let chain: Vec<&StepRow> = chain.iter().filter_map(|step| rows.get(&step.id).copied()).collect();
+            *words.entry(word_of_target(&chain, held)).or_default() += 1;
         }
         *words.entry(End::Unchanged).or_default() += plan.unchanged.len() as u64;
         *words.entry(End::Skipped).or_default() += plan.skipped.len() as u64;
@@ -45,8 +48,27 @@ pub(super) fn add_up(evidence: &Evidence, findings: &mut Findings) {
     }
 }
 
+/// The steps of each target, in their order.
+fn chains(plan: &Plan) -> BTreeMap<&str, Vec<&Step>> {
+    let mut chains: BTreeMap<&str, Vec<&Step>> = BTreeMap::new();
+    for step in &plan.steps {
+        chains.entry(step.target.workspace_id.as_str()).or_default().push(step);
+    }
+    chains
+}
+
+/// The word of a target: that of its first step which is not done; done when there is none.
+fn word_of_target(chain: &[&StepRow], held: bool) -> End {
+    let Some(place) = chain.iter().position(|row| word(row) != End::Done) else { return End::Done };
+    match word(chain[place]) {
+        // What was held from the start and never had its turn is held, not forgotten; so is what was begun.
+        End::NotStarted if held || place > 0 => End::Held,
+        word => word,
+    }
+}
+
 /// The word of a step when nothing is going on.
-fn word(row: &StepRow) -> End {
+pub(super) fn word(row: &StepRow) -> End {
     match row.state {
         StepState::Settled => row.end.unwrap_or(End::NotStarted),
         StepState::Held => End::Held,
@@ -87,14 +109,14 @@ fn budget(run: &Run, findings: &mut Findings) {
         match &event.what {
             What::RunOpened { .. } => lost = 0,
             What::Ended { end: End::Failed | End::Unknown, .. } => lost += 1,
-            What::Sent { step, .. } => {
+            What::Sent { step, target, .. } => {
                 let used_up = match run.plan.policy.max_failures {
                     Limit::Count(most) => lost > u64::from(most),
                     Limit::Percent(most) => lost * 100 > u64::from(most) * (sent.len() as u64).max(lost),
                 };
                 findings
                     .unless(!used_up, "budget", || format!("{step} was sent after {lost} were lost at {}", event.at));
-                sent.insert(step);
+                sent.insert(target);
             }
             What::WaveStarted { .. }
             | What::Accepted { .. }
@@ -139,38 +161,45 @@ pub(super) fn attempts_agree(evidence: &Evidence, findings: &mut Findings) {
 }
 
 /// Whether a run sent for a desktop, under whichever of its ids.
-fn sent_by(evidence: &Evidence, number: usize, id: &str) -> bool {
-    let law = law::of(&evidence.runs[number].plan.intent.verb.to_string());
+pub(super) fn sent_by(evidence: &Evidence, number: usize, id: &str) -> bool {
     let lines = evidence.sessions(number).flat_map(|(_, lines)| lines);
-    law.sends(lines).iter().any(|send| evidence.heir(send.id) == evidence.heir(id))
+    let sends = law::sends_with_steps(lines, &evidence.runs[number].plan.steps);
+    sends.iter().any(|(_, send)| evidence.heir(send.id) == evidence.heir(id))
 }
 
-fn sends_of<'a>(evidence: &'a Evidence, number: usize, step: &Step) -> Vec<Send<'a>> {
-    let law = law::of(&evidence.runs[number].plan.intent.verb.to_string());
+/// Whether another run sent for a desktop, or somebody else did something to it: then the world says nothing of this run.
+pub(super) fn is_contested(evidence: &Evidence, number: usize, id: &str) -> bool {
+    let others = (0..evidence.runs.len()).filter(|other| *other != number);
+    evidence.is_meddled(id) || others.into_iter().any(|other| sent_by(evidence, other, id))
+}
+
+fn sends_of<'a>(evidence: &'a Evidence, number: usize, step: &'a Step) -> Vec<Send<'a>> {
     let lines = evidence.sessions(number).flat_map(|(_, lines)| lines).filter(|line| evidence.is_ours(line));
-    law.sends(lines).into_iter().filter(|send| send.id == step.target.workspace_id.as_str()).collect()
+    law::sends_for(lines, step)
 }
 
 /// Done is what the world says is done, and nothing else is.
 pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
     for (number, run) in evidence.runs.iter().enumerate() {
+        let died = evidence.sessions(number).any(|(process, _)| process.summary.is_none());
         for step in &run.plan.steps {
             let id = step.target.workspace_id.as_str();
-            let contested = (0..evidence.runs.len()).any(|other| other != number && sent_by(evidence, other, id));
             let Some(row) = run.rows.iter().find(|row| row.step == step.id) else { continue };
-            if contested || evidence.is_meddled(id) {
+            if is_contested(evidence, number, id) {
                 continue;
             }
             let sends = sends_of(evidence, number, step);
-            let verb = run.plan.intent.verb.to_string();
-            let law = law::of(&verb);
-            for (state, right) in told_done(evidence, number, step).zip(then(&verb)) {
+            let law = law::of_step(step);
+            let changes_property = law.operation == law::CHANGE_PROPERTIES;
+            for (state, right) in told_done(evidence, number, step).zip(then(step.verb)) {
                 findings.unless(state == right, "world", || format!("{id} is {state}, and told to be done: {row:?}"));
             }
             let wrong = if law.new_id {
                 wrong_new_id(evidence, step, row)
+            } else if changes_property {
+                wrong_property(evidence, step, row, &sends)
             } else {
-                wrong_same_id(evidence, law, row, &sends, id)
+                wrong_same_id(evidence, law, row, &sends, step)
             };
             if let Some(what) = wrong {
                 findings.add("world", format!("{id} is {:?}, and {what}: {row:?}", word(row)));
@@ -179,9 +208,8 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
             let waited = last.zip(row.ended_at).map(|(sent, ended)| ended.duration_since(sent).as_secs());
             let deadline = i64::try_from(step.deadline_s).expect("small");
             let answered = sends.iter().all(|send| send.is_taken() || send.is_surely_undone());
-            let died = evidence.sessions(number).any(|(process, _)| process.summary.is_none());
-            // A new id tells, sooner or later; of what keeps its id only what was seen meanwhile can be known.
-            let can_tell = law.new_id || answered && !died;
+            // A new id tells, sooner or later, and so does a value; of a state only what was seen meanwhile can be known.
+            let can_tell = law.new_id || changes_property || answered && !died;
             let no_reason = can_tell && waited.is_none_or(|waited| waited < deadline);
             if word(row) == End::Unknown && no_reason {
                 findings.add("world", format!("{id} is called unknown, and could be known: {row:?}"));
@@ -191,21 +219,36 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
 }
 
 /// The state in which a desktop is when a verb is done with it (C1); a day later time may have made another of it.
-fn then(verb: &str) -> Option<&'static str> {
+fn then(verb: Verb) -> Option<&'static str> {
     match verb {
-        "reboot" | "start" | "maintenance off" => Some("AVAILABLE"),
-        "stop" => Some("STOPPED"),
-        "maintenance on" => Some("ADMIN_MAINTENANCE"),
-        _ => None,
+        Verb::Reboot | Verb::Start | Verb::MaintenanceOff => Some("AVAILABLE"),
+        Verb::Stop => Some("STOPPED"),
+        Verb::MaintenanceOn => Some("ADMIN_MAINTENANCE"),
+        Verb::Migrate | Verb::Resize | Verb::Modify => None,
     }
 }
 
 /// The state of a step's desktop when it was told to be done.
 fn told_done<'a>(evidence: &'a Evidence, number: usize, step: &Step) -> impl Iterator<Item = &'a str> {
-    let told =
-        evidence.samples.iter().filter(move |sample| sample.run == number).filter_map(|sample| sample.done.as_ref());
-    let of_step = told.filter(move |(done, _)| *done == step.id);
-    of_step.map(|(_, state)| state.as_str())
+    let of_step = evidence.samples.iter().filter(move |sample| sample.run == number && sample.done.as_ref() == Some(&step.id));
+    of_step.filter_map(|sample| sample.target.as_ref()).map(|target| target.state.as_str())
+}
+
+/// A property has the value that was asked for, or has not.
+fn wrong_property(evidence: &Evidence, step: &Step, row: &StepRow, sends: &[Send<'_>]) -> Option<String> {
+    let applied = sends.iter().any(Send::is_applied);
+    let now = evidence.desktop_after(step.target.workspace_id.as_str())?;
+    let holds = chain::holds(step, now);
+    match word(row) {
+        End::Done => (!applied || !holds || chain::is_modified(now))
+            .then(|| format!("no call for it was carried out, or it does not have what was asked for: {now:?}")),
+        // A desktop can come out of a change of its protocol unhealthy (B-25), and one that is to be always on may not
+        // start: neither is a success.
+        End::Failed => (applied && holds && !["UNHEALTHY", "ERROR"].contains(&now.state.as_str()))
+            .then(|| format!("it has what was asked for: {now:?}")),
+        End::Skipped | End::Held | End::NotStarted => applied.then(|| "a call for it was carried out".to_owned()),
+        End::Unknown | End::Unchanged | End::Refused => None,
+    }
 }
 
 fn wrong_new_id(evidence: &Evidence, step: &Step, row: &StepRow) -> Option<String> {
@@ -228,10 +271,14 @@ fn wrong_new_id(evidence: &Evidence, step: &Step, row: &StepRow) -> Option<Strin
     (!as_wanted || !named).then(|| format!("its heir {heir} is {new:?}"))
 }
 
-fn wrong_same_id(evidence: &Evidence, law: &Law, row: &StepRow, sends: &[Send<'_>], id: &str) -> Option<String> {
+fn wrong_same_id(evidence: &Evidence, law: &Law, row: &StepRow, sends: &[Send<'_>], step: &Step) -> Option<String> {
     let applied = sends.iter().any(Send::is_applied);
-    let now = evidence.after.desktops.iter().find(|desktop| desktop.id == id);
-    let up = now.is_some_and(|desktop| law.leaves.contains(&desktop.state.as_str()));
+    let now = evidence.desktop_after(step.target.workspace_id.as_str());
+    let stops_by_itself = |desktop: &DesktopView| {
+        let looked_after = evidence.spec.fleet == FleetKind::Clocks || !step.follows.is_empty();
+        looked_after && desktop.running_mode == "AUTO_STOP" && law::BY_ITSELF.contains(&desktop.state.as_str())
+    };
+    let up = now.is_some_and(|desktop| law.leaves.contains(&desktop.state.as_str()) || stops_by_itself(desktop));
     // Where time undoes it, or does it, the state of a day later says nothing against a failure.
     let tells = law.leaves.len() == 1;
     match word(row) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use deskfleet::sim::DesktopView;
+use deskfleet::sim::{DesktopView, FleetKind, Record};
 
 use super::Findings;
 use super::law::{self, Law, Send};
@@ -25,9 +25,9 @@ pub(super) fn nothing_is_lost(evidence: &Evidence, findings: &mut Findings) {
         };
         let meddled = evidence.is_meddled(&old.id);
         let lost = if heir == old.id {
-            differs(old, new, meddled || !by.is_empty(), meddled)
+            differs(evidence, old, new, !by.is_empty())
         } else {
-            lost_by_moving(old, new, meddled)
+            lost_by_moving(old, new, meddled, by.iter().any(|law| law.operation == law::CHANGE_PROPERTIES))
         };
         findings.unless(lost.is_empty(), "kept", || format!("{} changed in {lost:?}: {old:?} {new:?}", old.id));
     }
@@ -50,32 +50,46 @@ fn touched(evidence: &Evidence) -> BTreeMap<&str, Vec<&'static Law>> {
     touched
 }
 
-/// What differs of a desktop that keeps its id.
-fn differs(old: &DesktopView, new: &DesktopView, state_may: bool, tags_may: bool) -> Vec<&'static str> {
+/// What differs of a desktop that keeps its id, and that nobody asked to be changed.
+fn differs(evidence: &Evidence, old: &DesktopView, new: &DesktopView, touched: bool) -> Vec<&'static str> {
+    let meddled = evidence.is_meddled(&old.id);
+    let asked = |name: &str| {
+        let of_it = |line: &&Record| line.applied && line.parameters["WorkspaceId"] == *old.id;
+        evidence.record.iter().filter(of_it).any(|line| law::properties(line).contains_key(name))
+    };
+    // One of these fleets is looked after by `AutoStop` from its first day.
+    let by_itself = evidence.spec.fleet == FleetKind::Clocks
+        && [old, new].iter().all(|desktop| law::BY_ITSELF.contains(&desktop.state.as_str()));
+    let mode_may = asked("RunningMode");
+    let minutes_may = mode_may || asked("RunningModeAutoStopTimeoutInMinutes");
     let pairs = [
-        ("state", state_may || old.state == new.state),
-        ("tags", tags_may || old.tags == new.tags),
+        ("state", meddled || touched || by_itself || old.state == new.state),
+        ("tags", meddled || old.tags == new.tags),
         ("directory and user", old.directory == new.directory && old.user == new.user),
         ("bundle", old.bundle == new.bundle),
         ("address", old.subnet == new.subnet && old.ip == new.ip && old.interface == new.interface),
         ("computer name", old.computer_name == new.computer_name),
         ("groups", old.groups == new.groups),
-        ("running mode", old.running_mode == new.running_mode),
-        ("compute type", old.compute == new.compute),
-        ("system", old.operating_system == new.operating_system && old.protocol == new.protocol),
-        ("volumes", old.root_gib == new.root_gib && old.user_gib == new.user_gib),
-        ("user volume", old.restored_from == new.restored_from),
+        ("running mode", mode_may || old.running_mode == new.running_mode),
+        ("AutoStop time", minutes_may || old.auto_stop_minutes == new.auto_stop_minutes),
+        ("compute type", asked("ComputeTypeName") || old.compute == new.compute),
+        ("system", old.operating_system == new.operating_system),
+        ("protocol", asked("Protocols") || old.protocol == new.protocol),
+        ("root volume", asked("RootVolumeSizeGib") || old.root_gib == new.root_gib),
+        ("user volume", asked("UserVolumeSizeGib") || old.user_gib == new.user_gib),
+        ("sizes", old.root_gib <= new.root_gib && old.user_gib <= new.user_gib),
+        ("what is on the user volume", old.restored_from == new.restored_from),
     ];
     pairs.into_iter().filter(|(_, same)| !same).map(|(what, _)| what).collect()
 }
 
 /// What was lost of a desktop that got another id (C2-04, H-16).
-fn lost_by_moving(old: &DesktopView, new: &DesktopView, tags_may: bool) -> Vec<&'static str> {
+fn lost_by_moving(old: &DesktopView, new: &DesktopView, tags_may: bool, changed: bool) -> Vec<&'static str> {
     let pairs = [
         ("tags", tags_may || old.tags == new.tags),
         ("directory and user", old.directory == new.directory && old.user == new.user),
         ("subnet", old.subnet == new.subnet),
-        ("running mode", old.running_mode == new.running_mode),
+        ("running mode", changed || old.running_mode == new.running_mode),
         ("volumes", old.root_gib <= new.root_gib && old.user_gib <= new.user_gib),
         ("user volume", new.restored_from.is_some()),
     ];

@@ -1,6 +1,9 @@
 //! What the service allows, verb by verb: written out from the fact sheet (domain.md C1, D, F, G) and design 6.1, and
 //! taken from nothing that the product uses.
 
+use std::collections::BTreeMap;
+
+use deskfleet::planner::document::Step;
 use deskfleet::sim::Record;
 use serde_json::Value;
 
@@ -13,6 +16,12 @@ pub(crate) const IDS_PER_READ: usize = 25;
 
 /// Calls a second and at once that the documentation grants WorkSpaces (F).
 pub(crate) const RATE: (f64, f64) = (2.0, 5.0);
+
+/// Each volume grows once in so many seconds (A2-08), and a compute type goes up once (B-11).
+pub(crate) const CLOCK_S: i64 = 6 * 3_600;
+
+/// A compute type goes down once in so many seconds (B-12).
+pub(crate) const DOWN_CLOCK_S: i64 = 30 * 86_400;
 
 /// What holds for one verb.
 #[derive(Debug)]
@@ -112,6 +121,26 @@ const MAINTENANCE_ON: Law = Law {
 const MAINTENANCE_OFF: Law =
     Law { second_if_not_connected: false, disturbs: false, leaves: BY_ITSELF, ..MAINTENANCE_ON };
 
+/// The operation that changes properties, one a call (B-01).
+pub(crate) const CHANGE_PROPERTIES: &str = "ModifyWorkspaceProperties";
+
+/// C1-08, A2-16, B-17: what nobody at work notices. A volume that grows, a running mode, its time.
+const QUIET: Law = Law {
+    operation: CHANGE_PROPERTIES,
+    ids: |parameters| {
+        parameters["WorkspaceProperties"].as_object().and(parameters["WorkspaceId"].as_str()).into_iter().collect()
+    },
+    ids_per_call: 1,
+    gap_hides_no: false,
+    second_if_not_connected: false,
+    disturbs: false,
+    leaves: BY_ITSELF,
+    ..REBOOT
+};
+
+/// C1-08, B-15, B-23: what restarts the desktop. A compute type, a protocol.
+const LOUD: Law = Law { disturbs: true, ..QUIET };
+
 fn batch<'a>(parameters: &'a Value, list: &str) -> Vec<&'a str> {
     let requests = parameters[list].as_array();
     requests.into_iter().flatten().filter_map(|request| request["WorkspaceId"].as_str()).collect()
@@ -126,13 +155,75 @@ pub(crate) fn of(verb: &str) -> &'static Law {
         "stop" => &STOP,
         "maintenance on" => &MAINTENANCE_ON,
         "maintenance off" => &MAINTENANCE_OFF,
+        "resize" => &QUIET,
+        "modify" => &LOUD,
         _ => panic!("the oracle knows no law for `{verb}`"),
     }
 }
 
+/// The law of one step: a plan's verb may need calls of several.
+pub(crate) fn of_step(step: &Step) -> &'static Law {
+    let law = of(&step.verb.to_string());
+    let restarts = |name: &String| name == "ComputeTypeName" || name == "Protocols";
+    if law.operation == CHANGE_PROPERTIES && !step.parameters.keys().any(restarts) { &QUIET } else { law }
+}
+
 /// A law for each operation.
-pub(crate) fn all() -> [&'static Law; 5] {
-    [&MIGRATE, &REBOOT, &START, &STOP, &MAINTENANCE_ON]
+pub(crate) fn all() -> [&'static Law; 6] {
+    [&MIGRATE, &REBOOT, &START, &STOP, &MAINTENANCE_ON, &QUIET]
+}
+
+/// The properties that a call asks for, each with its value as text.
+pub(crate) fn properties(line: &Record) -> BTreeMap<&str, String> {
+    let members = line.parameters["WorkspaceProperties"].as_object().into_iter().flatten();
+    members.map(|(name, value)| (name.as_str(), plain(value))).collect()
+}
+
+fn plain(value: &Value) -> String {
+    if let Some(items) = value.as_array() {
+        return items.iter().map(plain).collect::<Vec<_>>().join(",");
+    }
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The properties that a step is planned to change.
+pub(crate) fn planned(step: &Step) -> BTreeMap<&str, String> {
+    let properties = step.parameters.iter().filter(|(name, _)| *name != "WorkspaceId");
+    properties.map(|(name, value)| (name.as_str(), value.clone())).collect()
+}
+
+/// Whether a request is for a step: its operation, its desktop, and of several changes of that this one.
+pub(crate) fn is_for(line: &Record, step: &Step) -> bool {
+    let law = of_step(step);
+    line.operation == law.operation
+        && (law.ids)(&line.parameters).contains(&step.target.workspace_id.as_str())
+        && (law.operation != CHANGE_PROPERTIES || properties(line) == planned(step))
+}
+
+/// The calls for one step, in order.
+pub(crate) fn sends_for<'a>(lines: impl IntoIterator<Item = &'a Record>, step: &'a Step) -> Vec<Send<'a>> {
+    let lines = lines.into_iter().filter(|line| is_for(line, step));
+    lines.map(|line| Send { line, id: step.target.workspace_id.as_str() }).collect()
+}
+
+/// The calls for any step, in order, each with its step.
+pub(crate) fn sends_with_steps<'a>(
+    lines: impl IntoIterator<Item = &'a Record>,
+    steps: &'a [Step],
+) -> Vec<(&'a Step, Send<'a>)> {
+    let mut of_target: BTreeMap<&str, Vec<&Step>> = BTreeMap::new();
+    for step in steps {
+        of_target.entry(step.target.workspace_id.as_str()).or_default().push(step);
+    }
+    let mut sends = Vec::new();
+    for line in lines {
+        let law = all().into_iter().find(|law| law.operation == line.operation);
+        for id in law.map_or_else(Vec::new, |law| (law.ids)(&line.parameters)) {
+            let step = of_target.get(id).and_then(|steps| steps.iter().find(|step| is_for(line, step)));
+            sends.extend(step.map(|step| (*step, Send { line, id })));
+        }
+    }
+    sends
 }
 
 /// A call for one desktop.

@@ -1,9 +1,11 @@
 //! Once the faults have stopped, `resume` comes to an end, and soon.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use deskfleet::journal::StepState;
-use deskfleet::model::Strategy;
+use deskfleet::model::{StepId, Strategy};
+use deskfleet::planner::document::Step;
 use jiff::Timestamp;
 
 use super::Findings;
@@ -15,16 +17,20 @@ const CALLS_PER_TARGET: u64 = 10;
 /// A client that was throttled goes at a quarter of its rate, and less while it backs off.
 const SLOWEST: f64 = 8.0;
 
+/// The service counts from when it took a call, which can be so many seconds after it was sent; and some for the readings.
+const CLOCK_MARGIN_S: i64 = 900;
+
 /// Nothing is left but what has to wait for somebody, and it took no longer than it must.
 pub(super) fn comes_to_an_end(evidence: &Evidence, findings: &mut Findings) {
     for (number, run) in evidence.runs.iter().enumerate() {
-        for row in run.rows.iter().filter(|row| row.state != StepState::Settled) {
-            let step = run.plan.step(&row.step).expect("a step");
-            let id = step.target.workspace_id.as_str();
-            let desktop = evidence.after.desktops.iter().find(|desktop| desktop.id == id);
-            // Some evenings have passed: nobody is at work then, so only the service's own maintenance can hold it.
-            let waits = row.state == StepState::Held && desktop.is_some_and(|desktop| desktop.state == "MAINTENANCE");
-            findings.unless(waits, "live", || format!("{id} came to no end: {row:?} {desktop:?}"));
+        let mut waiting: BTreeSet<&StepId> = BTreeSet::new();
+        for step in &run.plan.steps {
+            let row = run.rows.iter().find(|row| row.step == step.id);
+            let Some(row) = row.filter(|row| row.state != StepState::Settled) else { continue };
+            let behind = row.state == StepState::Waiting && step.follows.iter().any(|first| waiting.contains(first));
+            let waits = behind || row.state == StepState::Held && has_to_wait(evidence, number, step);
+            findings.unless(waits, "live", || format!("{} came to no end: {row:?}", step.target.workspace_id));
+            waiting.insert(&step.id);
         }
         let calm: Vec<&Process> =
             evidence.sessions(number).map(|(process, _)| process).filter(|process| process.calm).collect();
@@ -33,6 +39,26 @@ pub(super) fn comes_to_an_end(evidence: &Evidence, findings: &mut Findings) {
         let bound = bound_s(run, first.from, evidence.spec.rate);
         findings.unless(took <= bound, "live", || format!("it took {took} s, and {bound} s is the most it may"));
     }
+}
+
+/// Whether there is still what a step has to wait for. Some evenings have passed: nobody is at work then, and a volume may
+/// grow again. What a desktop is in for good may hold it, and the clock of a smaller compute type.
+fn has_to_wait(evidence: &Evidence, number: usize, step: &Step) -> bool {
+    let id = step.target.workspace_id.as_str();
+    let Some(last) = evidence.sessions(number).map(|(process, _)| process).last() else { return false };
+    let state = last.states.get(id).map_or("", String::as_str);
+    let stays = match law::of_step(step).operation {
+        _ if state == "MAINTENANCE" => true,
+        // What was begun is not left half done for these, and the first call of a target would be left out.
+        _ if step.follows.is_empty() => false,
+        "RebootWorkspaces" => ["STOPPED", "ADMIN_MAINTENANCE", "ERROR"].contains(&state),
+        _ => ["UNHEALTHY", "ADMIN_MAINTENANCE", "ERROR"].contains(&state),
+    };
+    let lines = evidence.sessions(number).flat_map(|(_, lines)| lines);
+    let refused = law::sends_for(lines, step).last().filter(|send| send.is_surely_undone()).map(|send| send.line.at);
+    let down_clock = step.parameters.contains_key("ComputeTypeName")
+        && refused.is_some_and(|at| last.from.duration_since(at).as_secs() <= law::DOWN_CLOCK_S + CLOCK_MARGIN_S);
+    stays || down_clock
 }
 
 /// The most seconds that a run may take without faults, from its plan.
@@ -47,11 +73,18 @@ fn bound_s(run: &Run, from: Timestamp, rate: f64) -> i64 {
     let places = [plan.policy.max_in_flight, law.in_flight_max.and_then(|most| u32::try_from(most).ok())];
     let places = places.into_iter().flatten().min().map_or(usize::MAX, |places| places as usize).max(1);
     let waves = plan.waves.iter().map(Vec::len);
+    // The calls for one target follow one another.
+    let targets: BTreeSet<&str> = plan.steps.iter().map(|step| step.target.workspace_id.as_str()).collect();
+    let of_target = |id: &&str| plan.steps.iter().filter(|step| step.target.workspace_id.as_str() == *id).count();
+    let behind = targets.iter().map(of_target).max().unwrap_or(1) - 1;
     let rounds: usize = match plan.policy.strategy {
-        Strategy::Waves => waves.map(|wave| wave.div_ceil(places)).sum(),
+        Strategy::Waves => waves.map(|wave| wave.div_ceil(places) + behind).sum(),
         // The canary goes alone.
-        Strategy::Rolling => plan.steps.len().div_ceil(places) + 1,
+        Strategy::Rolling => plan.steps.len().div_ceil(places) + 1 + behind,
     };
+    // Each wave may have a volume that grows twice, and so has the canary.
+    let clocks = if plan.steps.iter().any(|step| step.wait.is_some()) { plan.waves.len() + 1 } else { 0 };
+    let clocks_s = i64::try_from(clocks).expect("small") * (law::CLOCK_S + CLOCK_MARGIN_S);
     let most = |of: fn(&deskfleet::planner::document::Step) -> u64| plan.steps.iter().map(of).max().unwrap_or(0);
     let left = most(|step| step.deadline_s) + u64::try_from(law.window_s).expect("positive") + 15 * 60;
     let round = most(|step| step.late_after_s) + 15 * 60;
@@ -64,5 +97,5 @@ fn bound_s(run: &Run, from: Timestamp, rate: f64) -> i64 {
     // A day for each window that is waited for: a round may just miss one, and each takes so many only.
     let windows = plan.policy.per_window.map_or(0, |most| plan.steps.len().div_ceil(most as usize)) + rounds + 2;
     let windows_s = if plan.policy.calendar.is_always_open() { 0 } else { windows as u64 * 86_400 };
-    i64::try_from(left + round * (rounds as u64 + 1) + calls_s + canary + windows_s).expect("small") + until
+    i64::try_from(left + round * (rounds as u64 + 1) + calls_s + canary + windows_s).expect("small") + until + clocks_s
 }

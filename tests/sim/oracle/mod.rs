@@ -3,6 +3,7 @@
 //! It reads the plan for what was promised, and journal and events only where it is asked whether they agree. What the
 //! service allows is written out in `law`, from the documentation; nothing is taken from the verb table.
 
+mod chain;
 mod clock;
 mod down;
 mod ends;
@@ -52,6 +53,9 @@ pub(crate) fn judge_story(evidence: &Evidence) -> Vec<Violation> {
     sends::within_the_limits(evidence, &mut findings);
     sends::never_twice_on_a_guess(evidence, &mut findings);
     sends::on_fresh_readings(evidence, &mut findings);
+    chain::one_after_the_other(evidence, &mut findings);
+    chain::six_hours_apart(evidence, &mut findings);
+    chain::done_is_all_of_it(evidence, &mut findings);
     clock::within_windows(evidence, &mut findings);
     pace::within_the_bucket(evidence, &mut findings);
     down::never_more_than_the_policy_says(evidence, &mut findings);

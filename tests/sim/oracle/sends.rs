@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use deskfleet::model::WhenConnected;
+use deskfleet::model::{StepId, WhenConnected};
 use deskfleet::planner::document::{Plan, Step};
 use deskfleet::planner::find_rule;
-use deskfleet::sim::{DesktopView, Lost, Record, Sim};
+use deskfleet::sim::{Lost, Record, Sim};
 use jiff::Timestamp;
 
 use super::Findings;
@@ -40,11 +40,19 @@ pub(super) fn nothing_outside_the_plan(evidence: &Evidence, findings: &mut Findi
                 findings.add("outside", format!("a process that only looks sent {line:?}"));
                 continue;
             };
-            let law = law::of(&run.plan.intent.verb.to_string());
-            findings.unless(line.operation == law.operation, "outside", || format!("not the plan's call: {line:?}"));
+            let law = law::all().into_iter().find(|law| law.operation == line.operation);
+            let Some(law) = law else {
+                findings.add("outside", format!("not the plan's call: {line:?}"));
+                continue;
+            };
             for id in (law.ids)(&line.parameters) {
-                let Some(step) = step_of(&run.plan, id) else {
-                    findings.add("outside", format!("{id} is not in the plan: {line:?}"));
+                let step = run
+                    .plan
+                    .steps
+                    .iter()
+                    .find(|step| step.target.workspace_id.as_str() == id && law::is_for(line, step));
+                let Some(step) = step else {
+                    findings.add("outside", format!("this of {id} is not in the plan: {line:?}"));
                     continue;
                 };
                 let bundle = run.plan.intent.parameters.get("bundle_id");
@@ -69,17 +77,27 @@ pub(super) fn within_the_limits(evidence: &Evidence, findings: &mut Findings) {
         let excused = |row: &String| match row.as_str() {
             // Whether somebody is at work is judged by when the connection was read.
             "D" => true,
-            // Somebody else changed the state after it was read.
-            "C1-02" | "C1-03" | "C1-04" | "C1-09" | "D-01" | "D-02" => {
+            // Somebody else changed the state, or a property, after it was read.
+            "C1-02" | "C1-03" | "C1-04" | "C1-09" | "D-01" | "D-02" | "A2-07" | "A2-10" | "A2-16" | "A3-01"
+            | "B-03" => {
                 let meddled =
                     |id: &&str| evidence.meddled_before(id, line.at, STATUS_AGE_MAX_S + ANSWER_S_MAX + STALE_S);
                 ids.iter().any(meddled)
             }
+            // Or let it grow, and nobody can see when.
+            "A2-08" if ids.iter().any(|id| evidence.meddled_before(id, line.at, law::CLOCK_S)) => true,
+            // Another run of ours gave it another running mode after this one was planned.
+            "B-19" => evidence.runs.iter().any(|run| changes_mode(&run.plan, &ids)),
             row => evidence.runs.iter().any(|run| is_foretold(&run.plan, &ids, row)),
         };
         let broken: Vec<&String> = line.violations.iter().filter(|row| !excused(row)).collect();
         findings.unless(broken.is_empty(), "rules", || format!("broke {broken:?}: {line:?}"));
     }
+}
+
+fn changes_mode(plan: &Plan, ids: &[&str]) -> bool {
+    let mut changes = plan.steps.iter().filter(|step| step.parameters.contains_key("RunningMode"));
+    changes.any(|step| ids.contains(&step.target.workspace_id.as_str()))
 }
 
 /// Whether the plan warned that the service may refuse, because what decides it can't be read.
@@ -99,6 +117,10 @@ pub(super) fn one_line(line: &Record, findings: &mut Findings) {
         let room = law.in_flight_max.is_none_or(|most| line.in_flight <= most);
         findings.unless(room, "in_flight", || format!("more than {:?} at once: {line:?}", law.in_flight_max));
     }
+    if line.operation == law::CHANGE_PROPERTIES {
+        let asked = law::properties(line);
+        findings.unless(asked.len() == 1, "one_property", || format!("{asked:?} in a call: {line:?}"));
+    }
     let ids = line.parameters["WorkspaceIds"].as_array().map_or(0, Vec::len);
     findings.unless(ids <= law::IDS_PER_READ, "batch", || format!("{ids} ids in a call: {line:?}"));
 }
@@ -106,14 +128,14 @@ pub(super) fn one_line(line: &Record, findings: &mut Findings) {
 /// No second send without the observations of design 6.1, and never a third.
 pub(super) fn never_twice_on_a_guess(evidence: &Evidence, findings: &mut Findings) {
     for (number, run) in evidence.runs.iter().enumerate() {
-        let law = law::of(&run.plan.intent.verb.to_string());
         let sessions: Vec<(&Process, &[Record])> = evidence.sessions(number).collect();
         for step in &run.plan.steps {
+            let law = law::of_step(step);
             let id = step.target.workspace_id.as_str();
             let mut sends = Vec::new();
             for (process, lines) in &sessions {
-                let of_target = law.sends(lines.iter().filter(|line| evidence.is_ours(line)));
-                sends.extend(of_target.into_iter().filter(|send| send.id == id).map(|send| (*process, send)));
+                let of_step = law::sends_for(lines.iter().filter(|line| evidence.is_ours(line)), step);
+                sends.extend(of_step.into_iter().map(|send| (*process, send)));
             }
             let target = Target { id, directory: step.target.directory_id.as_str(), user: &step.target.user_name };
             let heard = |(process, send): &(&Process, Send<'_>)| {
@@ -207,13 +229,14 @@ fn proven_undone(
 pub(super) fn on_fresh_readings(evidence: &Evidence, findings: &mut Findings) {
     let mut looks = Vec::new();
     for (number, run) in evidence.runs.iter().enumerate() {
-        let law = law::of(&run.plan.intent.verb.to_string());
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: Vec<&StepId> = Vec::new();
         for (_, lines) in evidence.sessions(number) {
-            for send in law.sends(lines.iter().filter(|line| evidence.is_ours(line))) {
-                let again = seen.contains(&send.id);
+            let ours = lines.iter().filter(|line| evidence.is_ours(line));
+            for (step, send) in law::sends_with_steps(ours, &run.plan.steps) {
+                let law = law::of_step(step);
+                let again = seen.contains(&&step.id);
                 if !send.is_surely_undone() {
-                    seen.push(send.id);
+                    seen.push(&step.id);
                 }
                 let before = || lines.iter().rev().filter(|line| line.seq < send.line.seq && law::is_good(line));
                 let fresh = |line: &&Record| age(line, send) <= STATUS_AGE_MAX_S + ANSWER_S_MAX;
@@ -223,7 +246,7 @@ pub(super) fn on_fresh_readings(evidence: &Evidence, findings: &mut Findings) {
                 if law.severe {
                     tags(evidence, run, law, send, lines, findings);
                 }
-                if run.plan.policy.connected != WhenConnected::Ignore || again && law.second_if_not_connected {
+                if asks_who_is_connected(&run.plan, step, law) || again && law.second_if_not_connected {
                     match before().filter(fresh).find(|line| law::reads_connection(line, send.id)) {
                         Some(line) if law.disturbs => looks.push((line.at, send)),
                         Some(_) => {}
@@ -235,6 +258,16 @@ pub(super) fn on_fresh_readings(evidence: &Evidence, findings: &mut Findings) {
         }
     }
     nobody_at_work(evidence, looks, findings);
+}
+
+/// Whether it matters to a step if somebody is at work: what the policy says, but for the steps that have a word of their
+/// own. A switch of the running mode disturbs nobody, and when the restart after a resize comes was said with it.
+fn asks_who_is_connected(plan: &Plan, step: &Step, law: &Law) -> bool {
+    match (plan.intent.verb.to_string().as_str(), step.verb.to_string().as_str()) {
+        ("resize", "reboot") => plan.intent.parameters.get("reboot").is_some_and(|when| when == "idle"),
+        ("modify", _) if !law.disturbs => false,
+        _ => plan.policy.connected != WhenConnected::Ignore,
+    }
 }
 
 fn age(line: &Record, send: Send<'_>) -> i64 {
@@ -250,7 +283,7 @@ fn tags(evidence: &Evidence, run: &Run, law: &Law, send: Send<'_>, lines: &[Reco
     let read = reads.rfind(|line| line.parameters["ResourceId"] == send.id);
     findings.unless(read.is_some(), "protect", || format!("{}: its tags were not read: {:?}", send.id, send.line));
     let key = &run.plan.policy.protect_tag;
-    let was = desktop(evidence, send.id).is_some_and(|desktop| desktop.tags.contains_key(key));
+    let was = evidence.desktop_before(send.id).is_some_and(|desktop| desktop.tags.contains_key(key));
     let put = evidence.record.iter().any(|line| {
         let forbids = line.applied && line.operation == "CreateTags" && line.parameters["ResourceId"] == send.id;
         let later = if line.lost == Some(Lost::Late) { LATE_S_MAX } else { 0 };
@@ -271,17 +304,10 @@ fn nobody_at_work(evidence: &Evidence, mut looks: Vec<(Timestamp, Send<'_>)>, fi
     }
 }
 
-/// Whether a desktop was started or stopped by a call before a moment: then its user comes and goes differently.
+/// Whether a desktop was started, stopped or changed by a call before a moment: then its user comes and goes differently.
 fn was_switched(evidence: &Evidence, id: &str, at: Timestamp) -> bool {
-    let switches = ["start", "stop"].map(law::of);
-    switches.iter().any(|law| law.sends(&evidence.record).iter().any(|send| send.id == id && send.line.at <= at))
-}
-
-/// The desktop as it was before anything was sent.
-pub(super) fn desktop<'a>(evidence: &'a Evidence, id: &str) -> Option<&'a DesktopView> {
-    evidence.before.desktops.iter().find(|desktop| desktop.id == id)
-}
-
-pub(super) fn step_of<'a>(plan: &'a Plan, id: &str) -> Option<&'a Step> {
-    plan.steps.iter().find(|step| step.target.workspace_id.as_str() == id)
+    let grows = |line: &Record| law::properties(line).keys().any(|name| name.ends_with("VolumeSizeGib"));
+    let switches = ["start", "stop", "modify"].map(law::of);
+    let sends = switches.into_iter().flat_map(|law| law.sends(&evidence.record));
+    sends.into_iter().any(|send| send.id == id && send.line.at <= at && !grows(send.line))
 }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use deskfleet::executor::Summary;
 use deskfleet::executor::event::Event;
-use deskfleet::journal::{AttemptRow, StepRow};
+use deskfleet::journal::{AttemptRow, StepRow, StepState};
 use deskfleet::model::StepId;
-use deskfleet::planner::document::Plan;
-use deskfleet::sim::{Record, WorldSpec, WorldView};
+use deskfleet::planner::document::{Plan, Step};
+use deskfleet::sim::{DesktopView, Record, WorldSpec, WorldView};
 use jiff::Timestamp;
 
 /// Everything about a story that is over.
@@ -40,6 +40,8 @@ pub(crate) struct Process {
     pub(crate) calm: bool,
     /// How it ended; `None` when it died.
     pub(crate) summary: Option<Summary>,
+    /// The state of each desktop when it ended, by id.
+    pub(crate) states: BTreeMap<String, String>,
 }
 
 /// One run, with all of its sessions.
@@ -54,15 +56,27 @@ pub(crate) struct Run {
     pub(crate) taken: BTreeSet<String>,
 }
 
-/// Which desktops nobody can work on, at a moment.
+/// Which desktops nobody can work on, at a moment at which something happened to one.
 pub(crate) struct Sample {
     pub(crate) at: Timestamp,
     pub(crate) run: usize,
     /// The step whose call is about to leave.
     pub(crate) sending: Option<StepId>,
+    /// The step that was just called done.
+    pub(crate) done: Option<StepId>,
+    /// The desktop of either.
+    pub(crate) target: Option<DesktopView>,
     pub(crate) down: BTreeSet<String>,
-    /// The step that is told to be done, and the state of its desktop.
-    pub(crate) done: Option<(StepId, String)>,
+}
+
+impl Run {
+    /// Whether each target that has no end yet is held at the step whose turn it is.
+    pub(crate) fn is_only_held(&self) -> bool {
+        let open = |step: &StepId| self.rows.iter().find(|row| row.step == *step && row.state != StepState::Settled);
+        let is_next = |step: &Step| step.follows.iter().all(|first| open(first).is_none());
+        let mut next = self.plan.steps.iter().filter(|step| is_next(step)).filter_map(|step| open(&step.id));
+        next.all(|row| row.state == StepState::Held)
+    }
 }
 
 impl Evidence {
@@ -99,6 +113,16 @@ impl Evidence {
             let then = self.record[usize::try_from(seq - 1).expect("small")].at;
             other == id && then <= at && at.duration_since(then).as_secs() <= seconds
         })
+    }
+
+    /// How a desktop was before anything was sent.
+    pub(crate) fn desktop_before(&self, id: &str) -> Option<&DesktopView> {
+        self.before.desktops.iter().find(|desktop| desktop.id == id)
+    }
+
+    /// How a desktop is in the end, under the id that it had.
+    pub(crate) fn desktop_after(&self, id: &str) -> Option<&DesktopView> {
+        self.after.desktops.iter().find(|desktop| desktop.id == id)
     }
 
     /// Whether somebody else ever touched a desktop.

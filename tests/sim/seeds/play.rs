@@ -7,7 +7,7 @@ use deskfleet::executor::event::{Event, What};
 use deskfleet::executor::{Cancel, OpenRun, OpenRunError, ResumeError, Summary, approval, open, reopen, run_id};
 use deskfleet::inventory::find_bundle;
 use deskfleet::journal::{JournalError, OpenError, RunStatus, StepState};
-use deskfleet::model::{End, Hold, RunId, Verb, WorkspaceId};
+use deskfleet::model::{End, Hold, RunId, StepId, Verb, WorkspaceId};
 use deskfleet::planner::document::{Plan, Step};
 use deskfleet::planner::{History, plan};
 use deskfleet::sim::{DesktopView, Sim};
@@ -108,7 +108,8 @@ impl Player<'_> {
         let Some(mut plan) = self.plan(&story.wish, story.chosen, &History::default()) else { return };
         for (place, seconds) in &story.timed {
             if let Some(step) = plan.steps.get_mut(*place) {
-                step.not_before = Some(plan.made_at + SignedDuration::from_secs(*seconds));
+                let at = plan.made_at + SignedDuration::from_secs(*seconds);
+                step.not_before = step.not_before.max(Some(at));
             }
         }
         let plan = plan.seal().expect("sealed");
@@ -154,7 +155,15 @@ impl Player<'_> {
             let seen = self.rig.try_see(wish.verb, targets.as_deref(), &wish.policy);
             self.note(None, first, from, None);
             self.pause(10);
-            let Some((seen, selected)) = seen else { continue };
+            let Some((mut seen, selected)) = seen else { continue };
+            if matches!(wish.verb, Verb::Resize | Verb::Modify) {
+                let ids: Vec<WorkspaceId> =
+                    seen.workspaces.iter().map(|desktop| desktop.workspace_id.clone()).collect();
+                let mut clocks = self.rig.journal.clocks(&ids).expect("clocks");
+                for desktop in &mut seen.workspaces {
+                    desktop.deskfleet.clocks = clocks.remove(&desktop.workspace_id);
+                }
+            }
             let Ok(bundle) = find_bundle("to", &seen.bundles, wish.bundle) else { continue };
             let intent = wish.intent(bundle.bundle_id.as_str());
             return Some(plan(&seen, &intent, &selected, &wish.policy, history, seen.seen_at).expect("a plan"));
@@ -183,7 +192,9 @@ impl Player<'_> {
     fn note(&mut self, run: Option<usize>, first: u64, from: Timestamp, summary: Option<Summary>) {
         let (to, calm) = (self.rig.sim.now(), self.calm);
         let requests = (first, self.next_request());
-        self.processes.push(Process { run, requests, from, to, calm, summary });
+        let view = self.rig.sim.world(to);
+        let states = view.desktops.into_iter().map(|desktop| (desktop.id, desktop.state)).collect();
+        self.processes.push(Process { run, requests, from, to, calm, summary, states });
     }
 
     /// One session of a run: opens it when it was never opened, else opens it again.
@@ -353,8 +364,7 @@ impl Player<'_> {
             self.pause(10);
             let plan = self.runs[*number].1.plan.clone();
             self.session_of(*number, &plan, Interruption::Nothing);
-            let open = self.runs.iter().flat_map(|(_, run)| &run.rows).filter(|row| row.state != StepState::Settled);
-            let only_held = open.map(|row| row.state).all(|state| state == StepState::Held);
+            let only_held = self.runs.iter().all(|(_, run)| run.is_only_held());
             // A session that stopped early is gone on with at once; one that has nothing but holds left has to wait.
             let stopped = self.processes.last().and_then(|process| process.summary.as_ref());
             let stopped = stopped.is_some_and(|summary| summary.stop.is_some());
@@ -414,7 +424,9 @@ impl Witness<'_> {
                 | What::Ended { .. }
         );
         if matters {
-            self.sample(event, sending.clone());
+            let done =
+                if let What::Ended { step, end: End::Done, .. } = &event.what { Some(step.clone()) } else { None };
+            self.sample(event.at, sending.clone(), done);
         }
         let nth = sending.as_ref().map(|_| {
             *self.sends += 1;
@@ -432,17 +444,14 @@ impl Witness<'_> {
         }
     }
 
-    fn sample(&mut self, event: &Event, sending: Option<deskfleet::model::StepId>) {
-        let at = event.at;
+    fn sample(&mut self, at: Timestamp, sending: Option<StepId>, done: Option<StepId>) {
         let view = self.sim.world(at);
-        let done = if let What::Ended { step, end: End::Done, .. } = &event.what { self.plan.step(step) } else { None };
-        let done = done.and_then(|step| {
-            let desktop = view.desktops.iter().find(|one| one.id == step.target.workspace_id.as_str())?;
-            Some((step.id.clone(), desktop.state.clone()))
-        });
+        let about = sending.as_ref().or(done.as_ref()).and_then(|step| self.plan.step(step));
+        let is_it = |desktop: &&DesktopView| about.is_some_and(|step| step.target.workspace_id.as_str() == desktop.id);
+        let target = view.desktops.iter().find(is_it).cloned();
         let down = view.desktops.iter().filter(|desktop| law::IS_DOWN.contains(&desktop.state.as_str()));
         let down = down.map(|desktop| desktop.id.clone()).collect();
-        self.samples.push(Sample { at, run: self.run, sending, down, done });
+        self.samples.push(Sample { at, run: self.run, sending, done, target, down });
     }
 }
 
@@ -458,6 +467,10 @@ fn meddle(sim: &Sim, at: Timestamp, what: Deed, step: &Step, meddled: &mut BTree
         Deed::Maintain => {
             let parameters = json!({"WorkspaceId": id, "WorkspaceState": "ADMIN_MAINTENANCE"});
             ask(sim, at, "ModifyWorkspaceState", &parameters);
+        }
+        Deed::Grow => {
+            let parameters = json!({"WorkspaceId": id, "WorkspaceProperties": {"UserVolumeSizeGib": 100}});
+            ask(sim, at, "ModifyWorkspaceProperties", &parameters);
         }
     }
     // Whoever is cut off from the service is cut off for everybody: then nothing was recorded.

@@ -73,6 +73,9 @@ fn smaller(story: &Story) -> Vec<Story> {
     }
     with(&|story| story.chosen = story.chosen.map(|share| (share / 2).max(1)));
     with(&|story| story.fleet = FleetKind::Uniform);
+    for name in story.wish.parameters.keys().filter(|_| story.wish.parameters.len() > 1) {
+        with(&|story| drop(story.wish.parameters.remove(name)));
+    }
     for calm in calmer(&story.faults) {
         with(&|story| story.faults = calm);
     }

@@ -1,7 +1,7 @@
 //! What a seed draws: a fleet, a wish, a policy, faults, and everything that comes in between. Plain data, so that a story
 //! that fails can be made smaller member by member.
 //!
-//! A verb that comes later needs its arm in `intent` here and its law in `oracle::law`.
+//! A verb that comes later needs its parameters here and its law in `oracle::law`.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -19,6 +19,8 @@ use crate::oracle::law;
 /// Verbs of any story, and those that came later: drawn apart, so that old stories stay what they are.
 const OLDER: &[Verb] = &[Verb::Migrate, Verb::Reboot];
 const NEWER: &[Verb] = &[Verb::Start, Verb::Stop, Verb::MaintenanceOn, Verb::MaintenanceOff];
+/// Verbs of which a target takes several calls, which came last.
+const IN_PLACE: &[Verb] = &[Verb::Resize, Verb::Resize, Verb::Modify];
 
 /// All that a run depends on.
 #[derive(Clone, Debug)]
@@ -57,6 +59,8 @@ pub(crate) struct Wish {
     pub(crate) verb: Verb,
     /// Name of the bundle, for verbs that take one.
     pub(crate) bundle: &'static str,
+    /// Sizes and properties, for verbs that take those.
+    pub(crate) parameters: BTreeMap<String, String>,
     pub(crate) policy: Policy,
 }
 
@@ -98,6 +102,8 @@ pub(crate) enum Deed {
     Protect,
     /// It is taken into the administrator's maintenance.
     Maintain,
+    /// Its user lets his volume grow.
+    Grow,
 }
 
 /// A second run of our own, by somebody who does not know of the first.
@@ -118,22 +124,30 @@ impl Story {
         let rng = &mut stream(0);
         let fleet =
             of(rng, &[FleetKind::Uniform, FleetKind::Uniform, FleetKind::Demo, FleetKind::Demo, FleetKind::Rare]);
-        let (desktops, chosen) = match fleet {
+        let of_old = match fleet {
             FleetKind::Uniform => (of(rng, &[1, 2, 3, 5, 8, 12, 20, 30]), None),
             // All varieties come with the 20 last of 80.
             FleetKind::Demo => of(rng, &[(8, Some(50)), (16, Some(40)), (24, Some(30)), (80, Some(12)), (80, Some(6))]),
             FleetKind::Rare | FleetKind::Clocks => (rng.random_range(5..11), None),
+        };
+        let in_place = (seed % 4 == 2 && !EARLIER.contains(&seed)).then(|| of(&mut stream(10), IN_PLACE));
+        // Who waits six hours for each desktop needs few of them; most that matters to these is among the last kinds.
+        let (fleet, desktops, chosen) = match in_place {
+            Some(_) => draw_fleet_in_place(&mut stream(11)),
+            None => (fleet, of_old.0, of_old.1),
         };
         let waited_s = rng.random_range(0..72 * 3_600);
         let rng = &mut stream(8);
         // One story in four is about these.
         let newer = (seed % 4 == 1 && !EARLIER.contains(&seed)).then(|| of(rng, NEWER));
         let brought_in = if newer.is_some() { of(rng, &[0, 12, 30]) } else { 0 };
-        let mut wish = Wish::draw(&mut stream(1), newer);
+        let mut wish = Wish::draw(&mut stream(1), newer.or(in_place));
         let rng = &mut stream(9);
         let hold = of(rng, &[Hold::Wait, Hold::Defer]);
         if rng.random_bool(0.3) && !EARLIER.contains(&seed) {
             draw_windows(rng, &mut wish.policy);
+            // The longest resize outlasts every night.
+            wish.policy.late_start |= wish.verb == Verb::Resize;
         }
         let rng = &mut stream(2);
         let rate_milli = of(rng, &[2_000, 2_000, 2_000, 2_000, 5_000, 1_000, 500, 250]);
@@ -144,7 +158,11 @@ impl Story {
         let rng = &mut stream(4);
         let timed =
             (0..of(rng, &[0, 0, 0, 2])).map(|_| (rng.random_range(0..12), rng.random_range(0..20_000))).collect();
-        let meddling = (0..of(rng, &[0, 0, 1, 2])).map(|_| Meddling::draw(rng)).collect();
+        let mut meddling: Vec<Meddling> = (0..of(rng, &[0, 0, 1, 2])).map(|_| Meddling::draw(rng)).collect();
+        // What is tagged grows like everything else, and what its user let grow does not.
+        for deed in meddling.iter_mut().map(|meddling| &mut meddling.what).filter(|_| in_place.is_some()) {
+            *deed = if *deed == Deed::Protect { Deed::Grow } else { *deed };
+        }
         let rng = &mut stream(5);
         let rival = rng.random_bool(0.15).then(|| Rival::draw(rng, &wish));
         let faults = draw_faults(&mut stream(6));
@@ -172,7 +190,10 @@ impl Story {
     }
 
     pub(crate) fn spec(&self) -> WorldSpec {
-        let operation = law::of(&self.wish.verb.to_string()).operation;
+        let own = law::of(&self.wish.verb.to_string()).operation;
+        // The restart at the end of a resize meets its share.
+        let last = if self.wish.verb == Verb::Resize { "RebootWorkspaces" } else { own };
+        let operation = |place: usize| if place % 3 == 2 { last } else { own };
         WorldSpec {
             seed: self.seed,
             desktops: self.desktops,
@@ -181,7 +202,12 @@ impl Story {
             script: self
                 .script
                 .iter()
-                .map(|(nth, fault)| Scripted { operation: operation.to_owned(), nth: *nth, fault: *fault })
+                .enumerate()
+                .map(|(place, (nth, fault))| Scripted {
+                    operation: operation(place).to_owned(),
+                    nth: *nth,
+                    fault: *fault,
+                })
                 .collect(),
             rate: f64::from(self.rate_milli) / 1_000.0,
             latency: Duration::from_millis(self.latency_ms),
@@ -195,8 +221,25 @@ impl Story {
     }
 }
 
-/// Seeds that were kept for what they found before there were windows and the newer verbs: their stories have neither.
+/// Seeds that were kept for what they found before there were windows, the newer verbs and those that change in place: their
+/// stories have none of these. Of what was kept later, nothing is a seed that changes in place by its number.
 const EARLIER: [u64; 7] = [314, 1_264, 2_599, 3_489, 3_743, 6_159, 6_728];
+
+fn draw_fleet_in_place(rng: &mut ChaCha8Rng) -> (FleetKind, u32, Option<u32>) {
+    let uniform = |desktops| (FleetKind::Uniform, desktops, None);
+    let clocks = |desktops, chosen| (FleetKind::Clocks, desktops, chosen);
+    let all = [
+        uniform(1),
+        uniform(3),
+        uniform(5),
+        uniform(8),
+        (FleetKind::Demo, 24, Some(30)),
+        clocks(7, None),
+        clocks(36, Some(10)),
+        clocks(36, Some(20)),
+    ];
+    of(rng, &all)
+}
 
 /// Windows that open in the evening, when people go, for long enough that everything can be sent in some of them.
 fn draw_windows(rng: &mut ChaCha8Rng, policy: &mut Policy) {
@@ -229,23 +272,67 @@ impl Wish {
         policy.skip_refused = rng.random_bool(0.9);
         let bundle =
             of(rng, &["win11-standard", "win11-standard", "win11-standard", "win10-power", "ubuntu-24-standard"]);
-        Self { verb, bundle, policy }
+        let parameters = match verb {
+            Verb::Resize => draw_sizes(rng),
+            Verb::Modify => draw_properties(rng),
+            Verb::Migrate | Verb::Reboot | Verb::Start | Verb::Stop | Verb::MaintenanceOn | Verb::MaintenanceOff => {
+                BTreeMap::new()
+            }
+        };
+        Self { verb, bundle, parameters, policy }
     }
 
     /// What is asked for; `bundle` is the id behind the name.
     pub(crate) fn intent(&self, bundle: &str) -> Intent {
         let parameters = match self.verb {
             Verb::Migrate => BTreeMap::from([("bundle_id".to_owned(), bundle.to_owned())]),
-            Verb::Reboot | Verb::Start | Verb::Stop | Verb::MaintenanceOn | Verb::MaintenanceOff => BTreeMap::new(),
-            Verb::Resize => texts(&[("root", "175"), ("user", "150"), ("reboot", "idle")]),
-            Verb::Modify => texts(&[("compute-type", "PERFORMANCE"), ("running-mode", "AUTO_STOP")]),
+            Verb::Reboot
+            | Verb::Start
+            | Verb::Stop
+            | Verb::MaintenanceOn
+            | Verb::MaintenanceOff
+            | Verb::Resize
+            | Verb::Modify => self.parameters.clone(),
         };
         Intent { verb: self.verb, parameters, selection: vec!["--all".to_owned()], reason: None }
     }
 }
 
+/// Sizes to grow to, and what becomes of the restart: mostly the chain of four calls.
+fn draw_sizes(rng: &mut ChaCha8Rng) -> BTreeMap<String, String> {
+    let (root, user) = of(
+        rng,
+        &[
+            ("175", "150"),
+            ("175", "150"),
+            ("175", "150"),
+            ("200", "200"),
+            ("175", "at-least:100"),
+            ("", "100"),
+            ("", "+50"),
+            ("", "at-least:100"),
+            ("175", ""),
+        ],
+    );
+    let reboot = of(rng, &["idle", "idle", "now", "never"]);
+    texts(&[("root", root), ("user", user), ("reboot", reboot)])
+}
+
+/// One property or several.
+fn draw_properties(rng: &mut ChaCha8Rng) -> BTreeMap<String, String> {
+    let compute = of(rng, &["", "STANDARD", "PERFORMANCE", "PERFORMANCE", "POWER"]);
+    let mode = of(rng, &["", "AUTO_STOP", "ALWAYS_ON"]);
+    let minutes = if mode == "ALWAYS_ON" { "" } else { of(rng, &["", "60", "180"]) };
+    let protocol = of(rng, &["", "", "WSP"]);
+    let all =
+        texts(&[("compute-type", compute), ("running-mode", mode), ("auto-stop", minutes), ("protocol", protocol)]);
+    if all.is_empty() { texts(&[("compute-type", "POWER")]) } else { all }
+}
+
+/// Parameters, without those that have no value.
 fn texts(parameters: &[(&str, &str)]) -> BTreeMap<String, String> {
-    parameters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    let given = parameters.iter().filter(|(_, value)| !value.is_empty());
+    given.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
 impl Interruption {

@@ -5,7 +5,8 @@ use std::fmt;
 
 use deskfleet::executor::event::Stop;
 use deskfleet::journal::StepState;
-use deskfleet::model::End;
+use deskfleet::model::{End, StepId, Verb};
+use deskfleet::planner::document::Step;
 
 use super::Outcome;
 use crate::oracle::law;
@@ -17,7 +18,7 @@ pub(super) struct Tally {
 }
 
 /// What many stories can't do without: a number of seeds in which one of these never happens proves nothing about it.
-const EXPECTED: [&str; 18] = [
+const EXPECTED: [&str; 21] = [
     "stories",
     "stories with a run",
     "second runs",
@@ -26,6 +27,9 @@ const EXPECTED: [&str; 18] = [
     "sends with the answer lost",
     "sends that were refused",
     "second sends",
+    "volumes grown twice",
+    "restarts after a resize",
+    "properties changed",
     "runs with windows",
     "stops for a window",
     "deeds of others",
@@ -50,19 +54,25 @@ impl Tally {
         self.count("requests", evidence.record.len() as u64);
         self.count("deeds of others", evidence.meddled.len() as u64);
         for (number, run) in evidence.runs.iter().enumerate() {
-            let law = law::of(&run.plan.intent.verb.to_string());
-            let sends = law.sends(evidence.sessions(number).flat_map(|(_, lines)| lines));
+            let lines = evidence.sessions(number).flat_map(|(_, lines)| lines);
+            let sends = law::sends_with_steps(lines, &run.plan.steps);
             self.count("sends", sends.len() as u64);
-            self.count(
-                "sends with the answer lost",
-                sends.iter().filter(|send| send.line.lost.is_some()).count() as u64,
-            );
-            self.count("sends that were refused", sends.iter().filter(|send| send.is_surely_undone()).count() as u64);
-            let mut open: BTreeMap<&str, u64> = BTreeMap::new();
-            for send in sends.iter().filter(|send| !send.is_surely_undone()) {
-                *open.entry(send.id).or_default() += 1;
+            let lost = sends.iter().filter(|(_, send)| send.line.lost.is_some());
+            self.count("sends with the answer lost", lost.count() as u64);
+            let refused = sends.iter().filter(|(_, send)| send.is_surely_undone());
+            self.count("sends that were refused", refused.count() as u64);
+            let mut open: BTreeMap<&StepId, u64> = BTreeMap::new();
+            for (step, _) in sends.iter().filter(|(_, send)| !send.is_surely_undone()) {
+                *open.entry(&step.id).or_default() += 1;
             }
             self.count("second sends", open.values().filter(|sends| **sends > 1).count() as u64);
+            let again = |step: &Step| step.wait.is_some() && open.contains_key(&step.id);
+            self.count("volumes grown twice", run.plan.steps.iter().filter(|step| again(step)).count() as u64);
+            let restarts = |step: &Step| !step.follows.is_empty() && step.operation == "RebootWorkspaces";
+            let restarts = run.plan.steps.iter().filter(|step| restarts(step) && open.contains_key(&step.id));
+            self.count("restarts after a resize", restarts.count() as u64);
+            let changed = run.plan.steps.iter().filter(|step| step.verb == Verb::Modify && open.contains_key(&step.id));
+            self.count("properties changed", changed.count() as u64);
             for row in &run.rows {
                 let word = if row.state == StepState::Settled { row.end } else { Some(End::Held) };
                 self.count(word.map_or("no end", End::word), 1);
