@@ -22,10 +22,16 @@ pub(super) enum Canary {
 impl Canary {
     pub(super) fn of(open: &OpenRun) -> Self {
         let mut settled = true;
+        // What is behind a held step has no turn of its own yet.
+        let is_behind = |id: &StepId| {
+            let follows = open.plan.step(id).map(|step| step.follows.as_slice()).unwrap_or_default();
+            follows.iter().any(|first| open.rows[first].state != StepState::Settled)
+        };
         for id in open.plan.waves.first().into_iter().flatten().filter(|_| open.plan.policy.canary > 0) {
             match open.rows[id].state {
                 StepState::Settled => {}
                 StepState::Held => settled = false,
+                StepState::Waiting if is_behind(id) => {}
                 StepState::Waiting | StepState::Intended | StepState::Accepted | StepState::Unknown => {
                     return Self::Open;
                 }

@@ -175,6 +175,24 @@ fn a_refusal_that_a_clock_explains_is_a_hold_whatever_its_code() {
     assert!(codes.len() > 1, "the worlds agree on a code, and that proves nothing: {codes:?}");
 }
 
+/// Who goes on after a canary that is held was told so, also when more calls stand behind the one that is held.
+#[test]
+fn a_canary_whose_first_growth_is_held_is_passed_by_the_next_session() {
+    let mut rig = rig(uniform(10, 3));
+    let ids = of_sizes(&rig, 80, 10, 2);
+    let planned = |rig: &Rig| plan_for(rig, Verb::Resize, &ids, &WISH, |policy| policy.canary = 1);
+    let canary = planned(&rig).steps[0].target.workspace_id.clone();
+    let parameters = json!({"WorkspaceId": canary, "WorkspaceProperties": {"UserVolumeSizeGib": 50}});
+    ask(&rig.sim, rig.sim.now(), MODIFY, &parameters);
+    rig.sim.advance(SignedDuration::from_hours(3)).expect("time moves on");
+    let plan = planned(&rig);
+    let (first, _) = rig.run_all(&plan);
+    assert_eq!((first.stop, first.counts.held, first.counts.done), (Some(Stop::Canary), 1, 0));
+    let open = rig.reopen().expect("not finished").expect("it opens again");
+    let Session::Ended(second) = rig.carry_out(open, &mut Vec::new()) else { panic!("not killed") };
+    assert_eq!((second.stop.clone(), second.counts.done), (None, 2), "{second:?}");
+}
+
 /// A clock explains a refusal for as long as it runs, and no longer.
 #[test]
 fn who_is_refused_again_after_the_clock_has_failed() {

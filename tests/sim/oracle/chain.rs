@@ -62,6 +62,9 @@ pub(super) fn one_after_the_other(evidence: &Evidence, findings: &mut Findings) 
                     format!("{id}: {} left at {} before {} was done: {now:?}", step.id, sample.at, first.id),
                 );
             }
+            let unasked = law::of_step(step).operation == "RebootWorkspaces"
+                && plan.intent.parameters.get("reboot").is_some_and(|when| when == "never");
+            findings.unless(!unasked, "asked", || format!("{id} is to be restarted, and nobody wants that: {step:?}"));
             if !evidence.is_meddled(id) && is_offered(now) {
                 legal(step, now, sample.at, findings);
             }

@@ -77,7 +77,8 @@ fn most_at_once(plan: &Plan) -> usize {
 fn last_sends(evidence: &Evidence, number: usize) -> BTreeMap<&str, Vec<(&Step, Timestamp)>> {
     let mut sent: BTreeMap<&str, Vec<(&Step, Timestamp)>> = BTreeMap::new();
     for (_, lines) in evidence.sessions(number) {
-        let sends = law::sends_with_steps(lines, &evidence.runs[number].plan.steps);
+        let ours = lines.iter().filter(|line| evidence.is_ours(line));
+        let sends = law::sends_with_steps(ours, &evidence.runs[number].plan.steps);
         // What was refused keeps nothing down; somebody else may.
         for (step, send) in sends.into_iter().filter(|(_, send)| !send.is_surely_undone()) {
             sent.entry(send.id).or_default().push((step, send.line.at));

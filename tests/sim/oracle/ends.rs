@@ -162,7 +162,7 @@ pub(super) fn attempts_agree(evidence: &Evidence, findings: &mut Findings) {
 
 /// Whether a run sent for a desktop, under whichever of its ids.
 pub(super) fn sent_by(evidence: &Evidence, number: usize, id: &str) -> bool {
-    let lines = evidence.sessions(number).flat_map(|(_, lines)| lines);
+    let lines = evidence.sessions(number).flat_map(|(_, lines)| lines).filter(|line| evidence.is_ours(line));
     let sends = law::sends_with_steps(lines, &evidence.runs[number].plan.steps);
     sends.iter().any(|(_, send)| evidence.heir(send.id) == evidence.heir(id))
 }

@@ -54,7 +54,7 @@ fn has_to_wait(evidence: &Evidence, number: usize, step: &Step) -> bool {
         "RebootWorkspaces" => ["STOPPED", "ADMIN_MAINTENANCE", "ERROR"].contains(&state),
         _ => ["UNHEALTHY", "ADMIN_MAINTENANCE", "ERROR"].contains(&state),
     };
-    let lines = evidence.sessions(number).flat_map(|(_, lines)| lines);
+    let lines = evidence.sessions(number).flat_map(|(_, lines)| lines).filter(|line| evidence.is_ours(line));
     let refused = law::sends_for(lines, step).last().filter(|send| send.is_surely_undone()).map(|send| send.line.at);
     let down_clock = step.parameters.contains_key("ComputeTypeName")
         && refused.is_some_and(|at| last.from.duration_since(at).as_secs() <= law::DOWN_CLOCK_S + CLOCK_MARGIN_S);

@@ -54,7 +54,7 @@ impl Tally {
         self.count("requests", evidence.record.len() as u64);
         self.count("deeds of others", evidence.meddled.len() as u64);
         for (number, run) in evidence.runs.iter().enumerate() {
-            let lines = evidence.sessions(number).flat_map(|(_, lines)| lines);
+            let lines = evidence.sessions(number).flat_map(|(_, lines)| lines).filter(|line| evidence.is_ours(line));
             let sends = law::sends_with_steps(lines, &run.plan.steps);
             self.count("sends", sends.len() as u64);
             let lost = sends.iter().filter(|(_, send)| send.line.lost.is_some());
