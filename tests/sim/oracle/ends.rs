@@ -60,11 +60,9 @@ fn chains(plan: &Plan) -> BTreeMap<&str, Vec<&Step>> {
 /// The word of a target: that of its first step which is not done; done when there is none.
 fn word_of_target(chain: &[&StepRow], held: bool) -> End {
     let Some(place) = chain.iter().position(|row| word(row) != End::Done) else { return End::Done };
-    match word(chain[place]) {
-        // What was held from the start and never had its turn is held, not forgotten; so is what was begun.
-        End::NotStarted if held || place > 0 => End::Held,
-        word => word,
-    }
+    let word = word(chain[place]);
+    // What was held from the start and never had its turn is held, not forgotten; so is what was begun.
+    if word == End::NotStarted && (held || place > 0) { End::Held } else { word }
 }
 
 /// The word of a step when nothing is going on.
