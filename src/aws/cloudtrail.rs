@@ -27,6 +27,10 @@ const PAGES_MAX: usize = 2_000;
 const DEPTH_MAX: usize = 16;
 const IDS_MAX: usize = 100;
 
+/// The operations that start clocks (domain.md A2-08, A2-09, B-11 to B-13): one of them that is not understood makes unknown
+/// what came before it, any other one is only counted.
+const STARTS_CLOCKS: [&str; 3] = ["CreateWorkspaces", "MigrateWorkspace", "ModifyWorkspaceProperties"];
+
 /// What a sweep found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trail {
@@ -34,8 +38,8 @@ pub struct Trail {
     pub changes: Vec<SeenChange>,
     /// How many events of such operations named no desktop, or could not be read.
     pub unread: u64,
-    /// From when on all of it was read and understood: later than asked for when there was too much, or an event did not
-    /// say whom it is about: it could be anybody.
+    /// From when on all of it was read, and of what starts a clock understood: later than asked for when there was too much,
+    /// or when such an event did not say whom it is about: it could be anybody.
     pub from: Option<Timestamp>,
 }
 
@@ -82,7 +86,9 @@ impl Aws {
                 oldest = oldest.min(at.unwrap_or(span.until));
                 let Some(read) = read_event(operation, &event) else {
                     trail.unread += 1;
-                    trail.from = trail.from.max(Some(at.unwrap_or(span.until)));
+                    if STARTS_CLOCKS.contains(&operation) {
+                        trail.from = trail.from.max(Some(at.unwrap_or(span.until)));
+                    }
                     continue;
                 };
                 oldest = oldest.min(read.at);

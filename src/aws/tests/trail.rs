@@ -11,11 +11,19 @@ fn at(minute: i64) -> Timestamp {
     Timestamp::from_second(1_767_600_000 + minute * 60).expect("a moment")
 }
 
-/// An event of a reboot; without a desktop when `id` is empty.
+const REBOOT: &str = "RebootWorkspaces";
+const MODIFY: &str = "ModifyWorkspaceProperties";
+
+/// An event of a reboot.
 fn event(number: u32, minute: i64, id: &str) -> Value {
+    event_of(REBOOT, number, minute, id)
+}
+
+/// An event; it names no desktop when `id` is empty.
+fn event_of(operation: &str, number: u32, minute: i64, id: &str) -> Value {
     let record = json!({
-        "eventSource": "workspaces.amazonaws.com", "eventName": "RebootWorkspaces", "eventID": format!("e-{number}"),
-        "requestParameters": {"rebootWorkspaceRequests": [{"workspaceId": id}]},
+        "eventSource": "workspaces.amazonaws.com", "eventName": operation, "eventID": format!("e-{number}"),
+        "requestParameters": {"requests": [{"workspaceId": id}]},
     });
     json!({"EventId": format!("e-{number}"), "EventTime": at(minute).as_second(), "CloudTrailEvent": record.to_string()})
 }
@@ -26,10 +34,13 @@ fn page(events: &[Value], next: Option<&str>) -> Play {
 
 /// Sweeps the minutes 0 to 100, where reboots have these pages and nothing else has any; returns the tokens that were sent.
 fn sweep(reboots: Vec<Play>) -> (Trail, Vec<Value>) {
-    let before = Changed::OPERATIONS.iter().take_while(|operation| **operation != "RebootWorkspaces").count();
+    sweep_of(REBOOT, reboots)
+}
+
+fn sweep_of(operation: &str, pages: Vec<Play>) -> (Trail, Vec<Value>) {
+    let before = Changed::OPERATIONS.iter().take_while(|other| **other != operation).count();
     let none = || page(&[], None);
-    let plays =
-        (0..before).map(|_| none()).chain(reboots).chain((before + 1..Changed::OPERATIONS.len()).map(|_| none()));
+    let plays = (0..before).map(|_| none()).chain(pages).chain((before + 1..Changed::OPERATIONS.len()).map(|_| none()));
     in_virtual_time(async {
         let script = Script::new(plays);
         let trail = script.connect().await.trail(Looked { from: at(0), until: at(100) }).await.expect("a trail");
@@ -38,8 +49,8 @@ fn sweep(reboots: Vec<Play>) -> (Trail, Vec<Value>) {
             assert_eq!((&body["StartTime"], &body["MaxResults"]), (&json!(at(0).as_second()), &json!(50)), "{body}");
             assert_eq!(body["LookupAttributes"].as_array().map(Vec::len), Some(1), "the service takes no more: {body}");
         }
-        let reboots = asked.iter().filter(|body| body["LookupAttributes"][0]["AttributeValue"] == "RebootWorkspaces");
-        (trail, reboots.map(|body| body["NextToken"].clone()).collect())
+        let named = asked.iter().filter(|body| body["LookupAttributes"][0]["AttributeValue"] == operation);
+        (trail, named.map(|body| body["NextToken"].clone()).collect())
     })
 }
 
@@ -69,6 +80,10 @@ fn a_sweep_ends_with_its_window() {
 fn what_was_not_read_is_not_known() {
     let (trail, _) = sweep(vec![page(&[event(1, 70, ID)], Some("a")), page(&[event(2, 60, ID)], Some("a"))]);
     assert_eq!((trail.changes.len(), trail.from), (2, Some(at(60))), "a token that comes back is no way on");
-    let (trail, _) = sweep(vec![page(&[event(1, 70, ID), event(2, 40, ""), event(3, 30, "")], None)]);
-    assert_eq!((trail.unread, trail.from), (2, Some(at(40))), "whom the event at 40 is about could be anybody");
+    for (operation, from) in [("CreateWorkspaces", 40), ("MigrateWorkspace", 40), (MODIFY, 40), (REBOOT, 0)] {
+        let events = [event_of(operation, 1, 40, ""), event_of(operation, 2, 30, "")];
+        let (trail, _) = sweep_of(operation, vec![page(&events, None)]);
+        let says = "the event at 40 could be about anybody, and start a clock or not";
+        assert_eq!((trail.unread, trail.from), (2, Some(at(from))), "{operation}: {says}");
+    }
 }
