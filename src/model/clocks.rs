@@ -200,24 +200,10 @@ pub enum Asked {
 pub struct Allowed<'a> {
     /// From when on, which may be long past; `None`: unknown.
     pub from: Option<Timestamp>,
-    /// The change that decides it; `None` when CloudTrail shows none.
+    /// When the last clock that is known of ends, whether or not another one may have started since.
+    pub ends: Option<Timestamp>,
+    /// The change that started that one; `None` when none is known.
     pub because: Option<&'a Change>,
-    /// A change under an earlier id whose clock would still run: it warns, and never permits.
-    pub inherited: Option<(&'a Change, Timestamp)>,
-}
-
-impl Allowed<'_> {
-    /// Returns until when it is to be waited for; `None` when it is allowed, or unknown.
-    #[must_use]
-    pub fn wait_until(&self, now: Timestamp) -> Option<Timestamp> {
-        self.from.filter(|from| *from > now)
-    }
-
-    /// Tells whether the moment is the latest possible and not the exact one.
-    #[must_use]
-    pub fn is_at_latest(&self) -> bool {
-        self.because.is_some_and(|change| change.source == Source::Refusal)
-    }
 }
 
 impl Asked {
@@ -243,9 +229,8 @@ impl Asked {
         if own || change.what == Changed::Properties {
             return Some(self.period());
         }
-        // How soon a new desktop may be made smaller is not stated (domain.md B-13).
-        let new = if self == Self::ShrinkCompute { SignedDuration::ZERO } else { self.period() };
-        (change.what == Changed::Create).then_some(new)
+        // How soon a new desktop may be made smaller is not stated (domain.md B-13): that it is new says nothing.
+        (change.what == Changed::Create && self != Self::ShrinkCompute).then(|| self.period())
     }
 }
 
@@ -276,18 +261,26 @@ impl Change {
 
 impl Clocks {
     /// Returns from when on something is allowed, as far as is known.
+    ///
+    /// A clock that runs is known. One that has ended says nothing of what others did since: only CloudTrail does. One of an
+    /// earlier id may run on or not, so as long as it would, nothing is known.
     #[must_use]
     pub fn allowed(&self, asked: Asked, now: Timestamp) -> Allowed<'_> {
-        let ends = |change: &Change| asked.after(change).and_then(|after| change.at.checked_add(after).ok());
+        let end = |change: &Change| asked.after(change).and_then(|after| change.at.checked_add(after).ok());
         let latest = |inherited: bool| {
             let changes = self.changes.iter().filter(|change| change.inherited_from.is_some() == inherited);
-            changes.filter_map(|change| Some((change, ends(change)?))).max_by_key(|(_, end)| *end)
+            changes.filter_map(|change| Some((change, end(change)?))).max_by_key(|(_, end)| *end)
         };
-        let inherited = latest(true).filter(|(_, end)| *end > now);
-        match latest(false) {
-            Some((change, end)) => Allowed { from: Some(end), because: Some(change), inherited },
-            None => Allowed { from: self.none_seen(asked, now), because: None, inherited },
-        }
+        let (because, ends) = latest(false).unzip();
+        let inherited = latest(true).map(|(_, end)| end).filter(|end| *end > now);
+        let from = if inherited > ends {
+            None
+        } else if ends > Some(now) {
+            ends
+        } else {
+            self.none_seen(asked, now).map(|over| ends.map_or(over, |ends| ends.max(over)))
+        };
+        Allowed { from, ends, because }
     }
 
     /// Returns when the last clock that CloudTrail could not have shown was over; `None` when it was not asked, too long
@@ -336,7 +329,7 @@ mod tests {
             (Changed::RootVolume, [Some(6), None, None, None]),
             (Changed::UserVolume, [None, Some(6), None, None]),
             (Changed::ComputeType, [None, None, Some(6), month]),
-            (Changed::Create, [Some(6), Some(6), Some(6), Some(0)]),
+            (Changed::Create, [Some(6), Some(6), Some(6), None]),
             (Changed::Properties, [Some(6), Some(6), Some(6), month]),
             (Changed::Reboot, [None; 4]),
             (Changed::RunningMode, [None; 4]),
@@ -352,8 +345,8 @@ mod tests {
         let known = clocks(vec![change(Changed::RootVolume, 0), change(Changed::Create, 3)]);
         let allowed = known.allowed(Asked::GrowRoot, at(4));
         assert_eq!((allowed.from, allowed.because.map(|change| &change.what)), (Some(at(9)), Some(&Changed::Create)));
-        let edges = [at(8), at(9)].map(|now| known.allowed(Asked::GrowRoot, now).wait_until(now));
-        assert_eq!(edges, [Some(at(9)), None], "at its end it is over");
+        let edges = [at(8), at(9)].map(|now| known.allowed(Asked::GrowRoot, now).from);
+        assert_eq!(edges, [Some(at(9)), None], "at its end it is over, and who knows of others");
     }
 
     #[test]
@@ -370,15 +363,35 @@ mod tests {
         }
     }
 
-    /// What happened under an earlier id warns while its clock would run, and never makes the unknown known.
+    /// What happened under an earlier id keeps unknown what the new id allows, for as long as its clock would run: also
+    /// where CloudTrail shows nothing else.
     #[test]
     fn an_inherited_clock_warns_and_never_permits() {
-        let mut old = change(Changed::UserVolume, 0);
+        let mut old = change(Changed::ComputeType, 0);
         old.inherited_from = Some(WorkspaceId::from_service("ws-old"));
-        let known = clocks(vec![old]);
-        let allowed = known.allowed(Asked::GrowUser, at(5));
-        assert_eq!((allowed.from, allowed.inherited.map(|(_, end)| end)), (None, Some(at(6))));
-        assert_eq!(known.allowed(Asked::GrowUser, at(6)).inherited, None);
+        let mut known = clocks(vec![change(Changed::Create, 9 * 24), old]);
+        let shrink = |known: &Clocks, day: i64| known.allowed(Asked::ShrinkCompute, at(day * 24)).from;
+        assert_eq!(shrink(&known, 10), None, "migrated a day ago, made smaller ten days ago");
+        known.looked = Some(Looked { from: at(-40 * 24), until: at(31 * 24) });
+        assert_eq!(shrink(&known, 10), None);
+        assert_eq!(shrink(&known, 31), Some(at(-10 * 24)), "it would be over");
+        assert_eq!(known.allowed(Asked::GrowRoot, at(9 * 24 + 1)).from, Some(at(9 * 24 + 6)), "a new one's own clock");
+    }
+
+    /// That a clock of ours is over does not say that nobody started another one since: CloudTrail does.
+    #[test]
+    fn an_old_change_of_our_own_is_no_news_of_today() {
+        let mut known = clocks(vec![change(Changed::UserVolume, 0)]);
+        let grow = |known: &Clocks, hour| known.allowed(Asked::GrowUser, at(hour)).from;
+        assert_eq!([5, 6, 240].map(|hour| grow(&known, hour)), [Some(at(6)), None, None]);
+        let allowed = known.allowed(Asked::GrowUser, at(240));
+        assert_eq!((allowed.ends, allowed.because.map(|change| change.at)), (Some(at(6)), Some(at(0))));
+        known.looked = Some(Looked { from: at(200), until: at(240) });
+        assert_eq!(grow(&known, 240), Some(at(206)), "nothing before that is known to be the last");
+        known.looked = Some(Looked { from: at(-200), until: at(240) });
+        assert_eq!(grow(&known, 240), Some(at(6)));
+        known.looked = Some(Looked { from: at(235), until: at(240) });
+        assert_eq!(grow(&known, 240), None, "an hour of the last six was not looked at");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use deskfleet::executor::event::{Event, Stop, What};
 use deskfleet::executor::{Cancel, found, is_due};
 use deskfleet::inventory::{Selected, Snapshot};
 use deskfleet::journal::Stage;
-use deskfleet::model::{Asked, End, Hold, Limit, Verb, WorkspaceId};
+use deskfleet::model::{Asked, End, Hold, Limit, Source, Verb, WorkspaceId};
 use deskfleet::planner::document::Plan;
 use deskfleet::planner::{History, Intent, Policy, check, plan};
 use deskfleet::sim::{DesktopView, FleetKind, Record, Scripted, ScriptedFault, WorldSpec};
@@ -165,7 +165,7 @@ fn a_refusal_that_a_clock_explains_is_a_hold_whatever_its_code() {
         assert_eq!((early.counts.held, calls(&rig, MODIFY).len()), (1, 2), "seed {seed}: {early:?}");
         let clocks = rig.journal.clocks(&ids).expect("clocks");
         let allowed = clocks[&ids[0]].allowed(Asked::GrowUser, rig.sim.now());
-        assert!(allowed.is_at_latest(), "{allowed:?}");
+        assert_eq!(allowed.because.map(|change| change.source), Some(Source::Refusal), "{allowed:?}");
         assert_eq!(plan_for(&rig, Verb::Resize, &ids, &wish, |_| {}).held.len(), 1, "seed {seed}");
 
         rig.sim.advance(SignedDuration::from_hours(6)).expect("time moves on");

@@ -193,9 +193,10 @@ pub(super) static CLOCK_UNKNOWN: Rule = Rule {
     rows: &["B-11", "B-12", "B-13"],
     dated: GUIDE,
     title: "when its compute type was last changed is not known",
-    says: "neither our ledger nor CloudTrail says when the compute type was last changed or the desktop was made; where that \
-           is too short ago the service refuses, and the target is held until it surely is over",
-    advice: "go on; `--cloudtrail` looks it up where the account keeps a trail of events",
+    says: "our ledger knows what deskfleet did, and only CloudTrail what others did since or under an earlier id; where the \
+           compute type was changed or the desktop made too short ago the service refuses, and the target is held until that \
+           surely is over",
+    advice: "go on; `--cloudtrail` looks it up (needs cloudtrail:LookupEvents)",
     check: |case| {
         let (_, to) = compute_change(case)?;
         let asked = asked(case, &to);

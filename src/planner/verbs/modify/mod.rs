@@ -197,7 +197,7 @@ pub(super) fn not_busy() -> Requirement {
 /// Returns until when a clock speaks against a change, where that is known.
 pub(super) fn wait_until(case: &Case<'_>, asked: Asked) -> Option<Timestamp> {
     let now = case.context.now;
-    let from = case.target.deskfleet.clocks.as_ref()?.allowed(asked, now).from?;
+    let from = case.target.deskfleet.clocks.as_ref()?.allowed(asked, now).ends?;
     let margin = SignedDuration::from_secs(i64::try_from(CLOCK_MARGIN_S).unwrap_or(0));
     from.checked_add(margin).ok().filter(|until| *until > now)
 }

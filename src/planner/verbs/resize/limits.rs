@@ -178,9 +178,9 @@ pub(super) static CLOCK_UNKNOWN: Rule = Rule {
     rows: &["A2-08", "A2-09"],
     dated: GUIDE,
     title: "when it last grew is not known",
-    says: "neither our ledger nor CloudTrail says when the volume last grew or the desktop was made; if that is less than six \
-           hours ago the service refuses, and the target is held until it surely is over",
-    advice: "go on; `--cloudtrail` looks it up where the account keeps a trail of events",
+    says: "our ledger knows what deskfleet did, and only CloudTrail what others did since; if the volume grew or the desktop was \
+           made less than six hours ago the service refuses, and the target is held until that surely is over",
+    advice: "go on; `--cloudtrail` looks it up (needs cloudtrail:LookupEvents)",
     check: |case| {
         let unknown = |volume| modify::is_unknown(case, asked(volume));
         let volumes: Vec<&str> = [Volume::User, Volume::Root]
