@@ -22,7 +22,7 @@ use crate::journal::{Journal, RunLock};
 use crate::model::{BundleId, Clocks, Danger, Scope, StepId, Verb, WorkspaceId};
 use crate::output::{Format, check_report_columns, last_line, print_plan, show_plan, visible_json, warn_gaps};
 use crate::planner::document::Plan;
-use crate::planner::{History, Intent, Policy, plan, reads};
+use crate::planner::{History, Intent, Policy, Reads, plan, reads, reads_for};
 
 /// A verb's own parameter.
 #[derive(Clone, Copy, Debug)]
@@ -111,7 +111,7 @@ async fn carry_out_as_planned(context: &Context, change: Change<'_>, trail: &Tra
         selection: chosen.words,
         reason: change.args.reason.clone(),
     };
-    second_look(context, &mut seen, &selected.workspaces, change.verb, &policy).await?;
+    second_look(context, &mut seen, &selected.workspaces, &reads_for(&intent, &policy)).await?;
     journal.see_states(&seen.workspaces, seen.seen_at)?;
     add_clocks(&journal, &mut seen, &selected.workspaces)?;
     warn_gaps(context.printer(), &seen);
@@ -268,10 +268,8 @@ async fn second_look(
     context: &Context,
     seen: &mut Snapshot,
     selected: &[WorkspaceId],
-    verb: Verb,
-    policy: &Policy,
+    reads: &Reads,
 ) -> Result<(), CliError> {
-    let reads = reads(verb, policy);
     let mut want = Want::only(WorkspaceQuery::All);
     want.tags = reads.tags;
     want.connection = reads.connection;

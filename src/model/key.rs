@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::open_enum::open_enum;
 
 open_enum!(
-    /// The state of a key; only an enabled one can be used.
+    /// The state of a key; it can be used in `Enabled` and, while its primary Region changes, in `Updating` (AWS KMS Developer
+    /// Guide, multi-Region keys).
     KeyState {
         Creating => "Creating",
         Enabled => "Enabled",

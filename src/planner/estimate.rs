@@ -54,7 +54,8 @@ pub(super) fn estimate(
         }
     }
     calls.retain(|_, number| *number > 0);
-    let longest_s = chains.iter().map(|chain| chain_s(chain)).max().unwrap_or(0);
+    let longest_s = chains.iter().map(|chain| chain_s(chain, None)).max().unwrap_or(0);
+    let latest_s = chains.iter().map(|chain| chain_s(chain, Some(context.now))).max().unwrap_or(0);
     let busy_s = chains.iter().map(|chain| busy_s(chain)).max().unwrap_or(0);
     let rounds = rounds(context, chains.len(), waves.len());
     // Where others take the places, nobody waits for a chain that only waits.
@@ -62,6 +63,8 @@ pub(super) fn estimate(
         Strategy::Waves => rounds * longest_s,
         Strategy::Rolling => longest_s + rounds.saturating_sub(1) * busy_s,
     };
+    // What may go later only is waited for once, whatever goes on meanwhile.
+    let duration_s = duration_s.max(latest_s);
     let plain_s = duration_s + paced.div_ceil(CALLS_PER_SECOND) + pause(context, waves.len());
     Estimate {
         calls,
@@ -102,13 +105,14 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
     before.iter().map(|(_, number)| number).sum()
 }
 
-/// How long a target usually takes, with the waits between its steps.
-fn chain_s(chain: &[Step]) -> u64 {
+/// How long a target usually takes, with the waits between its steps, and from `now` on with what it may not be sent before.
+fn chain_s(chain: &[Step], now: Option<Timestamp>) -> u64 {
     let mut moments: BTreeMap<&StepId, u64> = BTreeMap::new();
     let mut over_s = 0;
     for step in chain {
         let waits = step.wait.as_ref().and_then(|wait| Some(moments.get(&wait.after)? + wait.seconds));
-        let sent_s = waits.unwrap_or(0).max(over_s);
+        let later = step.not_before.zip(now).map(|(at, now)| seconds_between(now, at));
+        let sent_s = waits.max(later).unwrap_or(0).max(over_s);
         moments.insert(&step.id, sent_s);
         over_s = sent_s + step.verb.facts().usual_s;
     }

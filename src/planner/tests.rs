@@ -9,10 +9,11 @@ use super::testing::{
     OLD, WANTED, all, any_fleet, any_policy, bundle, connection, first, good, id, intent, now, planned, policy,
     snapshot, sole, subnet, systems, workspace,
 };
-use super::{History, Policy, check, plan};
+use super::{History, Intent, Policy, check, plan, reads, reads_for};
 use crate::inventory::{Condition, Criterion, Gap, Missing, Selected, Snapshot};
 use crate::model::{
-    BundleId, ConnectionState, OperatingSystem, RunId, RunningMode, StepId, WhenConnected, WorkspaceId, WorkspaceState,
+    BundleId, Change, Changed, Clocks, ConnectionState, Key, KeyState, ModificationState, OperatingSystem, RunId,
+    RunningMode, Source, StepId, Verb, WhenConnected, WorkspaceId, WorkspaceState,
 };
 
 fn config() -> ProptestConfig {
@@ -432,4 +433,101 @@ fn the_estimate_waits_for_windows() {
     assert_eq!(days(&limits), 112 + 2 * 168, "three Saturdays, and less than an hour on the last");
     limits.per_window = Some(30);
     assert_eq!(days(&limits), 112 + 168 + 1);
+}
+
+/// An intent with parameters.
+fn wanted(verb: Verb, parameters: &[(&str, &str)]) -> Intent {
+    let parameters = parameters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Intent { verb, parameters, ..intent() }
+}
+
+fn planned_as(wanted: &Intent, seen: &Snapshot, lowered: &[&str]) -> Plan {
+    let mut policy = Policy::for_verb(wanted.verb);
+    policy.lowered = lowered.iter().map(|rule| (*rule).to_owned()).collect();
+    let plan = plan(seen, wanted, &all(seen), &policy, &History::default(), now()).expect("a plan");
+    assert_eq!(check(&plan, None), [], "{plan:#?}");
+    plan
+}
+
+/// Whoever lowers the rule that keeps a target from being acted on gets no empty step, also where it would be held.
+#[test]
+fn a_held_target_without_calls_is_unchanged() {
+    let mode = wanted(Verb::Modify, &[("running-mode", "AUTO_STOP")]);
+    let sizes = wanted(Verb::Resize, &[("root", "175"), ("user", "100"), ("reboot", "idle")]);
+    for (wanted, lowered, state) in
+        [(mode, "SAME-01", WorkspaceState::Maintenance), (sizes, "VOL-07", WorkspaceState::Updating)]
+    {
+        let mut fleet = good();
+        first(&mut fleet).state = state;
+        first(&mut fleet).modification_states =
+            vec![ModificationState { resource: "COMPUTE_TYPE".to_owned(), state: "UPDATE_IN_PROGRESS".to_owned() }];
+        let plan = planned_as(&wanted, &fleet, &[lowered]);
+        assert_eq!((sole(&plan.unchanged), plan.held.len(), plan.waves.len()), ("SAME-01", 0, 0), "{plan:#?}");
+        assert_eq!(plan.selected(), 1);
+    }
+}
+
+/// What is held for 29 days is not over in minutes.
+#[test]
+fn the_estimate_waits_for_what_is_held() {
+    let smaller = wanted(Verb::Modify, &[("compute-type", "VALUE")]);
+    let mut fleet = snapshot((1..=30).map(workspace).collect());
+    let change = Change {
+        what: Changed::ComputeType,
+        at: now() - jiff::SignedDuration::from_hours(24),
+        source: Source::Run,
+        origin: "R-1".to_owned(),
+        certain: true,
+        who: None,
+        before: None,
+        after: None,
+        inherited_from: None,
+    };
+    for each in &mut fleet.workspaces {
+        each.deskfleet.clocks = Some(Clocks { changes: vec![change.clone()], ..Clocks::default() });
+    }
+    let plan = planned_as(&smaller, &fleet, &[]);
+    assert_eq!((plan.held.len(), plan.estimate.duration_s / 86_400), (30, 29), "{:?}", plan.estimate);
+    fleet.workspaces[0].deskfleet.clocks = None;
+    assert_eq!(
+        planned_as(&smaller, &fleet, &[]).estimate.duration_s / 86_400,
+        29,
+        "one that goes now does not hide it"
+    );
+}
+
+/// A key is asked for where its desktop restarts; what the verb may call is all that it can ask for.
+#[test]
+fn keys_are_read_where_something_restarts() {
+    for (verb, parameters, is_read) in [
+        (Verb::Modify, &[("running-mode", "AUTO_STOP")][..], false),
+        (Verb::Modify, &[("auto-stop", "120")], false),
+        (Verb::Modify, &[("auto-stop", "120"), ("compute-type", "POWER")], true),
+        (Verb::Modify, &[("protocol", "PCOIP")], true),
+        (Verb::Resize, &[("user", "100"), ("reboot", "never")], false),
+        (Verb::Resize, &[("user", "100"), ("reboot", "idle")], true),
+        (Verb::Reboot, &[], true),
+        (Verb::Start, &[], true),
+        (Verb::Stop, &[], false),
+    ] {
+        let policy = Policy::for_verb(verb);
+        let found = reads_for(&wanted(verb, parameters), &policy);
+        assert_eq!(found.keys, is_read, "{verb} {parameters:?}");
+        let most = reads(verb, &policy);
+        assert_eq!(super::Reads { keys: most.keys, ..found }, most, "{verb}: nothing else differs");
+        assert!(most.keys || !found.keys, "{verb}: its permissions cover it");
+    }
+}
+
+/// A key whose primary Region changes can be used meanwhile (AWS KMS Developer Guide, multi-Region keys).
+#[test]
+fn a_key_that_is_updated_can_be_used() {
+    for (state, goes) in [(KeyState::Updating, true), (KeyState::Enabled, true), (KeyState::Creating, false)] {
+        let mut fleet = good();
+        first(&mut fleet).root_volume_encryption_enabled = Some(true);
+        first(&mut fleet).volume_encryption_key = Some("alias/desktops".to_owned());
+        fleet.keys = vec![Key { key_id: "alias/desktops".to_owned(), key_state: Some(state.clone()) }];
+        let plan = planned_as(&wanted(Verb::Reboot, &[]), &fleet, &[]);
+        assert_eq!(plan.steps.len(), usize::from(goes), "{state}");
+    }
 }

@@ -73,32 +73,37 @@ pub(super) fn judge<'a>(context: &'a Context<'a>, selected: &Selected) -> Verdic
     }
     for case in cases.into_values() {
         let judgement = judge_one(&case, &rules);
-        match judgement.verdict {
-            // A warning is never the verdict; the compiler can't know.
-            None | Some((_, Severity::Warn, _)) => {
-                let calls = (context.row.build)(&case);
-                if calls.is_empty() {
-                    // Whoever lowers the rule that says so gets no more than there is to do.
-                    let finding = Finding::of("there is nothing to send for it");
-                    verdicts.unchanged.push(verdict(&case, &rules::SAME, finding));
-                    continue;
-                }
-                warnings.add(&case, judgement.warnings, judgement.lowered);
-                verdicts.acted.push(Acted { case, calls, held: false, until: None });
+        let finding = match judgement.verdict {
+            Some((rule, Severity::Unchanged, finding)) => {
+                verdicts.unchanged.push(verdict(&case, rule, finding));
+                continue;
             }
-            Some((rule, Severity::Hold, finding)) => {
-                warnings.add(&case, judgement.warnings, judgement.lowered);
-                let until = finding.until;
-                verdicts.held.push(verdict(&case, rule, finding));
-                let calls = (context.row.build)(&case);
-                held.push(Acted { case, calls, held: true, until });
-            }
-            Some((rule, Severity::Unchanged, finding)) => verdicts.unchanged.push(verdict(&case, rule, finding)),
             Some((rule, Severity::Refuse, finding)) if blocks(&case) => {
                 verdicts.refused.push(verdict(&case, rule, finding));
+                continue;
             }
             Some((rule, Severity::Refuse | Severity::Skip, finding)) => {
                 verdicts.skipped.push(verdict(&case, rule, finding));
+                continue;
+            }
+            Some((rule, Severity::Hold, finding)) => Some((rule, finding)),
+            // A warning is never the verdict; the compiler can't know.
+            None | Some((_, Severity::Warn, _)) => None,
+        };
+        let calls = (context.row.build)(&case);
+        if calls.is_empty() {
+            // Whoever lowers the rule that says so gets no more than there is to do, now or later.
+            let nothing = Finding::of("there is nothing to send for it");
+            verdicts.unchanged.push(verdict(&case, &rules::SAME, nothing));
+            continue;
+        }
+        warnings.add(&case, judgement.warnings, judgement.lowered);
+        match finding {
+            None => verdicts.acted.push(Acted { case, calls, held: false, until: None }),
+            Some((rule, finding)) => {
+                let until = finding.until;
+                verdicts.held.push(verdict(&case, rule, finding));
+                held.push(Acted { case, calls, held: true, until });
             }
         }
     }

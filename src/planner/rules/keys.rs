@@ -63,7 +63,7 @@ fn restarts(case: &Case<'_>) -> bool {
 fn not_enabled(case: &Case<'_>) -> Option<Finding> {
     let key = case.key()?;
     match &key.key_state {
-        Some(KeyState::Enabled) => None,
+        Some(KeyState::Enabled | KeyState::Updating) => None,
         Some(state) => Some(Finding::of(format!("its key {} is {state}", key.key_id))),
         None => Some(Finding::of(format!("KMS knows no key {}", key.key_id))),
     }

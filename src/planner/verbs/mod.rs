@@ -1,6 +1,7 @@
 //! What the planner has to know of a verb beyond its facts in `model::Verb`: one row a verb, in a file of its own.
 //!
-//! A verb is added with a file here and an arm in `row`; nothing else of the planner knows any verb by name.
+//! A verb is added with a file here and an arm in `row`; of the rest of the planner only `rules::keys` knows verbs by name,
+//! those whose call starts an operating system.
 
 mod maintenance;
 mod migrate;
@@ -16,7 +17,7 @@ use jiff::Timestamp;
 
 use super::document::{HiddenClock, Requirement};
 use super::rules::Rule;
-use super::{Case, Context, Policy};
+use super::{Case, Context, Intent, Policy};
 use crate::model::{BundleId, Danger, Property, Verb, WhenConnected, WorkspaceState};
 
 /// One row.
@@ -33,8 +34,8 @@ pub(super) struct VerbRow {
     pub(super) volume_snapshots: bool,
     /// Whether its rules ask for the primary interface.
     pub(super) interface: bool,
-    /// Whether its rules ask for the keys of encrypted desktops: a call a key.
-    pub(super) keys: bool,
+    /// Whether its rules ask for the keys of encrypted desktops, a call a key: never, or when this wants what restarts them.
+    pub(super) keys: Option<fn(&Intent) -> bool>,
     /// Verbs whose calls may be among its own.
     pub(super) also: &'static [Verb],
     /// Says what keeps all of it from being planned.
@@ -117,7 +118,14 @@ pub struct Reads {
     pub keys: bool,
 }
 
-/// Returns what must be read before a verb can be planned under a policy.
+/// Returns what must be read before a change can be planned under a policy.
+#[must_use]
+pub fn reads_for(wanted: &Intent, policy: &Policy) -> Reads {
+    let keys = row(wanted.verb).keys.is_some_and(|asks| asks(wanted));
+    Reads { keys, ..reads(wanted.verb, policy) }
+}
+
+/// Returns what a verb can ask for at most, whatever is wanted of it.
 #[must_use]
 pub fn reads(verb: Verb, policy: &Policy) -> Reads {
     let row = row(verb);
@@ -127,7 +135,7 @@ pub fn reads(verb: Verb, policy: &Policy) -> Reads {
         volume_snapshots: row.volume_snapshots,
         interface: row.interface,
         subnets: row.new_address,
-        keys: row.keys,
+        keys: row.keys.is_some(),
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) static ROW: VerbRow = VerbRow {
     new_address: false,
     volume_snapshots: false,
     interface: false,
-    keys: true,
+    keys: Some(|_| true),
     also: &[],
     goal: |_| Ok(()),
     same: |_| None,

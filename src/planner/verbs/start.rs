@@ -11,7 +11,7 @@ pub(super) static ROW: VerbRow = VerbRow {
     new_address: false,
     volume_snapshots: false,
     interface: false,
-    keys: true,
+    keys: Some(|_| true),
     also: &[],
     goal: |_| Ok(()),
     same: |case| super::already(case, &WorkspaceState::Available),

@@ -12,7 +12,7 @@ pub(super) static ROW: VerbRow = VerbRow {
     new_address: false,
     volume_snapshots: false,
     interface: false,
-    keys: false,
+    keys: None,
     also: &[],
     goal: |_| Ok(()),
     same: |case| super::already(case, &WorkspaceState::Stopped),

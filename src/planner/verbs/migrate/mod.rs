@@ -40,7 +40,7 @@ pub(super) static ROW: VerbRow = VerbRow {
     new_address: true,
     volume_snapshots: true,
     interface: true,
-    keys: false,
+    keys: None,
     also: &[],
     goal,
     same,

@@ -41,7 +41,7 @@ pub(super) static ROW: VerbRow = VerbRow {
     new_address: false,
     volume_snapshots: false,
     interface: false,
-    keys: true,
+    keys: Some(|intent| ["compute-type", "protocol"].iter().any(|name| intent.parameters.contains_key(*name))),
     also: &[],
     goal,
     same,

@@ -39,7 +39,7 @@ pub(super) static ROW: VerbRow = VerbRow {
     new_address: false,
     volume_snapshots: false,
     interface: false,
-    keys: true,
+    keys: Some(|intent| intent.parameters.get("reboot").is_none_or(|when| when != "never")),
     also: &[Verb::Start, Verb::Reboot],
     goal,
     same,
