@@ -62,7 +62,8 @@ fn changes(
         let reason = reason.clone().unwrap_or_else(|| "no answer came".to_owned());
         add(None, What::Unanswered { step: id.clone(), target: target.clone(), reason });
     }
-    if row.state == StepState::Waiting && (row.attempts > before.attempts || before.state == StepState::Unknown) {
+    let was_sent = matches!(before.state, StepState::Intended | StepState::Unknown);
+    if row.state == StepState::Waiting && (row.attempts > before.attempts || was_sent) {
         let reason = reason.clone().unwrap_or_else(|| "not carried out".to_owned());
         add(None, What::Postponed { step: id.clone(), target: target.clone(), reason });
     }
@@ -125,7 +126,10 @@ mod tests {
         assert!(look(&done, &held).is_empty());
         let mut follow = Follow::new(&[waiting.clone(), other]);
         assert_eq!(names(&follow.look(&plan, std::slice::from_ref(&done), at)), ["sent", "late", "ended"]);
-        let mut follow = Follow::new(std::slice::from_ref(&unknown));
-        assert_eq!(names(&follow.look(&plan, &[sent], at)), ["postponed"]);
+        let intended = StepRow { state: StepState::Intended, ..sent.clone() };
+        for before in [unknown, intended] {
+            let mut follow = Follow::new(std::slice::from_ref(&before));
+            assert_eq!(names(&follow.look(&plan, std::slice::from_ref(&sent), at)), ["postponed"], "{before:?}");
+        }
     }
 }

@@ -117,7 +117,8 @@ impl Session<'_> {
             return None;
         }
         let ended = self.plan.waves[0].iter().filter_map(|id| self.rows[id].ended_at).max()?;
-        let at = ended + SignedDuration::from_secs(i64::try_from(pause).unwrap_or(i64::MAX));
+        let pause = SignedDuration::from_secs(i64::try_from(pause).unwrap_or(i64::MAX));
+        let at = ended.checked_add(pause).unwrap_or(Timestamp::MAX);
         (at > self.parts.clock.now()).then_some(at)
     }
 

@@ -139,7 +139,8 @@ impl Tally {
             What::Looked { late, .. } => self.late = *late,
             What::Late { .. } => self.late += 1,
             What::Ended { step, end, .. } => {
-                self.ended += u64::from(is_last(step));
+                // What is held comes again, and has its end then.
+                self.ended += u64::from(is_last(step) && *end != End::Held);
                 match end {
                     End::Failed => self.failed += 1,
                     End::Unknown => self.unknown += 1,
@@ -353,16 +354,12 @@ mod tests {
         tally.note(&event(What::Sent { step: step.clone(), target: target.clone(), attempt: 1 }), |_| true);
         tally.note(&event(What::Sent { step: step.clone(), target: target.clone(), attempt: 2 }), |_| true);
         assert_eq!(tally, Tally { wave: 2, ..Tally::default() });
-        let failed = event(What::Ended {
-            step,
-            target,
-            end: End::Failed,
-            new_workspace_id: None,
-            rule: None,
-            reason: None,
-            until: None,
-        });
-        tally.note(&failed, |_| true);
+        let ended = |end| {
+            let (step, target) = (step.clone(), target.clone());
+            event(What::Ended { step, target, end, new_workspace_id: None, rule: None, reason: None, until: None })
+        };
+        tally.note(&ended(End::Held), |_| true);
+        tally.note(&ended(End::Failed), |_| true);
         assert_eq!(tally, Tally { wave: 2, ended: 1, failed: 1, ..Tally::default() });
         assert_eq!(tally.words(10, 3, 3_600), "wave 2 of 3, 0 in flight, 1 failed, about 54m left");
     }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::document::{Fact, Otherwise, PLAN_SCHEMA, Plan, Requirement, Step, TargetRef, Verdict};
 use super::verbs::Call;
@@ -128,6 +128,11 @@ fn check_clock(plan: &Plan, notes: &mut Notes) {
     let verb = plan.intent.verb;
     if policy.per_window == Some(0) || policy.max_duration_s == Some(0) {
         notes.fatal("the policy's `per_window` or `max_duration_s` is 0, so nothing would ever be sent");
+    }
+    let pause =
+        policy.after_canary_s.map(|seconds| SignedDuration::from_secs(i64::try_from(seconds).unwrap_or(i64::MAX)));
+    if pause.is_some_and(|pause| plan.made_at.checked_add(pause).is_err()) {
+        notes.fatal("the policy's `after_canary_s` is beyond all time, so nothing after the canary would ever be sent");
     }
     if policy.calendar.is_always_open() {
         if policy.per_window.is_some() || !policy.calendar.not_on.is_empty() {

@@ -46,6 +46,8 @@ static FATAL: &[Damage] = &[
     (|plan| plan.policy.max_in_flight = Some(0), "`max_in_flight` is 0"),
     (|plan| plan.policy.per_window = Some(5), "say nothing without windows"),
     (|plan| plan.policy.max_duration_s = Some(0), "nothing would ever be sent"),
+    (|plan| plan.policy.after_canary_s = Some(1_000_000_000_000), "`after_canary_s` is beyond all time"),
+    (|plan| plan.policy.after_canary_s = Some(u64::MAX), "`after_canary_s` is beyond all time"),
     (|plan| open(plan, "22:00-05:00 UTC"), "open long enough for migrate, which takes up to 12h"),
     (
         |plan| {
