@@ -42,11 +42,23 @@ impl End {
     ];
 
     /// Returns the end of a target whose steps came to these ends: what nobody knows weighs most, then what failed, then
-    /// what is still to come. It is done when all of them are, or needed nothing.
+    /// what is still to come. It is done when all of them are, or needed nothing; one that was left half done has failed, so
+    /// that nobody takes it for one that was left alone.
     #[must_use]
     pub fn of_steps(ends: impl IntoIterator<Item = Self>) -> Self {
-        let weight = |end: Self| WORST_FIRST.iter().position(|worse| *worse == end).unwrap_or(WORST_FIRST.len());
-        ends.into_iter().min_by_key(|end| weight(*end)).unwrap_or(Self::NotStarted)
+        let ends: Vec<Self> = ends.into_iter().collect();
+        match ends.get(Self::deciding(&ends)) {
+            Some(Self::Skipped | Self::Refused) if ends.contains(&Self::Done) => Self::Failed,
+            Some(end) => *end,
+            None => Self::NotStarted,
+        }
+    }
+
+    /// Returns the place of the step that decides about its target and says why: the first of the worst.
+    #[must_use]
+    pub fn deciding(ends: &[Self]) -> usize {
+        let weight = |end: &Self| WORST_FIRST.iter().position(|worse| worse == end).unwrap_or(WORST_FIRST.len());
+        (0..ends.len()).min_by_key(|place| weight(&ends[*place])).unwrap_or(0)
     }
 
     /// Tells whether what comes after may go: it is done, or needed nothing.
@@ -88,11 +100,17 @@ mod tests {
             (vec![End::Done, End::Unknown, End::NotStarted], End::Unknown),
             (vec![End::Done, End::Held, End::NotStarted], End::Held),
             (vec![End::Done, End::NotStarted], End::NotStarted),
-            (vec![End::Done, End::Skipped, End::Skipped], End::Skipped),
+            // It is neither as it was nor as wanted.
+            (vec![End::Done, End::Skipped, End::Skipped], End::Failed),
+            (vec![End::Done, End::Refused], End::Failed),
+            (vec![End::Done, End::Skipped, End::NotStarted], End::NotStarted),
+            (vec![End::Skipped, End::Skipped], End::Skipped),
+            (Vec::new(), End::NotStarted),
         ];
         for (ends, expected) in table {
             assert_eq!(End::of_steps(ends.clone()), expected, "{ends:?}");
         }
         assert!(End::ALL.iter().all(|end| End::of_steps([*end]) == *end));
+        assert_eq!(End::deciding(&[End::Done, End::Skipped, End::Skipped]), 1, "the first of them has the reason");
     }
 }

@@ -313,15 +313,18 @@ impl<'a> Report<'a> {
         End::of_steps(chain.iter().map(|step| self.end_of(step)))
     }
 
-    /// The row of a target: that of the step which decides about it, the first of its kind.
+    /// The row of a target: that of the step which decides about it, with the end of the whole.
     fn target_row(&self, chain: &[&'a Step]) -> Value {
-        self.deciding(chain).map_or(Value::Null, |step| self.step_item(step))
+        let Some(step) = self.deciding(chain) else { return Value::Null };
+        let mut item = self.step_item(step);
+        item["end"] = json!(self.end_of_target(chain));
+        item
     }
 
     /// The step which decides about its target.
     fn deciding<'s>(&self, chain: &[&'s Step]) -> Option<&'s Step> {
-        let end = self.end_of_target(chain);
-        chain.iter().find(|step| self.end_of(step) == end).copied()
+        let ends: Vec<End> = chain.iter().map(|step| self.end_of(step)).collect();
+        chain.get(End::deciding(&ends)).copied()
     }
 
     fn held_verdict(&self, step: &Step) -> Option<&'a Verdict> {
@@ -547,6 +550,27 @@ mod tests {
         assert_eq!(report.counts().unknown, 1);
         report.note(&event(What::Postponed { step: sent, target, reason: "throttled".to_owned() }));
         assert_eq!((report.in_flight(), report.counts().not_started), (0, 1));
+    }
+
+    /// A desktop that is neither as it was nor as wanted has failed, for the reason that the rest was left out.
+    #[test]
+    fn what_is_left_half_done_has_failed() {
+        let mut plan = testing::plan();
+        let next = Step { id: step("S-0009"), follows: vec![step("S-0001")], ..plan.steps[0].clone() };
+        plan.steps.insert(1, next);
+        let mut report = Report::new(&plan);
+        let fate = |end, reason: Option<&str>| Fate {
+            end: Some(end),
+            new_id: None,
+            rule: None,
+            reason: reason.map(str::to_owned),
+            in_flight: false,
+        };
+        report.earlier(step("S-0001"), fate(End::Done, None));
+        report.earlier(step("S-0009"), fate(End::Skipped, Some("its volumes changed")));
+        let row = &report.listing().items[0];
+        assert_eq!((&row["end"], &row["reason"]), (&json!("failed"), &json!("its volumes changed")));
+        assert_eq!((report.counts().failed, report.counts().done), (1, 0));
     }
 
     #[test]
