@@ -59,7 +59,7 @@ pub(super) async fn run(context: &Context, args: &AdoptArgs) -> Result<Exit, Cli
     let over = rows.values().filter(|row| row.state == StepState::Settled).count();
     let (in_flight, left) = (rows.len() - over, plan.steps.len() - rows.len());
     let nobody = BTreeSet::new();
-    show_plan(context.printer(), &plan, &nobody);
+    show_plan(context.printer(), &plan, &nobody, context.clock().await?.now());
     context.printer().status(&format!("found: {over} done, {in_flight} in flight, {left} not started"));
     warn(context, &plan);
     let mut approver = Approver {

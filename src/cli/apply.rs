@@ -51,7 +51,7 @@ pub(super) async fn run(context: &Context, args: &ApplyArgs) -> Result<Exit, Cli
         return Err(CliError::usage(format!("plan `{file}`: it expired {}", plan.expires_at))
             .hint("make it anew: what it saw is too old to act on"));
     }
-    show_plan(context.printer(), &plan, &left_out);
+    show_plan(context.printer(), &plan, &left_out, context.clock().await?.now());
     let approver = Approver {
         args: &args.approve,
         means: Means::PlanId,

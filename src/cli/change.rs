@@ -327,7 +327,7 @@ fn show(context: &Context, args: &ChangeArgs, plan: &Plan) -> Result<Option<Exit
     match (args.dry_run, context.shape().format) {
         (true, Format::Json) => context.printer().data(&visible_json(&plan.to_text()?))?,
         (true, _) => print_plan(context.printer(), plan)?,
-        (false, _) => show_plan(context.printer(), plan, &BTreeSet::new()),
+        (false, _) => show_plan(context.printer(), plan, &BTreeSet::new(), plan.made_at),
     }
     if !args.dry_run && args.out.is_none() {
         return Ok(None);

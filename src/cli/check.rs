@@ -51,7 +51,7 @@ pub(super) async fn run(context: &Context, args: &CheckArgs) -> Result<Exit, Cli
         also: &[],
         layout: Layout::Rows,
     };
-    show_plan(context.printer(), &plan, &BTreeSet::new());
+    show_plan(context.printer(), &plan, &BTreeSet::new(), now.unwrap_or(plan.made_at));
     // A header above nothing says nothing.
     if !listing.items.is_empty() || !matches!(context.shape().format, Format::Table | Format::Tabs) {
         emit(context.printer(), &listing, context.shape())?;

@@ -30,7 +30,7 @@ pub use escape::{unformula, visible, visible_json};
 pub use fit::Fit;
 pub use fleet::{fleet_columns, fleet_listing, fleet_members, warn_gaps};
 pub use format::{Cell, Column, Format, Layout, Listing, Shape, emit};
-pub use plan::{count_now, plan_text, print_plan, show_plan};
+pub use plan::{count_now, print_plan, show_plan};
 pub use prompt::{Ask, TerminalAsk};
 pub use query::Query;
 pub use rehearsal::{OperationCalls, Rehearsal, RehearsedRun, RunWatch};

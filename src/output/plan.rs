@@ -23,17 +23,18 @@ const REASONS_MAX: usize = 12;
 /// How many held targets are shown with their time.
 const HELD_MAX: usize = 5;
 
-/// Shows a plan on stderr: it is what the question after it is about. Steps that are `left_out` are named.
-pub fn show_plan(printer: &Printer, plan: &Plan, left_out: &BTreeSet<StepId>) {
-    printer.page(&printer.fitted(text_without(plan, left_out).trim_end(), VALUE_INDENT));
+/// Shows a plan on stderr: it is what the question after it is about. Steps that are `left_out` are named, and windows are
+/// those from `now` on: a plan may be older.
+pub fn show_plan(printer: &Printer, plan: &Plan, left_out: &BTreeSet<StepId>, now: Timestamp) {
+    printer.page(&printer.fitted(text(plan, left_out, now).trim_end(), VALUE_INDENT));
 }
 
-/// Shows a plan on stdout, for a command whose result it is.
+/// Shows a plan that was just made on stdout, for a command whose result it is.
 ///
 /// # Errors
 /// When stdout does not take it.
 pub fn print_plan(printer: &Printer, plan: &Plan) -> Result<(), OutputError> {
-    let text = plan_text(plan);
+    let text = text(plan, &BTreeSet::new(), plan.made_at);
     match printer.look().out_width() {
         Some(width) => printer.data(&(wrap(&text, width, VALUE_INDENT) + "\n")),
         None => printer.data(&text),
@@ -51,12 +52,7 @@ pub fn count_now(plan: &Plan, left_out: &BTreeSet<StepId>) -> usize {
 }
 
 /// Returns a plan in words, with names from outside escaped.
-#[must_use]
-pub fn plan_text(plan: &Plan) -> String {
-    text_without(plan, &BTreeSet::new())
-}
-
-fn text_without(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
+fn text(plan: &Plan, left_out: &BTreeSet<StepId>, now: Timestamp) -> String {
     let mut text = String::new();
     let mut line = |name: &str, value: &str| {
         let _ = writeln!(text, "  {name:<14}  {value}"); // writing to a String can't fail
@@ -97,7 +93,7 @@ fn text_without(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
         line("limits", &limits(plan));
         if !plan.policy.calendar.is_always_open() {
             line("windows", &windows(plan));
-            line("opens", &opens(plan));
+            line("opens", &opens(plan, now));
         }
     }
     if !plan.policy.lowered.is_empty() {
@@ -197,14 +193,14 @@ fn windows(plan: &Plan) -> String {
     text
 }
 
-/// The first opening, in UTC.
-fn opens(plan: &Plan) -> String {
+/// The first opening from `now` on, in UTC.
+fn opens(plan: &Plan, now: Timestamp) -> String {
     let needs_s = plan.policy.needs_s(plan.intent.verb);
-    let Some(opening) = plan.policy.calendar.opening(plan.made_at, needs_s) else {
+    let Some(opening) = plan.policy.calendar.opening(now, needs_s) else {
         return "never".to_owned();
     };
     let needs = jiff::SignedDuration::from_secs(i64::try_from(needs_s).unwrap_or(0));
-    let now = if opening.opens <= plan.made_at { "now".to_owned() } else { moment(opening.opens) };
+    let from = if opening.opens <= now { "now".to_owned() } else { moment(opening.opens) };
     let last = match needs_s {
         0 => String::new(),
         needs_s => {
@@ -212,7 +208,7 @@ fn opens(plan: &Plan) -> String {
             format!("; nothing starts after {}, since it may take {}", moment(last), format_span(needs_s))
         }
     };
-    format!("{now}, until {}{last}", moment(opening.closes))
+    format!("{from}, until {}{last}", moment(opening.closes))
 }
 
 /// Lists what is not acted on, or later, by rule.
@@ -305,6 +301,25 @@ mod tests {
     use super::super::report::testing::plan;
     use super::*;
 
+    fn plan_text(plan: &Plan) -> String {
+        text(plan, &BTreeSet::new(), plan.made_at)
+    }
+
+    /// A plan is shown again days later, and then the window that is open now may be over.
+    #[test]
+    fn windows_are_those_from_now_on() {
+        let mut plan = plan();
+        plan.policy.calendar.windows = vec!["Mon 06:00-24:00 UTC".parse().expect("a window")];
+        let opens = |now: &str| {
+            let text = text(&plan, &BTreeSet::new(), now.parse().expect("a moment"));
+            text.lines().find_map(|line| line.trim().strip_prefix("opens").map(|value| value.trim().to_owned()))
+        };
+        let opens = |now| opens(now).expect("a line");
+        assert!(opens("2026-01-05T08:00:00Z").starts_with("now, until 2026-01-06 00:00Z"), "as it was made");
+        assert!(opens("2026-01-05T13:00:00Z").starts_with("2026-01-12 06:00Z, until 2026-01-13 00:00Z"), "too late");
+        assert!(opens("2026-01-08T08:00:00Z").starts_with("2026-01-12 06:00Z, until 2026-01-13 00:00Z"), "days later");
+    }
+
     #[test]
     fn a_plan_says_what_where_and_what_is_left_out() {
         let expected = "\
@@ -359,7 +374,7 @@ migrate 1 of 5 selected to win11-standard (wsb-0123abcde)
     #[test]
     fn what_is_left_out_by_hand_is_named_and_not_counted() {
         let plan = plan();
-        let text = text_without(&plan, &BTreeSet::from([plan.steps[0].id.clone()]));
+        let text = text(&plan, &BTreeSet::from([plan.steps[0].id.clone()]), plan.made_at);
         assert!(text.starts_with("migrate 0 of 5 selected"), "{text}");
         assert!(text.contains("  left out        1 by `--exclude`: ada (ws-0000000001)\n"), "{text}");
     }
