@@ -169,9 +169,6 @@ impl ChangeArgs {
             // Who is in the list is known when the fleet was seen.
             Some(CanaryArg::File(_)) | None => plain.canary,
         };
-        if let Some(most) = self.wave.or(most) {
-            refuse_large_canary(canary as usize, most)?;
-        }
         if self.strategy == Some(Strategy::Rolling) && reads(verb, &plain).subnets {
             return Err(CliError::usage(format!(
                 "`--strategy rolling` does not go with {verb}: each needs a free address"
@@ -204,6 +201,7 @@ impl ChangeArgs {
             ..plain
         };
         self.clock.apply(&mut policy);
+        refuse_large_canary(policy.canary as usize, policy.wave)?;
         Ok(policy)
     }
 }
@@ -282,6 +280,25 @@ mod tests {
         let args = ChangeArgs { max_in_flight: Some(26), ..ChangeArgs::default() };
         let failure = args.policy(Verb::Migrate, &settings("")).expect_err("refused").failure();
         assert_eq!((failure.exit, failure.hints[0].as_str()), (2, "write `--max-in-flight 25` or less"));
+    }
+
+    /// A canary is one wave: what the plan calls a canary of 30 is none of 25, wherever the size of a wave comes from.
+    #[test]
+    fn a_canary_fits_into_a_wave() {
+        for (verb, text, wave, canary, most) in [
+            (Verb::Reboot, "", None, 30, Some("25")),
+            (Verb::Reboot, "", Some(30), 30, None),
+            (Verb::Reboot, "wave = 30", None, 30, None),
+            (Verb::Reboot, "", None, 25, None),
+            (Verb::Migrate, "wave = 5", None, 10, Some("5")),
+            (Verb::Migrate, "wave = 5", Some(10), 10, None),
+            (Verb::Migrate, "wave = 100", None, 26, Some("25")),
+        ] {
+            let args = ChangeArgs { wave, canary: Some(CanaryArg::First(canary)), ..ChangeArgs::default() };
+            let hint = args.policy(verb, &settings(text)).map_err(|error| error.failure().hints[0].clone()).err();
+            let expected = most.map(|most| format!("write `--canary {most}` or less"));
+            assert_eq!(hint, expected, "{verb} {text} {wave:?} {canary}");
+        }
     }
 
     #[test]
