@@ -35,6 +35,12 @@ impl OpenRun {
         self.rows.values().filter(|row| row.state == StepState::Settled).cloned().collect()
     }
 
+    /// Returns how far each step is.
+    #[must_use]
+    pub fn rows(&self) -> Vec<StepRow> {
+        self.rows.values().cloned().collect()
+    }
+
     /// Returns the run's plan.
     #[must_use]
     pub fn plan(&self) -> &Plan {
@@ -167,7 +173,7 @@ fn nobody_named(plan: &Plan, held: &[(WorkspaceId, RunId)]) -> Option<BTreeMap<S
 /// the call.
 ///
 /// # Errors
-/// When it is finished or can't be read, or another run holds one of its targets by now.
+/// When it is finished or can't be read, or another run holds one of its named targets by now.
 pub fn reopen(stored: StoredRun, journal: &mut Journal, now: Timestamp) -> Result<OpenRun, ResumeError> {
     let run = stored.row.run.clone();
     if stored.row.status == RunStatus::Finished {
@@ -181,11 +187,6 @@ pub fn reopen(stored: StoredRun, journal: &mut Journal, now: Timestamp) -> Resul
         let what = format!("step {step} stands in one of them only");
         return Err(ExecError::Mismatch { run, what }.into());
     }
-    // One that was cancelled stays so in the journal, which then records no intent for it, whatever happens to us.
-    let cancelled = stored.row.status.is_cancelled();
-    if !cancelled {
-        journal.resume_run(&run, now)?;
-    }
     let mut rows = BTreeMap::new();
     for mut row in stored.steps {
         if row.state == StepState::Intended {
@@ -193,6 +194,35 @@ pub fn reopen(stored: StoredRun, journal: &mut Journal, now: Timestamp) -> Resul
         }
         rows.insert(row.step.clone(), row);
     }
+    // One that was cancelled stays so in the journal, which then records no intent for it, whatever happens to us.
+    let cancelled = stored.row.status.is_cancelled();
+    while !cancelled {
+        match journal.resume_run(&run, now) {
+            Ok(()) => break,
+            Err(OpenError::Claimed(held)) => leave_to_others(&plan, &run, held, &mut rows, journal, now)?,
+            Err(other) => return Err(other.into()),
+        }
+    }
     let approval = Approval::stored(&plan, &stored.row.approval);
     Ok(OpenRun { run, plan, approval, rows, resumed: true, cancelled })
+}
+
+/// Leaves out what other runs took while this one was not carried out, as it would be if the plan were made now.
+fn leave_to_others(
+    plan: &Plan,
+    run: &RunId,
+    held: Vec<(WorkspaceId, RunId)>,
+    rows: &mut BTreeMap<StepId, StepRow>,
+    journal: &mut Journal,
+    now: Timestamp,
+) -> Result<(), OpenError> {
+    let open = |step: &StepId| matches!(rows[step].state, StepState::Waiting | StepState::Held);
+    let taken = nobody_named(plan, &held).into_iter().flatten().filter(|(step, _)| open(step));
+    let left: Vec<StepRow> = taken.map(|(step, other)| rows[&step].clone().left_to(&other, now)).collect();
+    if left.is_empty() {
+        return Err(OpenError::Claimed(held)); // somebody named one of them
+    }
+    journal.save(run, &left, now)?;
+    rows.extend(left.into_iter().map(|row| (row.step.clone(), row)));
+    Ok(())
 }

@@ -44,18 +44,12 @@ impl NewRun<'_> {
     pub fn rows(&self) -> Vec<StepRow> {
         let row = |step: &Step| {
             let row = StepRow::waiting(step.id.clone());
-            let (rule, reason) = match self.elsewhere.get(&step.id) {
-                Some(run) => (Some("RUN-01".to_owned()), format!("it is in the run {run}")),
-                None if self.left_out.contains(&step.id) => (None, "left out by `--exclude`".to_owned()),
-                None => return self.adopted.get(&step.id).cloned().unwrap_or(row),
-            };
-            StepRow {
-                state: StepState::Settled,
-                end: Some(End::Skipped),
-                rule,
-                reason: Some(reason),
-                ended_at: Some(self.at),
-                ..row
+            match self.elsewhere.get(&step.id) {
+                Some(run) => row.left_to(run, self.at),
+                None if self.left_out.contains(&step.id) => {
+                    row.skipped(None, "left out by `--exclude`".to_owned(), self.at)
+                }
+                None => self.adopted.get(&step.id).cloned().unwrap_or(row),
             }
         };
         self.plan.steps.iter().map(row).collect()
@@ -263,6 +257,23 @@ impl StepRow {
             rule: None,
             reason: None,
             ended_at: None,
+        }
+    }
+
+    /// Returns the row of a step whose target another run has.
+    #[must_use]
+    pub fn left_to(self, run: &RunId, at: Timestamp) -> Self {
+        self.skipped(Some("RUN-01"), format!("it is in the run {run}"), at)
+    }
+
+    fn skipped(self, rule: Option<&str>, reason: String, at: Timestamp) -> Self {
+        Self {
+            state: StepState::Settled,
+            end: Some(End::Skipped),
+            rule: rule.map(str::to_owned),
+            reason: Some(reason),
+            ended_at: Some(at),
+            ..self
         }
     }
 

@@ -2,8 +2,10 @@
 
 use deskfleet::executor::Cancel;
 use deskfleet::executor::event::{Event, Stop, What};
-use deskfleet::model::{Limit, WorkspaceId};
-use deskfleet::planner::document::{Fact, Otherwise};
+use deskfleet::executor::{ResumeError, reopen};
+use deskfleet::journal::OpenError;
+use deskfleet::model::{End, Limit, WorkspaceId};
+use deskfleet::planner::document::{Fact, Otherwise, Plan};
 use deskfleet::sim::{Scripted, ScriptedFault, WorldSpec};
 use jiff::SignedDuration;
 use serde_json::json;
@@ -142,6 +144,50 @@ fn a_stopped_runs_claims_are_given_back_but_for_what_is_in_flight() {
     assert_eq!(claims.len(), 1, "{claims:?}");
     let summary = rig.resume_to_the_end(&mut Vec::new(), 1).expect("it went on");
     assert_eq!(summary.counts.done, 6);
+}
+
+/// What another run took meanwhile is left to it, and keeps nobody else from being resumed; what somebody named is refused.
+/// (Was refused as a whole by each tick of cron, until the other run had its end.)
+#[test]
+fn a_resumed_run_leaves_to_others_what_they_have() {
+    for named in [false, true] {
+        let mut rig = Rig::new(uniform(6, 3));
+        let ids: Vec<WorkspaceId> =
+            rig.plan(BUNDLE, |_| {}).heads().map(|step| step.target.workspace_id.clone()).collect();
+        let chosen = named.then_some(&ids[..]);
+        let first = rig.plan_for(BUNDLE, chosen, |policy| policy.wave = 1).0;
+        let stop_at_once = |rig: &mut Rig, plan: &Plan| {
+            let open = rig.open(plan).expect("opened");
+            let run = open.id().clone();
+            let cancel = Cancel::default();
+            let mut emit = |event: &Event| {
+                if matches!(event.what, What::Accepted { .. }) {
+                    cancel.request();
+                }
+            };
+            let Session::Ended(_) = rig.carry_out_with(open, &mut emit, &cancel) else { panic!("not killed") };
+            rig.journal.release_claims(&run).expect("released");
+            run
+        };
+        let run = stop_at_once(&mut rig, &first);
+        let second = rig.plan_for(BUNDLE, Some(&ids[3..5]), |policy| policy.wave = 1).0;
+        let other = stop_at_once(&mut rig, &second);
+        let stored = rig.journal.run(&run).expect("readable").expect("it is there");
+        let opened = reopen(stored, &mut rig.journal, rig.sim.now());
+        if named {
+            assert!(
+                matches!(opened, Err(ResumeError::Open(OpenError::Claimed(held))) if held == [(ids[3].clone(), other)])
+            );
+            continue;
+        }
+        let open = opened.expect("it opens again");
+        let left = open.rows().into_iter().find(|row| row.end == Some(End::Skipped)).expect("one is left out");
+        assert_eq!((left.rule.as_deref(), left.reason), (Some("RUN-01"), Some(format!("it is in the run {other}"))));
+        let Session::Ended(summary) = rig.carry_out(open, &mut Vec::new()) else { panic!("not killed") };
+        assert_eq!((summary.counts.done, summary.counts.skipped, summary.resumable), (5, 1, false), "{summary:?}");
+        assert_eq!(rig.journal.claims().expect("claims").iter().filter(|(_, holder)| *holder == run).count(), 0);
+        oracle::judge(&rig.sim);
+    }
 }
 
 /// A canary that is only held has proven nothing, and does not shut the gate for ever.
