@@ -24,6 +24,21 @@ pub(super) async fn carry_out(
     earlier: &[StepRow],
     hold: Hold,
 ) -> Result<Exit, CliError> {
+    carry_out_until(context, journal, open, earlier, hold, &mut Interrupts::listen()).await
+}
+
+/// As `carry_out`, where what signals ask for counts for more than this run.
+///
+/// # Errors
+/// As `carry_out`.
+pub(super) async fn carry_out_until(
+    context: &Context,
+    journal: &mut Journal,
+    open: OpenRun,
+    earlier: &[StepRow],
+    hold: Hold,
+    interrupts: &mut Interrupts,
+) -> Result<Exit, CliError> {
     let plan = open.plan().clone();
     let run = open.id().clone();
     let earlier = earlier.iter().filter_map(fate).collect();
@@ -35,7 +50,7 @@ pub(super) async fn carry_out(
             Some(fresh) => fresh,
             None => context.aws().await?,
         };
-        let summary = Box::pin(session(context, aws, journal, open, &mut teller, hold)).await?;
+        let summary = Box::pin(session(context, aws, journal, open, (&mut teller, interrupts), hold)).await?;
         if summary.stop != Some(Stop::Credentials) || !logged_in_again(context) {
             break summary;
         }
@@ -101,11 +116,11 @@ async fn session(
     aws: &Aws,
     journal: &mut Journal,
     open: OpenRun,
-    teller: &mut Teller<'_>,
+    (teller, interrupts): (&mut Teller<'_>, &mut Interrupts),
     hold: Hold,
 ) -> Result<Summary, CliError> {
     let run = open.id().clone();
-    let cancel = Cancel::default();
+    let cancel = interrupts.cancel.clone();
     let mut emit = |event: &_| teller.tell(event);
     let parts = Parts {
         journal,
@@ -119,7 +134,7 @@ async fn session(
     tokio::select! {
         biased;
         summary = execute(open, parts) => summary.map_err(|error| cut_short(context, &run, error)),
-        () = second_signal(context, &cancel) => {
+        () = interrupts.second(context) => {
             Err(CliError::new(Kind::Incomplete, "stopped at once by a second signal")
                 .hint(format!("go on with `{} resume {run}`", context.command())))
         }
@@ -161,17 +176,50 @@ pub(super) fn fate(row: &StepRow) -> Option<(StepId, Fate)> {
     Some((row.step.clone(), Fate { end, new_id, rule, reason, until: None, in_flight: end.is_none() }))
 }
 
-/// Turns the first signal into a wish to stop; returns at the second.
-async fn second_signal(context: &Context, cancel: &Cancel) {
-    let Ok(mut signals) = Signals::new() else {
-        return std::future::pending().await; // no handlers to be had: signals end the process, and the journal is right
-    };
-    signals.next().await;
-    cancel.request();
-    // A run that waits for nothing but time ends now and says so itself.
-    tokio::task::yield_now().await;
-    context.printer().insist("stopping: no new calls; answers still due are awaited for 30 s; again to leave at once");
-    signals.next().await;
+/// What signals ask for, from the first run that a command carries out to its last.
+pub(super) struct Interrupts {
+    /// `None`: no handlers are to be had, so signals end the process, and the journal is right.
+    signals: Option<Signals>,
+    cancel: Cancel,
+}
+
+impl Interrupts {
+    /// Begins to listen; what comes between two runs is kept.
+    pub(super) fn listen() -> Self {
+        Self { signals: Signals::new().ok(), cancel: Cancel::default() }
+    }
+
+    /// Tells whether one came by now.
+    pub(super) async fn came(&mut self) -> bool {
+        // Signals show when the runtime has looked for them.
+        tokio::task::yield_now().await;
+        tokio::select! {
+            biased;
+            () = next(&mut self.signals) => self.cancel.request(),
+            () = std::future::ready(()) => {}
+        }
+        self.cancel.is_requested()
+    }
+
+    /// Turns the first signal into a wish to stop; returns at the second.
+    async fn second(&mut self, context: &Context) {
+        if !self.cancel.is_requested() {
+            next(&mut self.signals).await;
+            self.cancel.request();
+            // A run that waits for nothing but time ends now and says so itself.
+            tokio::task::yield_now().await;
+            let again = "stopping: no new calls; answers still due are awaited for 30 s; again to leave at once";
+            context.printer().insist(again);
+        }
+        next(&mut self.signals).await;
+    }
+}
+
+async fn next(signals: &mut Option<Signals>) {
+    match signals {
+        Some(signals) => signals.next().await,
+        None => std::future::pending().await,
+    }
 }
 
 /// SIGINT, SIGTERM and SIGHUP.

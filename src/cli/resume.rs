@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::carry::{carry_out, hold_of};
+use super::carry::{Interrupts, carry_out_until, hold_of};
 use super::change::release_dead;
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
@@ -10,7 +10,7 @@ use crate::executor::event::Stop;
 use crate::executor::{is_due, reopen};
 use crate::journal::{Journal, JournalError, RunLock, RunStatus};
 use crate::model::{Hold, RunId, Scope};
-use crate::output::check_report_columns;
+use crate::output::{Format, check_report_columns};
 
 /// Go on with a run
 #[derive(Args, Clone, Debug)]
@@ -27,6 +27,7 @@ pub(super) async fn run(context: &Context, args: &ResumeArgs) -> Result<Exit, Cl
     let scope = context.scope().await?;
     let mut journal = context.journal(&scope)?;
     if args.due {
+        refuse_one_document(context.shape().format)?;
         return all_due(context, &scope, &mut journal).await;
     }
     let run = match &args.run {
@@ -37,28 +38,35 @@ pub(super) async fn run(context: &Context, args: &ResumeArgs) -> Result<Exit, Cl
         return Err(CliError::new(Kind::Busy, format!("run `{run}` is being carried out by another process"))
             .hint(format!("look at it with `{} runs watch {run}`", context.command())));
     };
-    go_on(context, &scope, &mut journal, &run, None).await
+    go_on(context, &scope, &mut journal, &run, None, &mut Interrupts::listen()).await
+}
+
+/// Refuses formats in which the reports of several runs would not be one document.
+fn refuse_one_document(format: Format) -> Result<(), CliError> {
+    let name = match format {
+        Format::Json => "json",
+        Format::Csv => "csv",
+        Format::Table | Format::Tabs | Format::Ids | Format::Ndjson => return Ok(()),
+    };
+    Err(CliError::usage(format!("`-o {name}` is one document, and `--due` may go on with several runs"))
+        .hint("write `-o ndjson`, or name a run"))
 }
 
 /// Goes on with each run that is due, the oldest first; what another process has is left to it.
 async fn all_due(context: &Context, scope: &Scope, journal: &mut Journal) -> Result<Exit, CliError> {
+    let mut interrupts = Interrupts::listen();
     let mut worst = Exit::Done;
     for row in journal.runs()?.into_iter().rev() {
         if !matches!(&row.status, RunStatus::Stopped { why } if Stop::is_for_time(why)) {
             continue;
         }
-        let Some(_lock) = RunLock::take(&context.scope_dir(scope)?, &row.run)? else { continue };
-        // Read under the lock: another one may have gone on with it meanwhile.
-        let stored = journal.run(&row.run)?.ok_or_else(|| JournalError::NoRun(row.run.clone()))?;
-        if !is_due(&stored, context.clock().await?.now())? {
-            continue;
-        }
-        let exit = match go_on(context, scope, journal, &row.run, Some(Hold::Defer)).await {
+        let exit = match go_on_if_due(context, scope, journal, &row.run, &mut interrupts).await {
             Ok(exit) => exit,
-            // One that can't go on keeps no other from it.
+            // One that can't go on, or can't even be read, keeps no other from it.
             Err(error) => {
-                context.printer().failure(&error.failure());
-                error.kind().exit()
+                let exit = error.kind().exit();
+                context.printer().failure(&error.about(format!("run `{}`", row.run)).failure());
+                exit
             }
         };
         worst = worst.or_worse(exit);
@@ -69,6 +77,26 @@ async fn all_due(context: &Context, scope: &Scope, journal: &mut Journal) -> Res
     Ok(worst)
 }
 
+/// Goes on with a run whose time has come, unless somebody wants to stop by then.
+async fn go_on_if_due(
+    context: &Context,
+    scope: &Scope,
+    journal: &mut Journal,
+    run: &RunId,
+    interrupts: &mut Interrupts,
+) -> Result<Exit, CliError> {
+    let Some(_lock) = RunLock::take(&context.scope_dir(scope)?, run)? else { return Ok(Exit::Done) };
+    // Read under the lock: another one may have gone on with it meanwhile.
+    let stored = journal.run(run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?;
+    if !is_due(&stored, context.clock().await?.now())? {
+        return Ok(Exit::Done);
+    }
+    if interrupts.came().await {
+        return Ok(Exit::Incomplete);
+    }
+    go_on(context, scope, journal, run, Some(Hold::Defer), interrupts).await
+}
+
 /// Opens a run again and carries it out. The caller holds its lock.
 async fn go_on(
     context: &Context,
@@ -76,14 +104,15 @@ async fn go_on(
     journal: &mut Journal,
     run: &RunId,
     hold: Option<Hold>,
+    interrupts: &mut Interrupts,
 ) -> Result<Exit, CliError> {
     release_dead(context, scope, journal)?;
     let stored = journal.run(run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?;
     check_report_columns(stored.row.verb, context.shape())?;
-    let earlier = stored.steps.clone();
     let open = reopen(stored, journal, context.clock().await?.now())?;
     let hold = hold.unwrap_or_else(|| hold_of(context, open.plan()));
-    Box::pin(carry_out(context, journal, open, &earlier, hold)).await
+    let earlier = open.rows();
+    Box::pin(carry_out_until(context, journal, open, &earlier, hold, interrupts)).await
 }
 
 /// The one run that can be gone on with.

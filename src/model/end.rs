@@ -95,7 +95,7 @@ mod tests {
             (vec![End::Done, End::Done], End::Done),
             (vec![End::Done, End::Unchanged, End::Done], End::Done),
             (vec![End::Unchanged, End::Unchanged], End::Unchanged),
-            (vec![End::Done, End::Unchanged, End::Skipped], End::Skipped),
+            (vec![End::Done, End::Unchanged, End::Skipped], End::Failed),
             (vec![End::Done, End::Failed, End::Skipped], End::Failed),
             (vec![End::Done, End::Unknown, End::NotStarted], End::Unknown),
             (vec![End::Done, End::Held, End::NotStarted], End::Held),

@@ -1,7 +1,9 @@
 //! `resume`: which run goes on, and that only an open one does.
 
 use crate::env::TestEnv;
+use crate::process::record_file;
 use crate::record::Record;
+use crate::service::{Running, until};
 
 /// Opens a run that stops after its first desktop; returns the run's id.
 fn stopped(env: &TestEnv, filter: &str, count: &str) -> String {
@@ -83,4 +85,55 @@ fn a_chain_that_waits_for_its_clock_is_left_to_cron() {
     assert_eq!(env.line("--sim sim advance 6h").code, 0);
     let ran = env.line("--sim resume --due");
     assert!(ran.code == 0 && ran.last_line().starts_with("deskfleet: 1 done, "), "{ran:#?}");
+}
+
+/// Two runs that are due, the oldest of 56; returns both.
+fn two_due(env: &TestEnv) -> [String; 2] {
+    let runs = [("AVAILABLE", "56"), ("STOPPED", "4")].map(|(state, count)| {
+        let line = format!("--sim migrate --os WINDOWS_10 --state {state} --to win11-standard --yes --confirm {count}");
+        let words = line.split_whitespace().chain(["-o", "json", "--window", "Fri 22:00-Mon 05:00 UTC"]);
+        let ran = env.run(&words.collect::<Vec<_>>());
+        assert_eq!(ran.code, 6, "{ran:#?}");
+        ran.json()["run"].as_str().expect("a run").to_owned()
+    });
+    assert_eq!((env.line("--sim sim advance 5d").code, env.applied()), (0, 0));
+    runs
+}
+
+/// Whoever interrupts cron's command stops all of it, not one run to begin the next.
+#[test]
+fn an_interrupt_stops_everything_that_is_due() {
+    let env = TestEnv::new();
+    let [first, second] = two_due(&env);
+    let child = Running::start(&env, &["--sim", "resume", "--due"]);
+    let file = record_file(&env);
+    until("it sends", || !Record::in_file(&file).migrated().is_empty());
+    child.signal("INT");
+    let ran = child.wait();
+    assert_eq!(ran.code, 6, "{ran:#?}");
+    assert!(ran.stderr.contains(&format!("run {first} goes on")), "{ran:#?}");
+    assert!(!ran.stderr.contains(&second), "{ran:#?}");
+    let sent = Record::of(&env, "default").migrated_once().len();
+    assert!((1..56).contains(&sent), "it went on sending: {sent}");
+    assert_eq!(env.run(&["--sim", "resume", &first]).code, 0);
+    assert_eq!(env.line("--sim resume --due -o ndjson").code, 0, "the other one is due");
+    assert_eq!(Record::of(&env, "default").migrated_once().len(), 60);
+}
+
+/// A run that can't be read is told, and keeps no other from going on; reports of several runs are no one document.
+#[test]
+fn a_damaged_run_keeps_no_other_from_going_on() {
+    let env = TestEnv::new();
+    let [first, second] = two_due(&env);
+    for format in ["json", "csv"] {
+        let ran = env.line(&format!("--sim resume --due -o {format}"));
+        assert!(ran.code == 2 && ran.stderr.contains(&format!("`-o {format}` is one document")), "{ran:#?}");
+    }
+    let journal = rusqlite::Connection::open(env.path(".local/state/deskfleet/sim/default/journal.db")).expect("open");
+    assert_eq!(journal.execute("UPDATE plans SET text = 'torn' WHERE run = ?1", [&first]).expect("changed"), 1);
+    drop(journal);
+    let ran = env.line("--sim resume --due");
+    ran.is_bad(2, &first, "");
+    assert!(ran.last_line().starts_with("deskfleet: 4 done, "), "{ran:#?}");
+    assert!(ran.stderr.contains(&format!("run {second} goes on")), "{ran:#?}");
 }
