@@ -7,7 +7,7 @@ use serde_json::{Map, json};
 
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
-use super::history_rows::{COLUMNS, rows_of};
+use super::history_rows::{COLUMNS, heirs, rows_of};
 use super::selection_args::SelectionArgs;
 use super::trail::TrailArgs;
 use super::{see, trail};
@@ -44,8 +44,11 @@ pub(super) async fn run(context: &Context, args: &HistoryArgs) -> Result<Exit, C
     rest.insert("scope".to_owned(), json!(scope));
     rest.insert("cloudtrail".to_owned(), json!(null));
     if let Some(journal) = &journal {
+        let heirs = heirs(journal)?;
         for id in ids {
-            rows.extend(rows_of(journal, &id)?.into_iter().filter(|row| from.is_none_or(|from| row.at >= from)));
+            rows.extend(
+                rows_of(journal, &heirs, &id)?.into_iter().filter(|row| from.is_none_or(|from| row.at >= from)),
+            );
         }
         if let Some(looked) = journal.looked()? {
             rest.insert("cloudtrail".to_owned(), json!({"from": looked.from, "until": looked.until}));

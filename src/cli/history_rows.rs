@@ -2,10 +2,12 @@
 //!
 //! Only words are chosen here; what is known comes from the journal.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::journal::{Journal, JournalError, PastStep};
+use crate::journal::{Journal, JournalError, Lineage, PastStep};
 use crate::model::{Change, End, Source, WorkspaceId};
 use crate::output::Column;
 
@@ -28,14 +30,29 @@ pub(super) struct Row {
     pub(super) item: Value,
 }
 
+/// Which ids came after an id.
+pub(super) type Heirs = BTreeMap<WorkspaceId, Vec<Lineage>>;
+
+/// Reads which ids came after each: once, for all desktops.
+///
+/// # Errors
+/// When the journal can't be read.
+pub(super) fn heirs(journal: &Journal) -> Result<Heirs, JournalError> {
+    let mut heirs = Heirs::new();
+    for entry in journal.lineage()? {
+        heirs.entry(entry.old.clone()).or_default().push(entry);
+    }
+    Ok(heirs)
+}
+
 /// Returns all that is known of a desktop under one id, in no order.
 ///
 /// # Errors
 /// When the journal can't be read.
-pub(super) fn rows_of(journal: &Journal, id: &WorkspaceId) -> Result<Vec<Row>, JournalError> {
+pub(super) fn rows_of(journal: &Journal, heirs: &Heirs, id: &WorkspaceId) -> Result<Vec<Row>, JournalError> {
     let mut rows: Vec<Row> = journal.ledger(id)?.iter().map(|change| change_row(id, change)).collect();
     rows.extend(journal.past_steps(id)?.iter().filter_map(|step| end_row(id, step)));
-    for entry in journal.lineage()?.into_iter().filter(|entry| entry.old == *id) {
+    for entry in heirs.get(id).into_iter().flatten() {
         let item = json!({
             "workspace_id": id, "at": entry.at, "event": "replaced", "what": entry.new,
             "detail": "it has this id since", "by": entry.run,

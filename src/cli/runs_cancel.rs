@@ -14,12 +14,15 @@ pub(super) async fn cancel(context: &Context, scope: &Scope, run: &RunId) -> Res
     let Some(mut journal) = context.journal_if_any(scope)? else {
         return Err(JournalError::NoRun(run.clone()).into());
     };
-    let stored = journal.run(run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?;
-    if stored.row.status == RunStatus::Finished {
-        return Err(CliError::usage(format!("run `{run}` is finished, there is nothing to cancel"))
-            .hint(format!("see what became of it with `{command} runs show {run}`")));
-    }
+    let before = journal.status(run)?;
+    refuse_finished(&command, run, &before)?;
     let Some(_lock) = RunLock::take(&context.scope_dir(scope)?, run)? else {
+        if before.is_cancelled() {
+            let text = format!("run {run} is cancelled already: what is in flight is seen to its end ({scope})");
+            context.printer().status(&text);
+            context.printer().hint(&format!("`{command} runs watch {run}` follows it"));
+            return Ok(Exit::Done);
+        }
         if !journal.request_stop(run, &context.who())? {
             return Err(CliError::new(Kind::Busy, format!("run `{run}` is ending by itself at this moment"))
                 .hint(format!("look at it with `{command} runs watch {run}`")));
@@ -30,6 +33,8 @@ pub(super) async fn cancel(context: &Context, scope: &Scope, run: &RunId) -> Res
         ));
         return Ok(Exit::Done);
     };
+    // It may have ended before the lock was free.
+    refuse_finished(&command, run, &journal.status(run)?)?;
     let (skipped, in_flight) = journal.close_run(run, &context.who(), now)?;
     context.printer().status(&format!("run {run} is cancelled: {skipped} skipped, {in_flight} in flight ({scope})"));
     if in_flight == 0 {
@@ -37,4 +42,12 @@ pub(super) async fn cancel(context: &Context, scope: &Scope, run: &RunId) -> Res
     }
     context.printer().hint(&format!("`{command} resume {run}` sees those in flight to their end and sends nothing"));
     Ok(Exit::Incomplete)
+}
+
+fn refuse_finished(command: &str, run: &RunId, status: &RunStatus) -> Result<(), CliError> {
+    if *status != RunStatus::Finished {
+        return Ok(());
+    }
+    Err(CliError::usage(format!("run `{run}` is finished, there is nothing to cancel"))
+        .hint(format!("see what became of it with `{command} runs show {run}`")))
 }

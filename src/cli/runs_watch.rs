@@ -7,7 +7,7 @@ use super::context::Context;
 use super::error::{CliError, Exit};
 use crate::executor::event::{Event, What};
 use crate::executor::{Follow, counts_of, waiting};
-use crate::journal::{Journal, JournalError, RunLock, RunStatus, StoredRun};
+use crate::journal::{Journal, JournalError, RunLock, RunStatus};
 use crate::model::{RunId, Scope};
 use crate::output::{Teller, check_report_columns};
 use crate::planner::document::{Plan, Seal};
@@ -24,9 +24,7 @@ pub(super) async fn watch(context: &Context, scope: &Scope, run: Option<&RunId>)
         Some(run) => run.clone(),
         None => newest(context, &journal, &directory)?,
     };
-    let read =
-        || -> Result<StoredRun, CliError> { Ok(journal.run(&run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?) };
-    let mut stored = read()?;
+    let stored = journal.run(&run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?;
     check_report_columns(stored.row.verb, context.shape())?;
     let plan = Plan::read(&stored.plan_text, Seal::Intact)?;
     let clock = context.clock().await?;
@@ -46,17 +44,16 @@ pub(super) async fn watch(context: &Context, scope: &Scope, run: Option<&RunId>)
     // First the lock, then the rows: whatever a session wrote before it let go is read.
     while RunLock::is_live(&directory, &run)? {
         clock.sleep(LOOK).await;
-        stored = read()?;
-        for event in follow.look(&plan, &stored.steps, clock.now()) {
+        for event in follow.look(&plan, &journal.steps(&run)?, clock.now()) {
             teller.tell(&event);
         }
     }
-    stored = read()?;
-    for event in follow.look(&plan, &stored.steps, clock.now()) {
+    let steps = journal.steps(&run)?;
+    for event in follow.look(&plan, &steps, clock.now()) {
         teller.tell(&event);
     }
-    let resumable = stored.row.status != RunStatus::Finished;
-    let rows = stored.steps.into_iter().map(|row| (row.step.clone(), row)).collect();
+    let resumable = journal.status(&run)? != RunStatus::Finished;
+    let rows = steps.into_iter().map(|row| (row.step.clone(), row)).collect();
     for what in waiting(&plan, &rows, clock.now()) {
         teller.tell(&Event { at: clock.now(), what });
     }

@@ -77,6 +77,22 @@ impl Journal {
         Ok(Some(StoredRun { row, plan_text, steps }))
     }
 
+    /// Returns how far a run is.
+    ///
+    /// # Errors
+    /// When there is no such run, or the journal fails.
+    pub fn status(&self, run: &RunId) -> Result<RunStatus, JournalError> {
+        status_of(self.reader()?, run)
+    }
+
+    /// Returns how far the steps of a run are, in the order of its plan, without the plan.
+    ///
+    /// # Errors
+    /// When something in one can't be, or the journal fails.
+    pub fn steps(&self, run: &RunId) -> Result<Vec<StepRow>, JournalError> {
+        steps_of(self.reader()?, run)
+    }
+
     /// Returns all runs, the newest first.
     ///
     /// # Errors

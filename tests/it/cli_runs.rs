@@ -183,7 +183,14 @@ fn a_live_run_is_watched_and_asked_to_stop() {
     let ran = run(&format!("runs cancel {id}"));
     assert_eq!(ran.code, 6, "{ran:#?}");
     assert!(ran.stderr.contains("1 skipped, 2 in flight"), "{ran:#?}");
-    let ran = run(&format!("resume {id}"));
+    let line = format!("resume {id}");
+    let resumed = Running::start(&env, &service.words(&line));
+    let talk = env.path("running.stderr");
+    until("it goes on", || std::fs::read_to_string(&talk).is_ok_and(|text| text.contains("goes on")));
+    let again = run(&format!("runs cancel {id}"));
+    assert_eq!(again.code, 0, "{again:#?}");
+    assert!(again.stderr.contains(&format!("run {id} is cancelled already")), "{again:#?}");
+    let ran = resumed.wait();
     assert_eq!(ran.code, 0, "{ran:#?}");
     assert!(ran.last_line().starts_with("deskfleet: 2 done, 0 unchanged, 0 failed, 1 skipped"), "{ran:#?}");
     assert_eq!(service.record().migrated_once().len(), 2, "nothing more was sent");
