@@ -21,6 +21,8 @@ use crate::planner::document::Plan;
 
 /// How many stretches of states are kept for a desktop.
 const STATES_MAX: i64 = 20;
+/// After how long without a look a state may have passed and come again, in seconds: no reboot takes longer.
+const GAP_S_MAX: i64 = 2 * 3_600;
 /// How far an event of CloudTrail may lie from a send of ours and still be the same: it has no fractions of seconds, and
 /// other clocks than ours dated it.
 const SAME_S_MAX: i64 = 120;
@@ -69,7 +71,8 @@ impl Journal {
                 changes
                     .extend(of_id(at)?.into_iter().map(|change| Change { inherited_from: Some(at.clone()), ..change }));
             }
-            let clocks = Clocks { changes: newest(changes), state: states.get(id).cloned(), looked };
+            let state = states.get(id).map(|(seen, _)| seen.clone());
+            let clocks = Clocks { changes: newest(changes), state, looked };
             known.insert(id.clone(), clocks);
         }
         Ok(known)
@@ -115,19 +118,22 @@ impl Journal {
     /// # Errors
     /// When something in one can't be, or the journal fails.
     pub fn durations(&self, most: usize) -> Result<BTreeMap<Changed, Vec<u64>>, JournalError> {
-        let query = "SELECT what, steps.last_sent_at, steps.ended_at FROM steps JOIN attempts USING (run, step)
-            WHERE end_word = 'done' AND steps.attempts = 1 AND outcome = 'accepted' ORDER BY ended_at DESC";
-        let took = self.all(query, [], |row| {
+        // A clock that was set back measured nothing.
+        let query = "SELECT what, last_sent_at, ended_at FROM (
+                SELECT what, steps.last_sent_at, steps.ended_at,
+                    row_number() OVER (PARTITION BY what ORDER BY steps.ended_at DESC) AS place
+                FROM steps JOIN attempts USING (run, step)
+                WHERE end_word = 'done' AND steps.attempts = 1 AND outcome = 'accepted' AND ended_at > last_sent_at)
+            WHERE place <= ?1 ORDER BY ended_at DESC";
+        let took = self.all(query, [i64::try_from(most).unwrap_or(i64::MAX)], |row| {
             let (sent, ended): (Timestamp, Timestamp) =
                 (parsed(row, "steps", "last_sent_at")?, parsed(row, "steps", "ended_at")?);
             Ok((column::<String>(row, "steps", "what")?, ended.duration_since(sent).as_secs()))
         })?;
         let mut durations: BTreeMap<Changed, Vec<u64>> = BTreeMap::new();
         for (what, seconds) in took {
-            let known = durations.entry(Changed::from(what.as_str())).or_default();
-            // A clock that was set back measured nothing.
-            if let (Ok(seconds @ 1..), true) = (u64::try_from(seconds), known.len() < most) {
-                known.push(seconds);
+            if let Ok(seconds @ 1..) = u64::try_from(seconds) {
+                durations.entry(Changed::from(what.as_str())).or_default().push(seconds);
             }
         }
         Ok(durations)
@@ -163,33 +169,55 @@ impl Journal {
         Ok(looks.into_iter().next())
     }
 
-    /// Records the states that desktops were seen in; a fleet at rest, or as before, writes nothing.
+    /// Records the states that desktops were seen in; a fleet at rest writes nothing.
+    ///
+    /// One that is seen again in a state that it should come out of is still in it, unless nobody looked for so long that
+    /// this may be another time.
     ///
     /// # Errors
     /// When the journal fails.
     pub fn see_states(&mut self, seen: &[Workspace], at: Timestamp) -> Result<(), JournalError> {
         let known = latest_states(self.reader()?)?;
-        let is_news = |workspace: &&Workspace| match known.get(&workspace.workspace_id) {
-            Some(before) => before.state != workspace.state && before.first_at < at,
-            None => !is_rest(&workspace.state),
-        };
-        let news: Vec<&Workspace> = seen.iter().filter(is_news).collect();
+        // Each with the begin of the stretch that goes on, if one does.
+        let mut news: Vec<(&Workspace, Option<Timestamp>)> = Vec::new();
+        for workspace in seen {
+            match known.get(&workspace.workspace_id) {
+                None if is_rest(&workspace.state) => {}
+                None => news.push((workspace, None)),
+                Some((before, _)) if before.state != workspace.state => {
+                    if before.first_at < at {
+                        news.push((workspace, None));
+                    }
+                }
+                Some((before, last_at)) if *last_at < at && !is_rest(&before.state) => {
+                    let goes_on = at.duration_since(*last_at).as_secs() <= GAP_S_MAX;
+                    news.push((workspace, goes_on.then_some(before.first_at)));
+                }
+                Some(_) => {}
+            }
+        }
         if news.is_empty() {
             return Ok(());
         }
         self.commit(|connection| {
+            let mut again =
+                connection.prepare_cached("UPDATE states SET last_at = ?3 WHERE workspace = ?1 AND first_at = ?2")?;
             let mut insert = connection.prepare_cached(
-                "INSERT INTO states (workspace, first_at, state) VALUES (?1, ?2, ?3)
+                "INSERT INTO states (workspace, first_at, state, last_at) VALUES (?1, ?2, ?3, ?2)
                  ON CONFLICT (workspace, first_at) DO NOTHING",
             )?;
             let mut prune = connection.prepare_cached(
                 "DELETE FROM states WHERE workspace = ?1 AND first_at <= (
                      SELECT first_at FROM states WHERE workspace = ?1 ORDER BY first_at DESC LIMIT 1 OFFSET ?2)",
             )?;
-            for workspace in news {
+            for (workspace, begun) in news {
                 let id = workspace.workspace_id.as_str();
-                insert.execute((id, stamp(at), workspace.state.as_str()))?;
-                prune.execute((id, STATES_MAX))?;
+                if let Some(begun) = begun {
+                    again.execute((id, stamp(begun), stamp(at)))?;
+                } else {
+                    insert.execute((id, stamp(at), workspace.state.as_str()))?;
+                    prune.execute((id, STATES_MAX))?;
+                }
             }
             Ok(())
         })
@@ -417,13 +445,15 @@ fn newest(mut changes: Vec<Change>) -> Vec<Change> {
     changes
 }
 
-fn latest_states(connection: &Connection) -> Result<BTreeMap<WorkspaceId, Sighting>, JournalError> {
+/// The last stretch of each desktop, and when it was last seen in it.
+fn latest_states(connection: &Connection) -> Result<BTreeMap<WorkspaceId, (Sighting, Timestamp)>, JournalError> {
     // With `max` alone, SQLite takes the other columns from the row that has it.
     let rows = collect(
         connection,
-        "SELECT workspace, state, max(first_at) AS first_at FROM states GROUP BY workspace",
+        "SELECT workspace, state, max(first_at) AS first_at, coalesce(last_at, first_at) AS last_at
+            FROM states GROUP BY workspace",
         [],
-        |row| Ok((workspace(row, "states", "workspace")?, sighting(row)?)),
+        |row| Ok((workspace(row, "states", "workspace")?, (sighting(row)?, parsed(row, "states", "last_at")?))),
     )?;
     Ok(rows.into_iter().collect())
 }

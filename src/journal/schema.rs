@@ -22,7 +22,7 @@ pub(super) const BUSY_S: u64 = 10;
 const WAL_TRIES_MAX: u32 = 20;
 
 /// Each script leads from the schema of its position to the next; a script that shipped never changes.
-pub(super) const MIGRATIONS: &[&str] = &[SCHEMA_1, SCHEMA_2];
+pub(super) const MIGRATIONS: &[&str] = &[SCHEMA_1, SCHEMA_2, SCHEMA_3];
 
 /// Times are RFC 3339 in UTC with nine decimals, so that their order as text is their order in time.
 const SCHEMA_1: &str = "
@@ -143,6 +143,11 @@ CREATE TABLE looks (
     from_at TEXT NOT NULL,
     until_at TEXT NOT NULL
 ) STRICT;
+";
+
+/// A state that was not looked at for long may have passed and come again, so it counts when it was last seen.
+const SCHEMA_3: &str = "
+ALTER TABLE states ADD COLUMN last_at TEXT; -- NULL: as it was first seen
 ";
 
 /// Where a database lies.
@@ -379,7 +384,7 @@ mod tests {
                 ("fullfsync", 1),
                 ("trusted_schema", 0),
                 ("application_id", 0x6465_736b),
-                ("user_version", 2),
+                ("user_version", 3),
             ] {
                 assert_eq!(number(&connection, pragma), value, "{pragma}");
             }
@@ -390,10 +395,13 @@ mod tests {
     fn a_newer_database_is_refused_and_stays_as_it_is() {
         let directory = tempfile::tempdir().expect("a directory");
         let (path, place) = file_in(&directory);
-        drop(open(&place, &[SCHEMA_1, SCHEMA_2, "CREATE TABLE later (x TEXT) STRICT"]).expect("a newer journal"));
+        drop(
+            open(&place, &[SCHEMA_1, SCHEMA_2, SCHEMA_3, "CREATE TABLE later (x TEXT) STRICT"])
+                .expect("a newer journal"),
+        );
         let before = std::fs::read(&path).expect("bytes");
         let refused = open(&place, MIGRATIONS).map(drop);
-        assert!(matches!(refused, Err(JournalError::Newer { found: 3, known: 2 })), "{refused:?}");
+        assert!(matches!(refused, Err(JournalError::Newer { found: 4, known: 3 })), "{refused:?}");
         assert_eq!(std::fs::read(&path).expect("bytes"), before);
     }
 
@@ -514,7 +522,7 @@ mod tests {
                 .collect();
             for opener in openers {
                 let version = opener.join().expect("no panic");
-                assert!(matches!(version, Ok(2)), "{version:?}");
+                assert!(matches!(version, Ok(3)), "{version:?}");
             }
         });
     }

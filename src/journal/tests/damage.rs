@@ -56,7 +56,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("lineage", "UPDATE lineage SET at = '2026'", "`at`"),
     ("ledger", "UPDATE ledger SET certain = 7", "neither 0 nor 1"),
     ("ledger", "UPDATE ledger SET source = 'rumour'", "the word `rumour` is not known"),
-    ("states", "INSERT INTO states VALUES ('ws-1', 'once', 'REBOOTING')", "`first_at`"),
+    ("states", "INSERT INTO states (workspace, first_at, state) VALUES ('ws-1', 'once', 'REBOOTING')", "`first_at`"),
     ("looks", "INSERT INTO looks VALUES ('2026-01-05T08:00:00Z', 'later')", "`until_at`"),
 ];
 

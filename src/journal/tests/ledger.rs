@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::fixture::{at, bring, intended, journal_with, new_run, plan, run_id, step, target};
 use crate::journal::{AttemptOutcome, Journal, RunStatus, StepRow, StepState};
-use crate::model::{Asked, Changed, Clocks, End, Looked, SeenChange, Source, Workspace, WorkspaceId};
+use crate::model::{Asked, Changed, Clocks, End, Looked, SeenChange, Source, Workspace, WorkspaceId, WorkspaceState};
 use crate::planner::document::Plan;
 
 fn desktop(number: u32, state: &str) -> Workspace {
@@ -181,6 +181,21 @@ fn states_count_from_their_first_sight() {
     }
     let last = see("ERROR", 60);
     assert_eq!((last.len(), last[0].as_str()), (20, "ERROR 60"), "the oldest are forgotten");
+}
+
+/// A state that is looked at now and then goes on; what is seen again after a gap may be another time.
+#[test]
+fn a_state_that_nobody_looked_at_begins_anew() {
+    let mut journal = Journal::in_memory().expect("a journal");
+    let mut since = |minute: i64| {
+        journal.see_states(&[desktop(1, "REBOOTING")], at(60 * minute)).expect("recorded");
+        let seen = clocks(&journal, 1).in_state_since(&WorkspaceState::Rebooting).expect("it was seen so");
+        seen.duration_since(at(0)).as_mins()
+    };
+    assert_eq!([0, 30, 150, 270].map(&mut since), [0, 0, 0, 0], "two hours between two looks are no gap");
+    assert_eq!([391, 392, 391].map(&mut since), [391, 391, 391], "and more are one");
+    let told = journal.states(&target(1)).expect("readable");
+    assert_eq!(told.iter().map(|seen| seen.first_at).collect::<Vec<_>>(), [at(60 * 391), at(0)]);
 }
 
 /// What was sent once, answered and proven is measured; the newest count.
