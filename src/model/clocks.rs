@@ -12,9 +12,9 @@ use super::{Compute, WorkspaceId, WorkspaceState};
 
 /// Each volume grows once in so long, a compute type goes up once, and a new desktop waits so long (domain.md A2-08, A2-09,
 /// B-11, B-13).
-const GROW_S: i64 = 6 * 3_600;
+const GROW_S: u64 = 6 * 3_600;
 /// A compute type goes down once in so long (domain.md B-12).
-const SHRINK_S: i64 = 30 * 86_400;
+const SHRINK_S: u64 = 30 * 86_400;
 /// How old a look into CloudTrail may be to speak for the present.
 const LOOK_AGE_S_MAX: i64 = 3_600;
 
@@ -210,11 +210,17 @@ impl Asked {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::GrowRoot, Self::GrowUser, Self::GrowCompute, Self::ShrinkCompute];
 
-    fn period(self) -> SignedDuration {
-        SignedDuration::from_secs(match self {
+    /// Returns for how long the service refuses it after a change, in seconds.
+    #[must_use]
+    pub fn period_s(self) -> u64 {
+        match self {
             Self::GrowRoot | Self::GrowUser | Self::GrowCompute => GROW_S,
             Self::ShrinkCompute => SHRINK_S,
-        })
+        }
+    }
+
+    fn period(self) -> SignedDuration {
+        SignedDuration::from_secs(i64::try_from(self.period_s()).unwrap_or(i64::MAX))
     }
 
     /// Returns how long after a change the service refuses this; `None` when the change has nothing to do with it.

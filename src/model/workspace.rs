@@ -68,6 +68,12 @@ impl Compute {
         self.as_str().starts_with("GENERALPURPOSE")
     }
 
+    /// Tells whether the service keeps the memory of such a desktop when it stops (domain.md C2-01).
+    #[must_use]
+    pub fn hibernates(&self) -> bool {
+        !self.is_gpu() && !self.is_general_purpose()
+    }
+
     /// Tells whether this is larger than another type; `None` where no change leads from one to the other (domain.md B-04 to
     /// B-10, order B-14).
     #[must_use]

@@ -57,7 +57,7 @@ pub(in crate::planner) static MEMORY: Rule = Rule {
     advice: "let their users save and log off before",
     check: |case| {
         let compute = case.target.workspace_properties.compute_type_name.as_ref()?;
-        (!is_kept(compute))
+        (!compute.hibernates())
             .then(|| Finding::of(format!("a {compute} desktop does not keep what is open when it stops")))
     },
 };
@@ -74,17 +74,11 @@ pub(in crate::planner) static MEMORY_UNKNOWN: Rule = Rule {
            be read, so this is said of all Windows 11",
     advice: "let their users save and log off before, where Credential Guard is on",
     check: |case| {
-        let kept = case.target.workspace_properties.compute_type_name.as_ref().is_none_or(is_kept);
+        let kept = case.target.workspace_properties.compute_type_name.as_ref().is_none_or(Compute::hibernates);
         let perhaps = kept && case.target.operating_system() == OperatingSystem::Windows11;
         perhaps.then(|| Finding::of("where Windows 11 has Credential Guard, what is open is not kept when it stops"))
     },
 };
-
-/// Whether a desktop of this compute type keeps its memory when it stops; by name, so that a type that this build does
-/// not know yet counts, too.
-fn is_kept(compute: &Compute) -> bool {
-    !["GRAPHICS", "GENERALPURPOSE"].iter().any(|family| compute.as_str().starts_with(family))
-}
 
 /// For verbs that the guide neither allows nor forbids for a standby.
 pub(in crate::planner) static STANDBY_TOO: Rule = Rule {

@@ -48,10 +48,6 @@ pub(super) static ROW: VerbRow = VerbRow {
     build,
 };
 
-/// A larger compute type once in six hours, a smaller one once in 30 days (B-11, B-12).
-const GROW_S: u64 = 6 * 3_600;
-const SHRINK_S: u64 = 30 * 86_400;
-
 /// The service counts from when it took a call. That is later than our send, by minutes when its answer was lost.
 pub(super) const CLOCK_MARGIN_S: u64 = 300;
 
@@ -160,7 +156,7 @@ fn call(case: &Case<'_>, place: usize, property: Property) -> Call {
     let (clock, not_before) = match &property {
         Property::ComputeType(to) => {
             let asked = asked(case, to);
-            let seconds = if asked == Asked::ShrinkCompute { SHRINK_S } else { GROW_S } + CLOCK_MARGIN_S;
+            let seconds = asked.period_s() + CLOCK_MARGIN_S;
             let clock = HiddenClock { seconds, rule: limits::CHANGED_LATELY.id.to_owned() };
             let lowered = case.context.is_lowered(limits::CHANGED_LATELY.id);
             (Some(clock), wait_until(case, asked).filter(|_| place > 0 && !lowered))

@@ -46,9 +46,6 @@ pub(super) static ROW: VerbRow = VerbRow {
     build,
 };
 
-/// Each volume once in six hours (A2-08).
-pub(super) const GROW_S: u64 = 6 * 3_600;
-
 /// When the restart comes that the new size takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Restart {
@@ -152,11 +149,13 @@ fn grow(case: &Case<'_>, at: Sizes, growth: Growth, before: Option<usize>, place
     .filter(|requirement| !case.context.is_lowered(&requirement.rule))
     .collect();
     let waited = before.is_none() && place > 0;
+    // Each volume once in six hours (A2-08).
+    let seconds = asked(growth.volume).period_s() + modify::CLOCK_MARGIN_S;
     Call {
         requires,
-        wait: before.map(|earlier| (earlier, GROW_S + modify::CLOCK_MARGIN_S)),
+        wait: before.map(|earlier| (earlier, seconds)),
         not_before: limits::wait_until(case, growth.volume).filter(|_| waited),
-        clock: Some(HiddenClock { seconds: GROW_S + modify::CLOCK_MARGIN_S, rule: limits::GROWN_LATELY.id.to_owned() }),
+        clock: Some(HiddenClock { seconds, rule: limits::GROWN_LATELY.id.to_owned() }),
         ..Call::changing(Verb::Resize, case, property)
     }
 }
@@ -207,7 +206,7 @@ fn restarted(case: &Case<'_>) -> Vec<Call> {
 /// Tells whether the desktop's memory is kept when it stops; of the running modes the guide says it of `AutoStop` (C2-01).
 fn hibernates(case: &Case<'_>) -> bool {
     let own = &case.target.workspace_properties;
-    let shuts_down = own.compute_type_name.as_ref().is_some_and(|own| own.is_gpu() || own.is_general_purpose());
+    let shuts_down = own.compute_type_name.as_ref().is_some_and(|own| !own.hibernates());
     own.running_mode == Some(RunningMode::AutoStop) && !shuts_down
 }
 
