@@ -24,7 +24,7 @@ pub(super) async fn carry_out(
     earlier: &[StepRow],
     hold: Hold,
 ) -> Result<Exit, CliError> {
-    carry_out_until(context, journal, open, earlier, hold, &mut Interrupts::listen()).await
+    Box::pin(carry_out_until(context, journal, open, earlier, hold, &mut Interrupts::listen())).await
 }
 
 /// As `carry_out`, where what signals ask for counts for more than this run.

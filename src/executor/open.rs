@@ -196,26 +196,26 @@ pub fn reopen(stored: StoredRun, journal: &mut Journal, now: Timestamp) -> Resul
     }
     // One that was cancelled stays so in the journal, which then records no intent for it, whatever happens to us.
     let cancelled = stored.row.status.is_cancelled();
-    while !cancelled {
-        match journal.resume_run(&run, now) {
-            Ok(()) => break,
-            Err(OpenError::Claimed(held)) => leave_to_others(&plan, &run, held, &mut rows, journal, now)?,
-            Err(other) => return Err(other.into()),
+    if !cancelled {
+        while let Err(error) = journal.resume_run(&run, now) {
+            leave_to_others(&plan, &run, error, &mut rows, journal, now)?;
         }
     }
     let approval = Approval::stored(&plan, &stored.row.approval);
     Ok(OpenRun { run, plan, approval, rows, resumed: true, cancelled })
 }
 
-/// Leaves out what other runs took while this one was not carried out, as it would be if the plan were made now.
+/// Leaves out what other runs took while this one was not carried out, as it would be if the plan were made now; gives back
+/// the error where it is about anything else.
 fn leave_to_others(
     plan: &Plan,
     run: &RunId,
-    held: Vec<(WorkspaceId, RunId)>,
+    error: OpenError,
     rows: &mut BTreeMap<StepId, StepRow>,
     journal: &mut Journal,
     now: Timestamp,
 ) -> Result<(), OpenError> {
+    let OpenError::Claimed(held) = error else { return Err(error) };
     let open = |step: &StepId| matches!(rows[step].state, StepState::Waiting | StepState::Held);
     let taken = nobody_named(plan, &held).into_iter().flatten().filter(|(step, _)| open(step));
     let left: Vec<StepRow> = taken.map(|(step, other)| rows[&step].clone().left_to(&other, now)).collect();

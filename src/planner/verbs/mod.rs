@@ -22,7 +22,6 @@ use crate::model::{BundleId, Danger, Property, Verb, WhenConnected, WorkspaceSta
 
 /// One row.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "facts of a verb, none depends on another")]
 pub(super) struct VerbRow {
     /// Its rules beyond those for every verb, in the order in which they are judged.
     pub(super) rules: &'static [&'static Rule],
