@@ -1345,6 +1345,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l poll-inte
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l cloudtrail -d 'Ask CloudTrail what others changed, and keep it in the ledger'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l all -d 'All desktops'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l connected-now -d 'Somebody is at work'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
@@ -1477,6 +1478,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l poll-inte
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l cloudtrail -d 'Ask CloudTrail what others changed, and keep it in the ledger'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l all -d 'All desktops'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l connected-now -d 'Somebody is at work'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'

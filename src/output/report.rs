@@ -564,6 +564,7 @@ mod tests {
             new_id: None,
             rule: None,
             reason: reason.map(str::to_owned),
+            until: None,
             in_flight: false,
         };
         report.earlier(step("S-0001"), fate(End::Done, None));

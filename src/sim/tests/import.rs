@@ -305,6 +305,9 @@ fn keys_of_a_document_are_as_it_says() {
         caller.wait(10);
         let comes_up = if state == Some("Enabled") { "AVAILABLE" } else { "ERROR" };
         assert_eq!(caller.state("ws-100000000").as_deref(), Some(comes_up), "{named} {state:?}");
+    }
+}
+
 /// A modification that was found has a number of its own: it isn't taken for one that a request began.
 #[test]
 fn a_found_failure_is_forgotten_and_nothing_else() {

@@ -155,6 +155,7 @@ fn make(
         protocol,
         running_mode: wish.mode,
         hibernated: false,
+        credential_guard: false,
         following: follows.then_some(Following { awake_since: now, look_at: None }),
         thrown_out: Vec::new(),
         encryption_key: wish.encrypts().then(|| key_name(world, wish.key, now)),

@@ -34,7 +34,6 @@ const AUTO_STOP_STEP: u32 = 60;
 /// The longest that was seen, 48 hours (B-18).
 const AUTO_STOP_MAX: u32 = 2_880;
 
-
 static NONE: Value = Value::Null;
 
 /// What is asked for; members that were not given are not there.

@@ -7,7 +7,6 @@ use super::batch::undocumented;
 use super::json;
 use crate::sim::call::{CallContext, Outcome, Refusal};
 use crate::sim::checks::Checks;
-use crate::sim::usage;
 use crate::sim::world::{DesktopState, World};
 
 /// Codes for a state that is neither of the two: those that the operation declares for it (the guide names none).

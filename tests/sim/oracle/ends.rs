@@ -228,7 +228,8 @@ fn then(verb: Verb) -> Option<&'static str> {
 
 /// The state of a step's desktop when it was told to be done.
 fn told_done<'a>(evidence: &'a Evidence, number: usize, step: &Step) -> impl Iterator<Item = &'a str> {
-    let of_step = evidence.samples.iter().filter(move |sample| sample.run == number && sample.done.as_ref() == Some(&step.id));
+    let of_step =
+        evidence.samples.iter().filter(move |sample| sample.run == number && sample.done.as_ref() == Some(&step.id));
     of_step.filter_map(|sample| sample.target.as_ref()).map(|target| target.state.as_str())
 }
 
