@@ -194,7 +194,7 @@ mod tests {
         // Nobody says how long a volume may take to grow, so a day is what is waited for (domain.md A2-15).
         let night = refuse_clock(&short, Verb::Resize, now()).expect_err("7 hours");
         let failure = night.failure();
-        assert_eq!((failure.exit, failure.message.contains("open for the 24h that resize may take")), (2, true));
+        assert_eq!((failure.exit, failure.message.contains("open for the 1d that resize may take")), (2, true));
         assert!(failure.hints.iter().any(|hint| hint.contains("longer window") && hint.contains("`--late-start`")));
         let weekend = policy(&["Fri 22:00-Mon 05:00 Europe/Berlin"], |_| {});
         assert_eq!(refuse_clock(&weekend, Verb::Resize, now()), Ok(()));
