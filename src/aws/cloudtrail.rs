@@ -8,6 +8,8 @@
 use std::collections::BTreeSet;
 
 use aws_sdk_cloudtrail::types::{Event, LookupAttribute, LookupAttributeKey};
+use aws_smithy_runtime::client::retries::RetryPartition;
+use aws_types::SdkConfig;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
@@ -30,6 +32,19 @@ const IDS_MAX: usize = 100;
 /// The operations that start clocks (domain.md A2-08, A2-09, B-11 to B-13): one of them that is not understood makes unknown
 /// what came before it, any other one is only counted.
 const STARTS_CLOCKS: [&str; 3] = ["CreateWorkspaces", "MigrateWorkspace", "ModifyWorkspaceProperties"];
+
+/// The client of CloudTrail.
+#[derive(Clone, Debug)]
+pub(super) struct CloudTrail(aws_sdk_cloudtrail::Client);
+
+impl CloudTrail {
+    pub(super) fn new(config: &SdkConfig, endpoint: Option<String>, partition: RetryPartition) -> Self {
+        let mut builder = aws_sdk_cloudtrail::config::Builder::from(config);
+        builder.set_endpoint_url(endpoint);
+        builder.set_retry_partition(Some(partition));
+        Self(aws_sdk_cloudtrail::Client::from_conf(builder.build()))
+    }
+}
 
 /// What a sweep found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -76,7 +91,7 @@ impl Aws {
         for _ in 0..PAGES_MAX {
             let answer = self
                 .read(LOOKUP_EVENTS, async || {
-                    let request = self.cloudtrail.lookup_events().lookup_attributes(attribute.clone());
+                    let request = self.cloudtrail.0.lookup_events().lookup_attributes(attribute.clone());
                     // The end is left open: what comes in between belongs to nobody else.
                     request.start_time(time(span.from)).max_results(PAGE_MAX).set_next_token(token.clone()).send().await
                 })

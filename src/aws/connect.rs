@@ -235,16 +235,13 @@ impl Aws {
         let mut sts = aws_sdk_sts::config::Builder::from(&config);
         sts.set_endpoint_url(endpoints.sts);
         sts.set_retry_partition(Some(partition("deskfleet-sts")));
-        let mut cloudtrail = aws_sdk_cloudtrail::config::Builder::from(&config);
-        cloudtrail.set_endpoint_url(endpoints.cloudtrail);
-        cloudtrail.set_retry_partition(Some(partition("deskfleet-cloudtrail")));
         Ok(Self {
             credentials: config.credentials_provider(),
             workspaces: aws_sdk_workspaces::Client::from_conf(workspaces.build()),
             ec2: ec2::Ec2::new(&config, endpoints.ec2, partition("deskfleet-ec2")),
             kms: kms::Kms::new(&config, endpoints.kms, partition("deskfleet-kms")),
             sts: aws_sdk_sts::Client::from_conf(sts.build()),
-            cloudtrail: aws_sdk_cloudtrail::Client::from_conf(cloudtrail.build()),
+            cloudtrail: cloudtrail::CloudTrail::new(&config, endpoints.cloudtrail, partition("deskfleet-cloudtrail")),
             pace: Pace::new(options.clock.clone(), &options.rates, options.seed),
             clock: options.clock,
             region,

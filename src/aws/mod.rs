@@ -55,7 +55,7 @@ pub struct Aws {
     ec2: ec2::Ec2,
     kms: kms::Kms,
     sts: aws_sdk_sts::Client,
-    cloudtrail: aws_sdk_cloudtrail::Client,
+    cloudtrail: cloudtrail::CloudTrail,
     clock: Clock,
     pace: Pace,
     region: String,
