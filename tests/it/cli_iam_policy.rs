@@ -37,10 +37,10 @@ fn client(expression: &syn::Expr) -> Option<&'static str> {
     match (name(&field.member).as_str(), &*field.base) {
         ("workspaces", base) if is_self(base) => Some("workspaces"),
         ("sts", base) if is_self(base) => Some("sts"),
-        ("cloudtrail", base) if is_self(base) => Some("cloudtrail"),
         ("0", syn::Expr::Field(inner)) if is_self(&inner.base) => match name(&inner.member).as_str() {
             "ec2" => Some("ec2"),
             "kms" => Some("kms"),
+            "cloudtrail" => Some("cloudtrail"),
             _ => None,
         },
         _ => None,
