@@ -7,6 +7,7 @@
 mod lives;
 mod modification;
 mod quota;
+mod subnet;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
@@ -22,6 +23,7 @@ pub use lives::LostWork;
 pub(super) use lives::{Renewal, Renewals, Root};
 pub(super) use modification::{Change, Clocks, Modification, Phase};
 pub(super) use quota::Quota;
+pub(super) use subnet::Subnet;
 
 /// The tags of one resource: key to value; a tag may have no value (domain H-03).
 pub(super) type Tags = BTreeMap<String, Option<String>>;
@@ -111,26 +113,6 @@ pub(super) struct Key {
     pub(super) managed: bool,
     /// When it was made.
     pub(super) created_at: Timestamp,
-}
-
-/// A subnet with its address accounting.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Subnet {
-    /// `subnet-` id.
-    pub(super) id: String,
-    /// VPC that it lies in.
-    pub(super) vpc: String,
-    /// Address range.
-    pub(super) cidr: Ipv4Net,
-    /// Availability zone name, such as `us-east-1a`.
-    pub(super) zone: String,
-    /// Availability zone id, such as `use1-az1`.
-    pub(super) zone_id: String,
-    /// Addresses in use, each with the interface that holds it; the five reserved ones are not listed.
-    pub(super) taken: BTreeMap<Ipv4Addr, String>,
-    /// How many more are in use by what is not here: an import knows their number and no more. Negative where the
-    /// document counts more free addresses than its own block has.
-    pub(super) taken_elsewhere: i64,
 }
 
 /// A security group.
@@ -571,33 +553,5 @@ impl World {
             .get(&desktop.interface)
             .map(|interface| interface.groups.iter().filter(|group| !defaults.contains(group)).cloned().collect())
             .unwrap_or_default()
-    }
-}
-
-/// Addresses of every subnet that AWS keeps for itself: the first four and the last (domain K-12).
-const RESERVED_ADDRESSES: u64 = 5;
-
-impl Subnet {
-    /// Returns how many addresses are free, as `availableIpAddressCount` says it.
-    pub(super) fn free(&self) -> u64 {
-        let size = 1_u64 << (32 - u32::from(self.cidr.prefix_len()));
-        let here = size.saturating_sub(RESERVED_ADDRESSES).saturating_sub(self.taken.len() as u64);
-        // Block sizes are far below 2^63.
-        let here = i64::try_from(here).unwrap_or(i64::MAX);
-        u64::try_from(here.saturating_sub(self.taken_elsewhere)).unwrap_or(0)
-    }
-
-    /// Returns the first free address at or after the `start`th usable one, going round; `None` when all are taken.
-    pub(super) fn free_address(&self, start: u64) -> Option<Ipv4Addr> {
-        let usable = (1_u64 << (32 - u32::from(self.cidr.prefix_len()))).checked_sub(RESERVED_ADDRESSES)?;
-        if usable == 0 || self.free() == 0 {
-            return None;
-        }
-        let first = u64::from(u32::from(self.cidr.network())) + 4;
-        (0..usable)
-            .map(|step| first + (start + step) % usable)
-            .filter_map(|address| u32::try_from(address).ok())
-            .map(Ipv4Addr::from)
-            .find(|address| !self.taken.contains_key(address))
     }
 }

@@ -152,9 +152,7 @@ impl<'a> Import<'a> {
             shown: Overlay::new(),
             shown_properties: Overlay::new(),
         };
-        desktop.hibernated = state == DesktopState::Stopped && desktop.hibernates();
-        desktop.usable_gib = (desktop.root_gib, desktop.user_gib);
-        desktop.made_for_pcoip = desktop.protocol == "PCOIP";
+        suppose(&mut desktop);
         desktop.modifications = modifications(row, &desktop)?;
         if let Some(named) = &desktop.encryption_key {
             self.named_key(named, created_at);
@@ -341,6 +339,13 @@ fn running_mode(row: &Row<'_>) -> Result<RunningMode, ImportError> {
         Some("MANUAL") => RunningMode::Manual,
         Some(_) | None => RunningMode::AlwaysOn,
     })
+}
+
+/// Fills in what no document says and what the rest makes likely: nothing is being changed that is not named.
+fn suppose(desktop: &mut Desktop) {
+    desktop.hibernated = desktop.state == DesktopState::Stopped && desktop.hibernates();
+    desktop.usable_gib = (desktop.root_gib, desktop.user_gib);
+    desktop.made_for_pcoip = desktop.protocol == "PCOIP";
 }
 
 /// Numbers of modifications that were found: above those of all requests.
