@@ -85,7 +85,7 @@ pub(super) static TABLE: &[Row] = &[
     set("MOD-09", "larger", &[("compute-type", "POWER")], "B-11"),
     set("MOD-09", "smaller", &[("compute-type", "VALUE")], "B-12"),
     set("MOD-09", "new", &[("compute-type", "POWER")], "B-13"),
-    set("MOD-10", "plain", &[("compute-type", "GRAPHICS_G6_XLARGE")], "B-04"),
+    open("MOD-10", "plain", Verb::Modify, &[("compute-type", "GRAPHICS_G6_XLARGE")], "B-10"),
     open("MOD-10", "value", Verb::Modify, &[("compute-type", "STANDARD")], "B-05"),
     open("MOD-10", "gpu-later", Verb::Modify, &[("compute-type", "GRAPHICS_G6_2XLARGE")], "B-10"),
     set("MOD-11", "plain", &[("running-mode", "MANUAL")], "B-16"),

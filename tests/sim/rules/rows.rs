@@ -80,7 +80,7 @@ static ROWS: &[Kept] = &[
     not("B-01", &[], NEVER),
     not("B-02", &[], "UNCONFIRMED whether both may be sent together, so they never are"),
     by("B-03", &["STATE-01", "STATE-02"], &[]),
-    by("B-04", &["MOD-10"], &["MOD-03"]),
+    not("B-04", &["MOD-03", "MOD-10"], "says which types change into one another; what does not is B-05 to B-10"),
     by("B-05", &["MOD-10"], &[]),
     by("B-06", &["MOD-04"], &[]),
     by("B-07", &["MOD-05"], &[]),
