@@ -201,7 +201,7 @@ fn check_order(chain: &[&Step], place: usize, call: &Call, notes: &mut Notes) {
         (Some(_), None) => false,
         (Some((after, seconds)), Some((step_after, step_seconds))) => after == step_after && step_seconds >= seconds,
     };
-    let in_time = place == 0 || call.not_before.is_none_or(|demanded| step.not_before.is_some_and(|at| at >= demanded));
+    let in_time = call.not_before.is_none_or(|demanded| step.not_before.is_some_and(|at| at >= demanded));
     if !enough || !in_time {
         notes.fatal(format!("{}: it does not wait for as long as it has to", step.id));
     }

@@ -26,7 +26,7 @@ pub(super) fn build(case: &Case<'_>, calls: Vec<Call>, number: usize, not_before
             named: case.named,
             requires,
             follows: place.checked_sub(1).map(id).into_iter().collect(),
-            not_before: if place == 0 { not_before } else { call.not_before },
+            not_before: call.not_before.max(not_before.filter(|_| place == 0)),
             wait: call.wait.map(|(after, seconds)| Wait { after: id(after), seconds }),
             clock: call.clock,
             late_after_s: facts.typical_s,

@@ -1,7 +1,8 @@
 //! Judges every selected target and sorts it: act, unchanged, skipped, held, refused.
 //!
 //! Precedence: already as wanted comes first, so that doing the same again is quiet; then the worst of all findings
-//! (refuse, skip, hold), and of equals the first in the order of the rules. Warnings are collected for those that act.
+//! (refuse, skip, hold), and of equals the first in the order of the rules; who is held by several is held until the last
+//! of them that is known ends. Warnings are collected for those that act.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,6 +43,18 @@ struct Judgement {
     verdict: Option<(&'static Rule, Severity, Finding)>,
     warnings: Vec<(&'static str, String)>,
     lowered: Vec<&'static str>,
+}
+
+impl Judgement {
+    fn take(&mut self, rule: &'static Rule, severity: Severity, finding: Finding) {
+        match &mut self.verdict {
+            Some((_, Severity::Hold, before)) if severity == Severity::Hold => {
+                before.until = before.until.max(finding.until)
+            }
+            Some((_, before, _)) if !severity.outweighs(*before) => {}
+            Some(_) | None => self.verdict = Some((rule, severity, finding)),
+        }
+    }
 }
 
 /// Targets by what is to be warned of, and by lowered rule.
@@ -121,8 +134,8 @@ fn judge_one(case: &Case<'_>, rules: &[&'static Rule]) -> Judgement {
             judgement.lowered.push(rule.id);
         } else if severity == Severity::Warn {
             judgement.warnings.push((rule.id, finding.reason));
-        } else if judgement.verdict.as_ref().is_none_or(|(_, before, _)| severity.outweighs(*before)) {
-            judgement.verdict = Some((rule, severity, finding));
+        } else {
+            judgement.take(rule, severity, finding);
         }
     }
     judgement

@@ -65,7 +65,7 @@ pub(super) struct Call {
     pub(super) connected: Option<WhenConnected>,
     /// The place of an earlier call, and how long after it this one may go, in seconds.
     pub(super) wait: Option<(usize, u64)>,
-    /// Not to be sent before; for the first call its target is held instead.
+    /// Not to be sent before: what a clock that is known demands of it, whatever else its target is held for.
     pub(super) not_before: Option<Timestamp>,
     /// The clock behind which a refusal may stand.
     pub(super) clock: Option<HiddenClock>,

@@ -142,10 +142,10 @@ fn same(case: &Case<'_>) -> Option<String> {
 }
 
 fn build(case: &Case<'_>) -> Vec<Call> {
-    differences(case).into_iter().enumerate().map(|(place, property)| call(case, place, property)).collect()
+    differences(case).into_iter().map(|property| call(case, property)).collect()
 }
 
-fn call(case: &Case<'_>, place: usize, property: Property) -> Call {
+fn call(case: &Case<'_>, property: Property) -> Call {
     let not_yet = Requirement {
         that: Fact::NotYet(property.clone()),
         otherwise: Otherwise::Skip,
@@ -154,14 +154,14 @@ fn call(case: &Case<'_>, place: usize, property: Property) -> Call {
     let requires = [not_yet, not_busy()];
     let requires = requires.into_iter().filter(|requirement| !case.context.is_lowered(&requirement.rule)).collect();
     let (clock, not_before) = match &property {
-        Property::ComputeType(to) => {
+        Property::ComputeType(to) if !case.context.is_lowered(limits::CHANGED_LATELY.id) => {
             let asked = asked(case, to);
             let seconds = asked.period_s() + CLOCK_MARGIN_S;
             let clock = HiddenClock { seconds, rule: limits::CHANGED_LATELY.id.to_owned() };
-            let lowered = case.context.is_lowered(limits::CHANGED_LATELY.id);
-            (Some(clock), wait_until(case, asked).filter(|_| place > 0 && !lowered))
+            (Some(clock), wait_until(case, asked))
         }
-        Property::RootGib(_)
+        Property::ComputeType(_)
+        | Property::RootGib(_)
         | Property::UserGib(_)
         | Property::RunningMode(_)
         | Property::AutoStopMinutes(_)

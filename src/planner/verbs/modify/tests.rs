@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use jiff::SignedDuration;
+
 use crate::inventory::Snapshot;
 use crate::model::{
     Changed, Compute, ConnectionState, OperatingSystem, Property, Protocol, RunningMode, Verb, Workspace,
+    WorkspaceState,
 };
 use crate::planner::document::{Fact, Plan, PlanError};
 use crate::planner::testing::{all, assert_judged, changed, connection, long_known, now, sizes, snapshot, sole};
@@ -128,6 +131,28 @@ fn a_smaller_type_has_the_longer_clock() {
         let clock = plan.steps[0].clock.clone().expect("a clock");
         let expected = if to == "POWER" { 6 * 3_600 } else { 30 * 86_400 } + 300;
         assert_eq!((plan.held.len() == 1, clock.seconds, clock.rule.as_str()), (held, expected, "MOD-08"), "{to}");
+    }
+}
+
+/// As for volumes: a clock that is known keeps its call back, wherever that stands and whatever else holds the target, and a
+/// rule that is lowered asks for no time at all.
+#[test]
+fn the_clock_of_a_compute_type_is_kept_whatever_else_holds_the_target() {
+    let wish = [("running-mode", "ALWAYS_ON"), ("compute-type", "POWER")];
+    for (wish, place) in [(&wish[..], 1), (&wish[1..], 0)] {
+        let mut made = long_known(1);
+        changed(&mut made, Changed::ComputeType, 4);
+        made.state = WorkspaceState::Maintenance;
+        let fleet = snapshot(vec![made]);
+        let plan = planned(&fleet, wish);
+        let until = Some(now() + SignedDuration::from_secs(2 * 3_600 + 300));
+        assert_eq!((sole(&plan.held), plan.steps[place].not_before), ("STATE-02", until));
+        assert_eq!(plan.held[0].until, until.filter(|_| place == 0));
+        let mut hurried = plan;
+        hurried.steps[place].not_before = None;
+        assert!(check(&hurried, None).iter().any(|note| note.text.contains("does not wait")), "{place}");
+        let lowered = try_planned(&fleet, wish, &["MOD-08"]).expect("a plan");
+        assert_eq!((lowered.steps[place].not_before, &lowered.steps[place].clock), (None, &None));
     }
 }
 

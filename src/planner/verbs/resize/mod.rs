@@ -126,7 +126,7 @@ fn build(case: &Case<'_>) -> Vec<Call> {
     let mut at = from;
     for (place, growth) in growths.iter().enumerate() {
         let before = growths[..place].iter().position(|earlier| earlier.volume == growth.volume);
-        calls.push(grow(case, at, *growth, before, place));
+        calls.push(grow(case, at, *growth, before));
         at = at.after(*growth);
     }
     if !calls.is_empty() {
@@ -135,7 +135,7 @@ fn build(case: &Case<'_>) -> Vec<Call> {
     calls
 }
 
-fn grow(case: &Case<'_>, at: Sizes, growth: Growth, before: Option<usize>, place: usize) -> Call {
+fn grow(case: &Case<'_>, at: Sizes, growth: Growth, before: Option<usize>) -> Call {
     let property = property(growth);
     let requires = vec![
         Requirement {
@@ -148,14 +148,14 @@ fn grow(case: &Case<'_>, at: Sizes, growth: Growth, before: Option<usize>, place
     .into_iter()
     .filter(|requirement| !case.context.is_lowered(&requirement.rule))
     .collect();
-    let waited = before.is_none() && place > 0;
-    // Each volume once in six hours (A2-08).
+    // Each volume once in six hours (A2-08), unless somebody says that it is otherwise.
     let seconds = asked(growth.volume).period_s() + modify::CLOCK_MARGIN_S;
+    let has_clock = !case.context.is_lowered(limits::GROWN_LATELY.id);
     Call {
         requires,
-        wait: before.map(|earlier| (earlier, seconds)),
-        not_before: limits::wait_until(case, growth.volume).filter(|_| waited),
-        clock: Some(HiddenClock { seconds, rule: limits::GROWN_LATELY.id.to_owned() }),
+        wait: before.filter(|_| has_clock).map(|earlier| (earlier, seconds)),
+        not_before: limits::wait_until(case, growth.volume).filter(|_| before.is_none()),
+        clock: has_clock.then(|| HiddenClock { seconds, rule: limits::GROWN_LATELY.id.to_owned() }),
         ..Call::changing(Verb::Resize, case, property)
     }
 }

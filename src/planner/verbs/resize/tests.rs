@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::SignedDuration;
 use proptest::prelude::*;
 
 use crate::inventory::Snapshot;
@@ -139,6 +140,38 @@ fn each_volume_has_its_own_clock() {
         check(&hurried.seal().expect("a plan"), None)[0].text.contains("does not wait"),
         "an edited plan waits, too"
     );
+}
+
+/// Whatever else its target is held for, and is over sooner: a clock that is known keeps the call back, and the target says so.
+#[test]
+fn a_clock_is_kept_whatever_else_holds_the_target() {
+    let others: [fn(&mut Workspace); 2] =
+        [|made| made.state = WorkspaceState::Maintenance, |made| made.state = WorkspaceState::Updating];
+    for other in others {
+        let mut made = long_known(1);
+        changed(&mut made, Changed::UserVolume, 4);
+        other(&mut made);
+        let plan = planned(&snapshot(vec![made]), ALL_OF_IT, |_| {});
+        let until = Some(now() + SignedDuration::from_secs(2 * 3_600 + 300));
+        assert_ne!(sole(&plan.held), "VOL-08");
+        assert_eq!((plan.held[0].until, plan.steps[0].not_before), (until, until), "{:?}", plan.held);
+        assert_eq!(check(&plan, None), []);
+        let mut hurried = plan;
+        hurried.steps[0].not_before = None;
+        let notes = check(&hurried.seal().expect("a plan"), None);
+        assert!(notes.iter().any(|note| note.text.contains("does not wait")), "{notes:?}");
+    }
+}
+
+/// Who lowers the rule of the six hours waits for none of them: neither for what was, nor for the chain's own, nor for what
+/// a refusal may mean.
+#[test]
+fn six_hours_that_are_lowered_are_waited_for_nowhere() {
+    let mut made = long_known(1);
+    changed(&mut made, Changed::Create, 2);
+    let plan = planned(&snapshot(vec![made]), ALL_OF_IT, |policy| policy.lowered = ["VOL-08".to_owned()].into());
+    let waits = |step: &&Step| step.wait.is_some() || step.clock.is_some() || step.not_before.is_some();
+    assert_eq!((plan.steps.iter().find(waits), check(&plan, None)), (None, Vec::new()));
 }
 
 /// Each growth takes two hours at most on most days, and the third of the chain waits for six hours and five minutes: from
