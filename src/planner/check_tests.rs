@@ -79,8 +79,9 @@ static FATAL: &[Damage] = &[
     ),
     (|plan| plan.steps[0].requires.clear(), "lacks a requirement of SAME-01"),
     (|plan| drop(plan.steps[0].requires.pop()), "lacks a requirement of PROT-01: it has no tag `deskfleet-protect`"),
-    (|plan| drop(plan.steps[0].requires.remove(4)), "lacks a requirement of CONN-01: nobody is connected"),
+    (|plan| drop(plan.steps[0].requires.remove(5)), "lacks a requirement of CONN-01: nobody is connected"),
     (|plan| widen(plan), "lacks a requirement of STATE-01"),
+    (|plan| drop(plan.steps[0].requires.remove(2)), "lacks a requirement of MOD-01: nothing of it is being modified"),
     (
         |plan| plan.steps[0].requires[1].that = Fact::GroupsWithin(vec!["sg-more".to_owned()]),
         "lacks a requirement of SG-01",
@@ -111,7 +112,7 @@ static FATAL: &[Damage] = &[
 ];
 
 fn widen(plan: &mut Plan) {
-    if let Fact::StateIn(states) = &mut plan.steps[0].requires[3].that {
+    if let Fact::StateIn(states) = &mut plan.steps[0].requires[4].that {
         states.push(WorkspaceState::Suspended);
     }
 }
@@ -133,8 +134,8 @@ fn asking_for_more_is_allowed() {
     let mut plan = plan();
     let step = &mut plan.steps[0];
     step.requires[1].that = Fact::GroupsWithin(Vec::new());
-    step.requires[3].that = Fact::StateIn(vec![WorkspaceState::Stopped]);
-    step.requires.push(step.requires[4].clone());
+    step.requires[4].that = Fact::StateIn(vec![WorkspaceState::Stopped]);
+    step.requires.push(step.requires[5].clone());
     step.proof.known_ids.push(id(99));
     step.deadline_s *= 2;
     plan.steps[2].follows = vec![StepId::from_service("S-0001")];

@@ -200,6 +200,7 @@ fn a_step_holds_all_that_must_hold() {
         [
             &Fact::BundleIs(BundleId::from_service(OLD)),
             &Fact::GroupsWithin(vec!["sg-members".to_owned()]),
+            &Fact::NotModifying,
             &Fact::StateNot(WorkspaceState::Maintenance),
             &Fact::StateIn(states),
             &Fact::NotConnected,

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{About, Severity, find_rule, rules, verb_tests};
 use crate::inventory::Snapshot;
-use crate::model::{BundleId, Compute, ConnectionState, OperatingSystem, Protocol, RelatedWorkspace, WorkspaceState};
+use crate::model::{
+    BundleId, Compute, ConnectionState, ModificationState, OperatingSystem, Protocol, RelatedWorkspace, WorkspaceState,
+};
 use crate::planner::check;
 use crate::planner::testing::{
     WANTED, at, connection, first, good, group, id, planned, policy, sole, subnet, systems, tag,
@@ -32,6 +34,12 @@ static SPOILED: &[Spoiled] = &[
         let related =
             RelatedWorkspace { workspace_id: None, region: None, state: None, r#type: Some("PRIMARY".to_owned()) };
         first(fleet).related_workspaces = vec![related];
+    }),
+    ("MOD-01", |fleet| first(fleet).state = WorkspaceState::Updating),
+    ("MOD-01", |fleet| {
+        let under_way =
+            ModificationState { resource: "USER_VOLUME".to_owned(), state: "UPDATE_IN_PROGRESS".to_owned() };
+        first(fleet).modification_states = vec![under_way];
     }),
     ("MIG-01", |fleet| {
         systems(fleet, OperatingSystem::Rhel8, "rocky 9");

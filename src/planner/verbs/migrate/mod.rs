@@ -5,7 +5,7 @@ mod paths;
 
 use std::collections::BTreeMap;
 
-use super::{Call, VerbRow};
+use super::{Call, VerbRow, modify};
 use crate::model::{Verb, WorkspaceState};
 use crate::planner::document::{Fact, Otherwise, Requirement};
 use crate::planner::{Case, Context, rules};
@@ -15,6 +15,7 @@ pub(super) static ROW: VerbRow = VerbRow {
         &paths::ADMIN_MAINTENANCE,
         &paths::LINUX_STATE,
         &rules::STANDBY,
+        &modify::BUSY,
         &bundle::USABLE,
         &paths::LINUX_PATH,
         &paths::FAMILY,
@@ -36,7 +37,7 @@ pub(super) static ROW: VerbRow = VerbRow {
         &rules::SNAPSHOT_AGE,
         &rules::ADDRESSES_UNREAD,
     ],
-    own_states: &[WorkspaceState::AdminMaintenance],
+    own_states: &[WorkspaceState::AdminMaintenance, WorkspaceState::Updating],
     new_address: true,
     volume_snapshots: true,
     interface: true,
@@ -70,6 +71,7 @@ fn build(case: &Case<'_>) -> Vec<Call> {
         rule: rules::SAME.id.to_owned(),
     }];
     requires.extend(groups(case));
+    requires.extend((!case.context.is_lowered(modify::BUSY.id)).then(modify::not_busy));
     let call = Call::of(Verb::Migrate, parameters);
     vec![Call { states: paths::states(case), requires, bundle_id: wanted, ..call }]
 }
