@@ -277,6 +277,8 @@ fn protect_tag(step: &Step) -> Option<&str> {
         | Fact::NotConnected
         | Fact::GroupsWithin(_)
         | Fact::VolumesAre { .. }
+        | Fact::VolumesWithin { .. }
+        | Fact::Has(_)
         | Fact::NotYet(_)
         | Fact::NotModifying
         | Fact::Passes(_) => None,

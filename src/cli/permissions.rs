@@ -96,6 +96,8 @@ fn read_for(fact: &Fact) -> Action {
         | Fact::StateNot(_)
         | Fact::BundleIs(_)
         | Fact::VolumesAre { .. }
+        | Fact::VolumesWithin { .. }
+        | Fact::Has(_)
         | Fact::NotYet(_)
         | Fact::NotModifying => Action::DescribeWorkspaces,
         Fact::NotConnected => Action::DescribeWorkspacesConnectionStatus,

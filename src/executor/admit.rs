@@ -248,6 +248,8 @@ impl Session<'_> {
                         | Fact::StateNot(_)
                         | Fact::BundleIs(_)
                         | Fact::VolumesAre { .. }
+                        | Fact::VolumesWithin { .. }
+                        | Fact::Has(_)
                         | Fact::NotYet(_)
                         | Fact::NotModifying
                         | Fact::NotConnected
@@ -275,6 +277,8 @@ fn is_about_itself(fact: &Fact) -> bool {
         | Fact::StateNot(_)
         | Fact::BundleIs(_)
         | Fact::VolumesAre { .. }
+        | Fact::VolumesWithin { .. }
+        | Fact::Has(_)
         | Fact::NotYet(_)
         | Fact::NotModifying => true,
         Fact::Passes(filter) => filter.needs() == Needs::default(),
@@ -297,13 +301,11 @@ fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<String> {
         Fact::BundleIs(bundle) => {
             (workspace.bundle_id != *bundle).then(|| format!("it is on bundle {} now", workspace.bundle_id))
         }
-        Fact::VolumesAre { root_gib, user_gib } => match workspace.volume_sizes() {
-            Some(found) => {
-                let (root, user) = found;
-                (found != (*root_gib, *user_gib)).then(|| format!("its volumes are {root} and {user} GiB now"))
-            }
-            None => Some("the sizes of its volumes are not known".to_owned()),
-        },
+        Fact::VolumesAre { root_gib, user_gib } => sizes(workspace, |found| found == (*root_gib, *user_gib)),
+        Fact::VolumesWithin { root_gib, user_gib } => {
+            sizes(workspace, |(root, user)| root <= *root_gib && user <= *user_gib)
+        }
+        Fact::Has(property) => (!property.holds(workspace)).then(|| format!("{} now", property.found(workspace))),
         Fact::NotYet(property) => property.holds(workspace).then(|| format!("{} already", property.found(workspace))),
         Fact::NotModifying => {
             let modifying = workspace.modifying();
@@ -349,6 +351,14 @@ fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<String> {
             }
             None => Some(unread("interface")),
         },
+    }
+}
+
+/// Returns which sizes a desktop's volumes have, when those are not as they must be or not known.
+fn sizes(workspace: &Workspace, fit: impl Fn((u32, u32)) -> bool) -> Option<String> {
+    match workspace.volume_sizes() {
+        Some((root, user)) => (!fit((root, user))).then(|| format!("its volumes are {root} and {user} GiB now")),
+        None => Some("the sizes of its volumes are not known".to_owned()),
     }
 }
 

@@ -297,6 +297,13 @@ fn words(fact: &Fact) -> String {
         Fact::NotTagged(key) => format!("it has no tag `{key}`"),
         Fact::GroupsWithin(groups) => format!("it has no security group beyond {}", groups.join(", ")),
         Fact::VolumesAre { root_gib, user_gib } => format!("its volumes are {root_gib} and {user_gib} GiB"),
+        Fact::VolumesWithin { root_gib, user_gib } => {
+            format!("its volumes have no more than {root_gib} and {user_gib} GiB")
+        }
+        Fact::Has(property) => {
+            let (name, value) = property.parameter();
+            format!("its {name} is {value}")
+        }
         Fact::NotYet(property) => {
             let (name, value) = property.parameter();
             format!("its {name} is not {value}")

@@ -184,6 +184,15 @@ pub enum Fact {
         /// The user volume, in GiB.
         user_gib: u32,
     },
+    /// Neither volume is larger than this.
+    VolumesWithin {
+        /// The root volume, in GiB.
+        root_gib: u32,
+        /// The user volume, in GiB.
+        user_gib: u32,
+    },
+    /// A property has this value.
+    Has(Property),
     /// A property does not have this value yet.
     NotYet(Property),
     /// No property of it is being modified.
@@ -206,6 +215,8 @@ impl Fact {
             | Self::BundleIs(_)
             | Self::GroupsWithin(_)
             | Self::VolumesAre { .. }
+            | Self::VolumesWithin { .. }
+            | Self::Has(_)
             | Self::NotYet(_)
             | Self::NotModifying => needs,
         }

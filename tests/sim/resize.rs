@@ -507,3 +507,25 @@ fn properties_change_one_a_call() {
     let again = plan_for(&rig, Verb::Modify, &ids, &wish, |_| {});
     assert_eq!((again.steps.len(), again.unchanged.len()), (0, ids.len()));
 }
+
+/// Somebody else has changed the running mode meanwhile: as was wanted, and the rest of the chain is sent; or so that a time
+/// to stop by itself makes no sense any more, and it is not sent.
+#[test]
+fn a_running_mode_that_somebody_else_changed_meanwhile_is_looked_at_again() {
+    let all = [("running-mode", "AUTO_STOP"), ("auto-stop", "120"), ("compute-type", "POWER")];
+    for (kind, wish, theirs, sent) in [("hundred", &all[..], "AUTO_STOP", 2), ("plain", &all[1..2], "ALWAYS_ON", 0)] {
+        let mut rig = Rig::new(WorldSpec { fleet: FleetKind::Clocks, desktops: 36, ..WorldSpec::default() });
+        let view = rig.sim.world(rig.sim.now());
+        let is_it = |desktop: &&DesktopView| desktop.tags["kind"].as_deref() == Some(kind);
+        let id = WorkspaceId::from_service(view.desktops.iter().find(is_it).expect(kind).id.as_str());
+        let plan = plan_for(&rig, Verb::Modify, std::slice::from_ref(&id), wish, |_| {});
+        let parameters = json!({"WorkspaceId": id, "WorkspaceProperties": {"RunningMode": theirs}});
+        ask(&rig.sim, rig.sim.now(), MODIFY, &parameters);
+        rig.sim.advance(SignedDuration::from_mins(5)).expect("time moves on");
+        let (summary, _) = rig.run_all(&plan);
+        let counts = (summary.counts.done, summary.counts.skipped);
+        assert_eq!(counts, if sent > 0 { (1, 0) } else { (0, 1) }, "{kind}: {summary:?}");
+        assert_eq!(calls(&rig, MODIFY).len(), 1 + sent, "{kind}: theirs, and ours");
+        assert_eq!(broken(&rig), [], "{kind}");
+    }
+}

@@ -138,6 +138,8 @@ fn stands(plan: &Plan, rule: &str, id: &WorkspaceId) -> bool {
         Severity::Unchanged => says(&plan.unchanged) && plan.steps.is_empty(),
         Severity::Refuse => says(&plan.refused) && plan.steps.is_empty(),
         Severity::Skip => says(&plan.skipped) && plan.steps.is_empty(),
+        // What will be different when it is allowed is left out.
+        Severity::Hold if says(&plan.skipped) => plan.steps.is_empty(),
         Severity::Hold => says(&plan.held) && plan.steps.len() == 1,
         Severity::Warn => {
             let warned = |warning: &deskfleet::planner::document::Warning| {

@@ -86,18 +86,11 @@ pub(super) fn within_the_limits(evidence: &Evidence, findings: &mut Findings) {
             }
             // Or let it grow, and nobody can see when.
             "A2-08" if ids.iter().any(|id| evidence.meddled_before(id, line.at, law::CLOCK_S)) => true,
-            // Another run of ours gave it another running mode after this one was planned.
-            "B-19" => evidence.runs.iter().any(|run| changes_mode(&run.plan, &ids)),
             row => evidence.runs.iter().any(|run| is_foretold(&run.plan, &ids, row)),
         };
         let broken: Vec<&String> = line.violations.iter().filter(|row| !excused(row)).collect();
         findings.unless(broken.is_empty(), "rules", || format!("broke {broken:?}: {line:?}"));
     }
-}
-
-fn changes_mode(plan: &Plan, ids: &[&str]) -> bool {
-    let mut changes = plan.steps.iter().filter(|step| step.parameters.contains_key("RunningMode"));
-    changes.any(|step| ids.contains(&step.target.workspace_id.as_str()))
 }
 
 /// Whether the plan warned that the service may refuse, because what decides it can't be read.

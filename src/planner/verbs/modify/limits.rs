@@ -1,7 +1,7 @@
 //! What keeps a property from being changed, and what should be known when it is (domain.md A3, B).
 
-use super::{asked, compute_change, differences, is_unknown, restarts, wait_until, wish};
-use crate::model::{Asked, Compute, OperatingSystem, Property, Protocol, RunningMode, WorkspaceState};
+use super::{asked, compute_change, differences, is_unknown, lately, restarts, wait_until, wish};
+use crate::model::{Asked, Compute, OperatingSystem, Property, Protocol, RunningMode, Verb, WorkspaceState};
 use crate::planner::Case;
 use crate::planner::rules::{About, Finding, GUIDE, Rule, Severity};
 
@@ -17,15 +17,20 @@ pub(in crate::planner::verbs) static BUSY: Rule = Rule {
     rows: &["A3-01", "A2-07", "A2-11", "A2-16", "B-15", "B-23"],
     dated: GUIDE,
     title: "being modified",
-    says: "the service changes one property of a desktop at a time; until that is done it refuses another one, a reboot, and \
-           a start",
+    says: "the service changes one property of a desktop at a time; until that is done it refuses another one, a reboot, a \
+           start and a migration. A resize of what grows already is left out, for it would start from other sizes",
     advice: "go on later with `deskfleet resume`",
     check: |case| {
         let modifying = case.target.modifying();
-        match (modifying.as_slice(), &case.target.state) {
-            ([], WorkspaceState::Updating) => Some(Finding::of("it is UPDATING")),
-            ([], _) => None,
-            (modifying, _) => Some(Finding::of(format!("{} is being modified", modifying.join(" and ")))),
+        let grows = modifying.iter().any(|resource| ["ROOT_VOLUME", "USER_VOLUME"].contains(resource));
+        match (modifying.join(" and "), &case.target.state) {
+            // The sizes that a resize would start from are about to change, and with them what is to be done.
+            (modifying, _) if grows && case.context.facts.verb == Verb::Resize => {
+                let finding = Finding::of(format!("{modifying} is being modified: plan it again when it has grown"));
+                Some(Finding { severity: Some(Severity::Skip), ..finding })
+            }
+            (modifying, WorkspaceState::Updating) if modifying.is_empty() => Some(Finding::of("it is UPDATING")),
+            (modifying, _) => (!modifying.is_empty()).then(|| Finding::of(format!("{modifying} is being modified"))),
         }
     },
 };
@@ -89,7 +94,10 @@ pub(super) static VOLUMES: Rule = Rule {
         if !to.is_general_purpose() || from.is_some_and(|from| from.is_general_purpose()) {
             return None;
         }
-        let (root, user) = case.target.volume_sizes()?;
+        let Some((root, user)) = case.target.volume_sizes() else {
+            let says = format!("whether its volumes are large enough for {to} is not known");
+            return Some(Finding { severity: Some(Severity::Warn), ..Finding::of(says) });
+        };
         let small = root < GENERAL_PURPOSE_ROOT_GIB || user < GENERAL_PURPOSE_USER_GIB;
         small.then(|| Finding::of(format!("{to} needs volumes of 175 and 100 GiB, it has {root} and {user}")))
     },
@@ -151,8 +159,14 @@ pub(super) static PROTOCOL: Rule = Rule {
         if let Some(compute) = compute.filter(|compute| compute.is_gpu()) {
             return Some(Finding::of(format!("its compute type is {compute}")));
         }
-        let windows_7 = case.target.operating_system() == OperatingSystem::Windows7;
-        windows_7.then(|| Finding::of("it has WINDOWS_7"))
+        let unsaid = match (compute, case.target.operating_system()) {
+            (_, OperatingSystem::Windows7) => return Some(Finding::of("it has WINDOWS_7")),
+            (None, _) => "its compute type",
+            (Some(_), OperatingSystem::Unknown) => "its operating system",
+            (Some(_), _) => return None,
+        };
+        let says = format!("whether its protocol can be changed is not known: nothing says {unsaid}");
+        Some(Finding { severity: Some(Severity::Warn), ..Finding::of(says) })
     },
 };
 
@@ -181,8 +195,9 @@ pub(super) static CHANGED_LATELY: Rule = Rule {
         let (_, to) = compute_change(case)?;
         // What comes before it need not wait.
         let is_first = matches!(differences(case).first(), Some(Property::ComputeType(_)));
-        let until = wait_until(case, asked(case, &to)).filter(|_| is_first)?;
-        Some(Finding { until: Some(until), ..Finding::of("its compute type may not change again before") })
+        let asked = asked(case, &to);
+        let until = wait_until(case, asked).filter(|_| is_first)?;
+        Some(Finding { until: Some(until), ..Finding::of(lately(case, asked, "its compute type was changed")) })
     },
 };
 

@@ -10,7 +10,9 @@ pub(in crate::planner) mod tests;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Call, VerbRow};
-use crate::model::{Asked, Compute, Property, Protocol, RunningMode, Verb, WhenConnected, WorkspaceState};
+use crate::model::{
+    Asked, Changed, Compute, Property, Protocol, RunningMode, Source, Verb, WhenConnected, WorkspaceState,
+};
 use crate::planner::document::{Fact, HiddenClock, Otherwise, Requirement};
 use crate::planner::{Case, Context, rules};
 
@@ -146,13 +148,14 @@ fn build(case: &Case<'_>) -> Vec<Call> {
 }
 
 fn call(case: &Case<'_>, property: Property) -> Call {
-    let not_yet = Requirement {
-        that: Fact::NotYet(property.clone()),
-        otherwise: Otherwise::Skip,
-        rule: rules::SAME.id.to_owned(),
-    };
-    let requires = [not_yet, not_busy()];
-    let requires = requires.into_iter().filter(|requirement| !case.context.is_lowered(&requirement.rule)).collect();
+    let require = |that, otherwise, rule: &rules::Rule| Requirement { that, otherwise, rule: rule.id.to_owned() };
+    // Somebody else may have changed it meanwhile: as is wanted, or so that this makes no sense any more.
+    let not_yet = require(Fact::NotYet(property.clone()), Otherwise::Unchanged, &rules::SAME);
+    let stops_by_itself = matches!(property, Property::AutoStopMinutes(_)).then(|| {
+        require(Fact::Has(Property::RunningMode(RunningMode::AutoStop)), Otherwise::Skip, &limits::NO_AUTO_STOP)
+    });
+    let requires = [not_busy(), not_yet].into_iter().chain(stops_by_itself);
+    let requires = requires.filter(|requirement| !case.context.is_lowered(&requirement.rule)).collect();
     let (clock, not_before) = match &property {
         Property::ComputeType(to) if !case.context.is_lowered(limits::CHANGED_LATELY.id) => {
             let asked = asked(case, to);
@@ -196,6 +199,18 @@ pub(super) fn wait_until(case: &Case<'_>, asked: Asked) -> Option<Timestamp> {
     let from = case.target.deskfleet.clocks.as_ref()?.allowed(asked, now).ends?;
     let margin = SignedDuration::from_secs(i64::try_from(CLOCK_MARGIN_S).unwrap_or(0));
     from.checked_add(margin).ok().filter(|until| *until > now)
+}
+
+/// Says which change a running clock counts from; `changed` is the words for one of its own.
+///
+/// Nobody saw the change behind a refusal: it came before that, and how long before is not known.
+pub(super) fn lately(case: &Case<'_>, asked: Asked, changed: &str) -> String {
+    let because =
+        case.target.deskfleet.clocks.as_ref().and_then(|clocks| clocks.allowed(asked, case.context.now).because);
+    let changed = if because.is_some_and(|change| change.what == Changed::Create) { "it was made" } else { changed };
+    let ago = if asked == Asked::ShrinkCompute { "30 days" } else { "six hours" };
+    let seen = because.is_none_or(|change| change.source != Source::Refusal);
+    format!("{changed} less than {ago} ago{}", if seen { "" } else { ", at the latest" })
 }
 
 /// Tells whether nobody knows of a clock, or it is known of an earlier id only, which permits nothing.

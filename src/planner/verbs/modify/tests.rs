@@ -6,10 +6,10 @@ use jiff::SignedDuration;
 
 use crate::inventory::Snapshot;
 use crate::model::{
-    Changed, Compute, ConnectionState, OperatingSystem, Property, Protocol, RunningMode, Verb, Workspace,
-    WorkspaceState,
+    Change, Changed, Compute, ConnectionState, OperatingSystem, Property, Protocol, RunningMode, Source, Verb,
+    Workspace, WorkspaceState,
 };
-use crate::planner::document::{Fact, Plan, PlanError};
+use crate::planner::document::{Fact, Otherwise, Plan, PlanError};
 use crate::planner::testing::{all, assert_judged, changed, connection, long_known, now, sizes, snapshot, sole};
 use crate::planner::{History, Intent, Policy, check, plan};
 
@@ -153,6 +153,75 @@ fn the_clock_of_a_compute_type_is_kept_whatever_else_holds_the_target() {
         assert!(check(&hurried, None).iter().any(|note| note.text.contains("does not wait")), "{place}");
         let lowered = try_planned(&fleet, wish, &["MOD-08"]).expect("a plan");
         assert_eq!((lowered.steps[place].not_before, &lowered.steps[place].clock), (None, &None));
+    }
+}
+
+/// What somebody else has made as is wanted meanwhile needs no call, and the rest goes on; a time to stop by itself makes
+/// sense for as long as the desktop does.
+#[test]
+fn what_became_as_wanted_meanwhile_does_not_end_the_chain() {
+    let wish = [("running-mode", "AUTO_STOP"), ("auto-stop", "120"), ("compute-type", "POWER"), ("protocol", "PCOIP")];
+    let mut made = long_known(1);
+    mode(&mut made, RunningMode::AlwaysOn);
+    let plan = planned(&snapshot(vec![made]), &wish);
+    for step in &plan.steps {
+        let property = step.proof.property.clone().expect("a property");
+        let about = |wanted: &Fact| {
+            let found = step.requires.iter().find(|requirement| requirement.that == *wanted);
+            found.map(|requirement| (requirement.otherwise, requirement.rule.as_str()))
+        };
+        let by_itself = Fact::Has(Property::RunningMode(RunningMode::AutoStop));
+        let is_time = property == Property::AutoStopMinutes(120);
+        assert_eq!(about(&by_itself), is_time.then_some((Otherwise::Skip, "MOD-06")), "{property:?}");
+        assert_eq!(about(&Fact::NotYet(property)), Some((Otherwise::Unchanged, "SAME-01")));
+        assert_eq!(step.requires[0].that, Fact::NotModifying, "what is under way is not as wanted yet");
+    }
+}
+
+/// What decides is not always said: then nobody is refused, and nobody is told that all is well.
+#[test]
+fn what_is_not_known_is_warned_of() {
+    let pcoip: &[(&str, &str)] = &[("protocol", "PCOIP")];
+    let table: [(&str, fn(&mut Workspace), _); 5] = [
+        ("MOD-04", |made| made.workspace_properties.user_volume_size_gib = None, LARGE),
+        ("MOD-05", |made| made.workspace_properties.operating_system_name = None, LARGE),
+        ("MOD-07", |made| made.workspace_properties.compute_type_name = None, pcoip),
+        ("MOD-07", |made| made.workspace_properties.operating_system_name = None, pcoip),
+        ("MOD-10", |made| made.workspace_properties.compute_type_name = None, POWER),
+    ];
+    for (rule, forget, wish) in table {
+        let mut made = long_known(1);
+        compute(&mut made, Compute::PowerPro);
+        sizes(&mut made, 175, 100);
+        made.workspace_properties.operating_system_name = Some(OperatingSystem::Windows11);
+        let warned = |plan: &Plan| plan.warnings.iter().any(|warning| warning.rule == rule);
+        let known = planned(&snapshot(vec![made.clone()]), wish);
+        forget(&mut made);
+        let unknown = planned(&snapshot(vec![made]), wish);
+        assert_eq!((known.steps.len(), warned(&known)), (1, false), "{rule}: {known:#?}");
+        assert_eq!((unknown.steps.len(), warned(&unknown)), (1, true), "{rule}: {unknown:#?}");
+    }
+}
+
+/// A hold says what its time counts from.
+#[test]
+fn a_hold_says_what_was_changed_and_when() {
+    let table: [(fn(&mut Change), &str, &str); 4] = [
+        (|_| {}, "POWER", "its compute type was changed less than six hours ago"),
+        (|_| {}, "VALUE", "its compute type was changed less than 30 days ago"),
+        (|change| change.what = Changed::Create, "POWER", "it was made less than six hours ago"),
+        (
+            |change| change.source = Source::Refusal,
+            "POWER",
+            "its compute type was changed less than six hours ago, at the latest",
+        ),
+    ];
+    for (adapt, to, said) in table {
+        let mut made = long_known(1);
+        changed(&mut made, Changed::ComputeType, 4);
+        adapt(&mut made.deskfleet.clocks.as_mut().expect("clocks").changes[0]);
+        let plan = planned(&snapshot(vec![made]), &[("compute-type", to)]);
+        assert_eq!((sole(&plan.held), plan.held[0].reason.as_str()), ("MOD-08", said));
     }
 }
 

@@ -162,7 +162,8 @@ pub(super) static GROWN_LATELY: Rule = Rule {
     check: |case| {
         let first = growths(case).first()?.volume;
         let until = wait_until_at_all(case, first)?;
-        Some(Finding { until: Some(until), ..Finding::of(format!("its {} may not grow again before", name(first))) })
+        let grew = format!("its {} grew", name(first));
+        Some(Finding { until: Some(until), ..Finding::of(modify::lately(case, asked(first), &grew)) })
     },
 };
 
@@ -298,7 +299,8 @@ pub(super) static CHANGED_MEANWHILE: Rule = Rule {
     rows: &[],
     dated: None,
     title: "its volumes changed since the plan was made",
-    says: "somebody else, perhaps the user, changed a volume meanwhile, so what was planned may not fit any more",
+    says: "somebody else, perhaps the user, changed a volume meanwhile, so what was planned may not fit any more. Where a \
+           growth of the run itself does not show yet, the desktop is looked at again later",
     advice: "plan it again",
     check: |_| None,
 };

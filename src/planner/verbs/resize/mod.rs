@@ -126,7 +126,7 @@ fn build(case: &Case<'_>) -> Vec<Call> {
     let mut at = from;
     for (place, growth) in growths.iter().enumerate() {
         let before = growths[..place].iter().position(|earlier| earlier.volume == growth.volume);
-        calls.push(grow(case, at, *growth, before));
+        calls.push(grow(case, at, *growth, (place, before)));
         at = at.after(*growth);
     }
     if !calls.is_empty() {
@@ -135,19 +135,11 @@ fn build(case: &Case<'_>) -> Vec<Call> {
     calls
 }
 
-fn grow(case: &Case<'_>, at: Sizes, growth: Growth, before: Option<usize>) -> Call {
+/// Makes the call of a growth at a place of its chain, and perhaps after an earlier one of the same volume.
+fn grow(case: &Case<'_>, at: Sizes, growth: Growth, (place, before): (usize, Option<usize>)) -> Call {
     let property = property(growth);
-    let requires = vec![
-        Requirement {
-            that: Fact::VolumesAre { root_gib: at.root, user_gib: at.user },
-            otherwise: Otherwise::Skip,
-            rule: limits::CHANGED_MEANWHILE.id.to_owned(),
-        },
-        modify::not_busy(),
-    ]
-    .into_iter()
-    .filter(|requirement| !case.context.is_lowered(&requirement.rule))
-    .collect();
+    let requires = unchanged(at, place).into_iter().chain([modify::not_busy()]);
+    let requires = requires.filter(|requirement| !case.context.is_lowered(&requirement.rule)).collect();
     // Each volume once in six hours (A2-08), unless somebody says that it is otherwise.
     let seconds = asked(growth.volume).period_s() + modify::CLOCK_MARGIN_S;
     let has_clock = !case.context.is_lowered(limits::GROWN_LATELY.id);
@@ -158,6 +150,20 @@ fn grow(case: &Case<'_>, at: Sizes, growth: Growth, before: Option<usize>) -> Ca
         clock: has_clock.then(|| HiddenClock { seconds, rule: limits::GROWN_LATELY.id.to_owned() }),
         ..Call::changing(Verb::Resize, case, property)
     }
+}
+
+/// Asks for the sizes that a call starts from. Those that an earlier call has made may show late: a target that seems
+/// smaller than it was proven to be is looked at again, and only one that is larger was changed by somebody else.
+fn unchanged(at: Sizes, place: usize) -> Vec<Requirement> {
+    let (root_gib, user_gib) = (at.root, at.user);
+    let require = |that, otherwise| Requirement { that, otherwise, rule: limits::CHANGED_MEANWHILE.id.to_owned() };
+    if place == 0 {
+        return vec![require(Fact::VolumesAre { root_gib, user_gib }, Otherwise::Skip)];
+    }
+    vec![
+        require(Fact::VolumesWithin { root_gib, user_gib }, Otherwise::Skip),
+        require(Fact::VolumesAre { root_gib, user_gib }, Otherwise::Hold),
+    ]
 }
 
 fn property(growth: Growth) -> Property {

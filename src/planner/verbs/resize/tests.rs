@@ -26,7 +26,7 @@ static SPOILED: &[Spoiled] = &[
     ("VOL-04", |_| {}, &[("user", "150")]),
     ("VOL-05", |_| {}, &[("root", "175")]),
     ("VOL-06", |desktop| sizes(desktop, 175, 50), &[("user", "100")]),
-    ("MOD-01", |desktop| modifying(desktop, "UPDATE_IN_PROGRESS"), ALL_OF_IT),
+    ("MOD-01", |desktop| modifying(desktop, "COMPUTE_TYPE"), ALL_OF_IT),
     ("MOD-01", |desktop| desktop.state = WorkspaceState::Updating, ALL_OF_IT),
     ("VOL-08", |desktop| changed(desktop, Changed::UserVolume, 1), ALL_OF_IT),
     ("VOL-08", |desktop| changed(desktop, Changed::Create, 5), ALL_OF_IT),
@@ -50,9 +50,9 @@ pub(in crate::planner) fn tried() -> Vec<&'static str> {
     SPOILED.iter().map(|(rule, ..)| *rule).chain(["VOL-07", "VOL-14"]).collect()
 }
 
-fn modifying(desktop: &mut Workspace, state: &str) {
+fn modifying(desktop: &mut Workspace, resource: &str) {
     desktop.modification_states =
-        vec![ModificationState { resource: "USER_VOLUME".to_owned(), state: state.to_owned() }];
+        vec![ModificationState { resource: resource.to_owned(), state: "UPDATE_IN_PROGRESS".to_owned() }];
 }
 
 fn planned(fleet: &Snapshot, wish: &[(&str, &str)], change: impl FnOnce(&mut Policy)) -> Plan {
@@ -140,6 +140,36 @@ fn each_volume_has_its_own_clock() {
         check(&hurried.seal().expect("a plan"), None)[0].text.contains("does not wait"),
         "an edited plan waits, too"
     );
+}
+
+/// Its sizes will be others when it may go: what was planned from these never could.
+#[test]
+fn what_grows_already_is_left_out_and_not_held() {
+    for resource in ["ROOT_VOLUME", "USER_VOLUME"] {
+        let mut made = long_known(1);
+        modifying(&mut made, resource);
+        let plan = planned(&snapshot(vec![made]), ALL_OF_IT, |_| {});
+        assert_eq!((sole(&plan.skipped), plan.steps.len(), plan.held.len()), ("MOD-01", 0, 0), "{resource}");
+        assert!(plan.skipped[0].reason.ends_with("plan it again when it has grown"), "{:?}", plan.skipped);
+    }
+}
+
+/// What an earlier call made may show late, so what seems too small is looked at again; what is larger was changed by
+/// somebody else.
+#[test]
+fn only_sizes_that_somebody_else_changed_end_a_chain() {
+    let plan = planned(&snapshot(vec![long_known(1)]), ALL_OF_IT, |_| {});
+    let of_sizes = |step: &Step| -> Vec<(Fact, Otherwise)> {
+        let of_it = step.requires.iter().filter(|requirement| requirement.rule == "VOL-14");
+        of_it.map(|requirement| (requirement.that.clone(), requirement.otherwise)).collect()
+    };
+    let exactly = |root_gib, user_gib| Fact::VolumesAre { root_gib, user_gib };
+    let within = |root_gib, user_gib| Fact::VolumesWithin { root_gib, user_gib };
+    assert_eq!(of_sizes(&plan.steps[0]), [(exactly(80, 50), Otherwise::Skip)]);
+    for (step, (root, user)) in plan.steps[1..3].iter().zip([(80, 100), (175, 100)]) {
+        let expected = [(within(root, user), Otherwise::Skip), (exactly(root, user), Otherwise::Hold)];
+        assert_eq!(of_sizes(step), expected, "{}", step.id);
+    }
 }
 
 /// Whatever else its target is held for, and is over sooner: a clock that is known keeps the call back, and the target says so.
