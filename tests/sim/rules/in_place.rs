@@ -54,6 +54,8 @@ pub(super) static TABLE: &[Row] = &[
     grow("VOL-09", "new", &[("user", "100")], "A2-09"),
     grow("VOL-09", "root-grown", &[("root", "200")], "A2-08"),
     open("VOL-11", "gpu", Verb::Resize, &[("root", "120")], "A1-09"),
+    asks("VOL-11", "gpu", Verb::Resize, &[("user", "150")], Breaks::Nothing(|_, after| after.user_gib == 150)),
+    asks("VOL-11", "gpu-later", Verb::Resize, &[("user", "150")], Breaks::Nothing(|_, after| after.user_gib == 150)),
     asks(
         "VOL-13",
         "hundred",

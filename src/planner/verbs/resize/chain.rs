@@ -2,6 +2,17 @@
 //!
 //! Pure arithmetic on sizes in GiB. Clocks, states and words for people are the business of the rules beside this file.
 
+/// What the guide says of the volumes of a kind of desktop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The pairs of A1-01, in the order of A2.
+    Listed,
+    /// With a GPU: 100 each at least (A1-05); section A2 does not speak of them.
+    Gpu,
+    /// With a GPU of later years: nothing (A1-06).
+    Unstated,
+}
+
 /// Sizes of a desktop's volumes, in GiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Sizes {
@@ -46,21 +57,24 @@ pub(super) const GIB_MAX: u32 = 2_000;
 pub(super) const ROOT_GROWN_MIN: u32 = 175;
 /// The user volume from which on the root volume may grow, and any size is allowed (A1-01, A2-04).
 pub(super) const USER_GROWN_MIN: u32 = 100;
+/// The smallest volumes of a desktop with a GPU (A1-05).
+const GPU_MIN: u32 = 100;
 /// The user volumes beside a root volume of 80 (A2-02).
 pub(super) const USER_SMALL: [u32; 3] = [10, 50, 100];
 
 impl Sizes {
-    /// Tells whether the service offers this pair (A1-01, A1-05, A1-07).
-    pub(super) fn is_offered(self, gpu: bool) -> bool {
+    /// Tells whether the service offers this pair, or nothing says that it does not (A1-01, A1-05, A1-07).
+    pub(super) fn is_offered(self, kind: Kind) -> bool {
         let Self { root, user } = self;
-        let grown = (ROOT_GROWN_MIN..=GIB_MAX).contains(&root) && (USER_GROWN_MIN..=GIB_MAX).contains(&user);
-        // Whether a GPU desktop's root volume may be of a size between is not stated (A1-09), so it is not refused.
-        let at_launch = if gpu {
-            (100..ROOT_GROWN_MIN).contains(&root) && user == 100
-        } else {
-            root == 80 && USER_SMALL.contains(&user)
-        };
-        grown || at_launch
+        match kind {
+            Kind::Listed => {
+                let grown = (ROOT_GROWN_MIN..=GIB_MAX).contains(&root) && (USER_GROWN_MIN..=GIB_MAX).contains(&user);
+                grown || (root == 80 && USER_SMALL.contains(&user))
+            }
+            // Whether the root volume may be of a size between is not stated (A1-09), so it is not refused.
+            Kind::Gpu => (GPU_MIN..=GIB_MAX).contains(&root) && (GPU_MIN..=GIB_MAX).contains(&user),
+            Kind::Unstated => true,
+        }
     }
 }
 
@@ -85,7 +99,7 @@ pub(super) fn straight(from: Sizes, to: Sizes) -> Vec<Growth> {
 ///
 /// The user volume is touched twice only when there is no other way: between the two lie six hours (A2-08). `from_any` goes
 /// on from a pair that the service does not offer, and leaves it to the service whether that is allowed.
-pub(super) fn chain(from: Sizes, to: Sizes, gpu: bool, from_any: bool) -> Result<Vec<Growth>, NoWay> {
+pub(super) fn chain(from: Sizes, to: Sizes, kind: Kind, from_any: bool) -> Result<Vec<Growth>, NoWay> {
     for (volume, from, to) in [(Volume::Root, from.root, to.root), (Volume::User, from.user, to.user)] {
         if to < from {
             return Err(NoWay::Shrinks(volume));
@@ -97,18 +111,19 @@ pub(super) fn chain(from: Sizes, to: Sizes, gpu: bool, from_any: bool) -> Result
     if from == to {
         return Ok(Vec::new());
     }
-    if !from_any && !from.is_offered(gpu) {
+    if !from_any && !from.is_offered(kind) {
         return Err(NoWay::OldPair);
     }
-    if !to.is_offered(gpu) {
-        return Err(why_not_offered(from, to, gpu));
+    if !to.is_offered(kind) {
+        return Err(why_not_offered(from, to, kind));
     }
     let root = Growth { volume: Volume::Root, to_gib: to.root };
     let user = |to_gib| Growth { volume: Volume::User, to_gib };
     let mut calls = Vec::new();
     let mut reached = from.user;
     if to.root > from.root {
-        if reached < USER_GROWN_MIN {
+        // Nothing says so of every kind; whoever wants that much anyway loses nothing by the order of the others.
+        if reached < USER_GROWN_MIN && to.user >= USER_GROWN_MIN {
             calls.push(user(USER_GROWN_MIN));
             reached = USER_GROWN_MIN;
         }
@@ -120,12 +135,13 @@ pub(super) fn chain(from: Sizes, to: Sizes, gpu: bool, from_any: bool) -> Result
     Ok(calls)
 }
 
-fn why_not_offered(from: Sizes, to: Sizes, gpu: bool) -> NoWay {
-    let root_is_known = to.root >= ROOT_GROWN_MIN || if gpu { to.root >= 100 } else { to.root == 80 };
+fn why_not_offered(from: Sizes, to: Sizes, kind: Kind) -> NoWay {
+    let is_listed = kind == Kind::Listed;
+    let root_is_known = to.root >= ROOT_GROWN_MIN || if is_listed { to.root == 80 } else { to.root >= GPU_MIN };
     if !root_is_known {
         return NoWay::NoSuchSize(Volume::Root);
     }
-    if to.user < USER_GROWN_MIN && (gpu || !USER_SMALL.contains(&to.user)) {
+    if to.user < USER_GROWN_MIN && !(is_listed && USER_SMALL.contains(&to.user)) {
         return NoWay::NoSuchSize(Volume::User);
     }
     // Each size exists; it is the pair that does not.
@@ -177,7 +193,7 @@ mod tests {
             ((175, 50), (175, 50), ""),
         ];
         for ((root, user), (to_root, to_user), expected) in table {
-            let found = written(chain(sizes(root, user), sizes(to_root, to_user), false, false));
+            let found = written(chain(sizes(root, user), sizes(to_root, to_user), Kind::Listed, false));
             assert_eq!(found, expected, "{root}/{user} to {to_root}/{to_user}");
         }
     }
@@ -187,14 +203,31 @@ mod tests {
         let table = [
             ((100, 100), (175, 100), "Root 175"),
             ((100, 100), (175, 150), "Root 175, User 150"),
-            ((100, 100), (100, 150), "NeedsRoot"),
+            ((100, 100), (100, 150), "User 150"),
             ((100, 100), (150, 100), "Root 150"),
-            ((100, 100), (150, 150), "NeedsRoot"),
+            ((100, 100), (150, 150), "Root 150, User 150"),
+            ((100, 100), (100, 2_001), "TooLarge(User)"),
             ((100, 100), (99, 100), "Shrinks(Root)"),
             ((80, 50), (175, 100), "OldPair"),
         ];
         for ((root, user), (to_root, to_user), expected) in table {
-            let found = written(chain(sizes(root, user), sizes(to_root, to_user), true, false));
+            let found = written(chain(sizes(root, user), sizes(to_root, to_user), Kind::Gpu, false));
+            assert_eq!(found, expected, "{root}/{user} to {to_root}/{to_user}");
+        }
+    }
+
+    /// What nothing is said of can be in any pair, and never shrinks.
+    #[test]
+    fn of_later_families_nothing_is_refused_but_what_no_volume_can() {
+        let table = [
+            ((80, 50), (175, 150), "User 100, Root 175, User 150"),
+            ((80, 50), (120, 50), "Root 120"),
+            ((80, 50), (80, 60), "User 60"),
+            ((80, 50), (80, 10), "Shrinks(User)"),
+            ((80, 50), (2_001, 50), "TooLarge(Root)"),
+        ];
+        for ((root, user), (to_root, to_user), expected) in table {
+            let found = written(chain(sizes(root, user), sizes(to_root, to_user), Kind::Unstated, false));
             assert_eq!(found, expected, "{root}/{user} to {to_root}/{to_user}");
         }
     }
@@ -253,7 +286,7 @@ mod tests {
             ],
         ) {
             let (from, to) = (sizes(from.0, from.1), sizes(to.0, to.1));
-            let found = chain(from, to, false, false);
+            let found = chain(from, to, Kind::Listed, false);
             prop_assert_eq!(found.as_ref().ok().map(Vec::len), searched(from, to), "{:?}", found);
             let mut at = from;
             for call in found.into_iter().flatten() {

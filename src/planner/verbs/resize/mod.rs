@@ -9,10 +9,10 @@ mod limits;
 pub(in crate::planner) mod tests;
 
 use super::{Call, VerbRow, modify, reboot, start};
-use crate::model::{Asked, Property, RunningMode, Size, Verb, WhenConnected, WorkspaceState};
+use crate::model::{Asked, Compute, Property, RunningMode, Size, Verb, WhenConnected, WorkspaceState};
 use crate::planner::document::{Fact, HiddenClock, Otherwise, Requirement};
 use crate::planner::{Case, Context, rules};
-use chain::{Growth, NoWay, Sizes, Volume};
+use chain::{Growth, Kind, NoWay, Sizes, Volume};
 
 pub(super) static ROW: VerbRow = VerbRow {
     rules: &[
@@ -95,22 +95,26 @@ fn sizes(case: &Case<'_>) -> Option<(Sizes, Sizes)> {
     let mut to_user = wanted("user").map_or(user, |size| size.of(user));
     // Who asks for more gets the next size that exists.
     if wanted("user").is_some_and(Size::is_at_least) && to_user > user && to_user < chain::USER_GROWN_MIN {
-        let exist = if is_gpu(case) { &[chain::USER_GROWN_MIN][..] } else { &chain::USER_SMALL[..] };
+        let exist = if kind(case) == Kind::Listed { &chain::USER_SMALL[..] } else { &[chain::USER_GROWN_MIN][..] };
         to_user = exist.iter().copied().find(|size| *size >= to_user).unwrap_or(to_user);
     }
     Some((Sizes { root, user }, Sizes { root: to_root, user: to_user }))
 }
 
 /// A compute type can be changed in place (B-26): the desktop's own word counts, its bundle's only when it has none.
-fn is_gpu(case: &Case<'_>) -> bool {
+fn kind(case: &Case<'_>) -> Kind {
     let own = case.target.workspace_properties.compute_type_name.as_ref();
-    own.or_else(|| case.bundle?.compute_type.as_ref()).is_some_and(crate::model::Compute::is_gpu)
+    match own.or_else(|| case.bundle?.compute_type.as_ref()).filter(|compute| compute.is_gpu()) {
+        None => Kind::Listed,
+        Some(Compute::Other(_)) => Kind::Unstated,
+        Some(_) => Kind::Gpu,
+    }
 }
 
 /// Returns the calls that lead to what is wanted.
 fn way(case: &Case<'_>) -> Option<Result<Vec<Growth>, NoWay>> {
     let (from, to) = sizes(case)?;
-    Some(chain::chain(from, to, is_gpu(case), case.context.is_lowered(limits::OLD_PAIR.id)))
+    Some(chain::chain(from, to, kind(case), case.context.is_lowered(limits::OLD_PAIR.id)))
 }
 
 fn same(case: &Case<'_>) -> Option<String> {
@@ -126,7 +130,7 @@ fn build(case: &Case<'_>) -> Vec<Call> {
     let mut at = from;
     for (place, growth) in growths.iter().enumerate() {
         let before = growths[..place].iter().position(|earlier| earlier.volume == growth.volume);
-        calls.push(grow(case, at, *growth, (place, before)));
+        calls.push(grow(case, at, *growth, before));
         at = at.after(*growth);
     }
     if !calls.is_empty() {
@@ -135,10 +139,14 @@ fn build(case: &Case<'_>) -> Vec<Call> {
     calls
 }
 
-/// Makes the call of a growth at a place of its chain, and perhaps after an earlier one of the same volume.
-fn grow(case: &Case<'_>, at: Sizes, growth: Growth, (place, before): (usize, Option<usize>)) -> Call {
+fn grow(case: &Case<'_>, at: Sizes, growth: Growth, before: Option<usize>) -> Call {
     let property = property(growth);
-    let requires = unchanged(at, place).into_iter().chain([modify::not_busy()]);
+    let unchanged = Requirement {
+        that: Fact::VolumesAre { root_gib: at.root, user_gib: at.user },
+        otherwise: Otherwise::Skip,
+        rule: limits::CHANGED_MEANWHILE.id.to_owned(),
+    };
+    let requires = [unchanged, modify::not_busy()].into_iter();
     let requires = requires.filter(|requirement| !case.context.is_lowered(&requirement.rule)).collect();
     // Each volume once in six hours (A2-08), unless somebody says that it is otherwise.
     let seconds = asked(growth.volume).period_s() + modify::CLOCK_MARGIN_S;
@@ -150,20 +158,6 @@ fn grow(case: &Case<'_>, at: Sizes, growth: Growth, (place, before): (usize, Opt
         clock: has_clock.then(|| HiddenClock { seconds, rule: limits::GROWN_LATELY.id.to_owned() }),
         ..Call::changing(Verb::Resize, case, property)
     }
-}
-
-/// Asks for the sizes that a call starts from. Those that an earlier call has made may show late: a target that seems
-/// smaller than it was proven to be is looked at again, and only one that is larger was changed by somebody else.
-fn unchanged(at: Sizes, place: usize) -> Vec<Requirement> {
-    let (root_gib, user_gib) = (at.root, at.user);
-    let require = |that, otherwise| Requirement { that, otherwise, rule: limits::CHANGED_MEANWHILE.id.to_owned() };
-    if place == 0 {
-        return vec![require(Fact::VolumesAre { root_gib, user_gib }, Otherwise::Skip)];
-    }
-    vec![
-        require(Fact::VolumesWithin { root_gib, user_gib }, Otherwise::Skip),
-        require(Fact::VolumesAre { root_gib, user_gib }, Otherwise::Hold),
-    ]
 }
 
 fn property(growth: Growth) -> Property {
