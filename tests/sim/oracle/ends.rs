@@ -57,9 +57,12 @@ fn chains(plan: &Plan) -> BTreeMap<&str, Vec<&Step>> {
     chains
 }
 
-/// The word of a target: that of its first step which is not done; done when there is none.
+/// The word of a target: that of its first step which is neither done nor needless; where there is none, done if any is.
 fn word_of_target(chain: &[&StepRow], held: bool) -> End {
-    let Some(place) = chain.iter().position(|row| word(row) != End::Done) else { return End::Done };
+    let Some(place) = chain.iter().position(|row| !matches!(word(row), End::Done | End::Unchanged)) else {
+        let done = chain.iter().any(|row| word(row) == End::Done);
+        return if done { End::Done } else { End::Unchanged };
+    };
     let word = word(chain[place]);
     // What was held from the start and never had its turn is held, not forgotten; so is what was begun.
     if word == End::NotStarted && (held || place > 0) { End::Held } else { word }
