@@ -34,7 +34,7 @@ const ANCESTORS_MAX: usize = 1_000;
 pub struct PastStep {
     /// The run.
     pub run: RunId,
-    /// Its verb.
+    /// The step's verb; a run of one verb may have steps of another.
     pub verb: Verb,
     /// The step.
     pub row: StepRow,
@@ -108,7 +108,10 @@ impl Journal {
     pub fn past_steps(&self, of: &WorkspaceId) -> Result<Vec<PastStep>, JournalError> {
         let query = "SELECT runs.verb, steps.* FROM steps JOIN runs USING (run) WHERE target = ?1";
         self.all(query, [of.as_str()], |row| {
-            Ok(PastStep { run: parsed(row, "steps", "run")?, verb: parsed(row, "runs", "verb")?, row: step_row(row)? })
+            let what: String = column(row, "steps", "what")?;
+            let own = Verb::ALL.iter().copied().find(|verb| verb.facts().name.eq_ignore_ascii_case(&what));
+            let verb = own.map_or_else(|| parsed(row, "runs", "verb"), Ok)?;
+            Ok(PastStep { run: parsed(row, "steps", "run")?, verb, row: step_row(row)? })
         })
     }
 

@@ -29,6 +29,9 @@ fn a_chain_is_one_target() {
     assert_eq!(rows["targets"].as_array().map(Vec::len), Some(1), "{rows}");
     let done = env.line(&format!("--sim list run:{run}:done -o ids"));
     assert_eq!(done.stdout.lines().count(), 1, "{done:#?}");
+    let history = env.line("--sim history user:zoë.müller -o json").json().to_string();
+    let proven = |verb: &str| history.matches(&format!("{verb} is proven")).count();
+    assert_eq!((proven("resize"), proven("reboot")), (3, 1), "each step by its own name: {history}");
     let again = env.line(&format!("{ZOE} --root 175 --user 150 --yes --hold wait"));
     assert!(again.last_line().starts_with("deskfleet: 0 done, 1 unchanged, "), "{again:#?}");
 }
