@@ -277,10 +277,10 @@ fn protect_tag(step: &Step) -> Option<&str> {
         | Fact::NotConnected
         | Fact::GroupsWithin(_)
         | Fact::VolumesAre { .. }
-        | Fact::VolumesWithin { .. }
         | Fact::Has(_)
         | Fact::NotYet(_)
         | Fact::NotModifying
+        | Fact::KeyEnabled(_)
         | Fact::Passes(_) => None,
     })
 }

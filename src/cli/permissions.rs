@@ -64,11 +64,8 @@ pub(super) fn of_plan(plan: &Plan) -> Actions {
 /// What a verb's command can call: select, look, and then a run.
 fn of_change(verb: Verb) -> Actions {
     let reads = reads(verb, &Policy::for_verb(verb));
-    let wanted = [
-        (reads.volume_snapshots, Action::DescribeWorkspaceSnapshots),
-        (reads.subnets, Action::DescribeSubnets),
-        (reads.keys, Action::DescribeKey),
-    ];
+    let wanted =
+        [(reads.volume_snapshots, Action::DescribeWorkspaceSnapshots), (reads.subnets, Action::DescribeSubnets)];
     let wanted = wanted.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);
     SELECT.into_iter().chain(wanted).chain(of_run(verb)).collect()
 }
@@ -81,6 +78,7 @@ fn of_run(verb: Verb) -> Actions {
         (reads.tags, Action::DescribeTags),
         (reads.connection, Action::DescribeWorkspacesConnectionStatus),
         (reads.interface, Action::DescribeNetworkInterfaces),
+        (reads.keys, Action::DescribeKey),
     ];
     let wanted = wanted.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);
     let once_more = if_not_connected(facts.unknown.after_no);
@@ -96,12 +94,12 @@ fn read_for(fact: &Fact) -> Action {
         | Fact::StateNot(_)
         | Fact::BundleIs(_)
         | Fact::VolumesAre { .. }
-        | Fact::VolumesWithin { .. }
         | Fact::Has(_)
         | Fact::NotYet(_)
         | Fact::NotModifying => Action::DescribeWorkspaces,
         Fact::NotConnected => Action::DescribeWorkspacesConnectionStatus,
         Fact::NotTagged(_) => Action::DescribeTags,
+        Fact::KeyEnabled(_) => Action::DescribeKey,
         Fact::GroupsWithin(_) => Action::DescribeNetworkInterfaces,
         Fact::Passes(filter) => match filter.needs() {
             Needs { tags: true, .. } => Action::DescribeTags,

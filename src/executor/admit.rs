@@ -16,7 +16,7 @@ use super::schedule::Look;
 use crate::aws::{Address, Fault, FaultKind, WorkspaceQuery};
 use crate::inventory::Needs;
 use crate::journal::{StepRow, StepState};
-use crate::model::{AfterNo, End, Interface, StepId, Tag, Workspace, WorkspaceId, WorkspaceState};
+use crate::model::{AfterNo, End, Interface, Key, StepId, Tag, Workspace, WorkspaceId, WorkspaceState};
 use crate::planner::document::{Fact, Otherwise, Requirement};
 
 /// How old a connection status may be when the call goes out, in seconds.
@@ -47,6 +47,7 @@ struct Fresh {
     workspaces: BTreeMap<WorkspaceId, Workspace>,
     interfaces: BTreeMap<WorkspaceId, Interface>,
     tags: BTreeMap<WorkspaceId, Vec<Tag>>,
+    keys: BTreeMap<String, Key>,
     unread: BTreeMap<&'static str, String>,
     /// Listed, with a record that can't be read.
     unreadable: BTreeSet<WorkspaceId>,
@@ -177,6 +178,7 @@ impl Session<'_> {
     async fn read_group(&mut self, group: &[StepId]) -> Result<Fresh, Fault> {
         let mut fresh = Fresh::default();
         self.read_tags(group, &mut fresh).await?;
+        self.read_keys(group, &mut fresh).await?;
         let wants = |session: &Self, wanted: fn(&Fact) -> bool| -> Vec<WorkspaceId> {
             group
                 .iter()
@@ -231,6 +233,27 @@ impl Session<'_> {
         Ok(fresh)
     }
 
+    /// Reads the keys that a group needs, each once, however many desktops are encrypted with it.
+    async fn read_keys(&self, group: &[StepId], fresh: &mut Fresh) -> Result<(), Fault> {
+        let requires = group.iter().flat_map(|id| &self.step(id).requires);
+        let ids: BTreeSet<&str> = requires
+            .filter_map(
+                |requirement| {
+                    if let Fact::KeyEnabled(key) = &requirement.that { Some(key.as_str()) } else { None }
+                },
+            )
+            .collect();
+        for id in ids {
+            match self.parts.aws.key(id).await {
+                Ok(key) => drop(fresh.keys.insert(id.to_owned(), key)),
+                Err(fault) if fault.is_credentials() => return Err(fault),
+                Err(fault) if is_passing(&fault) => return Err(fault),
+                Err(fault) => drop(fresh.unread.insert("key", fault.message)),
+            }
+        }
+        Ok(())
+    }
+
     /// Reads the tags of those that need it and were not read in this session: a call each.
     async fn read_tags(&mut self, group: &[StepId], fresh: &mut Fresh) -> Result<(), Fault> {
         for id in group {
@@ -248,10 +271,10 @@ impl Session<'_> {
                         | Fact::StateNot(_)
                         | Fact::BundleIs(_)
                         | Fact::VolumesAre { .. }
-                        | Fact::VolumesWithin { .. }
                         | Fact::Has(_)
                         | Fact::NotYet(_)
                         | Fact::NotModifying
+                        | Fact::KeyEnabled(_)
                         | Fact::NotConnected
                         | Fact::GroupsWithin(_) => false,
                     };
@@ -277,12 +300,11 @@ fn is_about_itself(fact: &Fact) -> bool {
         | Fact::StateNot(_)
         | Fact::BundleIs(_)
         | Fact::VolumesAre { .. }
-        | Fact::VolumesWithin { .. }
         | Fact::Has(_)
         | Fact::NotYet(_)
         | Fact::NotModifying => true,
         Fact::Passes(filter) => filter.needs() == Needs::default(),
-        Fact::NotConnected | Fact::NotTagged(_) | Fact::GroupsWithin(_) => false,
+        Fact::NotConnected | Fact::NotTagged(_) | Fact::GroupsWithin(_) | Fact::KeyEnabled(_) => false,
     }
 }
 
@@ -301,10 +323,13 @@ fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<String> {
         Fact::BundleIs(bundle) => {
             (workspace.bundle_id != *bundle).then(|| format!("it is on bundle {} now", workspace.bundle_id))
         }
-        Fact::VolumesAre { root_gib, user_gib } => sizes(workspace, |found| found == (*root_gib, *user_gib)),
-        Fact::VolumesWithin { root_gib, user_gib } => {
-            sizes(workspace, |(root, user)| root <= *root_gib && user <= *user_gib)
-        }
+        Fact::VolumesAre { root_gib, user_gib } => match workspace.volume_sizes() {
+            Some(found) => {
+                let (root, user) = found;
+                (found != (*root_gib, *user_gib)).then(|| format!("its volumes are {root} and {user} GiB now"))
+            }
+            None => Some("the sizes of its volumes are not known".to_owned()),
+        },
         Fact::Has(property) => (!property.holds(workspace)).then(|| format!("{} now", property.found(workspace))),
         Fact::NotYet(property) => property.holds(workspace).then(|| format!("{} already", property.found(workspace))),
         Fact::NotModifying => {
@@ -315,6 +340,10 @@ fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<String> {
                 (modifying, _) => Some(format!("{} is being modified", modifying.join(" and "))),
             }
         }
+        Fact::KeyEnabled(id) => match fresh.keys.get(id) {
+            Some(key) => key.unusable(),
+            None => Some(unread("key")),
+        },
         Fact::NotConnected => {
             if workspace.is_surely_unused_now() {
                 return None;
@@ -354,14 +383,6 @@ fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<String> {
     }
 }
 
-/// Returns which sizes a desktop's volumes have, when those are not as they must be or not known.
-fn sizes(workspace: &Workspace, fit: impl Fn((u32, u32)) -> bool) -> Option<String> {
-    match workspace.volume_sizes() {
-        Some((root, user)) => (!fit((root, user))).then(|| format!("its volumes are {root} and {user} GiB now")),
-        None => Some("the sizes of its volumes are not known".to_owned()),
-    }
-}
-
 fn broken_row(row: &StepRow, requirement: Requirement, reason: String, at: Timestamp) -> StepRow {
     let mut row = row.clone();
     row.rule = Some(requirement.rule);
@@ -385,4 +406,47 @@ fn broken_row(row: &StepRow, requirement: Requirement, reason: String, at: Times
 /// Whether a read that failed may succeed later: then nothing is concluded from its failure.
 fn is_passing(fault: &Fault) -> bool {
     matches!(fault.kind, FaultKind::NotSent | FaultKind::Throttled | FaultKind::Unknown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{KeyState, Property, RunningMode};
+
+    /// A desktop that stops by itself, and a key.
+    fn fresh(state: Option<KeyState>) -> (WorkspaceId, Fresh) {
+        let record = serde_json::json!({
+            "WorkspaceId": "ws-0123abcde", "DirectoryId": "d-0123abcdef", "UserName": "u", "State": "AVAILABLE",
+            "BundleId": "wsb-0123abcde",
+            "WorkspaceProperties": { "RunningMode": "AUTO_STOP" },
+        });
+        let workspace: Workspace = serde_json::from_value(record).expect("a desktop");
+        let id = workspace.workspace_id.clone();
+        let key = Key { key_id: "key-1".to_owned(), key_state: state };
+        let fresh = Fresh {
+            workspaces: [(id.clone(), workspace)].into(),
+            keys: [(key.key_id.clone(), key)].into(),
+            ..Fresh::default()
+        };
+        (id, fresh)
+    }
+
+    #[test]
+    fn what_is_asked_of_properties_and_keys() {
+        let key = |id: &str| Fact::KeyEnabled(id.to_owned());
+        let mode = |mode| Fact::Has(Property::RunningMode(mode));
+        let (on, off) = (Some(KeyState::Enabled), Some(KeyState::Disabled));
+        let table = [
+            (mode(RunningMode::AutoStop), &on, None),
+            (mode(RunningMode::AlwaysOn), &on, Some("its running mode is AUTO_STOP now")),
+            (key("key-1"), &on, None),
+            (key("key-1"), &off, Some("its key key-1 is Disabled")),
+            (key("key-1"), &None, Some("KMS knows no key key-1")),
+            (key("key-2"), &on, Some("its key could not be read")),
+        ];
+        for (fact, state, expected) in table {
+            let (id, fresh) = fresh(state.clone());
+            assert_eq!(broken(&fact, &id, &fresh).as_deref(), expected, "{fact:?}");
+        }
+    }
 }

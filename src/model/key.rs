@@ -29,3 +29,15 @@ pub struct Key {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key_state: Option<KeyState>,
 }
+
+impl Key {
+    /// Says why nothing can be read that is encrypted with it; `None` when it can.
+    #[must_use]
+    pub fn unusable(&self) -> Option<String> {
+        match &self.key_state {
+            Some(KeyState::Enabled | KeyState::Updating) => None,
+            Some(state) => Some(format!("its key {} is {state}", self.key_id)),
+            None => Some(format!("KMS knows no key {}", self.key_id)),
+        }
+    }
+}

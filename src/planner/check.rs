@@ -297,9 +297,6 @@ fn words(fact: &Fact) -> String {
         Fact::NotTagged(key) => format!("it has no tag `{key}`"),
         Fact::GroupsWithin(groups) => format!("it has no security group beyond {}", groups.join(", ")),
         Fact::VolumesAre { root_gib, user_gib } => format!("its volumes are {root_gib} and {user_gib} GiB"),
-        Fact::VolumesWithin { root_gib, user_gib } => {
-            format!("its volumes have no more than {root_gib} and {user_gib} GiB")
-        }
         Fact::Has(property) => {
             let (name, value) = property.parameter();
             format!("its {name} is {value}")
@@ -309,6 +306,7 @@ fn words(fact: &Fact) -> String {
             format!("its {name} is not {value}")
         }
         Fact::NotModifying => "nothing of it is being modified".to_owned(),
+        Fact::KeyEnabled(key) => format!("its key {key} is enabled"),
         Fact::Passes(filter) => format!("it passes `--{}`", filter.flag()),
     }
 }

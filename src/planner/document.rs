@@ -184,19 +184,14 @@ pub enum Fact {
         /// The user volume, in GiB.
         user_gib: u32,
     },
-    /// Neither volume is larger than this.
-    VolumesWithin {
-        /// The root volume, in GiB.
-        root_gib: u32,
-        /// The user volume, in GiB.
-        user_gib: u32,
-    },
     /// A property has this value.
     Has(Property),
     /// A property does not have this value yet.
     NotYet(Property),
     /// No property of it is being modified.
     NotModifying,
+    /// The key that it is encrypted with, by this name, is enabled.
+    KeyEnabled(String),
     /// It passes a filter of the selection.
     Passes(Criterion),
 }
@@ -215,10 +210,10 @@ impl Fact {
             | Self::BundleIs(_)
             | Self::GroupsWithin(_)
             | Self::VolumesAre { .. }
-            | Self::VolumesWithin { .. }
             | Self::Has(_)
             | Self::NotYet(_)
-            | Self::NotModifying => needs,
+            | Self::NotModifying
+            | Self::KeyEnabled(_) => needs,
         }
     }
 }

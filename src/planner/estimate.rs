@@ -98,7 +98,16 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
         (facts.operation, sends(targets, facts.ids_per_call)),
     ];
     let interfaces = count(|fact| matches!(fact, Fact::GroupsWithin(_))).div_ceil(ADDRESSES_PER_READ);
-    let others = [("DescribeWorkspaces", polls(facts, targets)), ("DescribeNetworkInterfaces", interfaces)];
+    let keys: BTreeSet<&str> = steps
+        .iter()
+        .flat_map(|step| &step.requires)
+        .filter_map(|requirement| if let Fact::KeyEnabled(key) = &requirement.that { Some(key.as_str()) } else { None })
+        .collect();
+    let others = [
+        ("DescribeWorkspaces", polls(facts, targets)),
+        ("DescribeNetworkInterfaces", interfaces),
+        ("DescribeKey", keys.len() as u64),
+    ];
     for (operation, number) in before.into_iter().chain(others) {
         *calls.entry(operation.to_owned()).or_insert(0) += number;
     }

@@ -69,6 +69,7 @@ pub(super) fn requirements(case: &Case<'_>, call: &Call, place: usize) -> Vec<Re
     // What was begun is not left half done because the desktop just starts or stops.
     let otherwise = if place == 0 { Otherwise::Skip } else { Otherwise::Hold };
     requires.push(Requirement { that: Fact::StateIn(states), otherwise, rule: rules::STATE.id.to_owned() });
+    requires.extend(rules::still_enabled(case, call));
     let otherwise = match call.connected.unwrap_or(context.policy.connected) {
         WhenConnected::Skip if place == 0 => Some(Otherwise::Skip),
         WhenConnected::Skip | WhenConnected::Defer => Some(Otherwise::Hold),

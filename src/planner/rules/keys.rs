@@ -1,8 +1,10 @@
 //! Rules for verbs that start an encrypted desktop's operating system: its volumes can't be read without their key.
 
 use super::{About, Finding, GUIDE, Rule, Severity};
-use crate::model::{KeyState, Property, Verb};
+use crate::model::{Property, RunningMode, Verb, WorkspaceState};
 use crate::planner::Case;
+use crate::planner::document::{Fact, Otherwise, Requirement};
+use crate::planner::verbs::Call;
 
 /// The fact sheet says it of a reboot and a rebuild.
 pub(in crate::planner) static KEY: Rule = Rule {
@@ -26,10 +28,10 @@ pub(in crate::planner) static KEY_PERHAPS: Rule = Rule {
     rows: &["M"],
     dated: GUIDE,
     title: "its key is not enabled, and it will hardly start",
-    says: "the guide says that an encrypted desktop whose KMS key is not enabled can't be used after a reboot; of a start it \
-           says nothing, and it is the same volumes that are read",
+    says: "the guide says that an encrypted desktop whose KMS key is not enabled can't be used after a reboot; of a start, or of \
+           one that becomes ALWAYS_ON while it is STOPPED, it says nothing, and it is the same volumes that are read",
     advice: "enable the key first, or exclude the desktop",
-    check: not_enabled,
+    check: |case| not_enabled(case).filter(|_| starts(case)),
 };
 
 pub(in crate::planner) static KEY_UNREAD: Rule = Rule {
@@ -42,7 +44,7 @@ pub(in crate::planner) static KEY_UNREAD: Rule = Rule {
     says: "the volumes of an encrypted desktop can't be read unless their KMS key is enabled, and whether it is was not read",
     advice: "allow kms:DescribeKey, in IAM and in the policy of the key, or look yourself",
     check: |case| {
-        if !case.target.is_encrypted() || case.key().is_some() || !restarts(case) {
+        if !case.target.is_encrypted() || case.key().is_some() || !(restarts(case) || starts(case)) {
             return None;
         }
         Some(Finding::of(match &case.target.volume_encryption_key {
@@ -54,17 +56,38 @@ pub(in crate::planner) static KEY_UNREAD: Rule = Rule {
 
 /// Whether the change restarts the desktop: by a call of its own, or because a new compute type or protocol does.
 fn restarts(case: &Case<'_>) -> bool {
-    (case.context.row.build)(case).iter().any(|call| match (&call.property, call.verb) {
+    (case.context.row.build)(case).iter().any(is_restart)
+}
+
+fn is_restart(call: &Call) -> bool {
+    match (&call.property, call.verb) {
         (Some(Property::ComputeType(_) | Property::Protocol(_)), _) | (None, Verb::Reboot | Verb::Start) => true,
         (Some(_) | None, _) => false,
+    }
+}
+
+/// Whether the change starts what is stopped, as far as can be supposed.
+fn starts(case: &Case<'_>) -> bool {
+    let stopped = case.target.state == WorkspaceState::Stopped;
+    (case.context.row.build)(case).iter().any(|call| match &call.property {
+        None => call.verb == Verb::Start,
+        Some(property) => stopped && *property == Property::RunningMode(RunningMode::AlwaysOn),
+    })
+}
+
+/// The key that was enabled when the plan was made, hours or weeks before a call that restarts the desktop: it has to be still.
+/// One that could not be read then could not be read later.
+pub(in crate::planner) fn still_enabled(case: &Case<'_>, call: &Call) -> Option<Requirement> {
+    let is_judged = case.context.row.rules.iter().any(|rule| rule.id == KEY.id) && !case.context.is_lowered(KEY.id);
+    let key = case.key().filter(|_| is_judged && is_restart(call))?;
+    Some(Requirement {
+        that: Fact::KeyEnabled(key.key_id.clone()),
+        otherwise: Otherwise::Hold,
+        rule: KEY.id.to_owned(),
     })
 }
 
 fn not_enabled(case: &Case<'_>) -> Option<Finding> {
     let key = case.key()?;
-    match &key.key_state {
-        Some(KeyState::Enabled | KeyState::Updating) => None,
-        Some(state) => Some(Finding::of(format!("its key {} is {state}", key.key_id))),
-        None => Some(Finding::of(format!("KMS knows no key {}", key.key_id))),
-    }
+    key.unusable().map(Finding::of)
 }

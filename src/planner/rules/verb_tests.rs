@@ -227,6 +227,66 @@ fn a_key_matters_where_a_change_restarts() {
     }
 }
 
+/// What becomes `ALWAYS_ON` while it is stopped is started by that, which is supposed and not said: a warning.
+#[test]
+fn a_key_matters_to_what_is_stopped_and_becomes_always_on() {
+    for (state, warned) in [(WorkspaceState::Stopped, true), (WorkspaceState::Available, false)] {
+        for (key, rule) in [(Found::In(KeyState::Disabled), "KEY-02"), (Found::Unread, "KEY-03")] {
+            let mut fleet = good_for(Reboot);
+            first(&mut fleet).state = state.clone();
+            encrypt(&mut fleet, key);
+            let plan = planned_with(&fleet, Modify, &[("running-mode", "ALWAYS_ON")], &[]);
+            let found = plan.warnings.iter().any(|warning| warning.rule == rule);
+            assert_eq!((plan.steps.len(), found), (1, warned), "{state} {rule}: {plan:#?}");
+        }
+    }
+}
+
+/// Hours lie between the plan and a restart: the key that was enabled is asked about again before each call that restarts,
+/// and no other. What could not be read then is not waited for.
+#[test]
+fn a_key_is_looked_at_again_before_what_restarts() {
+    let resize: &[(&str, &str)] = &[("user", "100"), ("reboot", "idle")];
+    let table: [(Verb, &[(&str, &str)], &[bool]); 4] = [
+        (Reboot, &[], &[true]),
+        (Start, &[], &[false]),
+        (Resize, resize, &[false, true, true]),
+        (Modify, &[("running-mode", "ALWAYS_ON"), ("compute-type", "POWER")], &[false, true]),
+    ];
+    for (verb, wish, expected) in table {
+        let mut fleet = good_for(verb);
+        let properties = &mut first(&mut fleet).workspace_properties;
+        (properties.root_volume_size_gib, properties.user_volume_size_gib) = (Some(80), Some(50));
+        let asked = |plan: &Plan| -> Vec<bool> {
+            let holds = |requirement: &Requirement| {
+                requirement.that == Fact::KeyEnabled(KEY.to_owned()) && requirement.otherwise == Otherwise::Hold
+            };
+            plan.steps.iter().map(|step| step.requires.iter().any(holds)).collect()
+        };
+        encrypt(&mut fleet, Found::In(KeyState::Enabled));
+        let plan = planned_with(&fleet, verb, wish, &[]);
+        assert_eq!(asked(&plan), expected, "{verb}");
+        assert_eq!(
+            plan.estimate.calls.get("DescribeKey").copied().unwrap_or(0) > 0,
+            expected.contains(&true),
+            "{verb}"
+        );
+        assert!(!asked(&planned_with(&fleet, verb, wish, &["KEY-01"])).contains(&true), "{verb}, lowered");
+        encrypt(&mut fleet, Found::Unread);
+        assert!(!asked(&planned_with(&fleet, verb, wish, &[])).contains(&true), "{verb}, unread");
+    }
+}
+
+fn planned_with(fleet: &Snapshot, verb: Verb, wish: &[(&str, &str)], lowered: &[&str]) -> Plan {
+    let parameters = wish.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let wanted = Intent { verb, parameters, ..intent() };
+    let mut policy = Policy::for_verb(verb);
+    policy.lowered = lowered.iter().map(|rule| (*rule).to_owned()).collect();
+    let plan = plan(fleet, &wanted, &all(fleet), &policy, &History::default(), now()).expect("a plan");
+    assert_eq!(check(&plan, None), [], "{verb}");
+    plan
+}
+
 /// Named, a desktop whose key is not enabled blocks the plan.
 #[test]
 fn a_refusal_of_a_named_desktop_blocks() {

@@ -36,6 +36,7 @@ pub(super) static ROW: VerbRow = VerbRow {
         &limits::BACK_TO_PCOIP,
         &limits::LONG_AUTO_STOP,
         &limits::SESSION,
+        &rules::KEY_PERHAPS,
         &rules::KEY_UNREAD,
         &limits::PRICE,
     ],
@@ -43,7 +44,11 @@ pub(super) static ROW: VerbRow = VerbRow {
     new_address: false,
     volume_snapshots: false,
     interface: false,
-    keys: Some(|intent| ["compute-type", "protocol"].iter().any(|name| intent.parameters.contains_key(*name))),
+    keys: Some(|intent| {
+        let becomes = |mode: &String| *mode == RunningMode::AlwaysOn.as_str();
+        ["compute-type", "protocol"].iter().any(|name| intent.parameters.contains_key(*name))
+            || intent.parameters.get("running-mode").is_some_and(becomes)
+    }),
     also: &[],
     goal,
     same,
