@@ -529,3 +529,20 @@ fn a_running_mode_that_somebody_else_changed_meanwhile_is_looked_at_again() {
         assert_eq!(broken(&rig), [], "{kind}");
     }
 }
+
+/// However many desktops are encrypted with a key, it is read once before their calls; and one that restarts nothing not at
+/// all.
+#[test]
+fn a_key_is_read_once_before_what_restarts() {
+    for (wish, reads) in [(("compute-type", "POWER"), 1), (("auto-stop", "180"), 0)] {
+        let mut rig = Rig::new(WorldSpec { fleet: FleetKind::Clocks, desktops: 38, ..WorldSpec::default() });
+        let view = rig.sim.world(rig.sim.now());
+        let is_it = |desktop: &&DesktopView| desktop.tags["kind"].as_deref() == Some("own-key");
+        let id = WorkspaceId::from_service(view.desktops.iter().find(is_it).expect("own-key").id.as_str());
+        let plan = plan_for(&rig, Verb::Modify, &[id], &[wish], |_| {});
+        let before = calls(&rig, "DescribeKey").len();
+        let (summary, _) = rig.run_all(&plan);
+        assert_eq!(summary.counts.done, 1, "{summary:?}");
+        assert_eq!(calls(&rig, "DescribeKey").len() - before, reads, "{wish:?}");
+    }
+}
