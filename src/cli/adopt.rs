@@ -1,6 +1,6 @@
 //! `adopt`: goes on with a plan that another machine began and can't go on with.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -13,10 +13,10 @@ use super::error::{CliError, Exit, Kind};
 use super::plan_file;
 use crate::aws::{Want, WorkspaceQuery};
 use crate::executor::{adopt, approval, found, run_id};
-use crate::journal::{OpenError, RunLock, StepState};
-use crate::model::Follow;
+use crate::journal::{OpenError, RunLock, StepRow, StepState};
+use crate::model::{Follow, StepId, WorkspaceId};
 use crate::output::{check_report_columns, show_plan};
-use crate::planner::document::{Plan, Seal};
+use crate::planner::document::{Plan, Seal, Step};
 use crate::planner::{Weight, check};
 
 /// Go on with a plan that another machine began
@@ -56,12 +56,11 @@ pub(super) async fn run(context: &Context, args: &AdoptArgs) -> Result<Exit, Cli
             .hint("try again: what was not read would count as not started"));
     }
     let rows = found(&plan, &seen, context.clock().await?.now());
-    let over = rows.values().filter(|row| row.state == StepState::Settled).count();
-    let (in_flight, left) = (rows.len() - over, plan.steps.len() - rows.len());
+    let (over, in_flight, left) = counted(&plan, &rows);
     let nobody = BTreeSet::new();
     show_plan(context.printer(), &plan, &nobody, context.clock().await?.now());
     context.printer().status(&format!("found: {over} done, {in_flight} in flight, {left} not started"));
-    warn(context, &plan);
+    warn(context, &plan, &rows);
     let mut approver = Approver {
         args: &args.approve,
         means: Means::PlanId,
@@ -84,13 +83,30 @@ pub(super) async fn run(context: &Context, args: &AdoptArgs) -> Result<Exit, Cli
     Box::pin(carry_out(context, &mut journal, open, &earlier, hold)).await
 }
 
+/// How many targets are done, in flight, and neither.
+fn counted(plan: &Plan, rows: &BTreeMap<StepId, StepRow>) -> (usize, usize, usize) {
+    let mut targets: BTreeMap<&WorkspaceId, (bool, bool)> = BTreeMap::new();
+    for step in &plan.steps {
+        let state = rows.get(&step.id).map(|row| row.state);
+        let (is_over, is_in_flight) = targets.entry(&step.target.workspace_id).or_insert((true, false));
+        *is_over &= state == Some(StepState::Settled);
+        *is_in_flight |= state.is_some_and(|state| state != StepState::Settled);
+    }
+    let over = targets.values().filter(|(is_over, _)| *is_over).count();
+    let in_flight = targets.values().filter(|(_, is_in_flight)| *is_in_flight).count();
+    (over, in_flight, targets.len() - over - in_flight)
+}
+
 /// Says what nobody can see.
-fn warn(context: &Context, plan: &Plan) {
-    let verb = plan.intent.verb;
+fn warn(context: &Context, plan: &Plan, rows: &BTreeMap<StepId, StepRow>) {
     context.printer().warn("if another machine still carries this plan out, both will send");
-    let facts = verb.facts();
-    let shows_nothing = facts.final_states.iter().all(|state| facts.allowed_states.contains(state));
-    if facts.follow == Follow::SameId && shows_nothing {
+    let shows_nothing = |step: &&Step| {
+        let facts = step.verb.facts();
+        let shows = facts.final_states.iter().any(|state| !facts.allowed_states.contains(state));
+        step.proof.follow == Follow::SameId && step.proof.property.is_none() && !shows
+    };
+    let unseen = plan.steps.iter().filter(|step| !rows.contains_key(&step.id)).filter(shows_nothing);
+    for verb in unseen.map(|step| step.verb).collect::<BTreeSet<_>>() {
         let text =
             format!("whether {verb} was done already can't be seen of a desktop that is not under way: it is sent");
         context.printer().warn(&text);

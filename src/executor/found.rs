@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use super::judge::may_go_from;
 use crate::inventory::Snapshot;
 use crate::journal::{StepRow, StepState};
-use crate::model::{DirectoryId, End, Follow, StepId, Workspace, WorkspaceId, WorkspaceState};
+use crate::model::{DirectoryId, End, Follow, Property, StepId, Workspace, WorkspaceId, WorkspaceState};
 use crate::planner::document::{Plan, Step};
 
 /// Returns the rows of the steps that are done or in flight; `seen` has the whole fleet.
@@ -24,10 +24,15 @@ pub fn found(plan: &Plan, seen: &Snapshot, now: Timestamp) -> BTreeMap<StepId, S
         let owner = (&workspace.directory_id, workspace.user_name.to_lowercase());
         of_user.entry(owner).or_default().push(workspace);
     }
-    let mut rows = BTreeMap::new();
+    let mut chains: BTreeMap<&WorkspaceId, Vec<&Step>> = BTreeMap::new();
     for step in &plan.steps {
-        let source = by_id.get(&step.target.workspace_id).copied();
-        let row = match step.proof.follow {
+        chains.entry(&step.target.workspace_id).or_default().push(step);
+    }
+    let mut rows = Vec::new();
+    for (target, steps) in chains {
+        let source = by_id.get(target).copied();
+        let Some(step) = steps.first() else { continue };
+        match step.proof.follow {
             Follow::NewId => {
                 let known: BTreeSet<&WorkspaceId> = step.proof.known_ids.iter().collect();
                 let owner = (&step.target.directory_id, step.target.user_name.to_lowercase());
@@ -35,21 +40,43 @@ pub fn found(plan: &Plan, seen: &Snapshot, now: Timestamp) -> BTreeMap<StepId, S
                 let newcomer = theirs.into_iter().find(|workspace| !known.contains(&workspace.workspace_id));
                 // One that changes already, and whose new id does not show yet: whether it is ours is seen later.
                 let begun = source.filter(|source| source.state == WorkspaceState::Updating);
-                newcomer
-                    .map(|new| under_new_id(step, source, new, now))
-                    .or_else(|| begun.map(|_| StepRow { state: StepState::Unknown, ..sent(step, now) }))
+                rows.extend(
+                    newcomer
+                        .map(|new| under_new_id(step, source, new, now))
+                        .or_else(|| begun.map(|_| StepRow { state: StepState::Unknown, ..sent(step, now) })),
+                );
             }
-            Follow::SameId => {
-                // A state is what the desktop was in all along, unless everything before it is done.
-                let may_be = step.proof.property.is_some()
-                    || step
-                        .follows
-                        .iter()
-                        .all(|before| rows.get(before).is_some_and(|row: &StepRow| row.end.is_some()));
-                source.filter(|_| may_be).and_then(|source| under_same_id(step, source, now))
-            }
-        };
-        rows.extend(row.map(|row| (step.id.clone(), row)));
+            Follow::SameId => rows.extend(source.into_iter().flat_map(|source| of_chain(&steps, source, now))),
+        }
+    }
+    rows.into_iter().map(|row| (row.step.clone(), row)).collect()
+}
+
+/// What is done of the steps of a target that follow one another, and the one that is under way: all before it are done, and
+/// nothing behind it is begun.
+///
+/// A value tells how far they are, since it was not there before; a state only what comes right after what is done.
+fn of_chain(steps: &[&Step], source: &Workspace, now: Timestamp) -> Vec<StepRow> {
+    let mut rows = Vec::new();
+    // `ModificationStates` names the volume and not the size that it goes to: the first that is not there yet.
+    let is_begun = |place: usize| {
+        let Some(property) = &steps[place].proof.property else { return false };
+        let before = steps[..place].iter().rev().filter_map(|step| step.proof.property.as_ref());
+        let is_same = |before: &&Property| before.resource() == property.resource() && before.resource().is_some();
+        let same = before.into_iter().find(is_same);
+        property.holds(source) || property.is_changing(source) && same.is_none_or(|before| before.holds(source))
+    };
+    let last =
+        (0..steps.len()).rev().find(|place| is_begun(*place) && under_same_id(steps[*place], source, now).is_some());
+    let first_open = last.unwrap_or(0);
+    rows.extend(steps[..first_open].iter().map(|step| done(sent(step, now), now)));
+    for step in &steps[first_open..] {
+        let row = under_same_id(step, source, now);
+        let is_done = row.as_ref().is_some_and(|row| row.end.is_some());
+        rows.extend(row);
+        if !is_done {
+            break;
+        }
     }
     rows
 }
@@ -99,7 +126,7 @@ fn done(row: StepRow, now: Timestamp) -> StepRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Compute, ModificationState, Property, Verb};
+    use crate::model::{Compute, ModificationState, Verb};
     use crate::planner::document::{Fact, Otherwise, Requirement, Seal};
 
     fn plan() -> Plan {
@@ -242,6 +269,53 @@ mod tests {
                 seen.modification_states = modification.map(under_way).into_iter().collect();
             });
             assert_eq!(found, expected, "{what}");
+        }
+    }
+
+    /// How far a chain is, by the sizes, what is being modified, and the state: the last sign counts.
+    #[test]
+    fn a_chain_is_done_as_far_as_its_last_sign() {
+        use WorkspaceState::{Available, Rebooting};
+        let mut plan = in_place(Verb::Modify, Some(Property::UserGib(100)), &[Available]);
+        let first = plan.steps[0].clone();
+        for (id, property) in [("S-0002", Property::RootGib(175)), ("S-0003", Property::UserGib(150))] {
+            let mut step = Step { id: StepId::from_service(id), ..first.clone() };
+            step.proof.property = Some(property);
+            plan.steps.push(step);
+        }
+        let reboot = in_place(Verb::Reboot, None, &[Available]).steps.remove(0);
+        plan.steps.push(Step { id: StepId::from_service("S-0004"), ..reboot });
+        let places = 0..plan.steps.len();
+        plan.steps[1..].iter_mut().for_each(|step| step.follows = vec![first.id.clone()]);
+        let now: Timestamp = "2026-01-06T08:00:00Z".parse().expect("a timestamp");
+        for (sizes, changing, state, expected) in [
+            ((80, 50), None, Available, "...."),
+            ((80, 50), None, Rebooting, "...."),
+            ((80, 50), Some("USER_VOLUME"), Available, "f..."),
+            ((80, 100), None, Available, "d..."),
+            ((80, 100), Some("ROOT_VOLUME"), Available, "df.."),
+            ((175, 100), None, Available, "dd.."),
+            ((175, 100), Some("USER_VOLUME"), Available, "ddf."),
+            ((175, 150), None, Available, "ddd."),
+        ] {
+            let mut seen = plan.observed.clone();
+            let of = |resource: &str| ModificationState {
+                resource: resource.to_owned(),
+                state: "UPDATE_IN_PROGRESS".to_owned(),
+            };
+            for workspace in &mut seen.workspaces {
+                workspace.state = state.clone();
+                let own = &mut workspace.workspace_properties;
+                (own.root_volume_size_gib, own.user_volume_size_gib) = (Some(sizes.0), Some(sizes.1));
+                workspace.modification_states = changing.map(of).into_iter().collect();
+            }
+            let rows = found(&plan, &seen, now);
+            let word = |place: usize| match rows.get(&plan.steps[place].id).map(|row| row.end) {
+                None => '.',
+                Some(None) => 'f',
+                Some(Some(_)) => 'd',
+            };
+            assert_eq!(places.clone().map(word).collect::<String>(), expected, "{sizes:?} {changing:?} {state}");
         }
     }
 
