@@ -179,12 +179,17 @@ fn judge_property(step: &Step, property: &Property, row: &mut StepRow, sight: &S
         return Judgement::Wait; // absence is no proof of anything for a verb that keeps the id
     };
     let holds = property.holds(target);
-    if property.is_changing(target) || target.state == WorkspaceState::Updating {
+    if property.is_changing(target) {
         row.seen_transient = true;
         row.no_reads = 0;
         row.last_no_at = None;
         let arrived = row.state == StepState::Unknown;
         return if arrived { Judgement::Arrived } else { Judgement::Wait };
+    }
+    if target.state == WorkspaceState::Updating {
+        row.no_reads = 0;
+        row.last_no_at = None;
+        return Judgement::Wait; // something of it is being modified, and nobody says that it is this
     }
     if holds && !property.has_failed(target) && step.proof.states.contains(&target.state) {
         return Judgement::Done;
@@ -212,7 +217,7 @@ fn judge_property(step: &Step, property: &Property, row: &mut StepRow, sight: &S
 }
 
 /// Whether a desktop is on its way from one state to another.
-fn is_passing(state: &WorkspaceState) -> bool {
+pub(super) fn is_passing(state: &WorkspaceState) -> bool {
     matches!(
         state,
         WorkspaceState::Pending

@@ -380,6 +380,9 @@ mod property {
                 "under way"
             );
             assert_eq!(story(state, 0, &[(2, WorkspaceState::Stopped, 100, None)]), (0, Judgement::Done));
+            // Somebody else may have something of it changed: that is no sign of ours.
+            let others = [(1, WorkspaceState::Updating, 50, None), (8, WorkspaceState::Updating, 50, None)];
+            assert_eq!(story(state, 0, &others), (2, Judgement::Wait));
         }
     }
 
