@@ -137,6 +137,8 @@ pub struct RunWatch<'a> {
     late: BTreeSet<StepId>,
     /// In which window each target was sent last, by place.
     window_of: BTreeMap<StepId, usize>,
+    /// Who was sent to in each window: a target counts once, however many steps it has there.
+    sent_in: BTreeSet<(usize, TargetRef)>,
 }
 
 impl<'a> RunWatch<'a> {
@@ -174,7 +176,16 @@ impl<'a> RunWatch<'a> {
             unanswered: 0,
             targets: Vec::new(),
         };
-        Self { plan, wave_of, began, run, ended: BTreeMap::new(), late: BTreeSet::new(), window_of: BTreeMap::new() }
+        Self {
+            plan,
+            wave_of,
+            began,
+            run,
+            ended: BTreeMap::new(),
+            late: BTreeSet::new(),
+            window_of: BTreeMap::new(),
+            sent_in: BTreeSet::new(),
+        }
     }
 
     /// Notes an event.
@@ -193,7 +204,7 @@ impl<'a> RunWatch<'a> {
                 let (target, rule, reason) = (target.clone(), rule.clone(), reason.clone());
                 self.ended.insert(step.clone(), NotDone { end: *end, target, rule, reason });
             }
-            What::Sent { step, .. } => self.note_window(step, event.at),
+            What::Sent { step, target, .. } => self.note_window(step, target, event.at),
             What::Postponed { .. } => self.run.postponed += 1,
             What::Unanswered { .. } => self.run.unanswered += 1,
             What::Late { step, .. } => drop(self.late.insert(step.clone())),
@@ -209,7 +220,7 @@ impl<'a> RunWatch<'a> {
     }
 
     /// Notes in which window a target was sent.
-    fn note_window(&mut self, step: &StepId, at: Timestamp) {
+    fn note_window(&mut self, step: &StepId, target: &TargetRef, at: Timestamp) {
         let calendar = &self.plan.policy.calendar;
         if calendar.is_always_open() {
             return;
@@ -221,12 +232,10 @@ impl<'a> RunWatch<'a> {
             windows.push(WindowTimes { opens_after_s, closes_after_s, targets: 0, ended_after_s: None });
         }
         let place = windows.len() - 1;
-        match self.window_of.insert(step.clone(), place) {
-            Some(before) if before == place => return, // sent once more
-            Some(before) => windows[before].targets -= 1,
-            None => {}
+        self.window_of.insert(step.clone(), place);
+        if self.sent_in.insert((place, target.clone())) {
+            windows[place].targets += 1;
         }
-        windows[place].targets += 1;
     }
 
     /// Notes the free addresses at a moment.

@@ -57,13 +57,16 @@ fn chains(plan: &Plan) -> BTreeMap<&str, Vec<&Step>> {
     chains
 }
 
-/// The word of a target: that of its first step which is neither done nor needless; where there is none, done if any is.
+/// The word of a target: that of its first step which is neither done nor needless; one that is left half done has failed.
 fn word_of_target(chain: &[&StepRow], held: bool) -> End {
-    let Some(place) = chain.iter().position(|row| !matches!(word(row), End::Done | End::Unchanged)) else {
-        let done = chain.iter().any(|row| word(row) == End::Done);
-        return if done { End::Done } else { End::Unchanged };
-    };
+    let is_done = |row: &&StepRow| word(row) == End::Done;
+    let any_done = chain.iter().any(is_done);
+    let open = chain.iter().position(|row| !matches!(word(row), End::Done | End::Unchanged));
+    let Some(place) = open else { return if any_done { End::Done } else { End::Unchanged } };
     let word = word(chain[place]);
+    if word == End::Skipped && any_done {
+        return End::Failed;
+    }
     // What was held from the start and never had its turn is held, not forgotten; so is what was begun.
     if word == End::NotStarted && (held || place > 0) { End::Held } else { word }
 }
