@@ -173,7 +173,7 @@ pub(super) fn fate(row: &StepRow) -> Option<(StepId, Fate)> {
     // The id of an attempt that failed is gone, and one in flight is not there yet.
     let new_id = row.new_id.clone().filter(|_| end == Some(End::Done));
     let (rule, reason) = (row.rule.clone(), row.reason.clone());
-    Some((row.step.clone(), Fate { end, new_id, rule, reason, until: None, in_flight: end.is_none() }))
+    Some((row.step.clone(), Fate { end, new_id, rule, reason, until: row.held_until, in_flight: end.is_none() }))
 }
 
 /// What signals ask for, from the first run that a command carries out to its last.

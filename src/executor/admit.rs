@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::ExecError;
 use super::event::{Stop, What};
-use super::judge::{READ_APART_S, READS_FOR_NO};
+use super::judge::{self, READ_APART_S, READS_FOR_NO};
 use super::run::Session;
 use super::schedule::Look;
 use crate::aws::{Address, Fault, FaultKind, WorkspaceQuery};
@@ -84,16 +84,21 @@ impl Session<'_> {
             match self.first_broken(&id, &fresh) {
                 None => {
                     self.doubts.remove(&id);
+                    self.retries.remove(&id);
                     self.admitted.push_back(Admission { step: id, read_at });
                 }
                 Some((requirement, _)) if self.is_late_effect(&id, &requirement) => again.push(id),
                 Some((requirement, _)) if self.is_doubted(&id, &requirement, read_at) => {}
                 Some((requirement, reason)) => {
-                    let row = broken_row(&self.rows[&id], requirement, reason, read_at);
-                    if row.state == StepState::Held {
-                        self.judged.insert(id);
+                    let state = fresh.workspaces.get(&self.step(&id).target.workspace_id).map(|seen| &seen.state);
+                    self.retry_later(&id, &requirement, state, read_at);
+                    // No requirement knows when it will hold.
+                    let row = broken_row(&self.rows[&id], requirement, reason, None, read_at);
+                    if row.state == StepState::Held && !self.judged.insert(id.clone()) && row == self.rows[&id] {
+                        self.put(row); // held as before, which was told
+                    } else {
+                        ended.push(row);
                     }
-                    ended.push(row);
                 }
             }
         }
@@ -120,6 +125,34 @@ impl Session<'_> {
         true
     }
 
+    /// Lets a desktop that was begun and is busy with itself be looked at again soon: nobody has to do anything for it.
+    fn retry_later(
+        &mut self,
+        id: &StepId,
+        requirement: &Requirement,
+        state: Option<&WorkspaceState>,
+        read_at: Timestamp,
+    ) {
+        let passes = match requirement.that {
+            Fact::StateIn(_) | Fact::StateNot(_) => {
+                state.is_some_and(|state| *state == WorkspaceState::Updating || judge::is_passing(state))
+            }
+            Fact::NotModifying => true,
+            Fact::BundleIs(_)
+            | Fact::VolumesAre { .. }
+            | Fact::NotYet(_)
+            | Fact::NotConnected
+            | Fact::NotTagged(_)
+            | Fact::Passes(_)
+            | Fact::GroupsWithin(_) => false,
+        };
+        if passes && requirement.otherwise == Otherwise::Hold && !self.step(id).follows.is_empty() {
+            self.retries.insert(id.clone(), read_at + self.parts.poll_interval);
+        } else {
+            self.retries.remove(id);
+        }
+    }
+
     /// Puts steps that were sent once back under observation.
     fn observe_again(&mut self, ids: &[StepId]) -> Result<(), ExecError> {
         let now = self.parts.clock.now();
@@ -127,6 +160,7 @@ impl Session<'_> {
         for id in ids {
             let mut row = self.rows[id].clone();
             row.state = StepState::Unknown;
+            row.held_until = None;
             row.no_reads = 0;
             row.last_no_at = None;
             rows.push(row);
@@ -383,12 +417,22 @@ fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<String> {
     }
 }
 
-fn broken_row(row: &StepRow, requirement: Requirement, reason: String, at: Timestamp) -> StepRow {
+fn broken_row(
+    row: &StepRow,
+    requirement: Requirement,
+    reason: String,
+    until: Option<Timestamp>,
+    at: Timestamp,
+) -> StepRow {
     let mut row = row.clone();
     row.rule = Some(requirement.rule);
     row.reason = Some(reason);
+    row.held_until = None;
     match requirement.otherwise {
-        Otherwise::Hold => row.state = StepState::Held,
+        Otherwise::Hold => {
+            row.state = StepState::Held;
+            row.held_until = until.filter(|until| *until > at);
+        }
         Otherwise::Skip => {
             row.state = StepState::Settled;
             row.end = Some(End::Skipped);

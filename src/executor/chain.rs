@@ -10,29 +10,55 @@ use jiff::{SignedDuration, Timestamp};
 use super::ExecError;
 use super::event::What;
 use super::run::Session;
-use crate::journal::{StepRow, StepState};
+use crate::journal::{AttemptOutcome, StepRow, StepState};
 use crate::model::{End, StepId, WorkspaceId};
 use crate::planner::document::{Plan, Step};
 
+/// How long a desktop with which the service is busy is left alone, in seconds.
+const BUSY_S: u64 = 300;
+
 impl Session<'_> {
     pub(super) fn due_at(&self, id: &StepId) -> Option<Timestamp> {
-        due_at(self.step(id), &self.rows, self.parts.clock.now())
+        let due = due_at(self.step(id), &self.rows, self.parts.clock.now());
+        due.max(self.retries.get(id).copied())
     }
 
     /// Holds a step that the service refused, when a clock may stand behind that; tells whether it did.
     ///
     /// Which error the service gives for a clock is not documented (domain.md A3), so none is asked for. A clock explains
     /// refusals for as long as it runs: who is refused after that has failed.
-    pub(super) fn holds_refused(&self, row: &mut StepRow, said: &str) -> bool {
-        let Some(clock) = &self.step(&row.step).clock else { return false };
-        let (Some(first), Some(last)) = (row.first_sent_at, row.last_sent_at) else { return false };
-        if row.attempts > 1 && last >= later(first, clock.seconds) {
-            return false;
+    pub(super) fn holds_refused(&self, row: &mut StepRow, said: &str) -> Result<bool, ExecError> {
+        let (Some(clock), Some(last)) = (&self.step(&row.step).clock, row.last_sent_at) else { return Ok(false) };
+        let attempts = self.parts.journal.attempts(&self.run, &row.step)?;
+        // What surely did not arrive was not refused.
+        let mut refused = attempts.iter().filter(|call| matches!(call.outcome, Some(AttemptOutcome::Rejected(_))));
+        if refused.next().is_some_and(|first| last >= later(first.sent_at, clock.seconds)) {
+            return Ok(false);
         }
+        let until = later(last, clock.seconds);
         row.state = StepState::Held;
         row.rule = Some(clock.rule.clone());
-        row.reason = Some(format!("a clock of the service may run until {:.0}: {said}", later(last, clock.seconds)));
-        true
+        row.reason = Some(format!("a clock of the service may run until {until:.0}: {said}"));
+        row.held_until = Some(until);
+        Ok(true)
+    }
+
+    /// Holds for minutes what the service is busy with (domain.md A3-01), which no clock explains; tells whether it did.
+    ///
+    /// A desktop that stays so for longer than its step may take has failed.
+    pub(super) fn holds_busy(&self, row: &mut StepRow, said: &str) -> Result<bool, ExecError> {
+        let Some(last) = row.last_sent_at.filter(|_| row.repeats == 0) else { return Ok(false) };
+        let attempts = self.parts.journal.attempts(&self.run, &row.step)?;
+        let before = attempts.iter().rev().filter(|call| call.outcome.is_some());
+        let in_vain = before.take_while(|call| matches!(call.outcome, Some(AttemptOutcome::NotApplied(_)))).count();
+        if (in_vain as u64).saturating_mul(BUSY_S) >= self.step(&row.step).deadline_s {
+            return Ok(false);
+        }
+        row.state = StepState::Held;
+        row.rule = Some("MOD-01".to_owned());
+        row.reason = Some(format!("the service is busy with it: {said}"));
+        row.held_until = Some(later(last, BUSY_S));
+        Ok(true)
     }
 
     pub(super) fn follows_done(&self, id: &StepId) -> bool {
@@ -51,8 +77,12 @@ impl Session<'_> {
                     row.state = StepState::Settled;
                     row.end = Some(End::Skipped);
                     row.rule = None;
-                    row.reason = Some(format!("{first}, which comes first, was not done"));
+                    row.reason = Some(match self.rows[&first].end {
+                        Some(End::Unknown) => format!("whether {first}, which comes first, was done is not known"),
+                        Some(_) | None => format!("{first}, which comes first, was not done"),
+                    });
                     row.ended_at = Some(now);
+                    row.held_until = None;
                     skipped.push(row);
                 }
             }
@@ -68,14 +98,15 @@ pub(super) fn due_at(step: &Step, rows: &BTreeMap<StepId, StepRow>, now: Timesta
         let sent = rows.get(&wait.after)?.last_sent_at?;
         runs_out(sent, wait.seconds, now)
     });
-    [step.not_before, wait, refused_until(step, rows, now)].into_iter().flatten().max()
+    let held = rows.get(&step.id).and_then(|row| held_until(row, now));
+    [step.not_before, wait, held].into_iter().flatten().max()
 }
 
-/// When the clock behind which a refusal may stand has surely run out.
-fn refused_until(step: &Step, rows: &BTreeMap<StepId, StepRow>, now: Timestamp) -> Option<Timestamp> {
-    let (row, clock) = (rows.get(&step.id)?, step.clock.as_ref()?);
-    let was_refused = row.state == StepState::Held && row.rule.as_ref() == Some(&clock.rule);
-    runs_out(row.last_sent_at.filter(|_| was_refused)?, clock.seconds, now)
+/// When what holds a step ends. What a call of ours was told is reckoned from that, and our clock may have been wrong then.
+fn held_until(row: &StepRow, now: Timestamp) -> Option<Timestamp> {
+    let until = row.held_until.filter(|_| row.state == StepState::Held)?;
+    let Some(sent) = row.last_sent_at else { return Some(until) };
+    runs_out(sent, u64::try_from(until.duration_since(sent).as_secs()).unwrap_or(0), now)
 }
 
 /// When a clock has surely run out that a send has started; `None` when that can't be told.
@@ -90,26 +121,32 @@ fn runs_out(sent: Timestamp, seconds: u64, now: Timestamp) -> Option<Timestamp> 
 /// Returns how each target with steps stands, and whether it was named and a rule skipped it.
 pub(super) fn ends(plan: &Plan, rows: &BTreeMap<StepId, StepRow>) -> Vec<(End, bool)> {
     let held = plan.held_steps();
-    let done = |first: &StepId| rows[first].end.is_some_and(End::is_as_wanted);
     let mut targets: BTreeMap<&WorkspaceId, (Vec<End>, bool)> = BTreeMap::new();
     for step in &plan.steps {
         let row = &rows[&step.id];
-        let end = match row.state {
-            StepState::Settled => row.end.unwrap_or(End::Unknown),
-            StepState::Held => End::Held,
-            StepState::Waiting if held.contains(&step.id) => End::Held,
-            // Begun, and allowed later.
-            StepState::Waiting if !step.follows.is_empty() && step.follows.iter().all(done) => End::Held,
-            StepState::Waiting => End::NotStarted,
-            // Sent, and the session ended before its outcome was seen.
-            StepState::Intended | StepState::Accepted | StepState::Unknown => End::Unknown,
-        };
+        let end = end_of(step, rows, held.contains(&step.id));
         let (ends, named_skipped) = targets.entry(&step.target.workspace_id).or_default();
         ends.push(end);
         // What was left out by hand was asked for: no rule stands behind it.
         *named_skipped |= end == End::Skipped && row.rule.is_some() && step.named;
     }
     targets.into_values().map(|(ends, named_skipped)| (End::of_steps(ends), named_skipped)).collect()
+}
+
+/// Returns how a step stands; `held`: the plan holds it.
+pub(super) fn end_of(step: &Step, rows: &BTreeMap<StepId, StepRow>, held: bool) -> End {
+    let row = &rows[&step.id];
+    let done = |first: &StepId| rows[first].end.is_some_and(End::is_as_wanted);
+    match row.state {
+        StepState::Settled => row.end.unwrap_or(End::Unknown),
+        StepState::Held => End::Held,
+        StepState::Waiting if held => End::Held,
+        // Begun, and allowed later.
+        StepState::Waiting if !step.follows.is_empty() && step.follows.iter().all(done) => End::Held,
+        StepState::Waiting => End::NotStarted,
+        // Sent, and the session ended before its outcome was seen.
+        StepState::Intended | StepState::Accepted | StepState::Unknown => End::Unknown,
+    }
 }
 
 /// Returns, as they are told, the targets that were begun and wait for their next step, and those that a clock of the

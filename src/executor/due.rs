@@ -3,16 +3,16 @@
 //! Taken are runs that stopped for time alone, and only when time has brought what they stopped for. A run that stopped
 //! for anything else waits for a person.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
 use super::chain::due_at;
 use super::event::Stop;
-use super::gate::{Gate, Leave};
+use super::gate::{Gate, Leave, begun};
 use crate::journal::{RunStatus, StepRow, StepState, StoredRun};
-use crate::model::{End, StepId};
-use crate::planner::document::{Plan, PlanError, Seal};
+use crate::model::{End, StepId, WorkspaceId};
+use crate::planner::document::{Plan, PlanError, Seal, Step};
 
 /// Tells whether a run stopped for a window, a hold or its longest duration, and could go on now.
 ///
@@ -31,11 +31,11 @@ pub fn is_due(stored: &StoredRun, now: Timestamp) -> Result<bool, PlanError> {
         return Ok(true); // somebody has to look at it, window or not
     }
     let is_done = |id: &StepId| rows.get(id).and_then(|row| row.end).is_some_and(End::is_as_wanted);
-    let may_go = plan.steps.iter().any(|step| {
+    let may_go = |step: &&Step| {
         let left = rows.get(&step.id).is_some_and(|row| matches!(row.state, StepState::Waiting | StepState::Held));
         left && due_at(step, &rows, now).is_none_or(|at| at <= now) && step.follows.iter().all(is_done)
-    });
-    let first = plan.heads().filter_map(|step| rows.get(&step.id));
-    let leave = Gate::new(&plan).leave(now, first);
-    Ok(may_go && matches!(leave, Leave::Open { .. }))
+    };
+    let due: BTreeSet<&WorkspaceId> = plan.steps.iter().filter(may_go).map(|step| &step.target.workspace_id).collect();
+    let leave = Gate::new(&plan).leave(now, &begun(&plan, &rows), |counted, _| !counted.is_disjoint(&due));
+    Ok(!due.is_empty() && matches!(leave, Leave::Open { .. }))
 }

@@ -83,7 +83,8 @@ fn changes(
     if let Some(end) = end {
         let new_workspace_id = row.new_id.clone().filter(|_| end == End::Done);
         let rule = row.rule.clone();
-        add(row.ended_at, What::Ended { step: id, target, end, new_workspace_id, rule, reason, until: None });
+        let until = row.held_until;
+        add(row.ended_at, What::Ended { step: id, target, end, new_workspace_id, rule, reason, until });
     }
 }
 

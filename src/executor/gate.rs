@@ -1,21 +1,23 @@
 //! When the clock lets a run send: windows, how many targets in each, for how long a session sends. Pure.
 //!
 //! What was sent in an opening is counted by the journal's own times, so that a crash or a `resume` in the same opening
-//! goes on counting.
+//! goes on counting. A target is counted once, however many of its steps are sent in the opening.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::event::Stop;
 use crate::journal::{StepRow, StepState};
-use crate::model::{Calendar, Opening};
+use crate::model::{Calendar, Opening, StepId, WorkspaceId};
 use crate::planner::document::Plan;
 
 /// Whether something may be sent at a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Leave {
-    /// It may, to so many targets.
+    /// It may.
     Open {
-        /// How many.
+        /// To how many targets to which nothing was sent in this opening.
         places: usize,
     },
     /// It may not.
@@ -60,9 +62,16 @@ impl Gate {
         self.calendar.is_always_open() && self.max_duration.is_none()
     }
 
-    /// Says whether something may be sent at a moment, with these rows in the journal.
-    pub(super) fn leave<'a>(&mut self, now: Timestamp, rows: impl Iterator<Item = &'a StepRow>) -> Leave {
-        let places = match self.in_window(now, rows) {
+    /// Says whether something may be sent at a moment, with these targets begun at their moments.
+    ///
+    /// When no place is left, `goes_on` says of the targets that have one whether any has a step to send by a moment.
+    pub(super) fn leave(
+        &mut self,
+        now: Timestamp,
+        begun: &BTreeMap<WorkspaceId, Timestamp>,
+        goes_on: impl FnOnce(&BTreeSet<&WorkspaceId>, Timestamp) -> bool,
+    ) -> Leave {
+        let places = match self.in_window(now, begun, goes_on) {
             Leave::Open { places } => places,
             shut @ Leave::Shut { .. } => return shut,
         };
@@ -74,7 +83,12 @@ impl Gate {
         }
     }
 
-    fn in_window<'a>(&mut self, now: Timestamp, rows: impl Iterator<Item = &'a StepRow>) -> Leave {
+    fn in_window(
+        &mut self,
+        now: Timestamp,
+        begun: &BTreeMap<WorkspaceId, Timestamp>,
+        goes_on: impl FnOnce(&BTreeSet<&WorkspaceId>, Timestamp) -> bool,
+    ) -> Leave {
         if self.calendar.is_always_open() {
             return Leave::Open { places: usize::MAX };
         }
@@ -86,16 +100,35 @@ impl Gate {
         let Some(most) = self.per_window else {
             return Leave::Open { places: usize::MAX };
         };
-        let sent = rows.filter(|row| counts_in(row, opening)).count();
-        match (most as usize).checked_sub(sent) {
-            None | Some(0) => shut(self.calendar.next_start(opening.closes, self.needs_s)),
-            Some(places) => Leave::Open { places },
+        let counted = begun.iter().filter(|(_, at)| is_within(**at, opening)).map(|(target, _)| target);
+        let counted: BTreeSet<&WorkspaceId> = counted.collect();
+        let places = (most as usize).saturating_sub(counted.len());
+        // What starts at the end of the opening starts outside it.
+        let last =
+            later_by(opening.closes, -self.needs()).min(later_by(opening.closes, SignedDuration::from_nanos(-1)));
+        if places == 0 && !goes_on(&counted, last) {
+            return shut(self.next_start(opening.closes));
         }
+        Leave::Open { places }
+    }
+
+    /// Tells whether a target to which something was sent at a moment takes none of this opening's places any more.
+    pub(super) fn has_place(&self, sent: Timestamp) -> bool {
+        self.found.is_some_and(|(_, opening)| is_within(sent, opening))
+    }
+
+    /// Returns when something may start, at a moment or after it.
+    pub(super) fn next_start(&self, from: Timestamp) -> Option<Timestamp> {
+        self.calendar.next_start(from, self.needs_s)
+    }
+
+    fn needs(&self) -> SignedDuration {
+        SignedDuration::from_secs(i64::try_from(self.needs_s).unwrap_or(i64::MAX))
     }
 
     /// The opening in which something may start now, else the next one; looked for again only when it is over.
     fn opening(&mut self, now: Timestamp) -> Option<Opening> {
-        let needs = SignedDuration::from_secs(i64::try_from(self.needs_s).unwrap_or(i64::MAX));
+        let needs = self.needs();
         let holds = |(from, opening): &(Timestamp, Opening)| {
             *from <= now && now < opening.closes && opening.closes.duration_since(now) >= needs
         };
@@ -116,10 +149,29 @@ impl Gate {
     }
 }
 
-/// Whether a row takes one of an opening's places: what was surely not carried out takes none.
-fn counts_in(row: &StepRow, opening: Opening) -> bool {
-    let within = row.last_sent_at.is_some_and(|at| opening.opens <= at && at < opening.closes);
-    within && !matches!(row.state, StepState::Waiting | StepState::Held)
+fn is_within(at: Timestamp, opening: Opening) -> bool {
+    opening.opens <= at && at < opening.closes
+}
+
+fn later_by(at: Timestamp, by: SignedDuration) -> Timestamp {
+    at.checked_add(by).unwrap_or(Timestamp::MIN)
+}
+
+/// Returns when something was sent last to each target that was begun: what was surely not carried out begins nothing.
+pub(super) fn begun(plan: &Plan, rows: &BTreeMap<StepId, StepRow>) -> BTreeMap<WorkspaceId, Timestamp> {
+    let mut begun = BTreeMap::new();
+    for step in &plan.steps {
+        if let Some(at) = rows.get(&step.id).and_then(begins) {
+            let last = begun.entry(step.target.workspace_id.clone()).or_insert(at);
+            *last = at.max(*last);
+        }
+    }
+    begun
+}
+
+/// When a step was sent, unless that was surely not carried out.
+pub(super) fn begins(row: &StepRow) -> Option<Timestamp> {
+    row.last_sent_at.filter(|_| !matches!(row.state, StepState::Waiting | StepState::Held))
 }
 
 #[cfg(test)]
@@ -154,6 +206,10 @@ mod tests {
         }
     }
 
+    fn nothing(_: &BTreeSet<&WorkspaceId>, _: Timestamp) -> bool {
+        false
+    }
+
     const ANY: Leave = Leave::Open { places: usize::MAX };
 
     fn shut(until: &str) -> Leave {
@@ -180,12 +236,12 @@ mod tests {
         ];
         for (needs_s, now, expected) in &table {
             let mut gate = gate(&["22:00-05:00 UTC"], *needs_s);
-            assert_eq!(gate.leave(at(now), [].iter()), *expected, "{now}");
+            assert_eq!(gate.leave(at(now), &BTreeMap::new(), nothing), *expected, "{now}");
         }
         // Asked again and again, as the loop does, the answers are the same, also when the clock is set back.
         let mut gate = gate(&["22:00-05:00 UTC"], 2 * hours);
         for (_, now, expected) in table.iter().filter(|(needs_s, ..)| *needs_s == 2 * hours).chain(&table[..2]) {
-            assert_eq!(gate.leave(at(now), [].iter()), *expected, "{now}");
+            assert_eq!(gate.leave(at(now), &BTreeMap::new(), nothing), *expected, "{now}");
         }
     }
 
@@ -204,36 +260,70 @@ mod tests {
         ];
         for (now, expected) in table {
             let mut gate = gate(&["00:00-05:00 Europe/Berlin"], 2 * 3_600);
-            assert_eq!(gate.leave(at(now), [].iter()), expected, "{now}");
+            assert_eq!(gate.leave(at(now), &BTreeMap::new(), nothing), expected, "{now}");
         }
     }
 
+    /// A target has its place once for all that is sent to it in an opening, and is gone on with when no place is left.
     #[test]
     fn each_opening_has_its_places() {
-        let mut gate = Gate { per_window: Some(2), ..gate(&["22:00-05:00 UTC"], 0) };
+        let mut gate = Gate { per_window: Some(2), ..gate(&["22:00-05:00 UTC"], 3_600) };
         let now = at("2026-01-05T23:00:00Z");
-        let last_night = sent(StepState::Settled, "2026-01-05T04:59:59Z");
-        let tonight = sent(StepState::Unknown, "2026-01-05T22:00:00Z");
-        let put_back = sent(StepState::Waiting, "2026-01-05T22:30:00Z");
-        let later = sent(StepState::Accepted, "2026-01-05T22:45:00Z");
-        assert_eq!(gate.leave(now, [last_night.clone()].iter()), Leave::Open { places: 2 });
-        assert_eq!(gate.leave(now, [&last_night, &tonight, &put_back].into_iter()), Leave::Open { places: 1 });
-        let full = [&last_night, &tonight, &put_back, &later];
-        assert_eq!(gate.leave(now, full.into_iter()), shut("2026-01-06T22:00:00Z"));
+        let (last_night, tonight) = (at("2026-01-05T04:59:59Z"), at("2026-01-05T22:00:00Z"));
+        let of = |sent: &[Timestamp]| -> BTreeMap<WorkspaceId, Timestamp> {
+            let named = sent.iter().enumerate();
+            named.map(|(number, at)| (WorkspaceId::from_service(format!("ws-{number}")), *at)).collect()
+        };
+        assert_eq!(gate.leave(now, &of(&[last_night]), nothing), Leave::Open { places: 2 });
+        assert_eq!(gate.leave(now, &of(&[last_night, tonight]), nothing), Leave::Open { places: 1 });
+        assert!(gate.has_place(tonight) && !gate.has_place(last_night));
+        let full = of(&[last_night, tonight, now]);
+        assert_eq!(gate.leave(now, &full, nothing), shut("2026-01-06T22:00:00Z"));
+        let asked = |counted: &BTreeSet<&WorkspaceId>, last: Timestamp| {
+            assert_eq!((counted.len(), last), (2, at("2026-01-06T04:00:00Z")));
+            true
+        };
+        assert_eq!(gate.leave(now, &full, asked), Leave::Open { places: 0 });
         let next = at("2026-01-06T22:00:00Z");
-        assert_eq!(gate.leave(next, full.into_iter()), Leave::Open { places: 2 });
+        assert_eq!(gate.leave(next, &full, nothing), Leave::Open { places: 2 });
+    }
+
+    /// What was surely not carried out takes no place; of the steps of a target the last counts.
+    #[test]
+    fn a_target_is_begun_when_something_was_sent_to_it() {
+        let plan = Plan::read(
+            include_str!("../../tests/fuzz/seeds/plans/migrate.json"),
+            crate::planner::document::Seal::Intact,
+        );
+        let mut plan = plan.expect("a plan");
+        let first = plan.steps[0].clone();
+        let second = crate::planner::document::Step { id: StepId::from_service("S-0009"), ..first.clone() };
+        plan.steps = vec![first.clone(), second.clone()];
+        let found = |states: [StepState; 2]| {
+            let sent =
+                |step: &StepId, state, moment| (step.clone(), StepRow { step: step.clone(), ..sent(state, moment) });
+            let rows = [
+                sent(&first.id, states[0], "2026-01-05T22:00:00Z"),
+                sent(&second.id, states[1], "2026-01-05T23:00:00Z"),
+            ];
+            begun(&plan, &rows.into()).get(&first.target.workspace_id).copied()
+        };
+        use StepState::{Accepted, Held, Settled, Unknown, Waiting};
+        assert_eq!(found([Settled, Accepted]), Some(at("2026-01-05T23:00:00Z")));
+        assert_eq!(found([Unknown, Waiting]), Some(at("2026-01-05T22:00:00Z")));
+        assert_eq!(found([Waiting, Held]), None);
     }
 
     #[test]
     fn a_session_sends_for_its_time_and_waiting_is_not_sending() {
         let mut gate = Gate { max_duration: Some(SignedDuration::from_secs(3_600)), ..gate(&["22:00-05:00 UTC"], 0) };
-        assert_eq!(gate.leave(at("2026-01-05T12:00:00Z"), [].iter()), shut("2026-01-05T22:00:00Z"));
-        assert_eq!(gate.leave(at("2026-01-05T22:00:10Z"), [].iter()), ANY);
-        assert_eq!(gate.leave(at("2026-01-05T23:00:09Z"), [].iter()), ANY);
+        assert_eq!(gate.leave(at("2026-01-05T12:00:00Z"), &BTreeMap::new(), nothing), shut("2026-01-05T22:00:00Z"));
+        assert_eq!(gate.leave(at("2026-01-05T22:00:10Z"), &BTreeMap::new(), nothing), ANY);
+        assert_eq!(gate.leave(at("2026-01-05T23:00:09Z"), &BTreeMap::new(), nothing), ANY);
         let over = Leave::Shut { until: None, why: Stop::MaxDuration };
-        assert_eq!(gate.leave(at("2026-01-05T23:00:10Z"), [].iter()), over);
+        assert_eq!(gate.leave(at("2026-01-05T23:00:10Z"), &BTreeMap::new(), nothing), over);
         // A clock that is set back by half an hour gives no half hour more.
         gate.set_back(SignedDuration::from_secs(1_800));
-        assert_eq!(gate.leave(at("2026-01-05T22:30:10Z"), [].iter()), over);
+        assert_eq!(gate.leave(at("2026-01-05T22:30:10Z"), &BTreeMap::new(), nothing), over);
     }
 }

@@ -3,6 +3,8 @@
 //! Waiting goes in short pieces: the machine may sleep meanwhile, its clock may be set, and somebody may want the run to
 //! stop.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::ExecError;
@@ -34,6 +36,8 @@ struct Later {
     at: Option<Timestamp>,
     /// `None`: it is waited for in any case.
     why: Option<Stop>,
+    /// Whether the window is shut.
+    is_shut: bool,
 }
 
 impl Session<'_> {
@@ -42,10 +46,11 @@ impl Session<'_> {
         if self.gate.is_unlimited() {
             return Leave::Open { places: usize::MAX };
         }
-        // A target is counted once, however many steps it has.
-        let heads = &self.heads;
-        let first = self.rows.values().filter(|row| heads.contains(&row.step));
-        let leave = self.gate.leave(self.parts.clock.now(), first);
+        let turns = self.turns_now();
+        let target = |turn: usize| &self.plan.steps[self.index[&self.turns[turn]]].target.workspace_id;
+        let leave = self.gate.leave(self.parts.clock.now(), &self.begun, |counted, last| {
+            self.queue.due_by(turns, last).any(|turn| counted.contains(target(turn)))
+        });
         if matches!(leave, Leave::Open { .. }) {
             let opened_at = self.gate.opened_at();
             if self.opened_at.is_some() && self.opened_at != opened_at {
@@ -99,7 +104,7 @@ impl Session<'_> {
             && let Some(why) = &later.why
         {
             // A one-shot run has one window, and what it left there is skipped.
-            let had_its_window = self.plan.policy.one_shot && self.opened_at.is_some() && *why == Stop::Window;
+            let had_its_window = self.plan.policy.one_shot && self.opened_at.is_some() && later.is_shut;
             if later.at.is_none() || self.parts.hold == Hold::Defer || had_its_window {
                 let why = why.clone();
                 self.tell_pause(later.at, &why, false);
@@ -132,12 +137,14 @@ impl Session<'_> {
         let timed = self.next_waiting();
         let Some((until, why)) = shut else {
             let doubt = self.doubts.values().map(|(_, again_at)| *again_at).filter(|at| *at > now).min();
-            return match (pause, doubt, timed) {
-                (Some(at), _, _) => Some(Later { at: Some(at), why: None }),
-                (None, Some(at), timed) => Some(Later { at: timed.into_iter().chain([at]).min(), why: None }),
-                (None, None, Some(at)) => Some(Later { at: Some(at), why: Some(Stop::Hold) }),
-                (None, None, None) => None,
+            let (at, why) = match (pause, doubt, timed) {
+                (Some(at), _, _) => (Some(at), None),
+                (None, Some(at), timed) => (timed.into_iter().chain([at]).min(), None),
+                // What is allowed when the window is shut goes when it opens.
+                (None, None, Some(at)) => (self.gate.next_start(at), Some(Stop::Hold)),
+                (None, None, None) => return None,
             };
+            return Some(Later { at, why, is_shut: false });
         };
         let is_ready = self.queue.has_ready();
         if !is_ready && timed.is_none() {
@@ -145,13 +152,18 @@ impl Session<'_> {
         }
         // A hold that ends while the window is shut ends when it opens.
         let held_until = if is_ready { None } else { timed };
-        let at = until.map(|until| [Some(until), pause, held_until].into_iter().flatten().max().unwrap_or(until));
-        Some(Later { at, why: Some(why) })
+        let is_longer = |at: &Timestamp| until.is_some_and(|until| *at > until);
+        let kept = [pause, held_until].into_iter().flatten().max().filter(is_longer);
+        let at = kept.map_or(until, |at| self.gate.next_start(at));
+        let why = if held_until.is_some_and(|at| kept == Some(at)) { Stop::Hold } else { why };
+        Some(Later { at, why: Some(why), is_shut: true })
     }
 
-    /// Skips what a one-shot run has left; returns how many.
+    /// Skips what a one-shot run has left; returns of how many targets.
     pub(super) fn leave_nothing(&mut self) -> Result<u64, ExecError> {
-        if !self.plan.policy.one_shot && !self.cancelled {
+        // Who logs in again goes on with it.
+        let may_go_on = self.stop == Some(Stop::Credentials);
+        if may_go_on || !self.plan.policy.one_shot && !self.cancelled {
             return Ok(0);
         }
         let now = self.parts.clock.now();
@@ -169,8 +181,10 @@ impl Session<'_> {
             row.state = StepState::Settled;
             row.end = Some(End::Skipped);
             row.ended_at = Some(now);
+            row.held_until = None;
         }
-        let count = rows.len() as u64;
+        let targets = rows.iter().map(|row| &self.step(&row.step).target.workspace_id);
+        let count = targets.collect::<BTreeSet<_>>().len() as u64;
         self.end(rows)?;
         Ok(count)
     }

@@ -51,6 +51,16 @@ impl Queue {
         self.ready.range(among).copied()
     }
 
+    /// Returns what among some turns is ready, or will be by a moment.
+    pub(super) fn due_by(&self, among: Range<usize>, moment: Timestamp) -> impl Iterator<Item = usize> {
+        let later = self.later.iter().take_while(move |(at, _)| *at <= moment).map(|(_, turn)| *turn);
+        let later = later.filter({
+            let among = among.clone();
+            move |turn| among.contains(turn)
+        });
+        self.ready.range(among).copied().chain(later)
+    }
+
     /// Tells whether anything is ready.
     pub(super) fn has_ready(&self) -> bool {
         !self.ready.is_empty()
@@ -111,6 +121,10 @@ mod tests {
                     .collect();
                 later.sort_unstable();
                 prop_assert_eq!(queue.later().collect::<Vec<_>>(), later);
+                let by = |turn: &usize| expected.get(turn).is_some_and(|moment| moment.is_none_or(|moment| moment <= 50.max(now)));
+                let mut due: Vec<usize> = queue.due_by(5..25, at(50.max(now))).collect();
+                due.sort_unstable();
+                prop_assert_eq!(due, (5..25).filter(by).collect::<Vec<_>>());
                 prop_assert_eq!(queue.turns(), expected.keys().copied().collect::<Vec<_>>());
             }
         }

@@ -11,9 +11,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::admit::Admission;
 use super::budget::Budget;
-use super::chain::{ends, waiting};
+use super::chain::{due_at, ends, waiting};
 use super::event::{Counts, Event, Stop, What};
-use super::gate::{Gate, Leave};
+use super::gate::{Gate, Leave, begins, begun};
 use super::later::Move;
 use super::queue::Queue;
 use super::schedule::{Look, Schedule};
@@ -22,7 +22,7 @@ use super::{Cancel, ExecError, OpenRun};
 use crate::aws::Aws;
 use crate::clock::Clock;
 use crate::journal::{Journal, RunStatus, StepRow, StepState};
-use crate::model::{End, Hold, RunId, StepId, Strategy};
+use crate::model::{End, Hold, RunId, StepId, Strategy, WorkspaceId};
 use crate::planner::document::{Plan, Step};
 
 /// How many calls in a row may surely not arrive before the run stops.
@@ -93,7 +93,7 @@ pub(super) struct Session<'a> {
     pub(super) run: RunId,
     pub(super) plan: Plan,
     /// Place of each step in `plan.steps`, so that finding one costs no search.
-    index: BTreeMap<StepId, usize>,
+    pub(super) index: BTreeMap<StepId, usize>,
     pub(super) rows: BTreeMap<StepId, StepRow>,
     pub(super) parts: Parts<'a>,
     pub(super) in_flight: Schedule,
@@ -106,8 +106,10 @@ pub(super) struct Session<'a> {
     wave_starts: Vec<usize>,
     /// Steps that passed their requirements and wait for their call.
     pub(super) admitted: VecDeque<Admission>,
-    /// Held steps that were judged in this session: once is enough.
+    /// Held steps that were judged in this session: once is enough, unless it is known when to do it again.
     pub(super) judged: BTreeSet<StepId>,
+    /// Held steps that may go as soon as their desktops are done with themselves, and when they are read again.
+    pub(super) retries: BTreeMap<StepId, Timestamp>,
     /// Steps that were begun and did not look as they should, how often, and when they are read again.
     pub(super) doubts: BTreeMap<StepId, (u32, Timestamp)>,
     /// Steps whose tags were read in this session and allow the call.
@@ -126,8 +128,10 @@ pub(super) struct Session<'a> {
     pub(super) just_admitted: bool,
     /// When this session began.
     pub(super) began: Timestamp,
-    /// The first steps of their targets.
-    pub(super) heads: BTreeSet<StepId>,
+    /// Targets to which something was sent in this session, or is in flight since an earlier one.
+    pub(super) sent_to: BTreeSet<WorkspaceId>,
+    /// When something was sent last to each target that was begun.
+    pub(super) begun: BTreeMap<WorkspaceId, Timestamp>,
     /// Which steps come after one.
     pub(super) followers: BTreeMap<StepId, Vec<StepId>>,
     /// Steps that were not done, and whose followers are still to be left out.
@@ -153,9 +157,14 @@ impl<'a> Session<'a> {
     fn new(open: OpenRun, parts: Parts<'a>, now: Timestamp) -> Self {
         let index = open.plan.steps.iter().enumerate().map(|(place, step)| (step.id.clone(), place)).collect();
         let mut budget = Budget::new(open.plan.policy.max_failures);
+        let mut sent_to = BTreeSet::new();
         let mut in_flight = Schedule::default();
         for row in open.rows.values().filter(|row| matches!(row.state, StepState::Accepted | StepState::Unknown)) {
-            budget.count_sent();
+            if let Some(step) = open.plan.step(&row.step)
+                && sent_to.insert(step.target.workspace_id.clone())
+            {
+                budget.count_sent();
+            }
             // Nobody knows for how long it was not read, so it is due at once.
             let urgent = row.state == StepState::Unknown;
             in_flight.set(row.step.clone(), Look { urgent, due: now, free_from: now });
@@ -166,7 +175,6 @@ impl<'a> Session<'a> {
         let followers = followers_of(&open.plan);
         let is_lost = |row: &&StepRow| row.state == StepState::Settled && !row.end.is_some_and(End::is_as_wanted);
         let lost = open.rows.values().filter(is_lost).map(|row| row.step.clone()).collect();
-        let heads = open.plan.heads().map(|step| step.id.clone()).collect();
         let canary = Canary::of(&open);
         let gate = Gate::new(&open.plan);
         let turns: Vec<StepId> = open.plan.waves.iter().flatten().cloned().collect();
@@ -179,6 +187,7 @@ impl<'a> Session<'a> {
         let mut session = Self {
             budget,
             run: open.run,
+            begun: begun(&open.plan, &open.rows),
             plan: open.plan,
             index,
             rows: open.rows,
@@ -190,6 +199,7 @@ impl<'a> Session<'a> {
             wave_starts,
             admitted: VecDeque::new(),
             judged: BTreeSet::new(),
+            retries: BTreeMap::new(),
             doubts: BTreeMap::new(),
             tags_passed: BTreeSet::new(),
             stop: None,
@@ -199,7 +209,7 @@ impl<'a> Session<'a> {
             empty_answers: 0,
             just_admitted: false,
             began: now,
-            heads,
+            sent_to,
             followers,
             lost,
             gate,
@@ -279,6 +289,7 @@ impl<'a> Session<'a> {
             self.gate.set_back(by);
             self.reads_again_at = None;
             self.doubts.clear();
+            self.retries.values_mut().for_each(|at| *at = now);
             self.queue.turns().into_iter().for_each(|turn| self.queue_up(turn));
         }
         self.clock_seen = now;
@@ -292,13 +303,14 @@ impl<'a> Session<'a> {
             self.admitted.clear(); // it is read again when it may be sent
             return Ok(false);
         };
-        let places = places.min(self.places()?);
+        let new_places = places;
+        let places = self.places()?;
         if places == 0 || self.canary_ends_at().is_some() || self.reads_again_at.is_some_and(|at| at > self.clock_seen)
         {
             return Ok(false);
         }
         if self.admitted.is_empty() {
-            let group = self.eligible(places.min(self.plan.policy.wave as usize));
+            let group = self.eligible(places.min(self.plan.policy.wave as usize), new_places);
             if group.is_empty() || self.waits_for_a_full_call(group.len()) {
                 return Ok(false);
             }
@@ -334,17 +346,33 @@ impl<'a> Session<'a> {
         self.rows.values().any(|row| matches!(row.state, StepState::Waiting | StepState::Held))
     }
 
-    /// Steps whose turn it is, in order, at most `most`.
-    fn eligible(&mut self, most: usize) -> Vec<StepId> {
+    /// Steps whose turn it is, in order, at most `most`, and of targets that take a place of the window `new_places`.
+    fn eligible(&mut self, most: usize, mut new_places: usize) -> Vec<StepId> {
         self.queue.ripen(self.clock_seen);
+        let ready = self.queue.ready(self.turns_now()).map(|turn| &self.turns[turn]);
+        ready.filter(|id| self.takes_place(id, &mut new_places)).take(most).cloned().collect()
+    }
+
+    /// Takes one of the window's places for a step, unless its target has one; tells whether there was one.
+    pub(super) fn takes_place(&self, id: &StepId, places: &mut usize) -> bool {
+        let begun = self.begun.get(&self.step(id).target.workspace_id);
+        if *places == usize::MAX || begun.is_some_and(|at| self.gate.has_place(*at)) {
+            return true;
+        }
+        let is_free = *places > 0;
+        *places = places.saturating_sub(1);
+        is_free
+    }
+
+    /// The turns that it may be now.
+    pub(super) fn turns_now(&self) -> std::ops::Range<usize> {
         let waves = match self.plan.policy.strategy {
             // All of the last wave have settled: `advance_wave` saw to it.
             Strategy::Waves => self.wave..(self.wave + 1).min(self.plan.waves.len()),
             Strategy::Rolling if self.in_canary() => 0..1,
             Strategy::Rolling => 0..self.plan.waves.len(),
         };
-        let turns = self.wave_starts[waves.start]..self.wave_starts[waves.end.max(waves.start)];
-        self.queue.ready(turns).take(most).map(|turn| self.turns[turn].clone()).collect()
+        self.wave_starts[waves.start]..self.wave_starts[waves.end.max(waves.start)]
     }
 
     /// Replaces a row, of which the journal knows already.
@@ -352,11 +380,27 @@ impl<'a> Session<'a> {
         let step = row.step.clone();
         let is_settled = row.end.is_some_and(End::is_as_wanted);
         let changed = if is_settled { self.followers.get(&step).cloned() } else { None };
+        self.note_begun(&row);
         self.rows.insert(step.clone(), row);
         let turns = [step].into_iter().chain(changed.into_iter().flatten());
         let turns: Vec<usize> = turns.filter_map(|id| self.turn_of.get(&id)).copied().collect();
         for turn in turns {
             self.queue_up(turn);
+        }
+    }
+
+    /// Notes when something was sent to the target of a step, and that it was not when it is to be sent again.
+    fn note_begun(&mut self, row: &StepRow) {
+        let target = &self.plan.steps[self.index[&row.step]].target.workspace_id;
+        let steps = self.plan.steps.iter().filter(|step| step.target.workspace_id == *target && step.id != row.step);
+        let last = match (begins(row), self.rows.get(&row.step).and_then(begins)) {
+            (Some(at), _) => self.begun.get(target).map_or(Some(at), |last| Some(at.max(*last))),
+            (None, None) => return,
+            (None, Some(_)) => steps.filter_map(|step| begins(&self.rows[&step.id])).max(),
+        };
+        match last {
+            Some(at) => drop(self.begun.insert(target.clone(), at)),
+            None => drop(self.begun.remove(target)),
         }
     }
 
@@ -381,7 +425,10 @@ impl<'a> Session<'a> {
     fn is_open(&self, id: &StepId) -> bool {
         let open = match self.rows[id].state {
             StepState::Waiting => true,
-            StepState::Held => !self.judged.contains(id),
+            StepState::Held => {
+                let row = &self.rows[id];
+                row.held_until.is_some() || self.retries.contains_key(id) || !self.judged.contains(id)
+            }
             StepState::Intended | StepState::Accepted | StepState::Unknown | StepState::Settled => false,
         };
         open && self.follows_done(id)
@@ -399,10 +446,9 @@ impl<'a> Session<'a> {
             && self.next_waiting().is_some()
     }
 
-    /// When the next step is due that waits for its moment; one that is held is judged when somebody resumes.
+    /// When the next step is due that waits for its moment.
     pub(super) fn next_waiting(&self) -> Option<Timestamp> {
-        let waits = |turn: usize| self.rows[&self.turns[turn]].state == StepState::Waiting;
-        self.queue.later().find(|(_, turn)| waits(*turn)).map(|(at, _)| at)
+        self.queue.later().map(|(at, _)| at).next()
     }
 
     pub(super) async fn wait_until(&mut self, at: Timestamp) {
@@ -458,16 +504,17 @@ impl<'a> Session<'a> {
             }
             let held = row.state == StepState::Held;
             let end = if held { End::Held } else { row.end.unwrap_or(End::Unknown) };
+            self.put(row.clone());
+            let until = due_at(self.step(&row.step), &self.rows, now).filter(|at| held && *at > now);
             self.emit(What::Ended {
-                step: row.step.clone(),
                 target: self.step(&row.step).target.clone(),
+                step: row.step,
                 end,
-                new_workspace_id: row.new_id.clone().filter(|_| end == End::Done),
-                rule: row.rule.clone(),
-                reason: row.reason.clone(),
-                until: if held { self.due_at(&row.step).filter(|at| *at > now) } else { None },
+                new_workspace_id: row.new_id.filter(|_| end == End::Done),
+                rule: row.rule,
+                reason: row.reason,
+                until,
             });
-            self.put(row);
         }
         Ok(())
     }
@@ -483,6 +530,7 @@ impl<'a> Session<'a> {
 
     /// Writes how this session ended and sums up.
     fn close(mut self) -> Result<Summary, ExecError> {
+        self.skip_followers()?;
         let left = self.leave_nothing()?;
         self.tell_waiting();
         let ends = ends(&self.plan, &self.rows);

@@ -34,10 +34,15 @@ impl Session<'_> {
         };
         self.just_admitted = false;
         let Some(verb) = self.admitted.front().map(|admission| self.step(&admission.step).verb) else { return Ok(()) };
-        let places = places.min(now_places);
         let most = verb.facts().ids_per_call.min(places);
-        let of_verb = self.admitted.iter().take(most);
-        let count = of_verb.take_while(|admission| self.step(&admission.step).verb == verb).count();
+        let of_verb = self.admitted.iter().map(|admission| &admission.step).take(most);
+        let of_verb = of_verb.take_while(|id| self.step(id).verb == verb);
+        let mut new_places = now_places;
+        let count = of_verb.take_while(|id| self.takes_place(id, &mut new_places)).count();
+        if count == 0 {
+            self.admitted.clear(); // another opening, without a place for it
+            return Ok(());
+        }
         let admissions: Vec<Admission> = self.admitted.drain(..count).collect();
         let batch: Vec<StepId> = admissions.iter().map(|admission| admission.step.clone()).collect();
         if self.parts.cancel.is_requested() {
@@ -61,7 +66,7 @@ impl Session<'_> {
         let mut rows = Vec::with_capacity(batch.len());
         for id in batch {
             let mut row = self.rows[id].clone();
-            if row.attempts == 0 && self.heads.contains(id) {
+            if self.sent_to.insert(self.step(id).target.workspace_id.clone()) {
                 self.budget.count_sent();
             }
             row.state = StepState::Intended;
@@ -73,6 +78,7 @@ impl Session<'_> {
             row.last_no_at = None;
             row.rule = None;
             row.reason = None;
+            row.held_until = None;
             rows.push(row);
         }
         let Some(operation) = batch.first().map(|id| self.step(id).operation.clone()) else { return Ok(()) };
@@ -121,7 +127,7 @@ impl Session<'_> {
         let mut ended = Vec::new();
         for (id, answer) in batch.iter().zip(answers) {
             let mut row = self.rows[id].clone();
-            let outcome = self.take_answer(&mut row, answer);
+            let outcome = self.take_answer(&mut row, answer)?;
             match row.state {
                 StepState::Settled => {
                     row.ended_at = Some(now);
@@ -148,18 +154,18 @@ impl Session<'_> {
     }
 
     /// Moves a row by what came back; says what the journal notes of the attempt.
-    fn take_answer(&mut self, row: &mut StepRow, answer: Result<Accepted, Fault>) -> AttemptOutcome {
+    fn take_answer(&mut self, row: &mut StepRow, answer: Result<Accepted, Fault>) -> Result<AttemptOutcome, ExecError> {
         let fault = match answer {
             Ok(accepted) => {
                 self.postponed = 0;
                 row.state = StepState::Accepted;
                 row.new_id = accepted.new_id.or(row.new_id.take());
-                return AttemptOutcome::Accepted;
+                return Ok(AttemptOutcome::Accepted);
             }
             Err(fault) => fault,
         };
         let text = fault.to_string();
-        match fault.kind {
+        Ok(match fault.kind {
             FaultKind::NotSent | FaultKind::Throttled => {
                 self.count_postponed();
                 row.state = StepState::Waiting;
@@ -179,7 +185,11 @@ impl Session<'_> {
                 row.state = StepState::Unknown;
                 AttemptOutcome::Unknown(text)
             }
-            FaultKind::InProgress | FaultKind::Rejected if self.holds_refused(row, &text) => {
+            FaultKind::InProgress if self.holds_busy(row, &text)? => {
+                self.postponed = 0;
+                AttemptOutcome::NotApplied(text)
+            }
+            FaultKind::Rejected if self.holds_refused(row, &text)? => {
                 self.postponed = 0;
                 AttemptOutcome::Rejected(text)
             }
@@ -190,7 +200,7 @@ impl Session<'_> {
                 row.reason = Some(text.clone());
                 AttemptOutcome::Rejected(text)
             }
-        }
+        })
     }
 
     fn tell(&mut self, row: &StepRow, outcome: &AttemptOutcome) {
@@ -200,9 +210,11 @@ impl Session<'_> {
             AttemptOutcome::Accepted => {
                 self.emit(What::Accepted { step, target, new_workspace_id: row.new_id.clone() });
             }
-            AttemptOutcome::NotApplied(reason) => self.emit(What::Postponed { step, target, reason: reason.clone() }),
+            AttemptOutcome::NotApplied(reason) if row.state == StepState::Waiting => {
+                self.emit(What::Postponed { step, target, reason: reason.clone() });
+            }
             AttemptOutcome::Unknown(reason) => self.emit(What::Unanswered { step, target, reason: reason.clone() }),
-            AttemptOutcome::Rejected(_) => {} // its end is told
+            AttemptOutcome::NotApplied(_) | AttemptOutcome::Rejected(_) => {} // its end is told
         }
     }
 }

@@ -1,12 +1,15 @@
 //! Waves and the canary: whose turn it is, and what the canary that was seen through means for the rest.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::OpenRun;
+use super::chain::end_of;
 use super::event::{Stop, What};
 use super::run::Session;
-use crate::journal::{StepRow, StepState};
-use crate::model::{End, StepId, Strategy};
+use crate::journal::StepState;
+use crate::model::{End, StepId, Strategy, WorkspaceId};
 
 /// How far the canary is when a session begins: as long as it has steps without an end, they go before everything else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +51,15 @@ impl Session<'_> {
 
     /// Goes on to the next wave when this one has settled; tells whether there is one.
     pub(super) fn advance_wave(&mut self) -> bool {
-        if self.wave >= self.plan.waves.len() || self.has_due_later(self.wave) {
+        if self.wave >= self.plan.waves.len() {
+            // What was passed over because it is held may go by now.
+            let goes_back = self.plan.policy.strategy == Strategy::Waves && self.queue.has_ready();
+            if goes_back {
+                self.go_back_to_the_held();
+            }
+            return goes_back;
+        }
+        if self.has_due_later(self.wave) {
             return false;
         }
         let was_canary = self.in_canary();
@@ -63,14 +74,19 @@ impl Session<'_> {
 
     /// What the canary that was just seen through stops the run for.
     fn after_canary(&self) -> Option<Stop> {
-        let rows = self.plan.waves[0].iter().map(|id| &self.rows[id]);
-        let is_new = |row: &&StepRow| self.canary == Canary::Open || row.ended_at.is_some_and(|at| at >= self.began);
-        let ends: Vec<Option<End>> = rows.filter(is_new).map(|row| row.end).collect();
+        let mut chains: BTreeMap<&WorkspaceId, Vec<&StepId>> = BTreeMap::new();
+        for id in &self.plan.waves[0] {
+            chains.entry(&self.step(id).target.workspace_id).or_default().push(id);
+        }
+        let ended_now = |id: &&StepId| self.rows[*id].ended_at.is_some_and(|at| at >= self.began);
+        let new = chains.into_values().filter(|chain| self.canary == Canary::Open || chain.iter().any(ended_now));
+        let end = |id: &StepId| end_of(self.step(id), &self.rows, false);
+        let ends: Vec<End> = new.map(|chain| End::of_steps(chain.into_iter().map(end))).collect();
         if ends.is_empty() {
             return None; // all it had left is held once more, and who resumed was told so
         }
-        // A canary that was only held or skipped has proven nothing.
-        if ends.iter().any(|end| matches!(end, Some(End::Failed | End::Unknown))) || !ends.contains(&Some(End::Done)) {
+        // A canary that was only held or skipped, or that is done in part, has proven nothing.
+        if ends.iter().any(|end| matches!(end, End::Failed | End::Unknown)) || !ends.contains(&End::Done) {
             return Some(Stop::Canary);
         }
         let stops = self.plan.policy.after_canary_s.is_none() && self.wave < self.plan.waves.len();
@@ -105,7 +121,8 @@ impl Session<'_> {
             return;
         };
         let open = |id: &&StepId| self.rows[*id].state != StepState::Settled;
-        let targets = wave.iter().filter(open).count() as u64;
+        let targets = wave.iter().filter(open).map(|id| &self.step(id).target.workspace_id);
+        let targets = targets.collect::<BTreeSet<_>>().len() as u64;
         let wave = self.wave as u64 + 1;
         self.emit(What::WaveStarted { wave, targets });
     }

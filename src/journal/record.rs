@@ -175,6 +175,8 @@ pub struct StepRow {
     pub reason: Option<String>,
     /// When it came to its end.
     pub ended_at: Option<Timestamp>,
+    /// When what holds it ends, where that is known.
+    pub held_until: Option<Timestamp>,
 }
 
 /// One call of one step.
@@ -257,6 +259,7 @@ impl StepRow {
             rule: None,
             reason: None,
             ended_at: None,
+            held_until: None,
         }
     }
 
@@ -273,6 +276,7 @@ impl StepRow {
             rule: rule.map(str::to_owned),
             reason: Some(reason),
             ended_at: Some(at),
+            held_until: None,
             ..self
         }
     }
@@ -309,6 +313,7 @@ impl StepRow {
                 !matches!(self.end, Some(End::Held | End::NotStarted)),
                 "held and not started are no ends of a settled step",
             ),
+            (self.state == StepState::Held || self.held_until.is_none(), "it has the end of a hold and is not held"),
         ];
         rules.into_iter().try_for_each(|(holds, otherwise)| if holds { Ok(()) } else { Err(otherwise) })
     }

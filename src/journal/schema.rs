@@ -145,9 +145,11 @@ CREATE TABLE looks (
 ) STRICT;
 ";
 
-/// A state that was not looked at for long may have passed and come again, so it counts when it was last seen.
+/// A state that was not looked at for long may have passed and come again, so it counts when it was last seen. What holds a
+/// step may say until when.
 const SCHEMA_3: &str = "
 ALTER TABLE states ADD COLUMN last_at TEXT; -- NULL: as it was first seen
+ALTER TABLE steps ADD COLUMN held_until TEXT; -- NULL: nobody knows, or it is not held
 ";
 
 /// Where a database lies.

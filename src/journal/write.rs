@@ -112,6 +112,7 @@ impl Journal {
                             rule: None,
                             reason: Some(format!("the run was cancelled by {who}{known}")),
                             ended_at: Some(at),
+                            held_until: None,
                             ..row
                         };
                         replace_step(connection, run, &after, at, Write::Save)?;
@@ -464,7 +465,7 @@ fn write_step(
                  seen_transient = :seen_transient, first_read_at = :first_read_at, repeats = :repeats,
                  no_reads = :no_reads,
                  last_no_at = :last_no_at, late = :late, end_word = :end_word, rule = :rule, reason = :reason,
-                 ended_at = :ended_at, changed_at = :at
+                 ended_at = :ended_at, held_until = :held_until, changed_at = :at
              WHERE run = :run AND step = :step",
         )?
         .execute(named_params! {
@@ -484,6 +485,7 @@ fn write_step(
             ":rule": row.rule.as_deref().map(bounded),
             ":reason": row.reason.as_deref().map(bounded),
             ":ended_at": row.ended_at.map(stamp),
+            ":held_until": row.held_until.map(stamp),
             ":at": stamp(at),
             ":run": run.as_str(),
             ":step": row.step.as_str(),

@@ -145,6 +145,7 @@ fn a_refusal_that_a_clock_explains_is_a_hold_whatever_its_code() {
     let mut codes = BTreeSet::new();
     for seed in 1..9 {
         let mut rig = rig(uniform(10, seed));
+        rig.hold = Hold::Defer;
         let ids = of_sizes(&rig, 80, 10, 1);
         let parameters = json!({"WorkspaceId": ids[0], "WorkspaceProperties": {"UserVolumeSizeGib": 50}});
         ask(&rig.sim, rig.sim.now(), MODIFY, &parameters);
@@ -193,10 +194,33 @@ fn a_canary_whose_first_growth_is_held_is_passed_by_the_next_session() {
     assert_eq!((second.stop.clone(), second.counts.done), (None, 2), "{second:?}");
 }
 
+/// Who waits is not told to come again: the held step goes when its clock has surely run out.
+#[test]
+fn a_session_that_waits_waits_for_a_refusal_too() {
+    let mut rig = rig(uniform(10, 3));
+    let ids = of_sizes(&rig, 80, 10, 1);
+    let parameters = json!({"WorkspaceId": ids[0], "WorkspaceProperties": {"UserVolumeSizeGib": 50}});
+    ask(&rig.sim, rig.sim.now(), MODIFY, &parameters);
+    rig.sim.advance(SignedDuration::from_hours(3)).expect("time moves on");
+    let plan = plan_for(&rig, Verb::Resize, &ids, &[("user", "100"), ("reboot", "never")], |_| {});
+    let (summary, events) = rig.run_all(&plan);
+    assert_eq!((summary.counts.done, summary.stop.clone()), (1, None), "{summary:?}");
+    let calls = calls(&rig, MODIFY);
+    let [_, refused, taken] = calls.as_slice() else { panic!("{calls:?}") };
+    let apart = taken.at.duration_since(refused.at).as_secs();
+    // The answer of the first took a moment.
+    assert!((CLOCK_S - 1..CLOCK_S + 300).contains(&apart), "{apart} s");
+    let is_told =
+        |event: &Event| matches!(&event.what, What::Ended { end: End::Held, until: Some(at), .. } if *at <= taken.at);
+    let told = events.iter().any(is_told);
+    assert!(told, "{events:?}");
+}
+
 /// A clock explains a refusal for as long as it runs, and no longer.
 #[test]
 fn who_is_refused_again_after_the_clock_has_failed() {
     let mut rig = rig(uniform(10, 3));
+    rig.hold = Hold::Defer;
     let ids = of_sizes(&rig, 80, 50, 1);
     // Not offered: the service will never take it.
     let wish = [("user", "60"), ("reboot", "never")];

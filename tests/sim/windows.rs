@@ -150,9 +150,13 @@ fn a_hold_and_a_window_must_both_be_over() {
             plan.steps[0].not_before = Some(at(not_before));
             let plan = plan.seal().expect("sealed");
             wait_until(&rig, "2026-01-05T12:30:00Z");
-            let (mut summary, _) = session(&mut rig, &plan);
+            let (mut summary, events) = session(&mut rig, &plan);
             if hold == Hold::Defer {
-                assert!(matches!(summary.stop, Some(Stop::Window)) && summary.resumable, "{summary:?}");
+                // Whichever ends later decides, and when something may start is told.
+                let why = if at(not_before) > at("2026-01-05T20:00:00Z") { Stop::Hold } else { Stop::Window };
+                assert_eq!((summary.stop.clone(), summary.resumable), (Some(why.clone()), true), "{summary:?}");
+                let paused = What::Paused { why, until: Some(at(expected)), waits: false };
+                assert!(events.iter().any(|event| event.what == paused), "{not_before}: {events:?}");
                 let before = at(expected) - SECOND;
                 wait_until(&rig, &before.to_string());
                 assert!(!due(&rig), "{not_before}: a second early");
