@@ -141,6 +141,8 @@ impl Session<'_> {
             Fact::BundleIs(_)
             | Fact::VolumesAre { .. }
             | Fact::NotYet(_)
+            | Fact::Has(_)
+            | Fact::KeyEnabled(_)
             | Fact::NotConnected
             | Fact::NotTagged(_)
             | Fact::Passes(_)
