@@ -291,6 +291,7 @@ mod tests {
     /// What was surely not carried out takes no place; of the steps of a target the last counts.
     #[test]
     fn a_target_is_begun_when_something_was_sent_to_it() {
+        use StepState::{Accepted, Held, Settled, Unknown, Waiting};
         let plan = Plan::read(
             include_str!("../../tests/fuzz/seeds/plans/migrate.json"),
             crate::planner::document::Seal::Intact,
@@ -308,7 +309,6 @@ mod tests {
             ];
             begun(&plan, &rows.into()).get(&first.target.workspace_id).copied()
         };
-        use StepState::{Accepted, Held, Settled, Unknown, Waiting};
         assert_eq!(found([Settled, Accepted]), Some(at("2026-01-05T23:00:00Z")));
         assert_eq!(found([Unknown, Waiting]), Some(at("2026-01-05T22:00:00Z")));
         assert_eq!(found([Waiting, Held]), None);

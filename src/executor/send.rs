@@ -28,7 +28,7 @@ impl Session<'_> {
             return Ok(());
         }
         // The slot may have come when the window is shut.
-        let Leave::Open { places: now_places } = self.leave() else {
+        let Leave::Open { places: mut free } = self.leave() else {
             self.admitted.clear();
             return Ok(());
         };
@@ -37,8 +37,7 @@ impl Session<'_> {
         let most = verb.facts().ids_per_call.min(places);
         let of_verb = self.admitted.iter().map(|admission| &admission.step).take(most);
         let of_verb = of_verb.take_while(|id| self.step(id).verb == verb);
-        let mut new_places = now_places;
-        let count = of_verb.take_while(|id| self.takes_place(id, &mut new_places)).count();
+        let count = of_verb.take_while(|id| self.takes_place(id, &mut free)).count();
         if count == 0 {
             self.admitted.clear(); // another opening, without a place for it
             return Ok(());

@@ -53,6 +53,7 @@ fn each_broken_rule_is_found() {
         (StepState::Accepted, |row| row.end = Some(End::Done), "having an end"),
         (StepState::Settled, |row| row.ended_at = None, "time of its end"),
         (StepState::Settled, |row| row.end = Some(End::Held), "no ends"),
+        (StepState::Waiting, |row| row.held_until = Some(at()), "the end of a hold"),
     ];
     for state in StepState::ALL {
         assert_eq!(row(state).check(), Ok(()), "{state:?}");
