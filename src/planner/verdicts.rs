@@ -49,7 +49,7 @@ impl Judgement {
     fn take(&mut self, rule: &'static Rule, severity: Severity, finding: Finding) {
         match &mut self.verdict {
             Some((_, Severity::Hold, before)) if severity == Severity::Hold => {
-                before.until = before.until.max(finding.until)
+                before.until = before.until.max(finding.until);
             }
             Some((_, before, _)) if !severity.outweighs(*before) => {}
             Some(_) | None => self.verdict = Some((rule, severity, finding)),

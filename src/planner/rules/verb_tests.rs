@@ -15,6 +15,9 @@ use crate::planner::testing::{all, connection, first, good_for, id, intent, now,
 use crate::planner::{History, Intent, Policy, check, plan};
 use Verb::{MaintenanceOff, MaintenanceOn, Modify, Reboot, Resize, Start, Stop};
 
+/// What is asked for.
+type Wish = &'static [(&'static str, &'static str)];
+
 /// A rule, the verbs that it is for, and what makes a good desktop bad.
 type Spoiled = (&'static str, &'static [Verb], fn(&mut Snapshot));
 
@@ -246,8 +249,8 @@ fn a_key_matters_to_what_is_stopped_and_becomes_always_on() {
 /// and no other. What could not be read then is not waited for.
 #[test]
 fn a_key_is_looked_at_again_before_what_restarts() {
-    let resize: &[(&str, &str)] = &[("user", "100"), ("reboot", "idle")];
-    let table: [(Verb, &[(&str, &str)], &[bool]); 4] = [
+    let resize: Wish = &[("user", "100"), ("reboot", "idle")];
+    let table: [(Verb, Wish, &[bool]); 4] = [
         (Reboot, &[], &[true]),
         (Start, &[], &[false]),
         (Resize, resize, &[false, true, true]),
@@ -277,7 +280,7 @@ fn a_key_is_looked_at_again_before_what_restarts() {
     }
 }
 
-fn planned_with(fleet: &Snapshot, verb: Verb, wish: &[(&str, &str)], lowered: &[&str]) -> Plan {
+fn planned_with(fleet: &Snapshot, verb: Verb, wish: Wish, lowered: &[&str]) -> Plan {
     let parameters = wish.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     let wanted = Intent { verb, parameters, ..intent() };
     let mut policy = Policy::for_verb(verb);

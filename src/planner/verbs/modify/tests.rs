@@ -181,12 +181,12 @@ fn what_became_as_wanted_meanwhile_does_not_end_the_chain() {
 /// What decides is not always said: then nobody is refused, and nobody is told that all is well.
 #[test]
 fn what_is_not_known_is_warned_of() {
-    let pcoip: &[(&str, &str)] = &[("protocol", "PCOIP")];
-    let table: [(&str, fn(&mut Workspace), _); 5] = [
+    const PCOIP: &[(&str, &str)] = &[("protocol", "PCOIP")];
+    let table: [Spoiled; 5] = [
         ("MOD-04", |made| made.workspace_properties.user_volume_size_gib = None, LARGE),
         ("MOD-05", |made| made.workspace_properties.operating_system_name = None, LARGE),
-        ("MOD-07", |made| made.workspace_properties.compute_type_name = None, pcoip),
-        ("MOD-07", |made| made.workspace_properties.operating_system_name = None, pcoip),
+        ("MOD-07", |made| made.workspace_properties.compute_type_name = None, PCOIP),
+        ("MOD-07", |made| made.workspace_properties.operating_system_name = None, PCOIP),
         ("MOD-10", |made| made.workspace_properties.compute_type_name = None, POWER),
     ];
     for (rule, forget, wish) in table {
@@ -203,10 +203,13 @@ fn what_is_not_known_is_warned_of() {
     }
 }
 
+/// What adapts a change, the type that is asked for, and what is said.
+type Told = (fn(&mut Change), &'static str, &'static str);
+
 /// A hold says what its time counts from.
 #[test]
 fn a_hold_says_what_was_changed_and_when() {
-    let table: [(fn(&mut Change), &str, &str); 4] = [
+    let table: [Told; 4] = [
         (|_| {}, "POWER", "its compute type was changed less than six hours ago"),
         (|_| {}, "VALUE", "its compute type was changed less than 30 days ago"),
         (|change| change.what = Changed::Create, "POWER", "it was made less than six hours ago"),
