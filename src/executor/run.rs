@@ -293,6 +293,8 @@ impl<'a> Session<'a> {
             self.queue.turns().into_iter().for_each(|turn| self.queue_up(turn));
         }
         self.clock_seen = now;
+        // Also when there is no place for it: a moment that has come is none to wait for.
+        self.queue.ripen(now);
         now
     }
 

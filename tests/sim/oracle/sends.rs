@@ -258,6 +258,8 @@ pub(super) fn on_fresh_readings(evidence: &Evidence, findings: &mut Findings) {
 fn asks_who_is_connected(plan: &Plan, step: &Step, law: &Law) -> bool {
     match (plan.intent.verb.to_string().as_str(), step.verb.to_string().as_str()) {
         ("resize", "reboot") => plan.intent.parameters.get("reboot").is_some_and(|when| when == "idle"),
+        // Nobody is at work on what is to be started for that restart.
+        ("resize", "start") => false,
         ("modify", _) if !law.disturbs => false,
         _ => plan.policy.connected != WhenConnected::Ignore,
     }

@@ -73,7 +73,9 @@ fn smaller(story: &Story) -> Vec<Story> {
     }
     with(&|story| story.chosen = story.chosen.map(|share| (share / 2).max(1)));
     with(&|story| story.fleet = FleetKind::Uniform);
-    for name in story.wish.parameters.keys().filter(|_| story.wish.parameters.len() > 1) {
+    // What a wish can't be without stays: when a resize restarts, and one size or property.
+    let wishes = story.wish.parameters.keys().filter(|name| *name != "reboot");
+    for name in wishes.clone().filter(|_| wishes.clone().count() > 1) {
         with(&|story| drop(story.wish.parameters.remove(name)));
     }
     for calm in calmer(&story.faults) {
