@@ -405,18 +405,16 @@ fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<String> {
             })
         }
         Fact::GroupsWithin(allowed) => match fresh.interfaces.get(id) {
-            Some(interface) => {
-                let extra: Vec<&str> = interface
-                    .groups
-                    .iter()
-                    .map(|group| group.group_id.as_str())
-                    .filter(|group| !allowed.iter().any(|own| own == group))
-                    .collect();
-                (!extra.is_empty()).then(|| format!("its interface has further security groups: {}", extra.join(", ")))
-            }
+            Some(interface) => further_groups(interface, allowed),
             None => Some(unread("interface")),
         },
     }
+}
+
+fn further_groups(interface: &Interface, allowed: &[String]) -> Option<String> {
+    let groups = interface.groups.iter().map(|group| group.group_id.as_str());
+    let extra: Vec<&str> = groups.filter(|group| !allowed.iter().any(|own| own == group)).collect();
+    (!extra.is_empty()).then(|| format!("its interface has further security groups: {}", extra.join(", ")))
 }
 
 fn broken_row(

@@ -179,11 +179,7 @@ impl<'a> Session<'a> {
         let gate = Gate::new(&open.plan);
         let turns: Vec<StepId> = open.plan.waves.iter().flatten().cloned().collect();
         let turn_of = turns.iter().enumerate().map(|(turn, id)| (id.clone(), turn)).collect();
-        let mut wave_starts = vec![0];
-        wave_starts.extend(open.plan.waves.iter().scan(0, |end, wave| {
-            *end += wave.len();
-            Some(*end)
-        }));
+        let wave_starts = wave_starts(&open.plan);
         let mut session = Self {
             budget,
             run: open.run,
@@ -550,6 +546,15 @@ impl<'a> Session<'a> {
         self.emit(What::RunEnded { run: self.run.clone(), counts, resumable });
         Ok(Summary { run: self.run, counts, stop: self.stop, resumable, named_skipped, left })
     }
+}
+
+/// How many steps stand before each wave, and before the end.
+fn wave_starts(plan: &Plan) -> Vec<usize> {
+    let ends = plan.waves.iter().scan(0, |end, wave| {
+        *end += wave.len();
+        Some(*end)
+    });
+    std::iter::once(0).chain(ends).collect()
 }
 
 /// Returns which steps come after one.
