@@ -18,6 +18,8 @@ pub struct OpenRun {
     pub(super) approval: Approval,
     pub(super) rows: BTreeMap<StepId, StepRow>,
     pub(super) resumed: bool,
+    /// What was left to other runs just now, which nobody was told yet.
+    pub(super) left: Vec<StepId>,
     /// Whether somebody cancelled it: then nothing is sent any more.
     pub(super) cancelled: bool,
 }
@@ -156,7 +158,8 @@ fn open_with(
         }
     }
     let rows = new.rows().into_iter().map(|row| (row.step.clone(), row)).collect();
-    Ok(OpenRun { run, plan, approval, rows, resumed: false, cancelled: false })
+    let left = new.elsewhere.into_keys().collect();
+    Ok(OpenRun { run, plan, approval, rows, resumed: false, left, cancelled: false })
 }
 
 /// Returns the steps whose targets another run took since the plan was made; `None` when one of them was named, which
@@ -196,17 +199,18 @@ pub fn reopen(stored: StoredRun, journal: &mut Journal, now: Timestamp) -> Resul
     }
     // One that was cancelled stays so in the journal, which then records no intent for it, whatever happens to us.
     let cancelled = stored.row.status.is_cancelled();
+    let mut left = Vec::new();
     if !cancelled {
         while let Err(error) = journal.resume_run(&run, now) {
-            leave_to_others(&plan, &run, error, &mut rows, journal, now)?;
+            left.extend(leave_to_others(&plan, &run, error, &mut rows, journal, now)?);
         }
     }
     let approval = Approval::stored(&plan, &stored.row.approval);
-    Ok(OpenRun { run, plan, approval, rows, resumed: true, cancelled })
+    Ok(OpenRun { run, plan, approval, rows, resumed: true, left, cancelled })
 }
 
-/// Leaves out what other runs took while this one was not carried out, as it would be if the plan were made now; gives back
-/// the error where it is about anything else.
+/// Leaves out what other runs took while this one was not carried out, as it would be if the plan were made now, and returns
+/// it; gives back the error where it is about anything else.
 fn leave_to_others(
     plan: &Plan,
     run: &RunId,
@@ -214,7 +218,7 @@ fn leave_to_others(
     rows: &mut BTreeMap<StepId, StepRow>,
     journal: &mut Journal,
     now: Timestamp,
-) -> Result<(), OpenError> {
+) -> Result<Vec<StepId>, OpenError> {
     let OpenError::Claimed(held) = error else { return Err(error) };
     let open = |step: &StepId| matches!(rows[step].state, StepState::Waiting | StepState::Held);
     let taken = nobody_named(plan, &held).into_iter().flatten().filter(|(step, _)| open(step));
@@ -223,6 +227,7 @@ fn leave_to_others(
         return Err(OpenError::Claimed(held)); // somebody named one of them
     }
     journal.save(run, &left, now)?;
+    let steps = left.iter().map(|row| row.step.clone()).collect();
     rows.extend(left.into_iter().map(|row| (row.step.clone(), row)));
-    Ok(())
+    Ok(steps)
 }

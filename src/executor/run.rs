@@ -151,6 +151,8 @@ pub(super) struct Session<'a> {
     /// Whether somebody cancelled the run: what is in flight is seen to its end, and nothing is sent.
     pub(super) cancelled: bool,
     resumed: bool,
+    /// What other runs took before this session: it has its end, and nobody was told yet.
+    left: Vec<StepId>,
 }
 
 impl<'a> Session<'a> {
@@ -217,6 +219,7 @@ impl<'a> Session<'a> {
             wave: 0,
             cancelled: open.cancelled,
             resumed: open.resumed,
+            left: open.left,
         };
         (0..session.turns.len()).for_each(|turn| session.queue_up(turn));
         session
@@ -232,6 +235,10 @@ impl<'a> Session<'a> {
             waves: self.plan.waves.len() as u64,
             resumed: self.resumed,
         });
+        let now = self.parts.clock.now();
+        for step in std::mem::take(&mut self.left) {
+            self.tell_end(self.rows[&step].clone(), now);
+        }
         self.skip_finished_waves();
         if self.cancelled {
             self.stop_because(Stop::Cancelled);
@@ -500,21 +507,25 @@ impl<'a> Session<'a> {
             if row.state == StepState::Settled && !row.end.is_some_and(End::is_as_wanted) {
                 self.lost.push(row.step.clone());
             }
-            let held = row.state == StepState::Held;
-            let end = if held { End::Held } else { row.end.unwrap_or(End::Unknown) };
             self.put(row.clone());
-            let until = due_at(self.step(&row.step), &self.rows, now).filter(|at| held && *at > now);
-            self.emit(What::Ended {
-                target: self.step(&row.step).target.clone(),
-                step: row.step,
-                end,
-                new_workspace_id: row.new_id.filter(|_| end == End::Done),
-                rule: row.rule,
-                reason: row.reason,
-                until,
-            });
+            self.tell_end(row, now);
         }
         Ok(())
+    }
+
+    fn tell_end(&mut self, row: StepRow, now: Timestamp) {
+        let held = row.state == StepState::Held;
+        let end = if held { End::Held } else { row.end.unwrap_or(End::Unknown) };
+        let until = due_at(self.step(&row.step), &self.rows, now).filter(|at| held && *at > now);
+        self.emit(What::Ended {
+            target: self.step(&row.step).target.clone(),
+            step: row.step,
+            end,
+            new_workspace_id: row.new_id.filter(|_| end == End::Done),
+            rule: row.rule,
+            reason: row.reason,
+            until,
+        });
     }
 
     /// Tells of whoever is left to a later session, but for what was told in this one.

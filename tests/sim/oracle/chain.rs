@@ -84,7 +84,7 @@ fn is_offered(now: &DesktopView) -> bool {
     now.compute.starts_with("GRAPHICS") || now.root_gib == 80 || now.user_gib >= 100
 }
 
-/// A2-01, A2-04, A2-05.
+/// A2-01, A2-04, A2-05; the section does not speak of desktops with a GPU, but for what never shrinks.
 fn legal(step: &Step, now: &DesktopView, at: Timestamp, findings: &mut Findings) {
     let planned = law::planned(step);
     let gib = |name: &str| planned.get(name).and_then(|value| value.parse::<u32>().ok());
@@ -92,7 +92,8 @@ fn legal(step: &Step, now: &DesktopView, at: Timestamp, findings: &mut Findings)
     let shrinks = root.is_some_and(|gib| gib < now.root_gib) || user.is_some_and(|gib| gib < now.user_gib);
     let early = root.is_some_and(|gib| gib > now.root_gib) && now.user_gib < 100;
     let ahead = user.is_some_and(|gib| gib > 100) && now.root_gib < 175;
-    findings.unless(!shrinks && !early && !ahead, "sizes", || {
+    let has_gpu = now.compute.starts_with("GRAPHICS");
+    findings.unless(!shrinks && (has_gpu || !(early || ahead)), "sizes", || {
         format!("{} can't have {planned:?} at {at}, it has {} and {}", now.id, now.root_gib, now.user_gib)
     });
 }

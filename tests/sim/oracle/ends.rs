@@ -203,7 +203,9 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
             } else if changes_property {
                 wrong_property(evidence, step, row, &sends)
             } else {
-                wrong_same_id(evidence, law, row, &sends, step)
+                let later = run.plan.steps.iter().filter(|later| later.follows.contains(&step.id));
+                let goes_on = later.flat_map(|later| sends_of(evidence, number, later)).any(|send| send.is_applied());
+                wrong_same_id(evidence, law, row, &sends, step, goes_on)
             };
             if let Some(what) = wrong {
                 findings.add("world", format!("{id} is {:?}, and {what}: {row:?}", word(row)));
@@ -276,7 +278,15 @@ fn wrong_new_id(evidence: &Evidence, step: &Step, row: &StepRow) -> Option<Strin
     (!as_wanted || !named).then(|| format!("its heir {heir} is {new:?}"))
 }
 
-fn wrong_same_id(evidence: &Evidence, law: &Law, row: &StepRow, sends: &[Send<'_>], step: &Step) -> Option<String> {
+/// Where the chain went on (`goes_on`), the desktop is in the end what the later step made of it.
+fn wrong_same_id(
+    evidence: &Evidence,
+    law: &Law,
+    row: &StepRow,
+    sends: &[Send<'_>],
+    step: &Step,
+    goes_on: bool,
+) -> Option<String> {
     let applied = sends.iter().any(Send::is_applied);
     let now = evidence.desktop_after(step.target.workspace_id.as_str());
     let stops_by_itself = |desktop: &DesktopView| {
@@ -287,7 +297,9 @@ fn wrong_same_id(evidence: &Evidence, law: &Law, row: &StepRow, sends: &[Send<'_
     // Where time undoes it, or does it, the state of a day later says nothing against a failure.
     let tells = law.leaves.len() == 1;
     match word(row) {
-        End::Done => (!applied || !up).then(|| format!("no call for it was carried out, or it is not up: {now:?}")),
+        End::Done => {
+            (!applied || !(up || goes_on)).then(|| format!("no call for it was carried out, or it is not up: {now:?}"))
+        }
         End::Failed => (tells && applied && up).then(|| "it was carried out, and the desktop is up".to_owned()),
         End::Skipped | End::Held | End::NotStarted => applied.then(|| "a call for it was carried out".to_owned()),
         End::Unknown | End::Unchanged | End::Refused => None,
