@@ -83,7 +83,7 @@ fn what_was_accepted_is_not_settled_by_hand() {
 #[test]
 fn an_unknown_is_settled_by_hand() {
     let env = client_env();
-    let service = Service::start(&env, "--speed 1 --latency 1000ms");
+    let service = Service::start(&env, "--speed 1 --latency 600ms");
     let run = |line: &str| env.run(&service.words(line));
     let migrate = service.words("migrate user:O'Brien --to win11-standard --yes --confirm 1");
     let child = Running::start(&env, &migrate);
@@ -106,7 +106,7 @@ fn an_unknown_is_settled_by_hand() {
 #[test]
 fn a_migration_settled_by_hand_has_its_new_id() {
     let env = client_env();
-    let service = Service::start(&env, "--speed 1 --latency 1000ms");
+    let service = Service::start(&env, "--speed 1 --latency 600ms");
     let run = |line: &str| env.run(&service.words(line));
     let child = Running::start(&env, &service.words("migrate user:O'Brien --to win11-standard --yes --confirm 1"));
     until("it was sent", || service.record().migrated().len() == 1);
@@ -164,7 +164,7 @@ fn a_stopped_run_is_cancelled() {
 #[test]
 fn a_live_run_is_watched_and_asked_to_stop() {
     let env = client_env();
-    let service = Service::start(&env, "--speed 60");
+    let service = Service::start(&env, "--speed 120");
     let run = |line: &str| env.run(&service.words(line));
     let migrate = "migrate user:O'Brien user:zoë.müller user:山田.太郎 --to win11-standard --wave 2 --yes --confirm 3";
     let child = Running::start(&env, &service.words(migrate));

@@ -55,8 +55,15 @@ pub(crate) fn plan_for(
 }
 
 pub(crate) fn desktop(rig: &Rig, id: &WorkspaceId) -> DesktopView {
+    desktops(rig, std::slice::from_ref(id)).remove(0)
+}
+
+/// Several at once, in their order: a look at the world is a look at all of it.
+fn desktops(rig: &Rig, ids: &[WorkspaceId]) -> Vec<DesktopView> {
     let view = rig.sim.world(rig.sim.now());
-    view.desktops.into_iter().find(|desktop| desktop.id == id.as_str()).expect("a desktop")
+    let mut all: BTreeMap<String, DesktopView> =
+        view.desktops.into_iter().map(|desktop| (desktop.id.clone(), desktop)).collect();
+    ids.iter().map(|id| all.remove(id.as_str()).expect("a desktop")).collect()
 }
 
 /// The first desktops of these sizes that are there for everybody.
@@ -111,13 +118,12 @@ fn three_hundred_desktops_from_80_50_to_175_150() {
     assert_eq!(ids.len(), 300);
     let began = rig.sim.now();
     let plan = plan_for(&rig, Verb::Resize, &ids, &WISH, |_| {});
-    let hibernate = ids.iter().filter(|id| desktop(&rig, id).running_mode == "AUTO_STOP").count();
+    let hibernate = desktops(&rig, &ids).iter().filter(|now| now.running_mode == "AUTO_STOP").count();
     assert_eq!((plan.selected(), plan.steps.len()), (300, 1_200 + hibernate));
     let (summary, _) = rig.run_all(&plan);
     assert_eq!((summary.counts.done, summary.counts.total()), (300, 300), "{summary:?}");
     assert_eq!(broken(&rig), []);
-    for id in &ids {
-        let now = desktop(&rig, id);
+    for now in desktops(&rig, &ids) {
         let usable = (now.usable_root_gib, now.usable_user_gib);
         assert_eq!(((now.root_gib, now.user_gib), usable), ((175, 150), (175, 150)), "{now:?}");
     }
@@ -297,8 +303,9 @@ fn the_restart_waits_until_nobody_is_connected() {
     rig.sim.advance(SignedDuration::from_hours(14)).expect("time moves on");
     rig.resume_to_the_end(&mut Vec::new(), 4).expect("it went on");
     assert_eq!(broken(&rig), []);
-    assert!(ids.iter().all(|id| desktop(&rig, id).thrown_out.is_empty()), "nobody was thrown out");
-    assert!(ids.iter().all(|id| desktop(&rig, id).usable_user_gib == 100), "all were restarted");
+    let after = desktops(&rig, &ids);
+    assert!(after.iter().all(|now| now.thrown_out.is_empty()), "nobody was thrown out");
+    assert!(after.iter().all(|now| now.usable_user_gib == 100), "all were restarted");
 }
 
 /// Hours lie between the plan and the restart, and nobody is at work: what stops by itself has hibernated, and is started for
