@@ -61,6 +61,8 @@ pub enum Action {
     ModifyWorkspaceState,
     /// Changes a property of a desktop.
     ModifyWorkspaceProperties,
+    /// Destroys desktops.
+    TerminateWorkspaces,
     /// Primary interfaces with their security groups.
     DescribeNetworkInterfaces,
     /// Subnets with their free addresses.
@@ -88,6 +90,7 @@ impl Action {
         Self::StopWorkspaces,
         Self::ModifyWorkspaceState,
         Self::ModifyWorkspaceProperties,
+        Self::TerminateWorkspaces,
         Self::DescribeNetworkInterfaces,
         Self::DescribeSubnets,
         Self::GetCallerIdentity,
@@ -117,6 +120,7 @@ impl Action {
             Self::StopWorkspaces => "StopWorkspaces",
             Self::ModifyWorkspaceState => "ModifyWorkspaceState",
             Self::ModifyWorkspaceProperties => "ModifyWorkspaceProperties",
+            Self::TerminateWorkspaces => "TerminateWorkspaces",
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
             Self::DescribeSubnets => "DescribeSubnets",
             Self::GetCallerIdentity => "GetCallerIdentity",
@@ -140,7 +144,8 @@ impl Action {
             | Self::StartWorkspaces
             | Self::StopWorkspaces
             | Self::ModifyWorkspaceState
-            | Self::ModifyWorkspaceProperties => Service::Workspaces,
+            | Self::ModifyWorkspaceProperties
+            | Self::TerminateWorkspaces => Service::Workspaces,
             Self::DescribeNetworkInterfaces | Self::DescribeSubnets => Service::Ec2,
             Self::GetCallerIdentity => Service::Sts,
             Self::LookupEvents => Service::CloudTrail,
@@ -157,7 +162,8 @@ impl Action {
             | Self::StartWorkspaces
             | Self::StopWorkspaces
             | Self::ModifyWorkspaceState
-            | Self::ModifyWorkspaceProperties => &[Resource::Workspace],
+            | Self::ModifyWorkspaceProperties
+            | Self::TerminateWorkspaces => &[Resource::Workspace],
             Self::MigrateWorkspace => &[Resource::Workspace, Resource::Bundle],
             Self::DescribeKey => &[Resource::Key],
             Self::DescribeWorkspaces

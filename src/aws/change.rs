@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_workspaces::types::{
-    FailedWorkspaceChangeRequest, RebootRequest, StartRequest, StopRequest, TargetWorkspaceState, WorkspaceProperties,
+    FailedWorkspaceChangeRequest, RebootRequest, StartRequest, StopRequest, TargetWorkspaceState, TerminateRequest,
+    WorkspaceProperties,
 };
 
 use super::retry::Call;
@@ -55,6 +56,7 @@ impl Aws {
             Verb::Stop => self.stop(call, calls).await,
             Verb::MaintenanceOn | Verb::MaintenanceOff => self.modify_state(call, calls).await,
             Verb::Resize | Verb::Modify => self.modify(call, calls).await,
+            Verb::Terminate => self.terminate(call, calls).await,
         }
     }
 
@@ -120,6 +122,20 @@ impl Aws {
         let answer = self
             .once_with_slot(call, async || {
                 self.workspaces.stop_workspaces().set_stop_workspace_requests(Some(requests.clone())).send().await
+            })
+            .await?;
+        Ok(batch(call, &ids, answer.failed_requests))
+    }
+
+    async fn terminate(&self, call: Call, calls: &[Target<'_>]) -> Result<Outcomes, Fault> {
+        let ids = ids(calls);
+        let requests: Result<Vec<_>, _> =
+            ids.iter().map(|id| TerminateRequest::builder().workspace_id(id.as_str()).build()).collect();
+        let requests = requests.map_err(|error| Fault::new(FaultKind::Bug, error.to_string()))?;
+        let answer = self
+            .once_with_slot(call, async || {
+                let request = self.workspaces.terminate_workspaces();
+                request.set_terminate_workspace_requests(Some(requests.clone())).send().await
             })
             .await?;
         Ok(batch(call, &ids, answer.failed_requests))

@@ -59,6 +59,7 @@ mod sim_world;
 mod start;
 mod state_dir;
 mod stop;
+mod terminate;
 mod trail;
 mod usage;
 mod words;
@@ -114,6 +115,8 @@ enum Command {
     Resize(resize::ResizeArgs),
     /// Change compute type, running mode, auto-stop time or protocol
     Modify(modify::ModifyArgs),
+    /// Destroy desktops with all that is on them
+    Terminate(terminate::TerminateArgs),
     /// Check a plan
     Check(check::CheckArgs),
     /// Rehearse a plan in a throw-away world
@@ -149,6 +152,7 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::Maintenance(args) => maintenance::run(context, args).await,
         Command::Resize(args) => resize::run(context, args).await,
         Command::Modify(args) => modify::run(context, args).await,
+        Command::Terminate(args) => terminate::run(context, args).await,
         Command::Check(args) => check::run(context, args).await,
         Command::Rehearse(args) => rehearse::run(context, args),
         Command::Apply(args) => apply::run(context, args).await,

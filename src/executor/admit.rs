@@ -2,7 +2,7 @@
 //!
 //! Only `requires` is evaluated, on fresh values; what the plan saw is never taken for what is. The connection is read
 //! last, so that it is as young as can be, and one older than a minute is read again. Tags are read once in
-//! a session, and again before a second send.
+//! a session, and again before a second send; before a termination always.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use super::schedule::Look;
 use crate::aws::{Address, Fault, FaultKind, WorkspaceQuery};
 use crate::inventory::Needs;
 use crate::journal::{StepRow, StepState};
-use crate::model::{AfterNo, End, Interface, Key, StepId, Tag, Workspace, WorkspaceId, WorkspaceState};
+use crate::model::{AfterNo, End, Follow, Interface, Key, StepId, Tag, Workspace, WorkspaceId, WorkspaceState};
 use crate::planner::document::{Fact, Otherwise, Requirement};
 
 /// How old a connection status may be when the call goes out, in seconds.
@@ -186,8 +186,10 @@ impl Session<'_> {
                 rule: "CONN-01".to_owned(),
             });
         }
-        // Before a second send, an hour or more after the first, they are read again.
-        if self.tags_passed.contains(id) && self.rows[id].repeats == 0 {
+        // Before a second send, an hour or more after the first, they are read again; and whenever what follows takes the
+        // target away for good.
+        let is_enough = self.rows[id].repeats == 0 && step.proof.follow != Follow::Gone;
+        if is_enough && self.tags_passed.contains(id) {
             requires.retain(|requirement| !requirement.that.needs().tags);
         }
         requires

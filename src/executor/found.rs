@@ -47,6 +47,10 @@ pub fn found(plan: &Plan, seen: &Snapshot, now: Timestamp) -> BTreeMap<StepId, S
                 );
             }
             Follow::SameId => rows.extend(source.into_iter().flat_map(|source| of_chain(&steps, source, now))),
+            Follow::Gone => rows.extend(match source {
+                Some(source) => under_same_id(step, source, now),
+                None => Some(done(sent(step, now), now)),
+            }),
         }
     }
     rows.into_iter().map(|row| (row.step.clone(), row)).collect()

@@ -55,7 +55,7 @@ pub(super) fn judge(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgem
     row.first_read_at.get_or_insert(sight.to);
     let verdict = match step.proof.follow {
         Follow::NewId => judge_new_id(step, row, sight),
-        Follow::SameId => match &step.proof.property {
+        Follow::SameId | Follow::Gone => match &step.proof.property {
             Some(property) => judge_property(step, property, row, sight),
             None => judge_same_id(step, row, sight),
         },
@@ -107,10 +107,12 @@ fn judge_new_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement 
 }
 
 /// The transient state is the Yes; a final state after it, or after an answered call has had time to act, is the proof.
-/// A final state that no target goes from is both: it was not there when the call left.
+/// A final state that no target goes from is both: it was not there when the call left. Where the target is to go, being
+/// gone is such a state.
 fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement {
     let Some(target) = sight.source else {
-        return Judgement::Wait; // absence is no proof of anything for a verb that keeps the id
+        // Absence is no proof of anything for a verb that keeps the id.
+        return if step.proof.follow == Follow::Gone { Judgement::Done } else { Judgement::Wait };
     };
     let facts = step.verb.facts();
     let is_transient = facts.transient.as_ref() == Some(&target.state);

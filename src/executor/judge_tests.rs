@@ -317,6 +317,40 @@ fn a_repeated_reboot_is_not_proven_by_what_was_there_before() {
     assert_eq!(watch(StepState::Accepted, &[Rebooting]), None, "it may still come");
 }
 
+/// What is to go has gone when it is no longer listed; the same absence proves nothing for a verb that keeps the id.
+#[test]
+fn what_is_to_go_is_done_when_it_is_gone() {
+    use WorkspaceState::{Suspended, Terminated, Terminating};
+    let watch = |verb: Verb, state: StepState, reads: &[Option<WorkspaceState>]| {
+        let mut step = step();
+        (step.verb, step.proof.follow, step.proof.bundle_id) = (verb, verb.facts().follow, None);
+        step.proof.states = verb.facts().final_states.to_vec();
+        let mut row = row(state);
+        let last = reads.last().cloned().expect("a read");
+        reads.iter().cloned().chain(std::iter::repeat(last)).take(20).enumerate().find_map(|(number, state)| {
+            let seconds = 30 + 60 * i64::try_from(number).expect("small");
+            let at = sent_at() + SignedDuration::from_secs(seconds);
+            let seen = state.map(|state| desktop("ws-old000001", state, OLD));
+            let sight = Sight { from: at, to: at, source: seen.as_ref(), new: None, watched_s: seconds };
+            let judgement = judge(&step, &mut row, &sight);
+            (judgement != Judgement::Wait).then_some((number, judgement))
+        })
+    };
+    let terminate = |state: StepState, reads: &[Option<WorkspaceState>]| watch(Verb::Terminate, state, reads);
+    for state in [StepState::Accepted, StepState::Unknown] {
+        assert_eq!(terminate(state, &[Some(Available), None]), Some((1, Judgement::Done)), "{state:?}");
+        assert_eq!(terminate(state, &[Some(Terminated)]), Some((0, Judgement::Done)), "{state:?}");
+        assert_eq!(watch(Verb::Reboot, state, &[None]), None, "{state:?}");
+    }
+    assert_eq!(terminate(StepState::Accepted, &[Some(Terminating), None]), Some((1, Judgement::Done)));
+    assert_eq!(terminate(StepState::Unknown, &[Some(Terminating)]), Some((0, Judgement::Arrived)));
+    let failed = Judgement::Failed("the desktop is AVAILABLE".to_owned());
+    assert_eq!(terminate(StepState::Accepted, &[Some(Available)]), Some((15, failed)));
+    assert_eq!(terminate(StepState::Unknown, &[Some(Available)]), Some((15, Judgement::SendAgain)));
+    let elsewhere = terminate(StepState::Unknown, &[Some(Suspended)]);
+    assert!(matches!(elsewhere, Some((15, Judgement::GiveUp(_)))), "{elsewhere:?}");
+}
+
 mod property {
     //! The same table for a change in place: modifications and values decide, `State` does not.
 

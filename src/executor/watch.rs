@@ -164,7 +164,7 @@ impl Session<'_> {
         let second: Vec<WorkspaceId> = second.collect();
         self.read_ids(&second, &mut round).await?;
         for id in chosen {
-            self.list_newcomers(id, &mut round).await?;
+            self.list_owned(id, &mut round).await?;
         }
         Ok(round)
     }
@@ -189,6 +189,10 @@ impl Session<'_> {
             }
             (Follow::NewId, None) => round.asked.contains(source) && round.listed.contains(&row.step),
             (Follow::SameId, _) => round.asked.contains(source),
+            (Follow::Gone, _) => {
+                let is_there = round.by_id.contains_key(source);
+                round.asked.contains(source) && (is_there || row.seen_transient || round.listed.contains(&row.step))
+            }
         }
     }
 
@@ -211,14 +215,21 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Looks for a second id of a target's directory and user, when its new id is not known.
-    async fn list_newcomers(&self, id: &StepId, round: &mut Round) -> Result<(), Fault> {
+    /// Lists the desktops of a target's directory and user: for a second id when its new id is not known, and for a
+    /// target that is not found under its id and was not seen on its way out.
+    async fn list_owned(&self, id: &StepId, round: &mut Round) -> Result<(), Fault> {
         let step = self.step(id);
-        if step.proof.follow != Follow::NewId || self.rows[id].new_id.is_some() {
-            return Ok(());
-        }
+        let row = &self.rows[id];
         let target = &step.target;
         let source = round.by_id.get(&target.workspace_id);
+        let wants = match step.proof.follow {
+            Follow::NewId => row.new_id.is_none(),
+            Follow::Gone => source.is_none() && !row.seen_transient,
+            Follow::SameId => false,
+        };
+        if !wants {
+            return Ok(());
+        }
         let query = WorkspaceQuery::DirectoryUser {
             directory_id: target.directory_id.clone(),
             // A user may have another name by now.
@@ -232,6 +243,11 @@ impl Session<'_> {
                     return Ok(());
                 }
                 round.listed.insert(id.clone());
+                if step.proof.follow == Follow::Gone {
+                    let found = records.into_iter().find(|seen| seen.workspace_id == target.workspace_id);
+                    round.by_id.extend(found.map(|seen| (target.workspace_id.clone(), seen)));
+                    return Ok(());
+                }
                 let unknown = |workspace: &Workspace| !step.proof.known_ids.contains(&workspace.workspace_id);
                 if let Some(newcomer) = records.into_iter().find(unknown) {
                     round.newcomers.insert(id.clone(), newcomer);

@@ -28,6 +28,8 @@ pub enum Verb {
     Resize,
     /// Changes compute type, running mode, auto-stop time or protocol of a desktop.
     Modify,
+    /// Destroys a desktop with all that is on it.
+    Terminate,
 }
 
 /// How much a verb can hurt, and so how it is asked for.
@@ -81,6 +83,8 @@ pub enum Follow {
     SameId,
     /// A second id for the same directory and user appears, and the target goes.
     NewId,
+    /// The target goes, and nothing comes.
+    Gone,
 }
 
 /// What happens after it is proven that an unanswered call was not carried out.
@@ -363,6 +367,48 @@ static MODIFY: VerbFacts = VerbFacts {
     irreversible: None,
 };
 
+/// domain.md C1-10, C2-06; design 6.1.
+static TERMINATE: VerbFacts = VerbFacts {
+    verb: Verb::Terminate,
+    name: "terminate",
+    done_word: "terminated",
+    operation: "TerminateWorkspaces",
+    ids_per_call: 25,
+    in_flight_default: None,
+    in_flight_max: None,
+    strategy: Strategy::Rolling,
+    danger: Danger::Severe,
+    when_connected: WhenConnected::Skip,
+    // All but SUSPENDED, and those that are on their way out already.
+    allowed_states: &[
+        WorkspaceState::Available,
+        WorkspaceState::Stopped,
+        WorkspaceState::Pending,
+        WorkspaceState::Impaired,
+        WorkspaceState::Unhealthy,
+        WorkspaceState::Rebooting,
+        WorkspaceState::Starting,
+        WorkspaceState::Rebuilding,
+        WorkspaceState::Restoring,
+        WorkspaceState::Maintenance,
+        WorkspaceState::AdminMaintenance,
+        WorkspaceState::Updating,
+        WorkspaceState::Stopping,
+        WorkspaceState::Error,
+    ],
+    transient: Some(WorkspaceState::Terminating),
+    final_states: &[WorkspaceState::Terminated],
+    follow: Follow::Gone,
+    // C1-10 says about 5 minutes.
+    earliest_s: 60,
+    usual_s: 300,
+    typical_s: 1_200,
+    longest_s: 2 * 3_600,
+    // Listed as before after the window is a No, however long nobody looked: nothing that was terminated comes back.
+    unknown: UnknownRule { window_s: 900, gap_hides_no: false, after_no: AfterNo::OnceMore },
+    irreversible: Some("the desktops with both drives, all that is saved on them, their ids and addresses"),
+};
+
 impl Verb {
     /// All verbs, in the order of the command list.
     pub const ALL: &'static [Self] = &[
@@ -374,6 +420,7 @@ impl Verb {
         Self::MaintenanceOff,
         Self::Resize,
         Self::Modify,
+        Self::Terminate,
     ];
 
     /// Returns the verb's row.
@@ -388,6 +435,7 @@ impl Verb {
             Self::MaintenanceOff => &MAINTENANCE_OFF,
             Self::Resize => &RESIZE,
             Self::Modify => &MODIFY,
+            Self::Terminate => &TERMINATE,
         }
     }
 

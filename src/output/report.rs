@@ -79,7 +79,7 @@ static SAME_ID: &[Column] = &[
 fn columns_of(verb: Verb) -> &'static [Column] {
     match verb.facts().follow {
         Follow::NewId => NEW_ID,
-        Follow::SameId => SAME_ID,
+        Follow::SameId | Follow::Gone => SAME_ID,
     }
 }
 

@@ -446,7 +446,7 @@ fn counts(plan: &Plan, context: &Context<'_>, notes: &mut Notes) {
     if claimed != needed {
         notes.warn(format!("the estimate has {claimed} calls of {}, the waves need {needed}", facts.operation));
     }
-    if facts.follow == Follow::NewId && plan.estimate.irreversible.is_empty() && !plan.steps.is_empty() {
+    if facts.irreversible.is_some() && plan.estimate.irreversible.is_empty() && !plan.steps.is_empty() {
         notes.warn("the estimate does not say what can't be undone");
     }
 }

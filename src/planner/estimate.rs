@@ -142,7 +142,7 @@ fn busy_s(chain: &[Step]) -> u64 {
 fn polls(facts: &VerbFacts, targets: u64) -> u64 {
     let calls = targets.div_ceil(IDS_PER_READ);
     match facts.follow {
-        Follow::SameId => calls * facts.looks_in(facts.usual_s, POLL_S),
+        Follow::SameId | Follow::Gone => calls * facts.looks_in(facts.usual_s, POLL_S),
         Follow::NewId => {
             let apart = facts.looks_in(facts.usual_s, POLL_S) - facts.looks_in(facts.earliest_s, POLL_S);
             let apart = if 2 * targets > IDS_PER_READ { apart / 2 } else { 0 };

@@ -118,6 +118,7 @@ fn calls_for_many_go_in_one_request_and_are_read_one_by_one() {
         (Verb::Reboot, "RebootWorkspaceRequests"),
         (Verb::Start, "StartWorkspaceRequests"),
         (Verb::Stop, "StopWorkspaceRequests"),
+        (Verb::Terminate, "TerminateWorkspaceRequests"),
     ] {
         in_virtual_time(async {
             let failed =

@@ -53,7 +53,7 @@ pub(in crate::planner) static SAME: Rule = Rule {
     id: "SAME-01",
     severity: Severity::Unchanged,
     about: About::Service,
-    rows: &["D-05", "C1-02", "C1-03", "C1-09"],
+    rows: &["D-05", "C1-02", "C1-03", "C1-09", "C1-10"],
     dated: GUIDE,
     title: "already as wanted",
     says: "the desktop already is what was asked for, so nothing is sent; the service refuses a migration to the same \
@@ -105,7 +105,7 @@ pub(in crate::planner) static STATE: Rule = Rule {
     id: "STATE-01",
     severity: Severity::Skip,
     about: About::Service,
-    rows: &["C1-02", "C1-03", "C1-04", "C1-07", "C1-08", "C1-09", "A2-10", "B-03", "D-01"],
+    rows: &["C1-02", "C1-03", "C1-04", "C1-07", "C1-08", "C1-09", "C1-10", "A2-10", "B-03", "D-01"],
     dated: GUIDE,
     title: "not in this state",
     says: "the service takes the call only in certain states",

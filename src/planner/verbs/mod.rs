@@ -10,6 +10,7 @@ mod reboot;
 pub(super) mod resize;
 mod start;
 mod stop;
+mod terminate;
 
 use std::collections::BTreeMap;
 
@@ -155,6 +156,7 @@ pub(super) fn row(verb: Verb) -> &'static VerbRow {
         Verb::MaintenanceOff => &maintenance::OFF,
         Verb::Resize => &resize::ROW,
         Verb::Modify => &modify::ROW,
+        Verb::Terminate => &terminate::ROW,
     }
 }
 

@@ -84,7 +84,13 @@ fn bring_in(sim: &Sim, story: &Story) {
         _ if story.brought_in == 0 => return,
         Verb::Start => ("StopWorkspaces", ""),
         Verb::MaintenanceOff => ("ModifyWorkspaceState", "ADMIN_MAINTENANCE"),
-        Verb::Migrate | Verb::Reboot | Verb::Stop | Verb::MaintenanceOn | Verb::Resize | Verb::Modify => return,
+        Verb::Migrate
+        | Verb::Reboot
+        | Verb::Stop
+        | Verb::MaintenanceOn
+        | Verb::Resize
+        | Verb::Modify
+        | Verb::Terminate => return,
     };
     let view = sim.world(sim.now());
     for desktop in view.desktops.iter().take(story.brought_in).filter(|desktop| desktop.state == "AVAILABLE") {

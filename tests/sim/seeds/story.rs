@@ -292,7 +292,8 @@ impl Wish {
             | Verb::MaintenanceOn
             | Verb::MaintenanceOff
             | Verb::Resize
-            | Verb::Modify => self.parameters.clone(),
+            | Verb::Modify
+            | Verb::Terminate => self.parameters.clone(),
         };
         Intent { verb: self.verb, parameters, selection: vec!["--all".to_owned()], reason: None }
     }
