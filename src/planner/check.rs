@@ -11,7 +11,7 @@ use super::document::{Fact, Otherwise, PLAN_SCHEMA, Plan, Requirement, Step, Tar
 use super::verbs::Call;
 use super::{Case, Context, History, estimate, steps, waves};
 use crate::inventory::Criterion;
-use crate::model::{Follow, StepId, SubnetId, Verb, WorkspaceId};
+use crate::model::{StepId, SubnetId, Verb, WorkspaceId};
 
 /// Something that is wrong with a plan.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -115,6 +115,7 @@ const PLANS: &[&str] = &[
     "stop user:alice.dubois --out stop.json",
     "maintenance on user:maria.fischer --out maintenance.json",
     "modify user:zoë.müller --set compute-type=power --out modify.json",
+    "terminate user:vera.dubois --out terminate.json",
 ];
 
 /// How a command is run so that it makes every call it can: what goes before, and the lines that count.
@@ -149,6 +150,7 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
         "modify" => {
             Some((&[], &["modify user:farid.dubois --not-tag team --set compute-type=power --yes --cloudtrail"]))
         }
+        "terminate" => Some((&[], &["terminate user:O'Brien --not-tag team --yes --confirm 1"])),
         "apply" => Some((
             PLANS,
             &[
@@ -158,6 +160,7 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
                 "apply stop.json --yes",
                 "apply maintenance.json --yes",
                 "apply modify.json --yes",
+                "apply terminate.json --yes --max-targets 1",
             ],
         )),
         "resume" => Some((
@@ -179,6 +182,7 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
                 "adopt stop.json --yes",
                 "adopt maintenance.json --yes",
                 "adopt modify.json --yes",
+                "adopt terminate.json --yes --max-targets 1",
             ],
         )),
         "runs" => Some((&["reboot user:O'Brien --yes"], &["runs list"])),
@@ -224,6 +228,7 @@ fn every_command_calls_what_its_policy_allows_and_nothing_else() {
                 "workspaces:RebootWorkspaces",
                 "workspaces:StartWorkspaces",
                 "workspaces:StopWorkspaces",
+                "workspaces:TerminateWorkspaces",
             ];
             assert_eq!(rest, others);
             assert!(asked(&env, from).is_subset(&policy));

@@ -24,6 +24,7 @@ mod cli_show;
 mod cli_sim;
 mod cli_start;
 mod cli_stop;
+mod cli_terminate;
 mod cli_windows;
 mod cron;
 mod dependencies;

@@ -18,5 +18,6 @@ mod resize;
 mod rig;
 mod rules;
 mod seeds;
+mod terminate;
 mod waves;
 mod windows;

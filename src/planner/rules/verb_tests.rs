@@ -7,13 +7,13 @@ use jiff::SignedDuration;
 use super::{Severity, find_rule};
 use crate::inventory::{Gap, Selected, Snapshot};
 use crate::model::{
-    Change, Changed, Clocks, Compute, ConnectionState, Key, KeyState, ModificationState, OperatingSystem,
+    Change, Changed, Clocks, Compute, ConnectionState, Danger, Key, KeyState, ModificationState, OperatingSystem,
     RelatedWorkspace, RunningMode, Sighting, Source, Verb, WhenConnected, WorkspaceState,
 };
 use crate::planner::document::{Fact, Otherwise, Plan, Requirement, Seal};
-use crate::planner::testing::{all, connection, first, good_for, id, intent, now, planned_for, sole};
+use crate::planner::testing::{all, connection, first, good_for, id, intent, now, planned_for, sole, tag};
 use crate::planner::{History, Intent, Policy, check, plan};
-use Verb::{MaintenanceOff, MaintenanceOn, Modify, Reboot, Resize, Start, Stop};
+use Verb::{MaintenanceOff, MaintenanceOn, Modify, Reboot, Resize, Start, Stop, Terminate};
 
 /// What is asked for.
 type Wish = &'static [(&'static str, &'static str)];
@@ -59,6 +59,12 @@ pub(super) static SPOILED: &[Spoiled] = &[
     ("MODE-02", &[Stop], |fleet| modifying(fleet, "COMPUTE_TYPE")),
     ("MODE-02", &[Stop], |fleet| modifying(fleet, "PROTOCOL")),
     ("MODE-02", &[Stop], |fleet| first(fleet).state = WorkspaceState::Updating),
+    ("PROT-01", &[Terminate], |fleet| first(fleet).deskfleet.tags = Some(vec![tag("deskfleet-protect")])),
+    ("PROT-01", &[Terminate], |fleet| first(fleet).deskfleet.tags = None),
+    ("STATE-01", &[Terminate], |fleet| first(fleet).state = WorkspaceState::Suspended),
+    ("STATE-02", &[Terminate], |fleet| first(fleet).state = WorkspaceState::Maintenance),
+    ("CONN-01", &[Terminate], |fleet| connection(fleet, ConnectionState::Connected)),
+    ("CONN-01", &[Terminate], |fleet| first(fleet).deskfleet.connection = None),
     ("MAINT-01", &[MaintenanceOn], |fleet| running_mode(fleet, Some(RunningMode::AutoStop))),
 ];
 
@@ -133,6 +139,7 @@ fn each_rule_stops_what_it_is_for() {
             };
             let (found, steps) = match severity {
                 // What came in through a filter is left out where nothing is lost by it.
+                Severity::Refuse if verb.facts().danger == Danger::Severe => (sole(&plan.refused), 0),
                 Severity::Refuse | Severity::Skip => (sole(&plan.skipped), 0),
                 Severity::Unchanged => (sole(&plan.unchanged), 0),
                 Severity::Hold => (sole(&plan.held), 1),
@@ -305,7 +312,7 @@ fn a_refusal_of_a_named_desktop_blocks() {
 
 #[test]
 fn nothing_speaks_against_a_good_desktop() {
-    for verb in [Reboot, Start, Stop, MaintenanceOn, MaintenanceOff] {
+    for verb in [Reboot, Start, Stop, MaintenanceOn, MaintenanceOff, Terminate] {
         let plan = planned_for(verb, &good_for(verb), &[]);
         let warned: Vec<&str> = plan.warnings.iter().map(|warning| warning.rule.as_str()).collect();
         let always: Vec<&str> = ALWAYS.iter().filter(|(of, _)| *of == verb).map(|(_, rule)| *rule).collect();
@@ -322,6 +329,8 @@ fn what_is_as_wanted_is_left_alone() {
         (Stop, WorkspaceState::Stopped),
         (MaintenanceOn, WorkspaceState::AdminMaintenance),
         (MaintenanceOff, WorkspaceState::Available),
+        (Terminate, WorkspaceState::Terminating),
+        (Terminate, WorkspaceState::Terminated),
     ] {
         let mut fleet = good_for(verb);
         first(&mut fleet).state = state.clone();
@@ -357,8 +366,8 @@ fn maintenance_says_which_state_it_sets() {
 /// Whoever is spared when the plan is made is spared when the call leaves.
 #[test]
 fn who_is_at_work_is_looked_at_again_before_the_call() {
-    for (verb, spared) in [(Reboot, true), (Stop, true), (MaintenanceOn, true), (Start, false), (MaintenanceOff, false)]
-    {
+    let spares = [(Reboot, true), (Stop, true), (MaintenanceOn, true), (Terminate, true), (Start, false)];
+    for (verb, spared) in spares.into_iter().chain([(MaintenanceOff, false)]) {
         let plan = planned_for(verb, &good_for(verb), &[]);
         let asks = |requirement: &&Requirement| requirement.rule == "CONN-01";
         let asked: Vec<Otherwise> =

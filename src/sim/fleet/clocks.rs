@@ -77,7 +77,7 @@ const STOPPED: Kind = Kind { name: "stopped", state: DesktopState::Stopped, ..PL
 const CHANGED: Change = Change { member: "", hours: 0, by: Actor::Administrator, told: true };
 
 /// The kinds, in the order in which a fleet takes them.
-const KINDS: [Kind; 38] = [
+const KINDS: [Kind; 39] = [
     PLAIN,
     STOPPED,
     Kind { name: "hundred", gib: (80, 100), mode: RunningMode::AlwaysOn, ..PLAIN },
@@ -144,6 +144,7 @@ const KINDS: [Kind; 38] = [
     Kind { name: "standby", standby: true, ..STOPPED },
     Kind { name: "impaired", state: DesktopState::Impaired, ..PLAIN },
     Kind { name: "guarded", bundle: "win11-standard", guarded: true, ..PLAIN },
+    Kind { name: "suspended", state: DesktopState::Suspended, ..PLAIN },
 ];
 
 /// Adds so many desktops, round the kinds.

@@ -200,6 +200,8 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
             }
             let wrong = if law.new_id {
                 wrong_new_id(evidence, step, row)
+            } else if law.gone {
+                wrong_gone(evidence, step, row, &sends)
             } else if changes_property {
                 wrong_property(evidence, step, row, &sends)
             } else {
@@ -214,8 +216,9 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
             let waited = last.zip(row.ended_at).map(|(sent, ended)| ended.duration_since(sent).as_secs());
             let deadline = i64::try_from(step.deadline_s).expect("small");
             let answered = sends.iter().all(|send| send.is_taken() || send.is_surely_undone());
-            // A new id tells, sooner or later, and so does a value; of a state only what was seen meanwhile can be known.
-            let can_tell = law.new_id || changes_property || answered && !died;
+            // A new id tells, sooner or later, and so do a value and an absence; of a state only what was seen meanwhile can be
+            // known.
+            let can_tell = law.new_id || law.gone || changes_property || answered && !died;
             let no_reason = can_tell && waited.is_none_or(|waited| waited < deadline);
             if word(row) == End::Unknown && no_reason {
                 findings.add("world", format!("{id} is called unknown, and could be known: {row:?}"));
@@ -230,7 +233,7 @@ fn then(verb: Verb) -> Option<&'static str> {
         Verb::Reboot | Verb::Start | Verb::MaintenanceOff => Some("AVAILABLE"),
         Verb::Stop => Some("STOPPED"),
         Verb::MaintenanceOn => Some("ADMIN_MAINTENANCE"),
-        Verb::Migrate | Verb::Resize | Verb::Modify => None,
+        Verb::Migrate | Verb::Resize | Verb::Modify | Verb::Terminate => None,
     }
 }
 
@@ -239,6 +242,20 @@ fn told_done<'a>(evidence: &'a Evidence, number: usize, step: &Step) -> impl Ite
     let of_step =
         evidence.samples.iter().filter(move |sample| sample.run == number && sample.done.as_ref() == Some(&step.id));
     of_step.filter_map(|sample| sample.target.as_ref()).map(|target| target.state.as_str())
+}
+
+/// A desktop is gone, with its record, or it is not.
+fn wrong_gone(evidence: &Evidence, step: &Step, row: &StepRow, sends: &[Send<'_>]) -> Option<String> {
+    let applied = sends.iter().any(Send::is_applied);
+    let now = evidence.desktop_after(step.target.workspace_id.as_str());
+    match word(row) {
+        End::Done => {
+            (!applied || now.is_some()).then(|| format!("no call for it was carried out, or it is there: {now:?}"))
+        }
+        End::Failed => now.is_none().then(|| "it is gone".to_owned()),
+        End::Skipped | End::Held | End::NotStarted => applied.then(|| "a call for it was carried out".to_owned()),
+        End::Unknown | End::Unchanged | End::Refused => None,
+    }
 }
 
 /// A property has the value that was asked for, or has not.

@@ -20,6 +20,9 @@ pub(super) fn nothing_is_lost(evidence: &Evidence, findings: &mut Findings) {
         }
         let heir = evidence.heir(&old.id);
         let Some(new) = after.get(heir) else {
+            if by.iter().any(|law| law.gone) {
+                continue;
+            }
             findings.add("kept", format!("{} is gone, and {heir} too", old.id));
             continue;
         };

@@ -39,6 +39,8 @@ pub(crate) struct Law {
     pub(crate) severe: bool,
     /// Whether the desktop gets a new id, and a new interface without the groups attached by hand (C2-04, J-14).
     pub(crate) new_id: bool,
+    /// Whether the desktop is no longer there in the end, nor anything of it (C2-06).
+    pub(crate) gone: bool,
     /// How long after an unanswered send the last read of a No must be, in seconds (design 6.1).
     pub(crate) window_s: i64,
     /// Whether a first read more than 60 s after an unanswered send rules a second send out (design 6.1).
@@ -63,6 +65,7 @@ const MIGRATE: Law = Law {
     in_flight_max: Some(25),
     severe: true,
     new_id: true,
+    gone: false,
     window_s: 3_600,
     gap_hides_no: false,
     second_if_not_connected: false,
@@ -78,6 +81,7 @@ const REBOOT: Law = Law {
     in_flight_max: None,
     severe: false,
     new_id: false,
+    gone: false,
     window_s: 900,
     gap_hides_no: true,
     second_if_not_connected: true,
@@ -102,6 +106,18 @@ const STOP: Law = Law {
     ids: |parameters| batch(parameters, "StopWorkspaceRequests"),
     gap_hides_no: false,
     leaves: BY_ITSELF,
+    ..REBOOT
+};
+
+/// C1-10, C2-06.
+const TERMINATE: Law = Law {
+    operation: "TerminateWorkspaces",
+    ids: |parameters| batch(parameters, "TerminateWorkspaceRequests"),
+    severe: true,
+    gone: true,
+    gap_hides_no: false,
+    second_if_not_connected: false,
+    leaves: &[],
     ..REBOOT
 };
 
@@ -157,6 +173,7 @@ pub(crate) fn of(verb: &str) -> &'static Law {
         "maintenance off" => &MAINTENANCE_OFF,
         "resize" => &QUIET,
         "modify" => &LOUD,
+        "terminate" => &TERMINATE,
         _ => panic!("the oracle knows no law for `{verb}`"),
     }
 }
@@ -169,8 +186,8 @@ pub(crate) fn of_step(step: &Step) -> &'static Law {
 }
 
 /// A law for each operation.
-pub(crate) fn all() -> [&'static Law; 6] {
-    [&MIGRATE, &REBOOT, &START, &STOP, &MAINTENANCE_ON, &QUIET]
+pub(crate) fn all() -> [&'static Law; 7] {
+    [&MIGRATE, &REBOOT, &START, &STOP, &MAINTENANCE_ON, &QUIET, &TERMINATE]
 }
 
 /// The properties that a call asks for, each with its value as text.

@@ -55,7 +55,7 @@ pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
 /// A world with one of every kind that ignores some rows, and the desktop of a kind.
 pub(super) fn world(kind: &str, spec: WorldSpec, ignored: &[&str]) -> (Rig, WorkspaceId) {
     let ignored_rows = ignored.iter().map(|row| (*row).to_owned()).collect();
-    let rig = Rig::new(WorldSpec { fleet: FleetKind::Clocks, desktops: 38, rate: 0.0, ignored_rows, ..spec });
+    let rig = Rig::new(WorldSpec { fleet: FleetKind::Clocks, desktops: 39, rate: 0.0, ignored_rows, ..spec });
     let view = rig.sim.world(rig.sim.now());
     let is_it = |desktop: &&DesktopView| desktop.tags.get("kind").and_then(Option::as_deref) == Some(kind);
     let id = view.desktops.iter().find(is_it).unwrap_or_else(|| panic!("no {kind}")).id.as_str();

@@ -1,4 +1,4 @@
-//! Where each rule of the verbs that start, stop and keep desktops bites.
+//! Where each rule of the verbs that start, stop, keep and destroy desktops bites.
 
 use deskfleet::model::Verb;
 
@@ -24,6 +24,7 @@ pub(super) static TABLE: &[Row] = &[
     row("STATE-01", Verb::Stop, "admin-maintenance", Breaks::Refused("C1-03")),
     row("STATE-01", ON, "unhealthy", Breaks::Refused("C1-09")),
     row("STATE-01", Verb::MaintenanceOff, "stopped", Breaks::Refused("C1-09")),
+    row("STATE-01", Verb::Terminate, "suspended", Breaks::Refused("C1-10")),
     row("STATE-02", Verb::Reboot, "maintenance", Breaks::Refused("C1-04")),
     row("STATE-02", Verb::Start, "maintenance", Breaks::Refused("C1-02")),
     row("STATE-02", Verb::Stop, "maintenance", Breaks::Refused("C1-03")),

@@ -112,7 +112,7 @@ static ROWS: &[Kept] = &[
     not("C1-07", &["STATE-01", "STATE-02", "MIG-02"], "the same as D-01 and D-02, on which they are tried"),
     not("C1-08", &["STATE-01", "STATE-02"], "the same as A2-10 and B-03, on which they are tried"),
     by("C1-09", &["STATE-01", "STATE-02"], &["SAME-01", "MAINT-01"]),
-    not("C1-10", &[], NO_VERB),
+    by("C1-10", &["STATE-01"], &["SAME-01"]),
 ];
 
 /// A call that breaks a row, and what somebody could ask for that comes nearest to it.

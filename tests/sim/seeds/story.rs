@@ -141,7 +141,8 @@ impl Story {
         // One story in four is about these.
         let newer = (seed % 4 == 1 && !EARLIER.contains(&seed)).then(|| of(rng, NEWER));
         let brought_in = if newer.is_some() { of(rng, &[0, 12, 30]) } else { 0 };
-        let mut wish = Wish::draw(&mut stream(1), newer.or(in_place));
+        let gone = (seed % 16 == 7 && !EARLIER.contains(&seed)).then_some(Verb::Terminate);
+        let mut wish = Wish::draw(&mut stream(1), newer.or(in_place).or(gone));
         let rng = &mut stream(9);
         let hold = of(rng, &[Hold::Wait, Hold::Defer]);
         if rng.random_bool(0.3) && !EARLIER.contains(&seed) {
@@ -275,9 +276,13 @@ impl Wish {
         let parameters = match verb {
             Verb::Resize => draw_sizes(rng),
             Verb::Modify => draw_properties(rng),
-            Verb::Migrate | Verb::Reboot | Verb::Start | Verb::Stop | Verb::MaintenanceOn | Verb::MaintenanceOff => {
-                BTreeMap::new()
-            }
+            Verb::Migrate
+            | Verb::Reboot
+            | Verb::Start
+            | Verb::Stop
+            | Verb::MaintenanceOn
+            | Verb::MaintenanceOff
+            | Verb::Terminate => BTreeMap::new(),
         };
         Self { verb, bundle, parameters, policy }
     }
