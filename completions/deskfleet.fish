@@ -65,6 +65,7 @@ complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "stop" -d 'Stop 
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "maintenance" -d 'Take desktops into maintenance, and out of it'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "resize" -d 'Let the volumes of desktops grow'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "modify" -d 'Change compute type, running mode, auto-stop time or protocol'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "terminate" -d 'Destroy desktops with all that is on them'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "check" -d 'Check a plan'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "rehearse" -d 'Rehearse a plan in a throw-away world'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "apply" -d 'Carry out a plan'
@@ -135,6 +136,7 @@ pcoip\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l subnet -d 'In this subnet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l tag -d 'With this tag' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l exclude -d 'Leave these out' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l with -d 'Read more: tags, connection, snapshots, interface, clocks' -r -f -a "tags\t''
@@ -238,6 +240,7 @@ pcoip\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l subnet -d 'In this subnet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l tag -d 'With this tag' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l exclude -d 'Leave these out' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l profile -d 'Profile of the AWS configuration files' -r
@@ -336,6 +339,7 @@ pcoip\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l subnet -d 'In this subnet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l tag -d 'With this tag' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l exclude -d 'Leave these out' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l since -d 'Nothing older than this; CloudTrail is asked for 30d otherwise' -r
@@ -468,6 +472,7 @@ pcoip\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l subnet -d 'In this subnet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l tag -d 'With this tag' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l exclude -d 'Leave these out' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l out -d 'Write the plan to a file and stop' -r -F
@@ -599,6 +604,7 @@ pcoip\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l subnet -d 'In this subnet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l tag -d 'With this tag' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l exclude -d 'Leave these out' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l out -d 'Write the plan to a file and stop' -r -F
@@ -730,6 +736,7 @@ pcoip\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l subnet -d 'In this subnet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l tag -d 'With this tag' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l exclude -d 'Leave these out' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l out -d 'Write the plan to a file and stop' -r -F
@@ -861,6 +868,7 @@ pcoip\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l subnet -d 'In this subnet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l tag -d 'With this tag' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l exclude -d 'Leave these out' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l out -d 'Write the plan to a file and stop' -r -F
@@ -1025,6 +1033,7 @@ pcoip\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l subnet -d 'In this subnet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l tag -d 'With this tag' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l exclude -d 'Leave these out' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l out -d 'Write the plan to a file and stop' -r -F
@@ -1156,6 +1165,7 @@ pcoip\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l subnet -d 'In this subnet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l tag -d 'With this tag' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l exclude -d 'Leave these out' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l out -d 'Write the plan to a file and stop' -r -F
@@ -1295,6 +1305,7 @@ pcoip\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l subnet -d 'In this subnet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l tag -d 'With this tag' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l exclude -d 'Leave these out' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l out -d 'Write the plan to a file and stop' -r -F
@@ -1428,6 +1439,7 @@ pcoip\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l subnet -d 'In this subnet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l tag -d 'With this tag' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l exclude -d 'Leave these out' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l out -d 'Write the plan to a file and stop' -r -F
@@ -1501,6 +1513,138 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l no-input 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l out -d 'Write the plan to a file and stop' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l seed -d 'Seed of everything random in a rehearsal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l runs -d 'Rehearse so many times, with one seed after the other' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l window -d 'Start nothing outside this window, such as "Fri 22:00-Mon 05:00 Europe/Berlin"; several unite' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l not-on -d 'Start nothing on these dates of the window\'s zone' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l per-window -d 'Send to so many targets each time the window is open' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l max-duration -d 'Stop sending after this time, such as 4h; `resume` goes on' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l hold -d 'When all that is left may be sent later only: wait (at a terminal), defer to `resume` (without one)' -r -f -a "wait\t''
+defer\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l reason -d 'Why, for the plan and the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l allow -d 'Lower a rule, by id; the plan says so' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l connected -d 'When somebody is at work: skip, defer, ignore' -r -f -a "skip\t''
+defer\t''
+ignore\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l strategy -d 'When the next calls go out: waves, rolling' -r -f -a "waves\t''
+rolling\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l wave -d 'Targets a wave' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l max-in-flight -d 'Targets in flight' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l canary -d 'Let the first so many, or those of a list, go alone, before all others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l expires -d 'How long the plan can be applied, such as 7d' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s n -l dry-run -d 'Show the plan and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l rehearse -d 'Carry the plan out in a throw-away world instead of asking, and tell what came of it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l late-start -d 'Start also what may take longer than its window is open'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l one-shot -d 'Skip what is left at the end, instead of leaving it to `resume`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l empty-ok -d 'Exit 0 when nothing is selected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l out -d 'Where the sealed plan goes' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l profile -d 'Profile of the AWS configuration files' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l region -d 'Region' -r
@@ -2196,28 +2340,29 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l no-i
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "list" -d 'List desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "show" -d 'Show everything about desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "history" -d 'Show what happened to desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "explain" -d 'Explain a rule'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "migrate" -d 'Move desktops to another bundle'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "reboot" -d 'Reboot desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "start" -d 'Start desktops that are stopped'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "stop" -d 'Stop desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "maintenance" -d 'Take desktops into maintenance, and out of it'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resize" -d 'Let the volumes of desktops grow'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "modify" -d 'Change compute type, running mode, auto-stop time or protocol'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "check" -d 'Check a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "rehearse" -d 'Rehearse a plan in a throw-away world'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "apply" -d 'Carry out a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resume" -d 'Go on with a run'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "adopt" -d 'Go on here with a plan that another machine began'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "runs" -d 'List, show, watch, cancel and settle runs'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "sim" -d 'Serve and look after the built-in service'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "iam-policy" -d 'Print the least IAM policy of commands, or of a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "config" -d 'Show settings'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "list" -d 'List desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "show" -d 'Show everything about desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "history" -d 'Show what happened to desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "explain" -d 'Explain a rule'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "migrate" -d 'Move desktops to another bundle'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "reboot" -d 'Reboot desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "start" -d 'Start desktops that are stopped'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "stop" -d 'Stop desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "maintenance" -d 'Take desktops into maintenance, and out of it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resize" -d 'Let the volumes of desktops grow'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "modify" -d 'Change compute type, running mode, auto-stop time or protocol'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "terminate" -d 'Destroy desktops with all that is on them'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "check" -d 'Check a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "rehearse" -d 'Rehearse a plan in a throw-away world'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "apply" -d 'Carry out a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resume" -d 'Go on with a run'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "adopt" -d 'Go on here with a plan that another machine began'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "runs" -d 'List, show, watch, cancel and settle runs'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "sim" -d 'Serve and look after the built-in service'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "iam-policy" -d 'Print the least IAM policy of commands, or of a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "config" -d 'Show settings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from maintenance" -f -a "on" -d 'Take desktops into maintenance'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from maintenance" -f -a "off" -d 'Take desktops out of maintenance'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "list" -d 'List the runs of this account and Region, the newest first'

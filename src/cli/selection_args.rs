@@ -8,6 +8,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 use super::context::Context;
 use super::error::{CliError, Kind};
@@ -65,6 +66,9 @@ pub(super) struct SelectionArgs {
     /// Without this tag
     #[arg(long, value_name = "KEY[=VALUE]", help_heading = "Filters")]
     not_tag: Vec<TagPattern>,
+    /// With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31
+    #[arg(long, value_name = "KEY", value_parser = NonEmptyStringValueParser::new(), help_heading = "Filters")]
+    due_tag: Vec<String>,
     /// Somebody is at work
     #[arg(long, help_heading = "Filters")]
     connected_now: bool,
@@ -157,6 +161,7 @@ impl SelectionArgs {
             subnets: self.subnet.clone(),
             tags: self.tag.clone(),
             not_tags: self.not_tag.clone(),
+            due_tags: self.due_tag.clone(),
             unused_for_s: self.unused_for,
             conditions: conditions.iter().filter(|(set, _)| *set).map(|(_, condition)| *condition).collect(),
         }

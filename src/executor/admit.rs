@@ -294,6 +294,7 @@ impl Session<'_> {
 
     /// Reads the tags of those that need it and were not read in this session: a call each.
     async fn read_tags(&mut self, group: &[StepId], fresh: &mut Fresh) -> Result<(), Fault> {
+        let now = self.parts.clock.now();
         for id in group {
             let target = self.step(id).target.workspace_id.clone();
             let requires = self.requirements(id);
@@ -304,7 +305,7 @@ impl Session<'_> {
                 Ok(tags) => {
                     let speaks_against = |requirement: &Requirement| match &requirement.that {
                         Fact::NotTagged(key) => tags.iter().any(|tag| tag.key == *key),
-                        Fact::Passes(filter) => !filter.passes_tags(&tags),
+                        Fact::Passes(filter) => !filter.passes_tags(&tags, now),
                         Fact::StateIn(_)
                         | Fact::StateNot(_)
                         | Fact::BundleIs(_)

@@ -86,8 +86,12 @@ pub(super) fn requirements(case: &Case<'_>, call: &Call, place: usize) -> Vec<Re
         });
     }
     // Last, so that what passes is waited for, whatever was filtered by. Only the first step: what follows it was begun.
-    if place == 0 && !context.policy.calendar.is_always_open() && !context.is_lowered(rules::FILTERED.id) {
-        requires.extend(context.filters.iter().map(|filter| Requirement {
+    // Without a window what was filtered has just passed; the tags of severe verbs are read again all the same.
+    if place == 0 && !context.is_lowered(rules::FILTERED.id) {
+        let is_late = !context.policy.calendar.is_always_open();
+        let severe = call.verb.facts().danger == Danger::Severe;
+        let again = context.filters.iter().filter(|filter| is_late || severe && filter.needs().tags);
+        requires.extend(again.map(|filter| Requirement {
             that: Fact::Passes(filter.clone()),
             otherwise: Otherwise::Skip,
             rule: rules::FILTERED.id.to_owned(),

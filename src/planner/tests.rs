@@ -247,6 +247,11 @@ fn behind_a_window_the_filters_are_asked_again() {
     });
     assert_eq!(asked(&lowered), []);
 
+    let tagged = Criterion::DueTag(vec!["terminate-on".to_owned()]);
+    let both = [filters[0].clone(), tagged.clone()];
+    let only: Vec<Fact> = asked(&planned(&both, |_| {})).into_iter().map(|requirement| requirement.that).collect();
+    assert_eq!(only, [Fact::Passes(tagged)], "a severe verb reads tags again in any case");
+
     let read = Plan::read(&behind.to_text().expect("a text"), Seal::Intact).expect("a plan");
     assert_eq!(read, behind);
     let unknown = behind.to_text().expect("a text").replace(r#"{"running_mode":"#, r#"{"walking_mode":"#);

@@ -6,6 +6,8 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::Needs;
@@ -39,6 +41,8 @@ pub enum Criterion {
     Tag(Vec<TagPattern>),
     /// `--not-tag`
     NotTag(Vec<TagPattern>),
+    /// `--due-tag`: keys.
+    DueTag(Vec<String>),
     /// `--unused-for`, in seconds.
     UnusedForS(u64),
     /// A flag without a value.
@@ -60,6 +64,7 @@ impl Criterion {
             Self::Subnet(_) => "subnet",
             Self::Tag(_) => "tag",
             Self::NotTag(_) => "not-tag",
+            Self::DueTag(_) => "due-tag",
             Self::UnusedForS(_) => "unused-for",
             Self::Is(condition) => condition.flag(),
         }
@@ -70,7 +75,7 @@ impl Criterion {
     pub fn needs(&self) -> Needs {
         let needs = Needs::default();
         match self {
-            Self::Tag(_) | Self::NotTag(_) => Needs { tags: true, ..needs },
+            Self::Tag(_) | Self::NotTag(_) | Self::DueTag(_) => Needs { tags: true, ..needs },
             Self::UnusedForS(_) => Needs { connection: true, ..needs },
             Self::Is(condition) => Needs { connection: condition.is_about_connection(), ..needs },
             Self::Directory(_)
@@ -97,21 +102,22 @@ impl Criterion {
             Self::Os(any) => any.contains(&workspace.operating_system()),
             Self::Protocol(any) => properties.protocols.iter().any(|protocol| any.contains(protocol)),
             Self::Subnet(any) => is_any(any, workspace.subnet_id.as_ref()),
-            Self::Tag(_) | Self::NotTag(_) => {
-                workspace.deskfleet.tags.as_deref().is_some_and(|tags| self.passes_tags(tags))
+            Self::Tag(_) | Self::NotTag(_) | Self::DueTag(_) => {
+                workspace.deskfleet.tags.as_deref().is_some_and(|tags| self.passes_tags(tags, now))
             }
             Self::UnusedForS(span) => is_unused_for(workspace, *span, now),
             Self::Is(condition) => holds(*condition, workspace),
         }
     }
 
-    /// Tells whether a desktop with these tags passes, as far as tags decide.
+    /// Tells whether a desktop with these tags passes, as far as tags decide; `now` is when they were read.
     #[must_use]
-    pub fn passes_tags(&self, tags: &[Tag]) -> bool {
+    pub fn passes_tags(&self, tags: &[Tag], now: Timestamp) -> bool {
         let has_any = |patterns: &[TagPattern]| tags.iter().any(|tag| patterns.iter().any(|pattern| pattern.fits(tag)));
         match self {
             Self::Tag(any) => has_any(any),
             Self::NotTag(none) => !has_any(none),
+            Self::DueTag(any) => tags.iter().any(|tag| any.contains(&tag.key) && is_due(&tag.value, now)),
             Self::Directory(_)
             | Self::State(_)
             | Self::Bundle(_)
@@ -128,6 +134,12 @@ impl Criterion {
 
 fn is_any<T: PartialEq>(wanted: &[T], has: Option<&T>) -> bool {
     has.is_some_and(|has| wanted.contains(has))
+}
+
+/// Whether a date has come, by the clock of UTC; what is no date never has, so a slip of the pen takes nobody in.
+fn is_due(value: &str, now: Timestamp) -> bool {
+    let date: Option<Date> = value.parse().ok().filter(|date: &Date| date.to_string() == value);
+    date.is_some_and(|date| date <= now.to_zoned(TimeZone::UTC).date())
 }
 
 /// Whether surely nobody has used it for so long.

@@ -39,6 +39,8 @@ pub struct Filters {
     pub tags: Vec<TagPattern>,
     /// `--not-tag`: has none of these.
     pub not_tags: Vec<TagPattern>,
+    /// `--due-tag`: has any of these keys with a date that has come.
+    pub due_tags: Vec<String>,
     /// `--unused-for`, in seconds.
     pub unused_for_s: Option<u64>,
     /// Flags without a value.
@@ -299,6 +301,7 @@ impl Filters {
         add(!self.subnets.is_empty(), Criterion::Subnet(self.subnets.clone()));
         add(!self.tags.is_empty(), Criterion::Tag(self.tags.clone()));
         add(!self.not_tags.is_empty(), Criterion::NotTag(self.not_tags.clone()));
+        add(!self.due_tags.is_empty(), Criterion::DueTag(self.due_tags.clone()));
         criteria.extend(self.unused_for_s.map(Criterion::UnusedForS));
         criteria.extend(self.conditions.iter().copied().map(Criterion::Is));
         Ok(criteria)
@@ -320,6 +323,7 @@ impl Filters {
         add("subnet", strings(&self.subnets));
         add("tag", strings(&self.tags));
         add("not-tag", strings(&self.not_tags));
+        add("due-tag", self.due_tags.clone());
         add("unused-for", self.unused_for_s.into_iter().map(exact_span).collect());
         words.extend(self.conditions.iter().map(|condition| format!("--{}", condition.flag())));
         words

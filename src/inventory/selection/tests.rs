@@ -340,6 +340,37 @@ fn unread_tags_are_neither_present_nor_absent() {
     assert!("=red".parse::<TagPattern>().is_err());
 }
 
+/// A desktop is due from the first moment of its day on, in UTC; what is no date is never due.
+#[test]
+fn a_tag_is_due_on_its_day_and_after() {
+    let day = now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let date = |days: i64| day.checked_add(jiff::Span::new().days(days)).expect("a day").to_string();
+    let due = |values: [&str; 3]| {
+        passing(
+            |filters| filters.due_tags = vec!["end".to_owned(), "stop".to_owned()],
+            |workspaces| {
+                for (workspace, value) in workspaces.iter_mut().zip(values) {
+                    workspace.deskfleet.tags = Some(vec![Tag { key: "end".to_owned(), value: value.to_owned() }]);
+                }
+            },
+        )
+    };
+    assert_eq!(due([&date(-1), &date(0), &date(1)]), [1, 2]);
+    assert_eq!(due(["", "soon", "2026-13-01"]), Vec::<usize>::new());
+    assert_eq!(due(["2020-01-01", "2020-1-1", "2020-01-01T00:00:00Z"]), [1]);
+    let tag = |key: &str| Tag { key: key.to_owned(), value: "2020-01-01".to_owned() };
+    let other = passing(
+        |filters| filters.due_tags = vec!["end".to_owned()],
+        |workspaces| workspaces[0].deskfleet.tags = Some(vec![tag("End"), tag("ende")]),
+    );
+    assert_eq!(other, Vec::<usize>::new(), "case counts, and tags that were not read are not due");
+    let last = Criterion::DueTag(vec!["end".to_owned()]);
+    let tags = [Tag { key: "end".to_owned(), value: "2026-03-01".to_owned() }];
+    let at = |text: &str| text.parse::<Timestamp>().expect("a moment");
+    assert!(!last.passes_tags(&tags, at("2026-02-28T23:59:59Z")));
+    assert!(last.passes_tags(&tags, at("2026-03-01T00:00:00Z")));
+}
+
 #[test]
 fn connections_are_judged_only_where_they_are_known() {
     let prepare = |workspaces: &mut [Workspace]| {

@@ -35,7 +35,7 @@ pub(in crate::planner) static LINEAGE: Rule = Rule {
     check: |_| None,
 };
 
-/// Judged when a window opens: what is planned has just passed.
+/// Judged right before a call: what is planned has just passed.
 pub(in crate::planner) static FILTERED: Rule = Rule {
     id: "SEL-02",
     severity: Severity::Skip,
@@ -43,8 +43,8 @@ pub(in crate::planner) static FILTERED: Rule = Rule {
     rows: &[],
     dated: None,
     title: "no longer what was filtered for",
-    says: "a run that waits for its window judges the filters of its selection again right before it sends; a desktop that \
-           one of them would not take any more is left out",
+    says: "a run that waits for its window judges the filters of its selection again right before it sends, and a severe verb \
+           those by tags in any case; a desktop that one of them would not take any more is left out",
     advice: "name desktops to have them whatever they become, or plan anew",
     check: |_| None,
 };
