@@ -266,7 +266,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             break
         }
         'deskfleet;migrate' {
-            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Bundle to move to, by id or unambiguous name')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Bundle to move to, by id or unambiguous name; OLD=NEW for what is on OLD, repeated or a line each in @FILE')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read targets from a file, as @FILE does')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'In this directory, by id, name or alias')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'In this state')

@@ -258,7 +258,7 @@ set edit:completion:arg-completer[deskfleet] = {|@words|
             cand --version 'Print version'
         }
         &'deskfleet;migrate'= {
-            cand --to 'Bundle to move to, by id or unambiguous name'
+            cand --to 'Bundle to move to, by id or unambiguous name; OLD=NEW for what is on OLD, repeated or a line each in @FILE'
             cand --from 'Read targets from a file, as @FILE does'
             cand --directory 'In this directory, by id, name or alias'
             cand --state 'In this state'

@@ -412,7 +412,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l no-input
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l to -d 'Bundle to move to, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l to -d 'Bundle to move to, by id or unambiguous name; OLD=NEW for what is on OLD, repeated or a line each in @FILE' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l from -d 'Read targets from a file, as @FILE does' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l directory -d 'In this directory, by id, name or alias' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l state -d 'In this state' -r -f -a "PENDING\t''

@@ -29,6 +29,8 @@ use crate::planner::{History, Intent, Policy, Reads, plan, reads, reads_for};
 pub(super) enum Parameter<'a> {
     /// A bundle, by id or unambiguous name.
     Bundle(&'a str),
+    /// A bundle for what is on another one, named in the same way.
+    BundleFrom(&'a str, &'a str),
     /// A text that the planner reads.
     Plain(&'a str),
 }
@@ -253,14 +255,23 @@ fn first_look(change: Change<'_>, policy: &Policy) -> Want {
     want.subnets = reads(change.verb, policy).subnets;
     for (_, parameter) in change.parameters {
         match parameter {
-            Parameter::Bundle(text) => match text.parse::<BundleId>() {
-                Ok(id) => drop(want.bundle_ids.insert(id)),
-                Err(_) => want.bundles = Bundles::All,
-            },
+            Parameter::Bundle(text) => want_bundle(&mut want, text),
+            Parameter::BundleFrom(old, new) => {
+                want_bundle(&mut want, old);
+                want_bundle(&mut want, new);
+            }
             Parameter::Plain(_) => {}
         }
     }
     want
+}
+
+/// One with an id is asked for by it; for a name all of them are read.
+fn want_bundle(want: &mut Want, text: &str) {
+    match text.parse::<BundleId>() {
+        Ok(id) => drop(want.bundle_ids.insert(id)),
+        Err(_) => want.bundles = Bundles::All,
+    }
 }
 
 /// What the rules ask for of the selected.
@@ -306,15 +317,20 @@ fn nothing_at_all(context: &Context, scope: &Scope) -> Exit {
 
 fn parameters(change: Change<'_>, seen: &Snapshot) -> Result<BTreeMap<String, String>, CliError> {
     let mut found = BTreeMap::new();
+    let bundle = |text: &str| -> Result<BundleId, CliError> {
+        let found = find_bundle("to", &seen.bundles, text).map_err(|error| error.or_unread(&seen.gaps, "Bundles"))?;
+        Ok(found.bundle_id.clone())
+    };
     for (name, parameter) in change.parameters {
-        let value = match parameter {
-            Parameter::Bundle(text) => {
-                let bundle = find_bundle("to", &seen.bundles, text);
-                bundle.map_err(|error| error.or_unread(&seen.gaps, "Bundles"))?.bundle_id.to_string()
-            }
-            Parameter::Plain(text) => (*text).to_owned(),
+        let (name, value) = match parameter {
+            Parameter::Bundle(text) => ((*name).to_owned(), bundle(text)?.to_string()),
+            Parameter::BundleFrom(old, new) => (Intent::bundle_from(&bundle(old)?), bundle(new)?.to_string()),
+            Parameter::Plain(text) => ((*name).to_owned(), (*text).to_owned()),
         };
-        found.insert((*name).to_owned(), value);
+        if found.insert(name, value).is_some() {
+            return Err(CliError::new(Kind::Usage, "two bundles were named to move to from the same one")
+                .hint("name one with `--to OLD=NEW` for each bundle, and at most one with `--to NEW` for all others"));
+        }
     }
     Ok(found)
 }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use super::wrap::wrap;
 use super::{OutputError, Printer, visible};
-use crate::model::{StepId, Strategy, WhenConnected, format_span};
+use crate::model::{BundleId, StepId, Strategy, WhenConnected, format_span};
 use crate::planner::document::{Fact, Plan, Step, TargetRef, Verdict};
 
 /// How many targets of a group are named.
@@ -107,21 +107,32 @@ fn headline(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
     let verb = plan.intent.verb;
     let act = count_now(plan, left_out);
     let mut text = format!("{verb} {act} of {} selected", plan.selected());
-    if let Some(id) = plan.intent.parameters.get("bundle_id") {
-        let bundle = plan.observed.bundles.iter().find(|bundle| bundle.bundle_id.as_str() == id);
-        match bundle.and_then(|bundle| bundle.name.as_deref()) {
-            Some(name) => {
-                let _ = write!(text, " to {} ({})", visible(name), visible(id));
-            }
-            None => {
-                let _ = write!(text, " to {}", visible(id));
+    match plan.intent.bundles().as_slice() {
+        [] if plan.intent.parameters.is_empty() => {}
+        [] => {
+            let wanted = plan.intent.parameters.iter().map(|(name, value)| format!("{name}={value}"));
+            let _ = write!(text, ": {}", visible(&wanted.collect::<Vec<_>>().join(" ")));
+        }
+        [(None, id)] => {
+            let _ = write!(text, " to {}", bundle(plan, id));
+        }
+        several => {
+            for (from, to) in several {
+                let from = from.as_ref().map_or_else(|| "any other".to_owned(), |from| bundle(plan, from));
+                let _ = write!(text, "\n{:<16}{from} to {}", "bundles", bundle(plan, to));
             }
         }
-    } else if !plan.intent.parameters.is_empty() {
-        let wanted = plan.intent.parameters.iter().map(|(name, value)| format!("{name}={value}"));
-        let _ = write!(text, ": {}", visible(&wanted.collect::<Vec<_>>().join(" ")));
     }
     text
+}
+
+/// A bundle by its name, where it has one, and by its id.
+fn bundle(plan: &Plan, id: &BundleId) -> String {
+    let found = plan.observed.bundles.iter().find(|bundle| bundle.bundle_id == *id);
+    match found.and_then(|bundle| bundle.name.as_deref()) {
+        Some(name) => format!("{} ({})", visible(name), visible(id.as_str())),
+        None => visible(id.as_str()).into_owned(),
+    }
 }
 
 fn order(plan: &Plan) -> String {

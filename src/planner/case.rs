@@ -27,8 +27,8 @@ pub struct Context<'a> {
     pub now: Timestamp,
     /// The verb's row.
     pub facts: &'static VerbFacts,
-    /// The bundle that is wanted, for verbs that want one.
-    pub wanted_bundle: Option<&'a Bundle>,
+    /// The bundles that are wanted, for verbs that want one: by the bundle that a desktop is on, `None` for any other.
+    pub(super) wanted_bundles: BTreeMap<Option<BundleId>, &'a Bundle>,
     /// The filters that the targets have passed.
     pub(super) filters: Vec<Criterion>,
     /// What the planner has to know of the verb beyond its facts.
@@ -75,17 +75,15 @@ impl<'a> Context<'a> {
         for ids in owned.values_mut() {
             ids.sort();
         }
-        let wanted_bundle = wanted
-            .parameters
-            .get("bundle_id")
-            .and_then(|id| bundles.get(&BundleId::from_service(id.as_str())).copied());
+        let found = wanted.bundles().into_iter();
+        let wanted_bundles = found.filter_map(|(from, to)| Some((from, *bundles.get(&to)?))).collect();
         Self {
             wanted,
             policy,
             history,
             now,
             facts: wanted.verb.facts(),
-            wanted_bundle,
+            wanted_bundles,
             filters: Vec::new(),
             row: row(wanted.verb),
             workspaces: seen.workspaces.iter().map(|workspace| (&workspace.workspace_id, workspace)).collect(),
@@ -113,6 +111,12 @@ impl<'a> Context<'a> {
             named,
             context: self,
         }
+    }
+
+    /// Returns the bundle that is wanted for what is on another, `None` where none is.
+    pub(super) fn wanted_from(&self, bundle: &BundleId) -> Option<&'a Bundle> {
+        let own = self.wanted_bundles.get(&Some(bundle.clone()));
+        own.or_else(|| self.wanted_bundles.get(&None)).copied()
     }
 
     /// Returns a desktop.
@@ -145,6 +149,12 @@ impl<'a> Case<'a> {
     pub fn known_ids(&self) -> Vec<WorkspaceId> {
         let ids = self.context.owned.get(&owner(self.target));
         ids.into_iter().flatten().copied().cloned().collect()
+    }
+
+    /// Returns the bundle that is wanted for the target, where one was named for what it is on.
+    #[must_use]
+    pub fn wanted_bundle(&self) -> Option<&'a Bundle> {
+        self.context.wanted_from(&self.target.bundle_id)
     }
 
     /// Says why something about the target was not read, in the service's words where there are any.

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::Verb;
+use crate::model::{BundleId, Verb};
+
+/// The parameter that names a bundle to move to, and what goes before the bundle that a desktop has to be on for another.
+const BUNDLE: &str = "bundle_id";
+const BUNDLE_FROM: &str = "bundle_id:";
 
 /// What a person asked for, as the plan keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,4 +23,23 @@ pub struct Intent {
     /// Why, in the words of whoever asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+impl Intent {
+    /// Returns the parameter that names the bundle to move to from another one.
+    #[must_use]
+    pub fn bundle_from(bundle: &BundleId) -> String {
+        format!("{BUNDLE_FROM}{bundle}")
+    }
+
+    /// Returns the bundles to move to, each with the bundle that a desktop must be on for it, `None` for any other.
+    #[must_use]
+    pub fn bundles(&self) -> Vec<(Option<BundleId>, BundleId)> {
+        let from = |name: &str| match name.strip_prefix(BUNDLE_FROM) {
+            Some(from) => Some(Some(BundleId::from_service(from))),
+            None => (name == BUNDLE).then_some(None),
+        };
+        let named = self.parameters.iter().filter_map(|(name, id)| Some((from(name)?, id)));
+        named.map(|(from, id)| (from, BundleId::from_service(id.as_str()))).collect()
+    }
 }

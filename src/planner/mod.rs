@@ -108,7 +108,7 @@ fn observed(seen: &Snapshot, context: &Context<'_>, selected: &Selected) -> Snap
 
     let directories: BTreeSet<_> = workspaces.iter().map(|workspace| &workspace.directory_id).collect();
     let mut bundles: BTreeSet<_> = workspaces.iter().map(|workspace| &workspace.bundle_id).collect();
-    bundles.extend(context.wanted_bundle.map(|bundle| &bundle.bundle_id));
+    bundles.extend(context.wanted_bundles.values().map(|bundle| &bundle.bundle_id));
     let mut subnets: BTreeSet<_> = workspaces.iter().filter_map(|workspace| workspace.subnet_id.as_ref()).collect();
     let directories: Vec<_> =
         seen.directories.iter().filter(|found| directories.contains(&found.directory_id)).cloned().collect();

@@ -409,6 +409,43 @@ fn a_bundle_that_was_not_seen_can_not_be_planned_for() {
     }
 }
 
+/// What is on a bundle that was named goes to the one that was named for it; all else to the one for all others, if any.
+#[test]
+fn each_bundle_can_have_its_own_to_move_to() {
+    let [third, fourth] = ["wsb-00000003", "wsb-00000004"].map(BundleId::from_service);
+    let mut fleet = snapshot((1..=4).map(workspace).collect());
+    fleet.bundles.extend([bundle("wsb-00000003", "third"), bundle("wsb-00000004", "fourth")]);
+    fleet.sort();
+    fleet.workspaces[1].bundle_id = third.clone();
+    fleet.workspaces[2].bundle_id = BundleId::from_service(WANTED);
+    fleet.workspaces[3].bundle_id = BundleId::from_service("wsb-elsewhere");
+    let old = BundleId::from_service(OLD);
+    let mapped = |parameters: &[(String, &str)]| {
+        let parameters = parameters.iter().map(|(name, id)| (name.clone(), (*id).to_owned())).collect();
+        let intent = Intent { parameters, ..intent() };
+        let plan = plan(&fleet, &intent, &all(&fleet), &policy(), &History::default(), now())?;
+        assert_eq!(check(&plan, None), []);
+        Ok(plan)
+    };
+    let moves = |plan: &Plan| -> Vec<(WorkspaceId, Option<BundleId>)> {
+        plan.steps.iter().map(|step| (step.target.workspace_id.clone(), step.proof.bundle_id.clone())).collect()
+    };
+    let both = [(Intent::bundle_from(&old), WANTED), (Intent::bundle_from(&third), "wsb-00000004")];
+    let found = mapped(&both).expect("a plan");
+    assert_eq!(moves(&found), [(id(1), Some(BundleId::from_service(WANTED))), (id(2), Some(fourth.clone()))]);
+    assert_eq!((sole(&found.unchanged), sole(&found.skipped)), ("SAME-01", "MIG-25"));
+    let seen: Vec<&BundleId> = found.observed.bundles.iter().map(|bundle| &bundle.bundle_id).collect();
+    assert!(seen.contains(&&fourth), "a rehearsal needs it: {seen:?}");
+
+    let rest = [(Intent::bundle_from(&old), "wsb-00000004"), ("bundle_id".to_owned(), WANTED)];
+    let found = mapped(&rest).expect("a plan");
+    let wanted = Some(BundleId::from_service(WANTED));
+    assert_eq!(moves(&found), [(id(1), Some(fourth)), (id(2), wanted.clone()), (id(4), wanted)]);
+    assert_eq!(sole(&found.unchanged), "SAME-01");
+    let error: PlanError = mapped(&[(Intent::bundle_from(&old), "wsb-99999999")]).expect_err("no such bundle");
+    assert!(matches!(error, PlanError::Intent(_)), "{error}");
+}
+
 /// The canary is who was named for it, in one wave before all others, and plans without new members stay as they were.
 #[test]
 fn a_named_canary_goes_first() {

@@ -3,6 +3,7 @@
 //! The demo fleet is read from the outside: `list` says who is there, the simulator's record who was changed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 
 use serde_json::Value;
 
@@ -269,4 +270,40 @@ fn ndjson_is_what_happens_as_it_happens() {
     }
     let times: Vec<&str> = events.iter().map(|event| event["at"].as_str().expect("a time")).collect();
     assert!(times.iter().all(|time| time.ends_with('Z')), "{times:?}");
+}
+
+/// Each bundle has its own to move to, on the command line or in a file; what is on none of them stays.
+#[test]
+fn bundles_are_moved_from_and_to() {
+    let env = TestEnv::new();
+    fs::write(env.path("bundles.txt"), "# the old ones\nwin10-standard = win11-standard\n\nwin10-power=win11-power\n")
+        .expect("written");
+    let plan = env.line("--sim migrate --state AVAILABLE --to @bundles.txt --skip-refused -n -o json");
+    let same = "--to win10-standard=win11-standard --to win10-power=win11-power";
+    let ran = env.line(&format!("--sim migrate --state AVAILABLE {same} --skip-refused -n"));
+    assert_eq!((plan.code, ran.code), (0, 0), "{ran:#?}");
+    let plan = plan.json();
+    let to: BTreeSet<&str> = plan["steps"]
+        .as_array()
+        .expect("steps")
+        .iter()
+        .filter_map(|step| step["parameters"]["BundleId"].as_str())
+        .collect();
+    assert_eq!(to.len(), 2, "{to:?}");
+    let skipped = plan["skipped"].as_array().expect("verdicts").iter().filter(|verdict| verdict["rule"] == "MIG-25");
+    assert!(skipped.count() > 0, "{plan:#}");
+    for from in ["win10-standard", "win10-power"] {
+        let line = |line: &str| line.starts_with("bundles ") && line.contains(&format!(" {from} (wsb-"));
+        assert!(ran.stdout.lines().any(line), "{ran:#?}");
+    }
+
+    env.line("--sim migrate --all --to a=win11-standard -n").is_bad(2, "`a` is not a value of `--to`", "there are ");
+    let twice = "--to win10-standard=win11-standard --to win10-standard=win11-power";
+    env.line(&format!("--sim migrate --all {twice} -n")).is_bad(2, "two bundles", "`--to OLD=NEW`");
+    env.line("--sim migrate --all --to @nowhere.txt -n").is_bad(2, "can't read the bundles `nowhere.txt`", "`OLD=NEW`");
+    fs::write(env.path("bad.txt"), "win10-standard=win11-standard\nwin11-power\n").expect("written");
+    env.line("--sim migrate --all --to @bad.txt -n").is_bad(2, "line 2 of `bad.txt`", "`OLD=NEW`");
+    fs::write(env.path("none.txt"), "# nothing\n").expect("written");
+    env.line("--sim migrate --all --to @none.txt -n").is_bad(2, "names no bundle", "`OLD=NEW`");
+    assert_eq!(env.applied(), 0);
 }

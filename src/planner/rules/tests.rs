@@ -157,7 +157,7 @@ fn every_rule_is_tried_and_can_be_explained() {
         .iter()
         .map(|(rule, _)| *rule)
         .chain(of_verbs)
-        .chain(["SEL-01", "SEL-02", "LINE-01", "RUN-01"])
+        .chain(["SEL-01", "SEL-02", "LINE-01", "RUN-01", "MIG-25"])
         .chain(resize::tests::tried())
         .chain(modify::tests::tried())
         .collect();

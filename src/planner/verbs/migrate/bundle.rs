@@ -26,7 +26,7 @@ pub(super) static USABLE: Rule = Rule {
     says: "a bundle must be AVAILABLE, and one for standby desktops is for nothing else",
     advice: "choose another bundle, or wait until it is AVAILABLE",
     check: |case| {
-        let bundle = case.context.wanted_bundle?;
+        let bundle = case.wanted_bundle()?;
         let state = bundle.state.as_deref().filter(|state| *state != "AVAILABLE");
         if let Some(state) = state {
             return Some(Finding::of(format!("the bundle {} is {state}", bundle.label())));
@@ -61,7 +61,7 @@ pub(super) static LICENCE: Rule = Rule {
            migrates to one",
     advice: "choose a bundle of the same licence",
     check: |case| {
-        let reason = match (has_byol(case)?, is_byol(case.context.wanted_bundle?)?) {
+        let reason = match (has_byol(case)?, is_byol(case.wanted_bundle()?)?) {
             (true, false) => "it runs on an own licence, and the bundle is not BYOL",
             (false, true) => "it does not run on an own licence, and the bundle is BYOL",
             (true, true) | (false, false) => return None,
@@ -81,7 +81,7 @@ pub(super) static LICENCE_UNKNOWN: Rule = Rule {
            refuses one that does not",
     advice: "see to it that the bundle was made from a BYOL image",
     check: |case| {
-        let unknown = has_byol(case)? && is_byol(case.context.wanted_bundle?).is_none();
+        let unknown = has_byol(case)? && is_byol(case.wanted_bundle()?).is_none();
         unknown.then(|| Finding::of("it runs on an own licence, and whether the bundle does is not known"))
     },
 };
@@ -105,7 +105,7 @@ pub(super) static OWN_PROTOCOL: Rule = Rule {
     says: "a desktop with an own streaming protocol (BYOP) does not migrate to PCoIP or DCV",
     advice: "choose a BYOP bundle, or make a new desktop",
     check: |case| {
-        let target = case.context.wanted_bundle?;
+        let target = case.wanted_bundle()?;
         if !says(case.bundle?, "byop") || says(target, "byop") {
             return None;
         }
@@ -125,7 +125,7 @@ pub(super) static OWN_PROTOCOL_UNKNOWN: Rule = Rule {
            refuses PCoIP and DCV",
     advice: "see to it that the bundle is a BYOP bundle",
     check: |case| {
-        let target = case.context.wanted_bundle?;
+        let target = case.wanted_bundle()?;
         let unknown = says(case.bundle?, "byop") && !says(target, "byop") && protocol(target).is_none();
         unknown.then(|| Finding::of(format!("its bundle is BYOP, and by what {} streams is not known", target.label())))
     },
@@ -141,7 +141,7 @@ pub(super) static SERVER_DOWNGRADE: Rule = Rule {
     says: "among server-based BYOP bundles there is no way back: not from 2022 to 2019, nor from 2025 to 2022 or 2019",
     advice: "choose a bundle of the same or a newer Windows Server",
     check: |case| {
-        if !says(case.bundle?, "byop") || !says(case.context.wanted_bundle?, "byop") {
+        if !says(case.bundle?, "byop") || !says(case.wanted_bundle()?, "byop") {
             return None;
         }
         let (source, target) = (case.target.operating_system(), wanted_system(case));
@@ -167,7 +167,7 @@ pub(super) static PROTOCOL_CHANGE: Rule = Rule {
     check: |case| {
         let now = &case.target.workspace_properties.protocols;
         let [now] = now.as_slice() else { return None };
-        let next = protocol(case.context.wanted_bundle?)?;
+        let next = protocol(case.wanted_bundle()?)?;
         (*now != next).then(|| Finding::of(format!("its protocol changes from {now} to {next}")))
     },
 };
@@ -183,7 +183,7 @@ pub(super) static COMPUTE_CHANGE: Rule = Rule {
     advice: "choose a bundle of the same compute type if that is not meant",
     check: |case| {
         let now = case.target.workspace_properties.compute_type_name.as_ref()?;
-        let next = case.context.wanted_bundle?.compute_type.as_ref()?;
+        let next = case.wanted_bundle()?.compute_type.as_ref()?;
         (now != next).then(|| Finding::of(format!("its compute type changes from {now} to {next}")))
     },
 };

@@ -6,12 +6,14 @@ mod paths;
 use std::collections::BTreeMap;
 
 use super::{Call, VerbRow, modify};
-use crate::model::{Verb, WorkspaceState};
+use crate::model::{Bundle, Verb, WorkspaceState};
 use crate::planner::document::{Fact, Otherwise, Requirement};
+use crate::planner::rules::{About, Finding, Rule, Severity};
 use crate::planner::{Case, Context, rules};
 
 pub(super) static ROW: VerbRow = VerbRow {
     rules: &[
+        &UNMAPPED,
         &paths::ADMIN_MAINTENANCE,
         &paths::LINUX_STATE,
         &rules::STANDBY,
@@ -49,20 +51,48 @@ pub(super) static ROW: VerbRow = VerbRow {
 };
 
 fn goal(context: &Context<'_>) -> Result<(), String> {
-    match (context.wanted.parameters.get("bundle_id"), context.wanted_bundle) {
-        (Some(_), Some(_)) => Ok(()),
-        (Some(id), None) => Err(format!("the bundle `{id}` was not found")),
-        (None, _) => Err("a migration needs the bundle to move to (`bundle_id`)".to_owned()),
+    let wanted = context.wanted.bundles();
+    if wanted.is_empty() {
+        return Err("a migration needs the bundle to move to (`bundle_id`)".to_owned());
+    }
+    match wanted.iter().find(|(from, _)| !context.wanted_bundles.contains_key(from)) {
+        Some((_, id)) => Err(format!("the bundle `{id}` was not found")),
+        None => Ok(()),
     }
 }
 
+/// On what it is to move to; or, where each bundle has its own, on one that others move to.
 fn same(case: &Case<'_>) -> Option<String> {
-    let wanted = case.context.wanted_bundle?;
-    (case.target.bundle_id == wanted.bundle_id).then(|| format!("it already is on {}", wanted.label()))
+    let is_on = |bundle: &&Bundle| bundle.bundle_id == case.target.bundle_id;
+    let on = match case.wanted_bundle() {
+        Some(wanted) => is_on(&wanted).then_some(wanted),
+        None => case.context.wanted_bundles.values().copied().find(is_on),
+    };
+    on.map(|wanted| format!("it already is on {}", wanted.label()))
 }
 
+/// Each bundle can have a bundle of its own to move to; what is on none of them is left where it is.
+static UNMAPPED: Rule = Rule {
+    id: "MIG-25",
+    severity: Severity::Skip,
+    about: About::Own,
+    rows: &[],
+    dated: None,
+    title: "no bundle to move to",
+    says: "with `--to OLD=NEW` a desktop moves to what was named for the bundle that it is on; one that is on none of these \
+           stays where it is",
+    advice: "name a bundle for it with a further `--to OLD=NEW`, or one for all others with `--to NEW`",
+    check: |case| {
+        if case.wanted_bundle().is_some() {
+            return None;
+        }
+        let name = case.bundle.map_or_else(|| case.target.bundle_id.as_str(), Bundle::label);
+        Some(Finding::of(format!("no bundle to move to was named for {name}")))
+    },
+};
+
 fn build(case: &Case<'_>) -> Vec<Call> {
-    let wanted = case.context.wanted_bundle.map(|bundle| bundle.bundle_id.clone());
+    let wanted = case.wanted_bundle().map(|bundle| bundle.bundle_id.clone());
     let mut parameters = BTreeMap::from([("SourceWorkspaceId".to_owned(), case.target.workspace_id.to_string())]);
     parameters.extend(wanted.iter().map(|id| ("BundleId".to_owned(), id.to_string())));
     let mut requires = vec![Requirement {

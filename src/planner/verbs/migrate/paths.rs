@@ -18,7 +18,7 @@ const LINUX_TARGETS: [OperatingSystem; 6] = [
 
 /// The operating system of the bundle that is wanted.
 pub(super) fn wanted_system(case: &Case<'_>) -> OperatingSystem {
-    match case.context.wanted_bundle {
+    match case.wanted_bundle() {
         Some(bundle) => case.context.operating_system(&bundle.bundle_id),
         None => OperatingSystem::Unknown,
     }
@@ -172,7 +172,7 @@ pub(super) static VALUE_TO_WINDOWS_11: Rule = Rule {
         // counts, its bundle's only when it has none.
         let own = case.target.workspace_properties.compute_type_name.as_ref();
         let source = own.or_else(|| case.bundle?.compute_type.as_ref());
-        let target = case.context.wanted_bundle.and_then(|bundle| bundle.compute_type.as_ref());
+        let target = case.wanted_bundle().and_then(|bundle| bundle.compute_type.as_ref());
         if source == Some(&Compute::Value) {
             Some(Finding::of("its compute type is VALUE, which Windows 11 does not have"))
         } else if target == Some(&Compute::Value) {
