@@ -28,15 +28,18 @@ pub(super) enum Service {
     CloudTrail,
     /// Service Quotas, awsJson 1.1.
     Quotas,
+    /// Resource Groups Tagging API, awsJson 1.1.
+    Tagging,
 }
 
 /// What `X-Amz-Target` begins with for each service that has one (domain Q).
 ///
 /// CloudTrail takes two: botocore sends the long one, the SDKs that are made from Smithy models the short one.
-const TARGETS: [(&str, Service); 5] = [
+const TARGETS: [(&str, Service); 6] = [
     ("WorkspacesService.", Service::WorkSpaces),
     ("TrentService.", Service::Kms),
     ("ServiceQuotasV20190624.", Service::Quotas),
+    ("ResourceGroupsTaggingAPI_20170126.", Service::Tagging),
     ("com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.", Service::CloudTrail),
     ("CloudTrail_20131101.", Service::CloudTrail),
 ];
@@ -51,18 +54,21 @@ impl Service {
             Self::Kms => "kms",
             Self::CloudTrail => "cloudtrail",
             Self::Quotas => "servicequotas",
+            Self::Tagging => "tagging",
         }
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        let all = [Self::WorkSpaces, Self::Ec2, Self::Sts, Self::Kms, Self::CloudTrail, Self::Quotas];
+        let all = [Self::WorkSpaces, Self::Ec2, Self::Sts, Self::Kms, Self::CloudTrail, Self::Quotas, Self::Tagging];
         all.into_iter().find(|service| service.name() == name)
     }
 
     /// Returns this service's error document.
     pub(super) fn error(self, status: u16, code: &str, message: &str, request_id: &str) -> Outcome {
         match self {
-            Self::WorkSpaces | Self::Kms | Self::CloudTrail | Self::Quotas => json::error(status, code, message, None),
+            Self::WorkSpaces | Self::Kms | Self::CloudTrail | Self::Quotas | Self::Tagging => {
+                json::error(status, code, message, None)
+            }
             Self::Ec2 => Outcome::xml_error(status, code, query::ec2_error(code, message, request_id)),
             Self::Sts => {
                 let fault = if status < 500 { "Sender" } else { "Receiver" };
@@ -194,7 +200,8 @@ impl Call {
             (
                 Some(_),
                 Some(_),
-                None | Some(Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas),
+                None
+                | Some(Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas | Service::Tagging),
             ) => Err(unreadable(Service::WorkSpaces, 400, "UnknownOperationException", UNKNOWN)),
             (Some(_), Some(scope), Some(service)) => match query {
                 Ok(query) => {
@@ -203,6 +210,11 @@ impl Call {
                 Err(error) => Err(unreadable(service, 400, error.code(), &error.to_string())),
             },
         }
+    }
+
+    /// Returns the service and the operation as a right to it is named: `tagging:GetResources`.
+    pub(super) fn name(&self) -> String {
+        format!("{}:{}", self.service.name(), self.operation)
     }
 
     /// Returns the parameters as the record shows them.
@@ -219,7 +231,7 @@ impl Call {
         let service = Service::from_name(service)?;
         let parameters = match service {
             Service::Ec2 | Service::Sts => Parameters::Query(recorded_form(operation, parameters)?),
-            Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas => {
+            Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas | Service::Tagging => {
                 if parameters.is_null() {
                     Parameters::NotJson
                 } else {

@@ -22,7 +22,7 @@ use super::rng::Random;
 use super::spec::WorldSpec;
 use super::throttle::Throttle;
 use super::world::{Quota, World};
-use super::{Stage, ec2, kms, quotas, sts, trail, workspaces};
+use super::{Stage, ec2, kms, quotas, sts, tagging, trail, workspaces};
 
 /// How long after a change a read may still show the state before it.
 const STALE_FOR: SignedDuration = SignedDuration::from_secs(30);
@@ -197,6 +197,10 @@ impl Engine {
             outcome: call.service.error(status, code, message, request_id),
             lost: None,
         };
+        if self.spec.denied.contains(&call.name()) {
+            let (status, code) = denied(call.service);
+            return refused(status, code, "The identity is not authorized to perform this operation.");
+        }
         let allowed = self.throttle.take(call, self.now);
         if !allowed || draw.disturbance == Disturbance::Throttled {
             let (status, code, message) = too_fast(call.service);
@@ -344,7 +348,7 @@ impl Engine {
                 let request_id = Random::new(self.spec.seed, "request-id", self.seq).request_id();
                 // Also what was refused: the trail tells of it.
                 self.pass(&call, draw, &request_id);
-            } else {
+            } else if !self.spec.denied.contains(&call.name()) {
                 self.throttle.take(&call, self.now);
             }
         }
@@ -409,6 +413,9 @@ fn answered(world: &mut World, now: Timestamp, context: &CallContext, call: &Cal
         (Parameters::Json(parameters), Service::Quotas) => {
             quotas::handle(world, now, context, &call.operation, parameters)
         }
+        (Parameters::Json(parameters), Service::Tagging) => {
+            tagging::handle(world, now, context, &call.operation, parameters)
+        }
         (Parameters::Json(parameters), _) => workspaces::handle(world, now, context, &call.operation, parameters),
         (Parameters::NotJson, _) => call.service.error(
             400,
@@ -419,7 +426,12 @@ fn answered(world: &mut World, now: Timestamp, context: &CallContext, call: &Cal
         (Parameters::Query(query), Service::Sts) => sts::handle(world, now, context, query),
         (
             Parameters::Query(query),
-            Service::Ec2 | Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas,
+            Service::Ec2
+            | Service::WorkSpaces
+            | Service::Kms
+            | Service::CloudTrail
+            | Service::Quotas
+            | Service::Tagging,
         ) => ec2::handle(world, now, context, query),
     }
 }
@@ -429,14 +441,14 @@ fn changes(call: &Call) -> bool {
         Service::WorkSpaces => workspaces::changes(&call.operation),
         // EC2 names every action that only reads so; an unknown action changes nothing either way.
         Service::Ec2 => !call.operation.starts_with("Describe"),
-        Service::Sts | Service::Kms | Service::CloudTrail | Service::Quotas => false,
+        Service::Sts | Service::Kms | Service::CloudTrail | Service::Quotas | Service::Tagging => false,
     }
 }
 
 fn in_flight(world: &World, call: &Call) -> u64 {
     match call.service {
         Service::WorkSpaces => workspaces::in_flight(world, &call.operation),
-        Service::Ec2 | Service::Sts | Service::Kms | Service::CloudTrail | Service::Quotas => 0,
+        Service::Ec2 | Service::Sts | Service::Kms | Service::CloudTrail | Service::Quotas | Service::Tagging => 0,
     }
 }
 
@@ -451,20 +463,38 @@ fn too_fast(service: Service) -> (u16, &'static str, &'static str) {
         Service::Ec2 => (503, "RequestLimitExceeded", "Request limit exceeded."),
         Service::Sts => (400, "Throttling", "Rate exceeded"),
         Service::Quotas => (400, "TooManyRequestsException", "Rate exceeded"),
+        Service::Tagging => (400, "ThrottledException", "Rate exceeded"),
     }
 }
 
 fn expired(service: Service) -> (u16, &'static str) {
     match service {
-        Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas => (400, "ExpiredTokenException"),
+        Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas | Service::Tagging => {
+            (400, "ExpiredTokenException")
+        }
         Service::Ec2 => (400, "RequestExpired"),
         Service::Sts => (403, "ExpiredToken"),
     }
 }
 
+fn denied(service: Service) -> (u16, &'static str) {
+    match service {
+        Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas | Service::Tagging => {
+            (400, "AccessDeniedException")
+        }
+        Service::Ec2 => (403, "UnauthorizedOperation"),
+        Service::Sts => (403, "AccessDenied"),
+    }
+}
+
 fn internal_error(service: Service) -> &'static str {
     match service {
-        Service::WorkSpaces | Service::Sts | Service::Kms | Service::CloudTrail | Service::Quotas => "InternalFailure",
+        Service::WorkSpaces
+        | Service::Sts
+        | Service::Kms
+        | Service::CloudTrail
+        | Service::Quotas
+        | Service::Tagging => "InternalFailure",
         Service::Ec2 => "InternalError",
     }
 }

@@ -292,7 +292,7 @@ impl World {
         let Some(desktop) = self.desktops.remove(id) else {
             return;
         };
-        self.tags.remove(id);
+        self.forget_tags(id);
         self.detach_interface(&desktop.interface);
     }
 

@@ -1,4 +1,5 @@
-//! An AWS of our own: Amazon WorkSpaces with the parts of EC2, STS, KMS and CloudTrail that go with it.
+//! An AWS of our own: Amazon WorkSpaces with the parts of other services that go with it: EC2, STS, KMS, CloudTrail,
+//! Service Quotas and the Resource Groups Tagging API.
 //!
 //! Every rule that the service enforces is enforced here a second time, written from the documentation and never from
 //! this program's client, so that a wrong limit over there is caught here instead of shared. Time passes as the caller
@@ -30,6 +31,7 @@ mod server;
 mod spec;
 pub mod store;
 mod sts;
+mod tagging;
 mod throttle;
 mod trail;
 mod usage;
@@ -59,7 +61,7 @@ pub use import::{Assumption, ImportError};
 pub use record::{Lost, Record, Tally};
 pub use server::serve;
 pub use spec::{FleetKind, WorldSpec, account_of};
-pub use view::{DesktopView, SubnetView, WorldView};
+pub use view::{DesktopView, DirectoryView, SubnetView, WorldView};
 pub use world::LostWork;
 
 /// On which side of a change something happens.

@@ -14,7 +14,7 @@ use super::call::{CallContext, Refusal};
 use super::wire::json;
 
 /// Items on a page when the caller does not say; the default is not documented.
-const PAGE_ITEMS: usize = 25;
+pub(super) const PAGE_ITEMS: u64 = 25;
 /// How long a token of `DescribeWorkspaceBundles` can be used, in seconds (G-02); of the others nothing is said.
 const BUNDLE_TOKEN_S: i64 = 24 * 3_600;
 
@@ -48,14 +48,14 @@ impl<'a> Pager<'a> {
         operation: &str,
         parameters: &Value,
     ) -> Result<Self, Refusal> {
-        let limit = parameters.get("Limit").and_then(Value::as_u64).and_then(|limit| usize::try_from(limit).ok());
+        let limit = parameters.get("Limit").and_then(Value::as_u64).unwrap_or(PAGE_ITEMS);
         let mut pager = Self {
             context,
             now,
             query: query(operation, parameters),
             after: None,
             after_empty: false,
-            limit: limit.unwrap_or(PAGE_ITEMS),
+            limit: usize::try_from(limit).unwrap_or(usize::MAX),
         };
         if let Some(token) = json::text(parameters, "NextToken") {
             let invalid = || Refusal::new("InvalidParameterValuesException", "The specified NextToken is not valid.");
@@ -90,16 +90,34 @@ impl<'a> Pager<'a> {
         }
     }
 
+    /// Returns the next entries of an ordered map that are to be shown, with their ids, and the token of the next page.
+    pub(super) fn entries<'w, T>(
+        &self,
+        all: &'w BTreeMap<String, T>,
+        shown: impl Fn(&str, &T) -> bool,
+    ) -> (Vec<(&'w String, &'w T)>, Option<String>) {
+        let range = (self.after.as_deref().map_or(Bound::Unbounded, Bound::Excluded), Bound::Unbounded);
+        self.some(all.range::<str, _>(range).filter(|(id, item)| shown(id, item)))
+    }
+
     fn cut<'w, T: 'w>(
         &self,
         rest: impl Iterator<Item = (&'w String, &'w T)>,
         shown: impl Fn(&T) -> bool,
     ) -> Page<'w, T> {
-        let mut found = rest.filter(|(_, item)| shown(item));
+        let (some, next) = self.some(rest.filter(|(_, item)| shown(item)));
+        Page { items: some.into_iter().map(|(_, item)| item).collect(), next }
+    }
+
+    /// Returns as many as go on a page, and the token of the next page when there are more.
+    fn some<'w, T: 'w>(
+        &self,
+        mut found: impl Iterator<Item = (&'w String, &'w T)>,
+    ) -> (Vec<(&'w String, &'w T)>, Option<String>) {
         let some: Vec<(&String, &T)> = found.by_ref().take(self.limit).collect();
         let more = found.next().is_some();
         let next = some.last().filter(|_| more).map(|(last, _)| self.seal(last, false));
-        Page { items: some.into_iter().map(|(_, item)| item).collect(), next }
+        (some, next)
     }
 
     /// Returns the token of a page that begins where this one does: an empty page that is not the last.

@@ -40,6 +40,9 @@ pub struct WorldSpec {
     pub ignored_rows: BTreeSet<String>,
     /// Faults that hit named requests.
     pub script: Vec<Scripted>,
+    /// Operations that the caller has no right to, by service and name, such as `tagging:GetResources`.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub denied: BTreeSet<String>,
 }
 
 /// Kind of a ready-made fleet.
@@ -72,6 +75,7 @@ impl Default for WorldSpec {
             start: Timestamp::constant(1_767_600_000, 0), // 2026-01-05T08:00:00Z, a Monday
             ignored_rows: BTreeSet::new(),
             script: Vec::new(),
+            denied: BTreeSet::new(),
         }
     }
 }

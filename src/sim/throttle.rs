@@ -1,6 +1,6 @@
 //! How fast each API may be called (domain F).
 //!
-//! One bucket per Region for WorkSpaces and for CloudTrail, one per Region and action for EC2; STS and KMS have none. A
+//! One bucket per Region for WorkSpaces and for CloudTrail, one per Region and action for EC2; the others have none. A
 //! bucket is kept as the moment at which it would be full again, in whole nanoseconds, so nothing is lost to rounding and
 //! replay is exact.
 //! Decides only whether a call is too fast; knows no world.
@@ -72,8 +72,8 @@ impl Throttle {
             Service::WorkSpaces => Some((Service::WorkSpaces.name().to_owned(), self.workspaces)),
             Service::Ec2 => Some((format!("ec2:{}", call.operation), ec2_limit(call))),
             Service::CloudTrail => Some((Service::CloudTrail.name().to_owned(), LOOKUP_EVENTS)),
-            // No figure is published for GetCallerIdentity and quotas; those of DescribeKey are thousands a second.
-            Service::Sts | Service::Kms | Service::Quotas => None,
+            // No figure is known for GetCallerIdentity, quotas and GetResources; those of DescribeKey are thousands a second.
+            Service::Sts | Service::Kms | Service::Quotas | Service::Tagging => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Plain data for reading; changing it changes nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -23,6 +23,8 @@ pub struct WorldView {
     pub desktops: Vec<DesktopView>,
     /// All subnets, ordered by id.
     pub subnets: Vec<SubnetView>,
+    /// All directories that are registered or on the way, ordered by id.
+    pub directories: Vec<DirectoryView>,
     /// Which old id became which new id, by finished migrations.
     pub lineage: BTreeMap<String, String>,
     /// When each of these migrations ended, by old id.
@@ -110,6 +112,19 @@ pub struct DesktopView {
     pub image: Option<String>,
 }
 
+/// A directory at one moment.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DirectoryView {
+    /// Directory id.
+    pub id: String,
+    /// State of its registration, as the API names it.
+    pub state: String,
+    /// IP access control groups on it.
+    pub ip_groups: Vec<String>,
+    /// Ranges of addresses that may come in: none of them when it is an empty set, everybody when there is none.
+    pub admits: Option<BTreeSet<String>>,
+}
+
 /// A subnet at one moment.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SubnetView {
@@ -131,12 +146,19 @@ pub(super) fn of(world: &World, now: Timestamp) -> WorldView {
         cidr: subnet.cidr.to_string(),
         free: subnet.free(),
     };
+    let directory = |directory: &super::world::Directory| DirectoryView {
+        id: directory.id.clone(),
+        state: directory.registration.name().to_owned(),
+        ip_groups: directory.ip_groups.clone(),
+        admits: world.admitted(directory),
+    };
     WorldView {
         now,
         account: world.account.clone(),
         region: world.region.clone(),
         desktops: world.desktops.values().map(|desktop| desktop_view(world, desktop, now)).collect(),
         subnets: world.subnets.values().map(subnet).collect(),
+        directories: world.directories.values().map(directory).collect(),
         lineage: world.lineage.clone(),
         migrated_at: world.migrated_at.clone(),
         migrations: world.agenda.migrations(),

@@ -4,10 +4,13 @@
 //! of a hash. What time does to it is in `lifecycle`; what a request does to it is in the operations.
 //! May import: `lifecycle`, for what is scheduled, and `trail`, for what CloudTrail knows. Knows no wire format and draws no random numbers.
 
+mod access;
+mod directory;
 mod lives;
 mod modification;
 mod quota;
 mod subnet;
+mod tagging;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
@@ -19,11 +22,14 @@ use serde_json::{Map, Value};
 use super::lifecycle::Agenda;
 use super::trail::Trail;
 
+pub(super) use access::{IpGroup, IpRule};
+pub(super) use directory::{Directory, DirectoryKind, Registration};
 pub use lives::LostWork;
 pub(super) use lives::{Renewal, Renewals, Root};
 pub(super) use modification::{Change, Clocks, Modification, Phase};
 pub(super) use quota::Quota;
 pub(super) use subnet::Subnet;
+pub(super) use tagging::Lag;
 
 /// The tags of one resource: key to value; a tag may have no value (domain H-03).
 pub(super) type Tags = BTreeMap<String, Option<String>>;
@@ -48,6 +54,8 @@ pub(super) struct World {
     pub(super) directories: BTreeMap<String, Directory>,
     /// Desktops by id; one that is gone is not here.
     pub(super) desktops: BTreeMap<String, Desktop>,
+    /// IP access control groups by id.
+    pub(super) ip_groups: BTreeMap<String, IpGroup>,
     /// Bundles by id, public ones too.
     pub(super) bundles: BTreeMap<String, Bundle>,
     /// VPCs by id.
@@ -60,6 +68,8 @@ pub(super) struct World {
     pub(super) interfaces: BTreeMap<String, Interface>,
     /// Tags by resource id; a resource without tags may be absent.
     pub(super) tags: BTreeMap<String, Tags>,
+    /// What the Resource Groups Tagging API does not know yet, and whatever was ever tagged here.
+    pub(super) lags: BTreeMap<String, Lag>,
     /// Which id a migration turned into which, by old id; only migrations that succeeded.
     pub(super) lineage: BTreeMap<String, String>,
     /// When each of these migrations ended, by old id.
@@ -151,51 +161,6 @@ pub(super) struct Interface {
     pub(super) device_index: u32,
     /// When it was attached.
     pub(super) attached_at: Timestamp,
-}
-
-/// Kind of a directory as the API names it (domain K-02).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DirectoryKind {
-    /// `SIMPLE_AD`.
-    SimpleAd,
-    /// `AD_CONNECTOR`.
-    AdConnector,
-}
-
-/// A registered directory.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Directory {
-    /// `d-` id.
-    pub(super) id: String,
-    /// Fully qualified name of the domain.
-    pub(super) name: String,
-    /// Alias.
-    pub(super) alias: String,
-    /// Kind.
-    pub(super) kind: DirectoryKind,
-    /// Whether it is registered with dedicated tenancy, which BYOL needs (K-03).
-    pub(super) dedicated: bool,
-    /// Its two subnets.
-    pub(super) subnets: Vec<String>,
-    /// Addresses of its name servers.
-    pub(super) dns: Vec<Ipv4Addr>,
-    /// `<id>_workspacesMembers`.
-    pub(super) members_group: String,
-    /// The group set for new and rebuilt desktops besides, if any (J-13).
-    pub(super) custom_group: Option<String>,
-    /// Registration code for the clients.
-    pub(super) registration_code: String,
-    /// What descriptions show otherwise.
-    pub(super) shown: Overlay,
-}
-
-impl Directory {
-    /// Returns the groups that a new interface of this directory gets, and no others.
-    pub(super) fn default_groups(&self) -> Vec<String> {
-        let mut groups = vec![self.members_group.clone()];
-        groups.extend(self.custom_group.clone());
-        groups
-    }
 }
 
 /// A bundle.
@@ -513,12 +478,14 @@ impl World {
             settled: start,
             directories: BTreeMap::new(),
             desktops: BTreeMap::new(),
+            ip_groups: BTreeMap::new(),
             bundles: BTreeMap::new(),
             vpcs: BTreeMap::new(),
             subnets: BTreeMap::new(),
             security_groups: BTreeMap::new(),
             interfaces: BTreeMap::new(),
             tags: BTreeMap::new(),
+            lags: BTreeMap::new(),
             lineage: BTreeMap::new(),
             migrated_at: BTreeMap::new(),
             lost_work: Vec::new(),

@@ -158,5 +158,21 @@ equal 'a termination without failures' \
 equal 'a failure to terminate inside HTTP 200' \
     "$(aws workspaces terminate-workspaces --terminate-workspace-requests ws-000000000 --query 'FailedRequests[0].WorkspaceId')" ws-000000000
 
+equal 'the department that the Tagging API tells' "$(aws resourcegroupstaggingapi get-resources --resource-type-filters workspaces:workspace \
+    --tag-filters Key=Department,Values=Finance --output json --query 'ResourceTagMappingList[0].Tags[?Key==`Department`] | [0].Value')" '"Finance"'
+
+group=$(aws workspaces create-ip-group --group-name peer.cli --user-rules ipRule=198.51.100.0/24,ruleDesc=office --query GroupId)
+aws workspaces authorize-ip-rules --group-id "$group" --user-rules ipRule=203.0.113.7/32 || differs 'a rule was refused'
+aws workspaces revoke-ip-rules --group-id "$group" --user-rules 198.51.100.0/24 || differs 'taking a rule out was refused'
+equal 'the rules' "$(aws workspaces describe-ip-groups --group-ids "$group" --query 'Result[0].userRules[].ipRule')" 203.0.113.7/32
+aws workspaces update-rules-of-ip-group --group-id "$group" --user-rules ipRule=192.0.2.0/24 || differs 'new rules were refused'
+aws workspaces associate-ip-groups --directory-id "$directory" --group-ids "$group" || differs 'the group was refused'
+refused ResourceAssociatedException aws workspaces delete-ip-group --group-id "$group"
+equal 'the group on its directory' \
+    "$(aws workspaces describe-workspace-directories --directory-ids "$directory" --query 'Directories[0].ipGroupIds')" "$group"
+aws workspaces disassociate-ip-groups --directory-id "$directory" --group-ids "$group" || differs 'the group stays'
+aws workspaces delete-ip-group --group-id "$group" || differs 'the group could not be deleted'
+refused InvalidParameterValuesException aws workspaces create-ip-group --group-name peer.bad --user-rules ipRule=office
+
 printf 'drive_awscli: %d checks, %d differences\n' "$checks" "$differences" >&2
 [ "$differences" -eq 0 ]

@@ -19,6 +19,8 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+import around
+
 REGION = os.environ.get("AWS_REGION", "us-east-1")
 # One attempt, so that every answer is seen; no checks in the client, so that bad requests leave it.
 CONFIG = Config(region_name=REGION, retries={"total_max_attempts": 1, "mode": "standard"}, parameter_validation=False)
@@ -618,6 +620,8 @@ def main():
     standbys(check, workspaces, movable[9])
     renewals(check, workspaces, ec2, movable[7], movable[8])
     termination(check, workspaces, ec2, movable[6])
+    around.tagging(check, client, workspaces, movable[2])
+    around.ip_groups(check, workspaces, found_directories[0])
     check.refused("UnknownOperationException", workspaces.list_account_links)
     for difference in check.differences:
         print(f"drive_boto3: {difference}", file=sys.stderr)

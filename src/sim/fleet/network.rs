@@ -9,7 +9,9 @@ use ipnet::Ipv4Net;
 use super::SERVICE_ACCOUNT;
 use crate::sim::rng::Random;
 use crate::sim::spec::WorldSpec;
-use crate::sim::world::{Directory, DirectoryKind, Interface, Overlay, SecurityGroup, Subnet, Vpc, World};
+use crate::sim::world::{
+    Directory, DirectoryKind, Interface, Overlay, Registration, SecurityGroup, Subnet, Vpc, World,
+};
 
 /// Desktops that one main directory is made for at most: two of the largest subnets hold them twice.
 const DESKTOPS_PER_DIRECTORY_MAX: u32 = 50_000;
@@ -210,6 +212,9 @@ fn add_directory(world: &mut World, spec: &WorldSpec, plan: &Plan) -> Site {
         members_group: members,
         custom_group,
         registration_code: rng.registration_code(),
+        registration: Registration::Registered,
+        ip_groups: Vec::new(),
+        settings: Overlay::new(),
         shown: Overlay::new(),
     };
     world.directories.insert(id.clone(), directory);

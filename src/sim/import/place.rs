@@ -9,7 +9,7 @@ use super::{Import, ImportError, Item, member};
 use crate::sim::rng::Random;
 use crate::sim::wire::json;
 use crate::sim::workspaces::directories;
-use crate::sim::world::{Directory, DirectoryKind, Overlay, SecurityGroup, Subnet, Vpc};
+use crate::sim::world::{Directory, DirectoryKind, Overlay, Registration, SecurityGroup, Subnet, Vpc};
 
 /// What descriptions of a directory say that a document can say otherwise.
 const DIRECTORY_MEMBERS: [&str; 8] = [
@@ -134,6 +134,9 @@ impl<'a> Import<'a> {
             members_group,
             custom_group: custom.map(str::to_owned),
             registration_code: rng.registration_code(),
+            registration: Registration::Registered,
+            ip_groups: Vec::new(),
+            settings: Overlay::new(),
             shown: Overlay::new(),
         };
         if let (Some(item), Some(own)) = (item, directories::item(&directory, &self.spec.account).as_object()) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::call::Service;
-use super::super::{ec2, kms, quotas, sts, trail, workspaces};
+use super::super::{ec2, kms, quotas, sts, tagging, trail, workspaces};
 
 /// The list that `tests/peers/run` gives the AWS CLI and boto3: each has to be answered once for both.
 const DRIVEN: &str = include_str!("../../../tests/peers/operations.txt");
@@ -11,8 +11,16 @@ const DRIVEN: &str = include_str!("../../../tests/peers/operations.txt");
 #[test]
 fn real_clients_drive_every_operation_there_is() {
     let mut claimed = BTreeSet::new();
-    for service in [Service::WorkSpaces, Service::Ec2, Service::Sts, Service::Kms, Service::CloudTrail, Service::Quotas]
-    {
+    let all = [
+        Service::WorkSpaces,
+        Service::Ec2,
+        Service::Sts,
+        Service::Kms,
+        Service::CloudTrail,
+        Service::Quotas,
+        Service::Tagging,
+    ];
+    for service in all {
         // A service more does not compile here, before it could be forgotten in the list.
         let names = match service {
             Service::WorkSpaces => workspaces::names(),
@@ -21,9 +29,14 @@ fn real_clients_drive_every_operation_there_is() {
             Service::Kms => vec![kms::OPERATION],
             Service::CloudTrail => vec![trail::OPERATION],
             Service::Quotas => quotas::OPERATIONS.to_vec(),
+            Service::Tagging => vec![tagging::OPERATION],
         };
-        // The list has the names of AWS's models, of which one is not the one in the signing scope.
-        let model = if service == Service::Quotas { "service-quotas" } else { service.name() };
+        // The list has the names of AWS's models, of which some are not those in the signing scope.
+        let model = match service.name() {
+            "servicequotas" => "service-quotas",
+            "tagging" => "resourcegroupstaggingapi",
+            name => name,
+        };
         claimed.extend(names.into_iter().map(|name| format!("{model}.{name}")));
     }
     let driven: BTreeSet<String> = DRIVEN.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect();

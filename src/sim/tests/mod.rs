@@ -6,6 +6,7 @@ mod creation;
 mod demo;
 mod faults;
 mod import;
+mod ip_groups;
 mod keys;
 mod measured;
 mod migration;
@@ -19,6 +20,7 @@ mod renewal;
 mod replay;
 mod rules;
 mod standby;
+mod tagging;
 mod terminate;
 mod trail;
 

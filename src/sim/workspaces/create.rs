@@ -16,8 +16,7 @@ use crate::sim::fleet;
 use crate::sim::lifecycle::plus_seconds;
 use crate::sim::rng::Random;
 use crate::sim::world::{
-    Clocks, Desktop, DesktopState, Following, Overlay, Primary, Quota, Renewals, RunningMode, Subnet, Tags, Usage,
-    World,
+    Clocks, Desktop, DesktopState, Following, Overlay, Primary, Quota, Renewals, RunningMode, Subnet, Usage, World,
 };
 pub(super) use rules::ADDRESSES;
 use rules::{No, Wish};
@@ -176,7 +175,7 @@ fn make(
     let item = describe::item(&desktop, now);
     let item = item.as_object().map(|members| json::only(members, &SHOWN)).unwrap_or_default();
     if !wish.tags.is_empty() {
-        world.tags.insert(id, wish.tags.clone());
+        world.set_tags(&id, wish.tags.clone(), now);
     }
     world.start_creation(desktop, wish.encrypts_root, faults, now, rng);
     Some(item)
@@ -239,12 +238,4 @@ fn usage(rng: &mut Random) -> Usage {
         away_from: Timestamp::UNIX_EPOCH,
         away_until: Timestamp::UNIX_EPOCH,
     }
-}
-
-/// Returns the tags of a request.
-fn tags_of(request: &Value) -> Tags {
-    let given = request.get("Tags").and_then(Value::as_array).into_iter().flatten();
-    given
-        .filter_map(|tag| Some((json::text(tag, "Key")?.to_owned(), json::text(tag, "Value").map(str::to_owned))))
-        .collect()
 }

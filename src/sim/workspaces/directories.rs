@@ -70,10 +70,10 @@ pub(in crate::sim) fn item(directory: &Directory, account: &str) -> Value {
             DirectoryKind::AdConnector => "AD_CONNECTOR",
         },
         "WorkspaceSecurityGroupId": directory.members_group,
-        "State": "REGISTERED",
+        "State": directory.registration.name(),
         "WorkspaceCreationProperties": creation,
         // The one member of this structure in lower case (I-15).
-        "ipGroupIds": [],
+        "ipGroupIds": directory.ip_groups,
         "WorkspaceAccessProperties": {
             "DeviceTypeWindows": "ALLOW",
             "DeviceTypeOsx": "ALLOW",

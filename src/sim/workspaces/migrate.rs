@@ -197,7 +197,7 @@ fn begin(
         ..source.clone()
     };
     if let Some(tags) = world.tags.get(&source.id).cloned() {
-        world.tags.insert(id.clone(), tags);
+        world.set_tags(&id, tags, now);
     }
     let ending = if context.inner.stuck {
         Ending::Stuck

@@ -9,6 +9,7 @@ mod connections;
 mod create;
 pub(super) mod describe;
 pub(super) mod directories;
+mod ip_groups;
 mod migrate;
 pub(super) mod modify;
 mod power;
@@ -40,7 +41,17 @@ struct Operation {
     bounds_row: fn(&Value) -> Option<&'static str>,
 }
 
-/// The operations that exist, by name.
+/// Returns an operation that no desktop is busy with.
+const fn around(
+    name: &'static str,
+    handler: Handler,
+    changes: bool,
+    bounds_row: fn(&Value) -> Option<&'static str>,
+) -> Operation {
+    Operation { name, handler, changes, in_flight: |_| 0, bounds_row }
+}
+
+/// The operations on desktops, and those that were there before the others, by name.
 const OPERATIONS: [Operation; 19] = [
     Operation {
         name: "CreateStandbyWorkspaces",
@@ -171,14 +182,26 @@ const OPERATIONS: [Operation; 19] = [
     },
 ];
 
+/// Those on what is around the desktops, by family: none keeps a desktop busy.
+const AROUND: [Operation; 8] = [
+    around("AssociateIpGroups", ip_groups::associate, true, |_| Some("I-10")),
+    around("AuthorizeIpRules", ip_groups::authorize, true, |_| Some("I-02")),
+    around("CreateIpGroup", ip_groups::create, true, |_| Some("I-02")),
+    around("DeleteIpGroup", ip_groups::delete, true, |_| Some("I-02")),
+    around("DescribeIpGroups", ip_groups::describe, false, |_| Some("G-05")),
+    around("DisassociateIpGroups", ip_groups::disassociate, true, |_| Some("I-10")),
+    around("RevokeIpRules", ip_groups::revoke, true, |_| Some("I-11")),
+    around("UpdateRulesOfIpGroup", ip_groups::update, true, |_| Some("I-11")),
+];
+
 /// Returns the names of the operations that exist.
 #[cfg(test)]
 pub(super) fn names() -> Vec<&'static str> {
-    OPERATIONS.iter().map(|operation| operation.name).collect()
+    OPERATIONS.iter().chain(&AROUND).map(|operation| operation.name).collect()
 }
 
 fn find(name: &str) -> Option<&'static Operation> {
-    OPERATIONS.iter().find(|operation| operation.name == name)
+    OPERATIONS.iter().chain(&AROUND).find(|operation| operation.name == name)
 }
 
 /// Tells whether an operation can change the world; an unknown one cannot.

@@ -16,13 +16,6 @@ const VALUE_CHARS_MAX: usize = 255;
 /// What no key and no value may begin with (H-06).
 const RESERVED: &str = "aws:";
 
-/// Tells whether something with this id is here and can have tags (H-10).
-fn exists(world: &World, id: &str) -> bool {
-    world.desktops.contains_key(id)
-        || world.directories.contains_key(id)
-        || world.bundles.get(id).is_some_and(|bundle| bundle.owner == world.account)
-}
-
 /// Returns the row that tags out of the API's bounds break.
 pub(super) fn bounds_row(parameters: &Value) -> Option<&'static str> {
     let too_long = |member: &str, most: usize, least: usize| {
@@ -39,22 +32,15 @@ pub(super) fn bounds_row(parameters: &Value) -> Option<&'static str> {
     }
 }
 
-/// Sets tags: new keys are added, known ones get the new value (H-12, the usual behaviour of AWS).
-pub(super) fn create(world: &mut World, _now: Timestamp, context: &CallContext, parameters: &Value) -> Outcome {
-    let id = json::text(parameters, "ResourceId").unwrap_or_default();
-    let given: Tags = parameters
-        .get("Tags")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(|tag| Some((json::text(tag, "Key")?.to_owned(), json::text(tag, "Value").map(str::to_owned))))
-        .collect();
-    if !exists(world, id) {
-        return Refusal::not_found("resource", id).outcome();
-    }
-    let mut after = world.tags.get(id).cloned().unwrap_or_default();
-    after.extend(given.clone());
-    let mut checks = Checks::new(context);
+/// Returns the tags of a request.
+pub(super) fn given(parameters: &Value) -> Tags {
+    let tags = parameters.get("Tags").and_then(Value::as_array).into_iter().flatten();
+    tags.filter_map(|tag| Some((json::text(tag, "Key")?.to_owned(), json::text(tag, "Value").map(str::to_owned))))
+        .collect()
+}
+
+/// Holds tags against the rules for them; `count` is how many the resource would have.
+pub(super) fn check(checks: &mut Checks, given: &Tags, count: usize) {
     // Whether the service itself minds these characters is not documented: noted, and let through.
     checks.note(
         "H-05",
@@ -69,32 +55,45 @@ pub(super) fn create(world: &mut World, _now: Timestamp, context: &CallContext, 
     );
     checks.refuse(
         "H-01",
-        after.len() > TAGS_MAX,
+        count > TAGS_MAX,
         "ResourceLimitExceededException",
         "The resource has the maximum number of tags.",
     );
+}
+
+/// Sets tags: new keys are added, known ones get the new value (H-12, the usual behaviour of AWS).
+pub(super) fn create(world: &mut World, now: Timestamp, context: &CallContext, parameters: &Value) -> Outcome {
+    let id = json::text(parameters, "ResourceId").unwrap_or_default();
+    let given = given(parameters);
+    if world.taggable(id).is_none() {
+        return Refusal::not_found("resource", id).outcome();
+    }
+    let mut after = world.tags.get(id).cloned().unwrap_or_default();
+    after.extend(given.clone());
+    let mut checks = Checks::new(context);
+    check(&mut checks, &given, after.len());
     match checks.passed() {
         Err(refused) => *refused,
-        Ok(rows) => replace(world, id, after).noting(rows),
+        Ok(rows) => replace(world, id, after, now).noting(rows),
     }
 }
 
 /// Removes tags; keys that are not there are no error.
-pub(super) fn delete(world: &mut World, _now: Timestamp, _context: &CallContext, parameters: &Value) -> Outcome {
+pub(super) fn delete(world: &mut World, now: Timestamp, _context: &CallContext, parameters: &Value) -> Outcome {
     let id = json::text(parameters, "ResourceId").unwrap_or_default();
-    if !exists(world, id) {
+    if world.taggable(id).is_none() {
         return Refusal::not_found("resource", id).outcome();
     }
     let keys = json::texts(parameters, "TagKeys").unwrap_or_default();
     let mut after = world.tags.get(id).cloned().unwrap_or_default();
     after.retain(|key, _| !keys.contains(&key.as_str()));
-    replace(world, id, after)
+    replace(world, id, after, now)
 }
 
 /// Lists the tags of one resource.
 pub(super) fn describe(world: &mut World, _now: Timestamp, _context: &CallContext, parameters: &Value) -> Outcome {
     let id = json::text(parameters, "ResourceId").unwrap_or_default();
-    if !exists(world, id) {
+    if world.taggable(id).is_none() {
         return Refusal::not_found("resource", id).outcome();
     }
     let item = |(key, tag): (&String, &Option<String>)| match tag {
@@ -107,12 +106,12 @@ pub(super) fn describe(world: &mut World, _now: Timestamp, _context: &CallContex
     json::ok(members)
 }
 
-fn replace(world: &mut World, id: &str, after: Tags) -> Outcome {
+fn replace(world: &mut World, id: &str, after: Tags, now: Timestamp) -> Outcome {
     let outcome = json::ok(Map::new());
     if world.tags.get(id).unwrap_or(&Tags::new()) == &after {
         return outcome;
     }
-    world.tags.insert(id.to_owned(), after);
+    world.set_tags(id, after, now);
     outcome.changed()
 }
 

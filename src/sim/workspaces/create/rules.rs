@@ -5,7 +5,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::{json, tags, tags_of, undocumented};
+use super::{json, tags, undocumented};
 use crate::sim::call::CallContext;
 use crate::sim::rng::Random;
 use crate::sim::world::{Desktop, Directory, KeyState, Licence, Quota, RunningMode, Tags, World};
@@ -127,7 +127,7 @@ impl<'a> Wish<'a> {
             key: text("VolumeEncryptionKey"),
             encrypts_user: flag("UserVolumeEncryptionEnabled"),
             encrypts_root: flag("RootVolumeEncryptionEnabled"),
-            tags: tags_of(request),
+            tags: tags::given(request),
             name: text("WorkspaceName"),
             resizes: (root_gib, user_gib) != own,
             minutes,

@@ -1,0 +1,71 @@
+"""What stands around the desktops, driven with boto3: the part of `drive_boto3.py` that no desktop takes part in."""
+import time
+
+WAIT_S_MAX = 60
+
+
+def pages(operation, key, token="NextToken", **parameters):
+    """Reads all pages of an operation by hand."""
+    found = []
+    while True:
+        page = operation(**parameters)
+        found += page[key]
+        if not page.get(token):
+            return found
+        parameters[token] = page[token]
+
+
+def until(holds):
+    """Waits for something to hold; returns whether it came to that."""
+    deadline = time.monotonic() + WAIT_S_MAX
+    while time.monotonic() < deadline:
+        if holds():
+            return True
+        time.sleep(0.1)
+    return holds()
+
+
+def tagging(check, client, workspaces, desktop):
+    api, name = client("resourcegroupstaggingapi"), desktop["WorkspaceId"]
+
+    def seen():
+        found = pages(api.get_resources, "ResourceTagMappingList", "PaginationToken",
+                      ResourceTypeFilters=["workspaces:workspace"], ResourcesPerPage=10)
+        return {item["ResourceARN"].rsplit("/")[-1]: {tag["Key"]: tag["Value"] for tag in item["Tags"]} for item in found}
+
+    check.true("most desktops have tags", 40 < len(seen()) <= 80)
+    workspaces.create_tags(ResourceId=name, Tags=[{"Key": "peer-bulk", "Value": "boto3"}])
+    check.true("a tag is seen in the end", until(lambda: seen().get(name, {}).get("peer-bulk") == "boto3"))
+    by_tag = api.get_resources(TagFilters=[{"Key": "peer-bulk", "Values": ["boto3"]}])["ResourceTagMappingList"]
+    check.equal("by tag", [item["ResourceARN"].rsplit("/")[-1] for item in by_tag], [name])
+    workspaces.delete_tags(ResourceId=name, TagKeys=["peer-bulk"])
+    check.refused("InvalidParameterException", api.get_resources, ResourcesPerPage=101)
+    check.refused("InvalidParameterException", api.get_resources, PaginationToken="forged")
+    check.refused("ValidationException", api.get_resources, ResourceARNList=[])
+
+
+def ip_groups(check, workspaces, directory):
+    name, nobody = directory["DirectoryId"], "wsipg-000000000"
+    rule = lambda cidr: {"ipRule": cidr, "ruleDesc": "peer"}
+    group = workspaces.create_ip_group(GroupName="peer", GroupDesc="from boto3", UserRules=[rule("198.51.100.0/24")])["GroupId"]
+    check.refused("ResourceAlreadyExistsException", workspaces.create_ip_group, GroupName="peer")
+    many = [rule(f"203.0.113.{number}/32") for number in range(11)]
+    check.refused("ResourceLimitExceededException", workspaces.create_ip_group, GroupName="peer-many", UserRules=many)
+    check.refused("InvalidParameterValuesException", workspaces.create_ip_group, GroupName="peer-bad", UserRules=[rule("office")])
+    workspaces.authorize_ip_rules(GroupId=group, UserRules=many[:2])
+    workspaces.revoke_ip_rules(GroupId=group, UserRules=["203.0.113.0/32"])
+    found = pages(workspaces.describe_ip_groups, "Result", GroupIds=[group])
+    check.equal("rules", [each["ipRule"] for each in found[0]["userRules"]], ["198.51.100.0/24", "203.0.113.1/32"])
+    check.equal("name and description", (found[0]["groupName"], found[0]["groupDesc"]), ("peer", "from boto3"))
+    workspaces.update_rules_of_ip_group(GroupId=group, UserRules=[rule("192.0.2.0/24")])
+    workspaces.associate_ip_groups(DirectoryId=name, GroupIds=[group])
+    shown = workspaces.describe_workspace_directories(DirectoryIds=[name])["Directories"][0]
+    check.equal("the group on its directory", shown["ipGroupIds"], [group])
+    check.refused("ResourceAssociatedException", workspaces.delete_ip_group, GroupId=group)
+    check.refused("ResourceNotFoundException", workspaces.associate_ip_groups, DirectoryId=name, GroupIds=[nobody])
+    workspaces.disassociate_ip_groups(DirectoryId=name, GroupIds=[group])
+    workspaces.delete_ip_group(GroupId=group)
+    check.equal("the group is gone", workspaces.describe_ip_groups(GroupIds=[group])["Result"], [])
+    check.refused("ResourceNotFoundException", workspaces.delete_ip_group, GroupId=group)
+    check.refused("ValidationException", workspaces.describe_ip_groups, GroupIds=["peer"])
+    check.refused("ValidationException", workspaces.describe_ip_groups, MaxResults=26)
