@@ -30,16 +30,19 @@ pub(super) enum Service {
     Quotas,
     /// Resource Groups Tagging API, awsJson 1.1.
     Tagging,
+    /// AWS Directory Service, awsJson 1.1.
+    Directories,
 }
 
 /// What `X-Amz-Target` begins with for each service that has one (domain Q).
 ///
 /// CloudTrail takes two: botocore sends the long one, the SDKs that are made from Smithy models the short one.
-const TARGETS: [(&str, Service); 6] = [
+const TARGETS: [(&str, Service); 7] = [
     ("WorkspacesService.", Service::WorkSpaces),
     ("TrentService.", Service::Kms),
     ("ServiceQuotasV20190624.", Service::Quotas),
     ("ResourceGroupsTaggingAPI_20170126.", Service::Tagging),
+    ("DirectoryService_20150416.", Service::Directories),
     ("com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.", Service::CloudTrail),
     ("CloudTrail_20131101.", Service::CloudTrail),
 ];
@@ -55,18 +58,28 @@ impl Service {
             Self::CloudTrail => "cloudtrail",
             Self::Quotas => "servicequotas",
             Self::Tagging => "tagging",
+            Self::Directories => "ds",
         }
     }
 
     fn from_name(name: &str) -> Option<Self> {
-        let all = [Self::WorkSpaces, Self::Ec2, Self::Sts, Self::Kms, Self::CloudTrail, Self::Quotas, Self::Tagging];
+        let all = [
+            Self::WorkSpaces,
+            Self::Ec2,
+            Self::Sts,
+            Self::Kms,
+            Self::CloudTrail,
+            Self::Quotas,
+            Self::Tagging,
+            Self::Directories,
+        ];
         all.into_iter().find(|service| service.name() == name)
     }
 
     /// Returns this service's error document.
     pub(super) fn error(self, status: u16, code: &str, message: &str, request_id: &str) -> Outcome {
         match self {
-            Self::WorkSpaces | Self::Kms | Self::CloudTrail | Self::Quotas | Self::Tagging => {
+            Self::WorkSpaces | Self::Kms | Self::CloudTrail | Self::Quotas | Self::Tagging | Self::Directories => {
                 json::error(status, code, message, None)
             }
             Self::Ec2 => Outcome::xml_error(status, code, query::ec2_error(code, message, request_id)),
@@ -167,7 +180,12 @@ impl Call {
                 &format!("Credential should be scoped to correct service: '{}'.", service.name()),
             ));
         }
-        Ok(Self { service, operation, region: scope.region, parameters: json_parameters(&request.body) })
+        Ok(Self {
+            service,
+            operation,
+            region: scope.region,
+            parameters: without_secrets(json_parameters(&request.body)),
+        })
     }
 
     fn read_query(request: &Request) -> Result<Self, Unreadable> {
@@ -231,7 +249,12 @@ impl Call {
         let service = Service::from_name(service)?;
         let parameters = match service {
             Service::Ec2 | Service::Sts => Parameters::Query(recorded_form(operation, parameters)?),
-            Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas | Service::Tagging => {
+            Service::WorkSpaces
+            | Service::Kms
+            | Service::CloudTrail
+            | Service::Quotas
+            | Service::Tagging
+            | Service::Directories => {
                 if parameters.is_null() {
                     Parameters::NotJson
                 } else {
@@ -261,6 +284,23 @@ fn json_parameters(body: &[u8]) -> Parameters {
         Ok(Value::Null) | Err(_) => Parameters::NotJson,
         Ok(value) => Parameters::Json(value),
     }
+}
+
+/// What a secret is shown as: behind this point nobody knows it, so it comes into no record, message or trail.
+const MASK: char = '*';
+/// Characters of a secret that the API takes (K-22); one of another length keeps it, so that it is refused as it would be.
+const SECRET_CHARS: std::ops::RangeInclusive<usize> = 8..=512;
+
+/// Masks the secret that RADIUS servers share.
+fn without_secrets(mut parameters: Parameters) -> Parameters {
+    if let Parameters::Json(document) = &mut parameters
+        && let Some(Value::String(secret)) = document.pointer_mut("/RadiusSettings/SharedSecret")
+    {
+        let length = secret.chars().count();
+        let shown = if SECRET_CHARS.contains(&length) { *SECRET_CHARS.start() } else { length };
+        *secret = MASK.to_string().repeat(shown);
+    }
+    parameters
 }
 
 /// Returns the scope of `… Credential=KEY/20260105/us-east-1/workspaces/aws4_request, …`.

@@ -21,8 +21,8 @@ use super::record::{Lost, Record, Sink};
 use super::rng::Random;
 use super::spec::WorldSpec;
 use super::throttle::Throttle;
-use super::world::{Quota, World};
-use super::{Stage, ec2, kms, quotas, sts, tagging, trail, workspaces};
+use super::world::{Domain, Quota, World};
+use super::{Stage, ds, ec2, kms, quotas, sts, tagging, trail, workspaces};
 
 /// How long after a change a read may still show the state before it.
 const STALE_FOR: SignedDuration = SignedDuration::from_secs(30);
@@ -75,6 +75,7 @@ impl Engine {
     /// Returns an engine for a world that was made elsewhere.
     pub(super) fn with_world(spec: WorldSpec, mut world: World) -> Self {
         world.quotas = Quota::of_fleet(&world);
+        world.domains = Domain::around(&world);
         Self {
             present: Present { world, late: BTreeMap::new() },
             before: None,
@@ -416,6 +417,9 @@ fn answered(world: &mut World, now: Timestamp, context: &CallContext, call: &Cal
         (Parameters::Json(parameters), Service::Tagging) => {
             tagging::handle(world, now, context, &call.operation, parameters)
         }
+        (Parameters::Json(parameters), Service::Directories) => {
+            ds::handle(world, now, context, &call.operation, parameters)
+        }
         (Parameters::Json(parameters), _) => workspaces::handle(world, now, context, &call.operation, parameters),
         (Parameters::NotJson, _) => call.service.error(
             400,
@@ -431,7 +435,8 @@ fn answered(world: &mut World, now: Timestamp, context: &CallContext, call: &Cal
             | Service::Kms
             | Service::CloudTrail
             | Service::Quotas
-            | Service::Tagging,
+            | Service::Tagging
+            | Service::Directories,
         ) => ec2::handle(world, now, context, query),
     }
 }
@@ -441,6 +446,7 @@ fn changes(call: &Call) -> bool {
         Service::WorkSpaces => workspaces::changes(&call.operation),
         // EC2 names every action that only reads so; an unknown action changes nothing either way.
         Service::Ec2 => !call.operation.starts_with("Describe"),
+        Service::Directories => ds::changes(&call.operation),
         Service::Sts | Service::Kms | Service::CloudTrail | Service::Quotas | Service::Tagging => false,
     }
 }
@@ -448,7 +454,13 @@ fn changes(call: &Call) -> bool {
 fn in_flight(world: &World, call: &Call) -> u64 {
     match call.service {
         Service::WorkSpaces => workspaces::in_flight(world, &call.operation),
-        Service::Ec2 | Service::Sts | Service::Kms | Service::CloudTrail | Service::Quotas | Service::Tagging => 0,
+        Service::Ec2
+        | Service::Sts
+        | Service::Kms
+        | Service::CloudTrail
+        | Service::Quotas
+        | Service::Tagging
+        | Service::Directories => 0,
     }
 }
 
@@ -459,7 +471,9 @@ fn refuse(unreadable: &Unreadable, request_id: &str) -> Passed {
 
 fn too_fast(service: Service) -> (u16, &'static str, &'static str) {
     match service {
-        Service::WorkSpaces | Service::Kms | Service::CloudTrail => (400, "ThrottlingException", "Rate exceeded"),
+        Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Directories => {
+            (400, "ThrottlingException", "Rate exceeded")
+        }
         Service::Ec2 => (503, "RequestLimitExceeded", "Request limit exceeded."),
         Service::Sts => (400, "Throttling", "Rate exceeded"),
         Service::Quotas => (400, "TooManyRequestsException", "Rate exceeded"),
@@ -469,9 +483,12 @@ fn too_fast(service: Service) -> (u16, &'static str, &'static str) {
 
 fn expired(service: Service) -> (u16, &'static str) {
     match service {
-        Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas | Service::Tagging => {
-            (400, "ExpiredTokenException")
-        }
+        Service::WorkSpaces
+        | Service::Kms
+        | Service::CloudTrail
+        | Service::Quotas
+        | Service::Tagging
+        | Service::Directories => (400, "ExpiredTokenException"),
         Service::Ec2 => (400, "RequestExpired"),
         Service::Sts => (403, "ExpiredToken"),
     }
@@ -479,9 +496,12 @@ fn expired(service: Service) -> (u16, &'static str) {
 
 fn denied(service: Service) -> (u16, &'static str) {
     match service {
-        Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas | Service::Tagging => {
-            (400, "AccessDeniedException")
-        }
+        Service::WorkSpaces
+        | Service::Kms
+        | Service::CloudTrail
+        | Service::Quotas
+        | Service::Tagging
+        | Service::Directories => (400, "AccessDeniedException"),
         Service::Ec2 => (403, "UnauthorizedOperation"),
         Service::Sts => (403, "AccessDenied"),
     }
@@ -494,7 +514,8 @@ fn internal_error(service: Service) -> &'static str {
         | Service::Kms
         | Service::CloudTrail
         | Service::Quotas
-        | Service::Tagging => "InternalFailure",
+        | Service::Tagging
+        | Service::Directories => "InternalFailure",
         Service::Ec2 => "InternalError",
     }
 }

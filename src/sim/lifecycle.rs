@@ -2,9 +2,10 @@
 //!
 //! There are no timers: an operation puts what will happen on the agenda, and `World::settle` carries out what has
 //! become due, in the order of its moments. How long things take is drawn here and nowhere else. Up and down is in
-//! `power`, changed properties in `modify`, beginnings and ends in `lives`.
+//! `power`, changed properties in `modify`, beginnings and ends in `lives`, all that is no desktop in `around`.
 //! Never refuses anything and knows no wire format.
 
+mod around;
 mod lives;
 mod measured;
 mod modify;
@@ -19,6 +20,7 @@ use super::rng::Random;
 use super::usage;
 use super::world::{Desktop, DesktopState, Interface, LostWork, Migration, World};
 
+pub(super) use around::Settling;
 use lives::Turn;
 pub(super) use measured::Measured;
 pub(super) use modify::Modifying;
@@ -33,7 +35,7 @@ const MIGRATIONS_AT_ONCE: usize = 25;
 /// Error code of a new desktop whose migration failed; AWS does not document one.
 const MIGRATION_ERROR: &str = "InternalError.Migration";
 
-/// Something that will happen to a desktop.
+/// Something that will happen.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Event {
     /// A migration succeeds: its new desktop is there, the old one goes.
@@ -92,6 +94,8 @@ pub(super) enum Event {
         /// How.
         turn: Turn,
     },
+    /// Something around the desktops gets to where it was going.
+    Settles(Settling),
     /// A desktop is gone.
     Gone {
         /// Its id.
@@ -196,6 +200,7 @@ impl World {
                 }
                 Event::ModificationForgotten { desktop, number } => self.forget_modification(&desktop, number),
                 Event::Turns { desktop, turn } => self.turn(&desktop, turn, at),
+                Event::Settles(settling) => self.settle_around(settling, at),
                 Event::Gone { desktop } => self.remove(&desktop),
             }
         }

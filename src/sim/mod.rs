@@ -1,5 +1,5 @@
 //! An AWS of our own: Amazon WorkSpaces with the parts of other services that go with it: EC2, STS, KMS, CloudTrail,
-//! Service Quotas and the Resource Groups Tagging API.
+//! Service Quotas, the Resource Groups Tagging API, Directory Service.
 //!
 //! Every rule that the service enforces is enforced here a second time, written from the documentation and never from
 //! this program's client, so that a wrong limit over there is caught here instead of shared. Time passes as the caller
@@ -15,6 +15,7 @@ mod bounds;
 mod call;
 mod checks;
 mod connector;
+mod ds;
 mod ec2;
 mod engine;
 mod faults;

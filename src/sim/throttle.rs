@@ -72,8 +72,8 @@ impl Throttle {
             Service::WorkSpaces => Some((Service::WorkSpaces.name().to_owned(), self.workspaces)),
             Service::Ec2 => Some((format!("ec2:{}", call.operation), ec2_limit(call))),
             Service::CloudTrail => Some((Service::CloudTrail.name().to_owned(), LOOKUP_EVENTS)),
-            // No figure is known for GetCallerIdentity, quotas and GetResources; those of DescribeKey are thousands a second.
-            Service::Sts | Service::Kms | Service::Quotas | Service::Tagging => None,
+            // Those of DescribeKey are thousands a second; for the others no figure is known.
+            Service::Sts | Service::Kms | Service::Quotas | Service::Tagging | Service::Directories => None,
         }
     }
 }

@@ -94,6 +94,7 @@ pub(super) fn note(world: &mut World, now: Timestamp, context: &CallContext, cal
         actor: Actor::Administrator,
         source: match call.service {
             super::call::Service::Ec2 => "ec2.amazonaws.com",
+            super::call::Service::Directories => "ds.amazonaws.com",
             super::call::Service::WorkSpaces
             | super::call::Service::Sts
             | super::call::Service::Kms

@@ -6,6 +6,7 @@
 
 mod access;
 mod directory;
+mod domain;
 mod lives;
 mod modification;
 mod quota;
@@ -24,6 +25,7 @@ use super::trail::Trail;
 
 pub(super) use access::{IpGroup, IpRule};
 pub(super) use directory::{Directory, DirectoryKind, Registration};
+pub(super) use domain::{Domain, Radius, RadiusStatus};
 pub use lives::LostWork;
 pub(super) use lives::{Renewal, Renewals, Root};
 pub(super) use modification::{Change, Clocks, Modification, Phase};
@@ -52,6 +54,8 @@ pub(super) struct World {
     pub(super) settled: Timestamp,
     /// Registered directories by id.
     pub(super) directories: BTreeMap<String, Directory>,
+    /// Directories as Directory Service knows them, by id; registered or not.
+    pub(super) domains: BTreeMap<String, Domain>,
     /// Desktops by id; one that is gone is not here.
     pub(super) desktops: BTreeMap<String, Desktop>,
     /// IP access control groups by id.
@@ -477,6 +481,7 @@ impl World {
             began: start,
             settled: start,
             directories: BTreeMap::new(),
+            domains: BTreeMap::new(),
             desktops: BTreeMap::new(),
             ip_groups: BTreeMap::new(),
             bundles: BTreeMap::new(),

@@ -69,3 +69,47 @@ def ip_groups(check, workspaces, directory):
     check.refused("ResourceNotFoundException", workspaces.delete_ip_group, GroupId=group)
     check.refused("ValidationException", workspaces.describe_ip_groups, GroupIds=["peer"])
     check.refused("ValidationException", workspaces.describe_ip_groups, MaxResults=26)
+
+
+def directories(check, client, workspaces, registered):
+    ds, name = client("ds"), registered["DirectoryId"]
+    found = pages(ds.describe_directories, "DirectoryDescriptions", Limit=2)
+    check.true("Directory Service knows more than are registered", len(found) > 4)
+    same = ds.describe_directories(DirectoryIds=[name])["DirectoryDescriptions"][0]
+    check.equal("name and stage", (same["Name"], same["Stage"]), (registered["DirectoryName"], "Active"))
+    check.refused("EntityDoesNotExistException", ds.describe_directories, DirectoryIds=["d-0000000000"])
+    check.refused("InvalidParameterException", ds.describe_directories, DirectoryIds=[])
+    spare = next(each["DirectoryId"] for each in found if each["Type"] == "MicrosoftAD")
+    radius = {"RadiusServers": ["radius.example.com"], "RadiusPort": 1812, "RadiusTimeout": 5, "RadiusRetries": 1,
+              "SharedSecret": "not a secret", "AuthenticationProtocol": "PAP"}
+    ds.enable_radius(DirectoryId=spare, RadiusSettings=radius)
+    check.refused("EntityAlreadyExistsException", ds.enable_radius, DirectoryId=spare, RadiusSettings=radius)
+    factor = lambda: ds.describe_directories(DirectoryIds=[spare])["DirectoryDescriptions"][0]
+    check.true("the second factor is there", until(lambda: factor().get("RadiusStatus") == "Completed"))
+    check.equal("its secret is not told", factor()["RadiusSettings"].get("SharedSecret"), "********")
+    ds.disable_radius(DirectoryId=spare)
+    check.true("the second factor is gone", "RadiusStatus" not in factor())
+
+    describe = lambda: (workspaces.describe_workspace_directories(DirectoryIds=[spare])["Directories"] or [None])[0]
+    answer = workspaces.register_workspace_directory(DirectoryId=spare, Tenancy="SHARED")
+    check.equal("registration begins", (answer["DirectoryId"], answer["State"]), (spare, "REGISTERING"))
+    check.refused("ResourceAlreadyExistsException", workspaces.register_workspace_directory, DirectoryId=spare)
+    check.true("it is registered", until(lambda: describe()["State"] == "REGISTERED"))
+    workspaces.modify_workspace_creation_properties(ResourceId=spare, WorkspaceCreationProperties={
+        "EnableInternetAccess": True, "DefaultOu": "OU=Desktops,DC=spare,DC=example,DC=com"})
+    workspaces.modify_workspace_access_properties(ResourceId=spare, WorkspaceAccessProperties={"DeviceTypeWeb": "ALLOW"})
+    workspaces.modify_selfservice_permissions(ResourceId=spare, SelfservicePermissions={"IncreaseVolumeSize": "ENABLED"})
+    workspaces.modify_streaming_properties(ResourceId=spare, StreamingProperties={"StreamingExperiencePreferredProtocol": "TCP"})
+    workspaces.modify_endpoint_encryption_mode(DirectoryId=spare, EndpointEncryptionMode="FIPS_VALIDATED")
+    workspaces.modify_saml_properties(ResourceId=spare, SamlProperties={"Status": "ENABLED", "UserAccessUrl": "https://sign.in/x"})
+    workspaces.modify_certificate_based_auth_properties(ResourceId=spare, CertificateBasedAuthProperties={"Status": "DISABLED"})
+    shown = describe()
+    check.equal("settings", (
+        shown["WorkspaceCreationProperties"]["EnableInternetAccess"], shown["WorkspaceAccessProperties"]["DeviceTypeWeb"],
+        shown["SelfservicePermissions"]["IncreaseVolumeSize"], shown["EndpointEncryptionMode"], shown["SamlProperties"]["Status"],
+    ), (True, "ALLOW", "ENABLED", "FIPS_VALIDATED", "ENABLED"))
+    check.refused("InvalidParameterValuesException", workspaces.modify_workspace_creation_properties, ResourceId=spare,
+                  WorkspaceCreationProperties={"DefaultOu": "Desktops"})
+    workspaces.deregister_workspace_directory(DirectoryId=spare)
+    check.true("it is not registered any more", until(lambda: describe() is None))
+    check.refused("OperationNotSupportedException", workspaces.deregister_workspace_directory, DirectoryId=name)

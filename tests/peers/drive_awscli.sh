@@ -174,5 +174,37 @@ aws workspaces disassociate-ip-groups --directory-id "$directory" --group-ids "$
 aws workspaces delete-ip-group --group-id "$group" || differs 'the group could not be deleted'
 refused InvalidParameterValuesException aws workspaces create-ip-group --group-name peer.bad --user-rules ipRule=office
 
+spare=$(aws ds describe-directories --output json --query 'DirectoryDescriptions[?Type==`MicrosoftAD`] | [0].DirectoryId' | tr -d '"')
+aws ds enable-radius --directory-id "$spare" --radius-settings \
+    RadiusServers=radius.example.com,RadiusPort=1812,RadiusTimeout=5,RadiusRetries=1,SharedSecret=not-a-secret,AuthenticationProtocol=PAP \
+    || differs 'the second factor was refused'
+aws ds disable-radius --directory-id "$spare" || differs 'the second factor stays'
+equal 'a registration' "$(aws workspaces register-workspace-directory --directory-id "$spare" --query State)" REGISTERING
+aws workspaces modify-workspace-creation-properties --resource-id "$directory" \
+    --workspace-creation-properties EnableInternetAccess=true || differs 'creation properties were refused'
+aws workspaces modify-workspace-access-properties --resource-id "$directory" \
+    --workspace-access-properties DeviceTypeWeb=ALLOW || differs 'access properties were refused'
+aws workspaces modify-selfservice-permissions --resource-id "$directory" \
+    --selfservice-permissions IncreaseVolumeSize=ENABLED || differs 'self-service was refused'
+aws workspaces modify-streaming-properties --resource-id "$directory" \
+    --streaming-properties StreamingExperiencePreferredProtocol=TCP || differs 'streaming properties were refused'
+aws workspaces modify-endpoint-encryption-mode --directory-id "$directory" \
+    --endpoint-encryption-mode FIPS_VALIDATED || differs 'the encryption mode was refused'
+aws workspaces modify-saml-properties --resource-id "$directory" \
+    --saml-properties Status=ENABLED,UserAccessUrl=https://sign.in/x || differs 'SAML properties were refused'
+aws workspaces modify-certificate-based-auth-properties --resource-id "$directory" \
+    --certificate-based-auth-properties Status=DISABLED || differs 'certificate properties were refused'
+equal 'what was set' "$(aws workspaces describe-workspace-directories --directory-ids "$directory" --query \
+    'Directories[0].[WorkspaceAccessProperties.DeviceTypeWeb,SelfservicePermissions.IncreaseVolumeSize,EndpointEncryptionMode]')" \
+    "$(printf 'ALLOW\tENABLED\tFIPS_VALIDATED')"
+refused OperationNotSupportedException aws workspaces deregister-workspace-directory --directory-id "$directory"
+waited=0
+until [ "$(aws workspaces describe-workspace-directories --directory-ids "$spare" --query 'Directories[0].State')" = REGISTERED ]; do
+    waited=$((waited + 1))
+    [ "$waited" -lt 30 ] || { differs 'the directory does not become registered'; break; }
+    sleep 0.3
+done
+aws workspaces deregister-workspace-directory --directory-id "$spare" || differs 'the directory stays registered'
+
 printf 'drive_awscli: %d checks, %d differences\n' "$checks" "$differences" >&2
 [ "$differences" -eq 0 ]

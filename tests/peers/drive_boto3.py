@@ -622,6 +622,7 @@ def main():
     termination(check, workspaces, ec2, movable[6])
     around.tagging(check, client, workspaces, movable[2])
     around.ip_groups(check, workspaces, found_directories[0])
+    around.directories(check, client, workspaces, found_directories[0])
     check.refused("UnknownOperationException", workspaces.list_account_links)
     for difference in check.differences:
         print(f"drive_boto3: {difference}", file=sys.stderr)

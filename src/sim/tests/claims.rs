@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::call::Service;
-use super::super::{ec2, kms, quotas, sts, tagging, trail, workspaces};
+use super::super::{ds, ec2, kms, quotas, sts, tagging, trail, workspaces};
 
 /// The list that `tests/peers/run` gives the AWS CLI and boto3: each has to be answered once for both.
 const DRIVEN: &str = include_str!("../../../tests/peers/operations.txt");
@@ -19,6 +19,7 @@ fn real_clients_drive_every_operation_there_is() {
         Service::CloudTrail,
         Service::Quotas,
         Service::Tagging,
+        Service::Directories,
     ];
     for service in all {
         // A service more does not compile here, before it could be forgotten in the list.
@@ -30,6 +31,7 @@ fn real_clients_drive_every_operation_there_is() {
             Service::CloudTrail => vec![trail::OPERATION],
             Service::Quotas => quotas::OPERATIONS.to_vec(),
             Service::Tagging => vec![tagging::OPERATION],
+            Service::Directories => ds::OPERATIONS.to_vec(),
         };
         // The list has the names of AWS's models, of which some are not those in the signing scope.
         let model = match service.name() {

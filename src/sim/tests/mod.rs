@@ -4,6 +4,7 @@ mod claims;
 mod clocks;
 mod creation;
 mod demo;
+mod directories;
 mod faults;
 mod import;
 mod ip_groups;

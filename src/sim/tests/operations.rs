@@ -145,12 +145,12 @@ fn what_is_no_operation_or_no_document_is_refused() {
 #[test]
 fn what_is_not_signed_for_the_service_is_refused() {
     let caller = Caller::demo();
-    let (workspaces, other) = ("WorkspacesService.DescribeWorkspaces", "DirectoryService_20150416.DescribeDirectories");
+    let (workspaces, other) = ("WorkspacesService.DescribeWorkspaces", "AWSPriceListService.GetProducts");
     let table = [
         (workspaces, None, "MissingAuthenticationTokenException"),
         (workspaces, Some("Bearer x".to_owned()), "IncompleteSignatureException"),
         (workspaces, Some(authorization("us-east-1", "ec2")), "InvalidSignatureException"),
-        (other, Some(authorization("us-east-1", "ds")), "UnknownOperationException"),
+        (other, Some(authorization("us-east-1", "pricing")), "UnknownOperationException"),
     ];
     for (target, signed, code) in table {
         let mut headers = vec![("x-amz-target", target)];

@@ -22,7 +22,7 @@ const WRONG_STATE: [&str; 4] = [
 ];
 
 /// Returns what this world answers in a situation that AWS does not document; the same each time.
-pub(super) fn undocumented(context: &CallContext, situation: &str, among: &[&'static str]) -> &'static str {
+pub(in crate::sim) fn undocumented(context: &CallContext, situation: &str, among: &[&'static str]) -> &'static str {
     Random::new(context.seed, &format!("undocumented {situation}"), 0).pick(among).copied().unwrap_or_default()
 }
 

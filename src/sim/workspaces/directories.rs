@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json as value};
 use super::json;
 use crate::sim::call::{CallContext, Outcome};
 use crate::sim::paging::Pager;
+use crate::sim::rng::Random;
 use crate::sim::world::{Directory, DirectoryKind, World};
 
 /// Who the users of every directory here belong to (K-03).
@@ -68,6 +69,7 @@ pub(in crate::sim) fn item(directory: &Directory, account: &str) -> Value {
         "DirectoryType": match directory.kind {
             DirectoryKind::SimpleAd => "SIMPLE_AD",
             DirectoryKind::AdConnector => "AD_CONNECTOR",
+            DirectoryKind::MicrosoftAd => managed(&directory.id),
         },
         "WorkspaceSecurityGroupId": directory.members_group,
         "State": directory.registration.name(),
@@ -96,8 +98,23 @@ pub(in crate::sim) fn item(directory: &Directory, account: &str) -> Value {
         "UserIdentityType": USER_IDENTITY_TYPE,
         "WorkspaceType": WORKSPACE_TYPE,
     });
+    for (name, set) in &directory.settings {
+        match (item.get_mut(name), set) {
+            (Some(Value::Object(own)), Value::Object(set)) => json::show_instead(own, set),
+            (Some(own), _) => *own = set.clone(),
+            (None, _) => item[name] = set.clone(),
+        }
+    }
     if let Value::Object(members) = &mut item {
         json::show_instead(members, &directory.shown);
     }
     item
+}
+
+/// Returns what the API calls a Managed Microsoft AD: it is not documented, and one directory keeps to one word (K-02).
+fn managed(id: &str) -> &'static str {
+    Random::new(0, &format!("undocumented type of {id}"), 0)
+        .pick(&["SIMPLE_AD", "AD_CONNECTOR"])
+        .copied()
+        .unwrap_or_default()
 }

@@ -15,6 +15,8 @@ pub(super) mod modify;
 mod power;
 mod reboot;
 mod rebuild;
+mod registration;
+mod settings;
 mod snapshots;
 mod standby;
 mod state;
@@ -28,6 +30,7 @@ use super::bounds;
 use super::call::{CallContext, Handler, Outcome};
 use super::wire::json;
 use super::world::{DesktopState, World};
+pub(super) use batch::undocumented;
 
 /// An operation.
 struct Operation {
@@ -183,7 +186,7 @@ const OPERATIONS: [Operation; 19] = [
 ];
 
 /// Those on what is around the desktops, by family: none keeps a desktop busy.
-const AROUND: [Operation; 8] = [
+const AROUND: [Operation; 17] = [
     around("AssociateIpGroups", ip_groups::associate, true, |_| Some("I-10")),
     around("AuthorizeIpRules", ip_groups::authorize, true, |_| Some("I-02")),
     around("CreateIpGroup", ip_groups::create, true, |_| Some("I-02")),
@@ -192,6 +195,15 @@ const AROUND: [Operation; 8] = [
     around("DisassociateIpGroups", ip_groups::disassociate, true, |_| Some("I-10")),
     around("RevokeIpRules", ip_groups::revoke, true, |_| Some("I-11")),
     around("UpdateRulesOfIpGroup", ip_groups::update, true, |_| Some("I-11")),
+    around("DeregisterWorkspaceDirectory", registration::deregister, true, |_| Some("K-08")),
+    around("ModifyCertificateBasedAuthProperties", settings::certificate, true, |_| None),
+    around("ModifyEndpointEncryptionMode", settings::encryption, true, |_| None),
+    around("ModifySamlProperties", settings::saml, true, |_| None),
+    around("ModifySelfservicePermissions", settings::self_service, true, |_| Some("K-17")),
+    around("ModifyStreamingProperties", settings::streaming, true, |_| None),
+    around("ModifyWorkspaceAccessProperties", settings::access, true, |_| Some("K-18")),
+    around("ModifyWorkspaceCreationProperties", settings::creation, true, |_| Some("K-15")),
+    around("RegisterWorkspaceDirectory", registration::register, true, |_| Some("K-05")),
 ];
 
 /// Returns the names of the operations that exist.

@@ -11,20 +11,34 @@ pub(in crate::sim) enum DirectoryKind {
     SimpleAd,
     /// `AD_CONNECTOR`.
     AdConnector,
+    /// AWS Managed Microsoft AD; what the API calls it is not documented (K-02).
+    MicrosoftAd,
 }
 
 /// State of a directory's registration (domain K-04).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::sim) enum Registration {
+    /// `REGISTERING`.
+    Registering,
     /// `REGISTERED`.
     Registered,
+    /// `DEREGISTERING`.
+    Deregistering,
+    /// `DEREGISTERED`: very brief.
+    Deregistered,
+    /// `ERROR`.
+    Failed,
 }
 
 impl Registration {
     /// Returns the name that the API uses.
     pub(in crate::sim) fn name(self) -> &'static str {
         match self {
+            Self::Registering => "REGISTERING",
             Self::Registered => "REGISTERED",
+            Self::Deregistering => "DEREGISTERING",
+            Self::Deregistered => "DEREGISTERED",
+            Self::Failed => "ERROR",
         }
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{json, tags, undocumented};
 use crate::sim::call::CallContext;
 use crate::sim::rng::Random;
-use crate::sim::world::{Desktop, Directory, KeyState, Licence, Quota, RunningMode, Tags, World};
+use crate::sim::world::{Desktop, Directory, KeyState, Licence, Quota, Registration, RunningMode, Tags, World};
 
 /// Row of the quotas that are asked for here most.
 pub(super) const QUOTA: &str = "E-22";
@@ -153,7 +153,8 @@ impl<'a> Wish<'a> {
                 found.push(No { row, code, message, seen });
             }
         };
-        let directory = world.directories.get(self.directory);
+        let registered = |one: &&Directory| one.registration == Registration::Registered;
+        let directory = world.directories.get(self.directory).filter(registered);
         let missing = "The directory is not registered.";
         refuse(directory.is_none(), Some("E-01"), "ResourceNotFound.Directory", missing, true);
         let bundle = world.bundles.get(self.bundle);
