@@ -12,6 +12,7 @@ use super::http::Request;
 use super::rng::Random;
 use super::wire::json;
 use super::wire::query::{self, Query};
+use super::world::World;
 
 /// A service that the simulator answers for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -333,6 +334,8 @@ pub(super) struct CallContext<'a> {
     pub(super) ignored_rows: &'a BTreeSet<String>,
     /// Faults that act inside the operation.
     pub(super) inner: InnerFaults,
+    /// What the account has in other Regions.
+    pub(super) others: Vec<&'a World>,
 }
 
 /// Faults that an operation itself carries out.
@@ -350,6 +353,11 @@ impl CallContext<'_> {
     /// Returns the random numbers of this request for a purpose.
     pub(super) fn rng(&self, purpose: &str) -> Random {
         Random::new(self.seed, purpose, self.seq)
+    }
+
+    /// Returns what the account has in another Region, if it ever made something there.
+    pub(super) fn elsewhere(&self, region: &str) -> Option<&World> {
+        self.others.iter().find(|world| world.region == region).copied()
     }
 
     /// Tells whether this row of domain.md is switched off.
@@ -437,4 +445,4 @@ impl Refusal {
 }
 
 /// An operation of WorkSpaces: changes the world as asked or says why not.
-pub(super) type Handler = fn(&mut super::world::World, Timestamp, &CallContext, &Value) -> Outcome;
+pub(super) type Handler = fn(&mut World, Timestamp, &CallContext, &Value) -> Outcome;

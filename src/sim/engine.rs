@@ -21,7 +21,7 @@ use super::record::{Lost, Record, Sink};
 use super::rng::Random;
 use super::spec::WorldSpec;
 use super::throttle::Throttle;
-use super::world::{Domain, Quota, World};
+use super::world::{Domain, Image, Quota, World};
 use super::{Stage, ds, ec2, kms, quotas, sts, tagging, trail, workspaces};
 
 /// How long after a change a read may still show the state before it.
@@ -38,6 +38,8 @@ struct LateChange {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Present {
     pub(super) world: World,
+    /// What was made in other Regions, by Region: nothing at first.
+    elsewhere: BTreeMap<String, World>,
     /// By moment, then by number of the request.
     late: BTreeMap<(Timestamp, u64), LateChange>,
 }
@@ -76,8 +78,9 @@ impl Engine {
     pub(super) fn with_world(spec: WorldSpec, mut world: World) -> Self {
         world.quotas = Quota::of_fleet(&world);
         world.domains = Domain::around(&world);
+        world.images = Image::around(&world);
         Self {
-            present: Present { world, late: BTreeMap::new() },
+            present: Present { world, elsewhere: BTreeMap::new(), late: BTreeMap::new() },
             before: None,
             throttle: Throttle::new(spec.rate, spec.burst),
             counts: BTreeMap::new(),
@@ -239,23 +242,22 @@ impl Engine {
     }
 
     fn carry_out(&mut self, call: &Call, draw: Draw, request_id: &str) -> Outcome {
-        let context = context(&self.spec, call, self.seq, request_id, draw.inner);
-        if call.region != self.spec.region {
-            let mut empty = World::empty(&self.spec.account, &call.region, self.spec.seed, self.now);
-            return perform(&mut empty, self.now, &context, call);
-        }
-        if !changes(call) {
-            if let Some((changed_at, before)) = &mut self.before
+        let id = Id { seq: self.seq, request: request_id };
+        if call.region != self.spec.region || !changes(call) {
+            if !changes(call)
+                && call.region == self.spec.region
+                && let Some((changed_at, before)) = &mut self.before
                 && draw.stale
                 && self.now.duration_since(*changed_at) <= STALE_FOR
             {
                 before.settle(self.now);
-                return perform(before, self.now, &context, call);
+                let others = self.present.elsewhere.values().collect();
+                return perform(before, self.now, &context(&self.spec, call, id, draw.inner, others), call);
             }
-            return perform(&mut self.present.world, self.now, &context, call);
+            return self.present.perform(self.now, &self.spec, call, id, draw.inner);
         }
         let before = self.keeps_before().then(|| self.present.world.clone());
-        let outcome = perform(&mut self.present.world, self.now, &context, call);
+        let outcome = self.present.perform(self.now, &self.spec, call, id, draw.inner);
         if let Some(before) = before
             && outcome.applied
         {
@@ -273,20 +275,9 @@ impl Engine {
         let due = plus_seconds(self.now, seconds);
         let mut trial = self.present.clone();
         trial.settle(due, &self.spec);
-        let outcome = if call.region == self.spec.region {
-            let context = context(&self.spec, call, self.seq, request_id, inner);
-            perform(&mut trial.world, due, &context, call)
-        } else {
-            Outcome::default()
-        };
-        self.delay(call, inner, due);
+        let outcome = trial.perform(due, &self.spec, call, Id { seq: self.seq, request: request_id }, inner);
+        self.present.late.insert((due, self.seq), LateChange { call: call.clone(), inner });
         outcome
-    }
-
-    fn delay(&mut self, call: &Call, inner: InnerFaults, due: Timestamp) {
-        if call.region == self.spec.region {
-            self.present.late.insert((due, self.seq), LateChange { call: call.clone(), inner });
-        }
     }
 
     fn line(&self, read: &Result<Call, Unreadable>, passed: &Passed) -> Record {
@@ -367,32 +358,60 @@ impl Present {
             }
             let late = entry.remove();
             self.world.settle(due);
-            let context = context(spec, &late.call, seq, "", late.inner);
             // Nobody is there any more to be told how it went.
-            perform(&mut self.world, due, &context, &late.call);
+            self.perform(due, spec, &late.call, Id { seq, request: "" }, late.inner);
         }
         self.world.settle(now);
+        for world in self.elsewhere.values_mut() {
+            world.settle(now);
+        }
+    }
+
+    /// Carries out a call in its Region. One in which nothing was ever made is there again for each read of it.
+    fn perform(&mut self, now: Timestamp, spec: &WorldSpec, call: &Call, id: Id, inner: InnerFaults) -> Outcome {
+        if call.region == self.world.region {
+            let others = self.elsewhere.values().collect();
+            return perform(&mut self.world, now, &context(spec, call, id, inner, others), call);
+        }
+        let known = self.elsewhere.remove(&call.region);
+        let keeps = known.is_some() || changes(call);
+        let mut there = known.unwrap_or_else(|| World::empty(&spec.account, &call.region, spec.seed, spec.start));
+        there.settle(now);
+        let others = std::iter::once(&self.world).chain(self.elsewhere.values()).collect();
+        let outcome = perform(&mut there, now, &context(spec, call, id, inner, others), call);
+        if keeps {
+            self.elsewhere.insert(call.region.clone(), there);
+        }
+        outcome
     }
 }
 
 const INTERNAL_ERROR_TEXT: &str =
     "The request processing has failed because of an unknown error, exception or failure.";
 
+/// A request: its number and its name.
+#[derive(Clone, Copy)]
+struct Id<'a> {
+    seq: u64,
+    request: &'a str,
+}
+
 fn context<'a>(
     spec: &'a WorldSpec,
     call: &'a Call,
-    seq: u64,
-    request_id: &'a str,
+    id: Id<'a>,
     inner: InnerFaults,
+    others: Vec<&'a World>,
 ) -> CallContext<'a> {
     CallContext {
         account: &spec.account,
         region: &call.region,
-        seq,
-        request_id,
+        seq: id.seq,
+        request_id: id.request,
         seed: spec.seed,
         ignored_rows: &spec.ignored_rows,
         inner,
+        others,
     }
 }
 

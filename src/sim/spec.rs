@@ -32,7 +32,7 @@ pub struct WorldSpec {
     pub latency: Duration,
     /// Account id, 12 digits.
     pub account: String,
-    /// The Region that everything lies in; others are empty.
+    /// The Region that everything lies in; others are empty at first.
     pub region: String,
     /// The moment at which the world begins.
     pub start: Timestamp,

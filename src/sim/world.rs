@@ -5,8 +5,10 @@
 //! May import: `lifecycle`, for what is scheduled, and `trail`, for what CloudTrail knows. Knows no wire format and draws no random numbers.
 
 mod access;
+mod alias;
 mod directory;
 mod domain;
+mod image;
 mod lives;
 mod modification;
 mod quota;
@@ -24,8 +26,10 @@ use super::lifecycle::Agenda;
 use super::trail::Trail;
 
 pub(super) use access::{IpGroup, IpRule};
+pub(super) use alias::{Alias, AliasState, Association, AssociationState};
 pub(super) use directory::{Directory, DirectoryKind, Registration};
 pub(super) use domain::{Domain, Radius, RadiusStatus};
+pub(super) use image::{Image, ImageState};
 pub use lives::LostWork;
 pub(super) use lives::{Renewal, Renewals, Root};
 pub(super) use modification::{Change, Clocks, Modification, Phase};
@@ -62,6 +66,10 @@ pub(super) struct World {
     pub(super) ip_groups: BTreeMap<String, IpGroup>,
     /// Bundles by id, public ones too.
     pub(super) bundles: BTreeMap<String, Bundle>,
+    /// Images by id: the account's own, and those that others share with it.
+    pub(super) images: BTreeMap<String, Image>,
+    /// Connection aliases by id.
+    pub(super) aliases: BTreeMap<String, Alias>,
     /// VPCs by id.
     pub(super) vpcs: BTreeMap<String, Vpc>,
     /// Subnets by id.
@@ -485,6 +493,8 @@ impl World {
             desktops: BTreeMap::new(),
             ip_groups: BTreeMap::new(),
             bundles: BTreeMap::new(),
+            images: BTreeMap::new(),
+            aliases: BTreeMap::new(),
             vpcs: BTreeMap::new(),
             subnets: BTreeMap::new(),
             security_groups: BTreeMap::new(),

@@ -113,3 +113,64 @@ def directories(check, client, workspaces, registered):
     workspaces.deregister_workspace_directory(DirectoryId=spare)
     check.true("it is not registered any more", until(lambda: describe() is None))
     check.refused("OperationNotSupportedException", workspaces.deregister_workspace_directory, DirectoryId=name)
+
+
+def images(check, workspaces, desktop, account):
+    own = pages(workspaces.describe_workspace_images, "Images", MaxResults=7)
+    shared = pages(workspaces.describe_workspace_images, "Images", ImageType="SHARED")
+    check.true("own images are the account's", own and all(image["OwnerAccountId"] == account for image in own))
+    check.true("shared images are others'", shared and all(image["OwnerAccountId"] != account for image in shared))
+    image = lambda name: workspaces.describe_workspace_images(ImageIds=[name])["Images"][0]
+    made = workspaces.create_workspace_image(Name="peer", Description="from boto3", WorkspaceId=desktop["WorkspaceId"])["ImageId"]
+    check.equal("the image is being made", image(made)["State"], "PENDING")
+    state = lambda: workspaces.describe_workspaces(WorkspaceIds=[desktop["WorkspaceId"]])["Workspaces"][0]["State"]
+    check.equal("its desktop is held", state(), "SUSPENDED")
+    copied = workspaces.copy_workspace_image(Name="peer-copy", SourceImageId=shared[0]["ImageId"], SourceRegion="us-east-1")["ImageId"]
+    check.true("the image is there", until(lambda: image(made)["State"] == "AVAILABLE"))
+    check.true("the copy is there", until(lambda: image(copied)["State"] == "AVAILABLE"))
+    check.equal("its desktop works again", state(), "AVAILABLE")
+
+    bundle = workspaces.create_workspace_bundle(
+        BundleName="peer", BundleDescription="from boto3", ImageId=made, ComputeType={"Name": "STANDARD"},
+        UserStorage={"Capacity": "100"}, RootStorage={"Capacity": "175"})["WorkspaceBundle"]
+    check.equal("the bundle", (bundle["ImageId"], bundle["Owner"]), (made, account))
+    check.refused("ResourceAlreadyExistsException", workspaces.create_workspace_bundle, BundleName="peer", BundleDescription="x",
+                  ImageId=made, ComputeType={"Name": "STANDARD"}, UserStorage={"Capacity": "50"})
+    check.refused("InvalidParameterValuesException", workspaces.create_workspace_bundle, BundleName="peer-2", BundleDescription="x",
+                  ImageId=made, ComputeType={"Name": "STANDARD"}, UserStorage={"Capacity": "60"})
+    check.refused("ResourceAssociatedException", workspaces.delete_workspace_image, ImageId=made)
+    workspaces.update_workspace_bundle(BundleId=bundle["BundleId"], ImageId=copied)
+    check.refused("ResourceAssociatedException", workspaces.delete_workspace_bundle, BundleId=desktop["BundleId"])
+    workspaces.update_workspace_image_permission(ImageId=made, AllowCopyImage=True, SharedAccountId="444455556666")
+    told = workspaces.describe_workspace_image_permissions(ImageId=made)
+    check.equal("shared with", [each["SharedAccountId"] for each in told["ImagePermissions"]], ["444455556666"])
+    workspaces.update_workspace_image_permission(ImageId=made, AllowCopyImage=False, SharedAccountId="444455556666")
+    workspaces.delete_workspace_image(ImageId=made)
+    workspaces.delete_workspace_bundle(BundleId=bundle["BundleId"])
+    check.equal("the bundle is gone", workspaces.describe_workspace_bundles(BundleIds=[bundle["BundleId"]])["Bundles"], [])
+    check.refused("ValidationException", workspaces.describe_workspace_images, ImageIds=[])
+    check.refused("ResourceNotFoundException", workspaces.copy_workspace_image, Name="n", SourceImageId=made, SourceRegion="us-east-1")
+
+
+def aliases(check, workspaces, directory):
+    name = workspaces.create_connection_alias(ConnectionString="peer.example.com")["AliasId"]
+    alias = lambda: (workspaces.describe_connection_aliases(AliasIds=[name])["ConnectionAliases"] or [None])[0]
+    status = lambda: alias()["Associations"][0]["AssociationStatus"]
+    check.true("the alias is made", until(lambda: alias()["State"] == "CREATED"))
+    check.refused("ResourceAlreadyExistsException", workspaces.create_connection_alias, ConnectionString="peer.example.com")
+    check.refused("InvalidParameterValuesException", workspaces.create_connection_alias, ConnectionString="peer")
+    identifier = workspaces.associate_connection_alias(AliasId=name, ResourceId=directory)["ConnectionIdentifier"]
+    check.true("it is associated", until(lambda: status() == "ASSOCIATED_WITH_OWNER_ACCOUNT"))
+    check.equal("its identifier", alias()["Associations"][0]["ConnectionIdentifier"], identifier)
+    check.refused("ResourceAssociatedException", workspaces.delete_connection_alias, AliasId=name)
+    workspaces.disassociate_connection_alias(AliasId=name)
+    check.true("it is free again", until(lambda: status() == "NOT_ASSOCIATED"))
+    permission = {"SharedAccountId": "444455556666", "AllowAssociation": True}
+    workspaces.update_connection_alias_permission(AliasId=name, ConnectionAliasPermission=permission)
+    told = workspaces.describe_connection_alias_permissions(AliasId=name)["ConnectionAliasPermissions"]
+    check.equal("shared with", told, [permission])
+    workspaces.update_connection_alias_permission(AliasId=name, ConnectionAliasPermission={**permission, "AllowAssociation": False})
+    workspaces.delete_connection_alias(AliasId=name)
+    check.true("it is gone", until(lambda: alias() is None))
+    check.refused("ResourceNotFoundException", workspaces.delete_connection_alias, AliasId=name)
+    check.refused("ValidationException", workspaces.describe_connection_aliases, AliasIds=[])

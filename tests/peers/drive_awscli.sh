@@ -206,5 +206,56 @@ until [ "$(aws workspaces describe-workspace-directories --directory-ids "$spare
 done
 aws workspaces deregister-workspace-directory --directory-id "$spare" || differs 'the directory stays registered'
 
+image=$(aws workspaces describe-workspace-images --output json --query 'Images[0].ImageId' | tr -d '"')
+made=$(aws workspaces create-workspace-bundle --bundle-name peer.cli --bundle-description 'From the CLI' --image-id "$image" \
+    --compute-type Name=STANDARD --user-storage Capacity=50 --query WorkspaceBundle.BundleId)
+aws workspaces update-workspace-bundle --bundle-id "$made" --image-id "$image" || differs 'the image was refused'
+aws workspaces delete-workspace-bundle --bundle-id "$made" || differs 'the bundle stays'
+refused ResourceAssociatedException aws workspaces delete-workspace-image --image-id "$image"
+aws workspaces update-workspace-image-permission --image-id "$image" --allow-copy-image --shared-account-id 444455556666 \
+    || differs 'the image was not shared'
+equal 'with whom it is shared' "$(aws workspaces describe-workspace-image-permissions --image-id "$image" \
+    --query 'ImagePermissions[0].SharedAccountId')" 444455556666
+of=$(aws workspaces describe-workspaces --output json \
+    --query 'Workspaces[?State==`AVAILABLE` && !VolumeEncryptionKey] | [-1].WorkspaceId' | tr -d '"')
+equal 'an image of a desktop' \
+    "$(aws workspaces create-workspace-image --name peer.cli --description peer --workspace-id "$of" --query State)" PENDING
+copied=$(aws workspaces copy-workspace-image --name peer.copy --source-image-id "$image" --source-region us-east-1 --query ImageId)
+waited=0
+until [ "$(aws workspaces describe-workspace-images --image-ids "$copied" --query 'Images[0].State')" = AVAILABLE ]; do
+    waited=$((waited + 1))
+    [ "$waited" -lt 30 ] || { differs 'the copy does not become available'; break; }
+    sleep 0.3
+done
+aws workspaces delete-workspace-image --image-id "$copied" || differs 'the copy stays'
+
+alias=$(aws workspaces create-connection-alias --connection-string desktop.example.com --query AliasId)
+waited=0
+until [ "$(aws workspaces describe-connection-aliases --alias-ids "$alias" --query 'ConnectionAliases[0].State')" = CREATED ]; do
+    waited=$((waited + 1))
+    [ "$waited" -lt 30 ] || { differs 'the alias is not made'; break; }
+    sleep 0.1
+done
+aws workspaces update-connection-alias-permission --alias-id "$alias" \
+    --connection-alias-permission SharedAccountId=444455556666,AllowAssociation=true || differs 'the alias was not shared'
+equal 'with whom the alias is shared' "$(aws workspaces describe-connection-alias-permissions --alias-id "$alias" \
+    --query 'ConnectionAliasPermissions[0].SharedAccountId')" 444455556666
+refused ResourceAssociatedException aws workspaces delete-connection-alias --alias-id "$alias"
+aws workspaces update-connection-alias-permission --alias-id "$alias" \
+    --connection-alias-permission SharedAccountId=444455556666,AllowAssociation=false || differs 'the alias stays shared'
+aws workspaces associate-connection-alias --alias-id "$alias" --resource-id "$directory" >/dev/null || differs 'the alias leads nowhere'
+waited=0
+until aws workspaces disassociate-connection-alias --alias-id "$alias" 2>/dev/null; do
+    waited=$((waited + 1))
+    [ "$waited" -lt 30 ] || { differs 'the alias stays associated'; break; }
+    sleep 0.1
+done
+waited=0
+until aws workspaces delete-connection-alias --alias-id "$alias" 2>/dev/null; do
+    waited=$((waited + 1))
+    [ "$waited" -lt 30 ] || { differs 'the alias stays'; break; }
+    sleep 0.1
+done
+
 printf 'drive_awscli: %d checks, %d differences\n' "$checks" "$differences" >&2
 [ "$differences" -eq 0 ]

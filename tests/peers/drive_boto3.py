@@ -623,6 +623,9 @@ def main():
     around.tagging(check, client, workspaces, movable[2])
     around.ip_groups(check, workspaces, found_directories[0])
     around.directories(check, client, workspaces, found_directories[0])
+    plain = next(desktop for desktop in movable[10:] if not desktop.get("VolumeEncryptionKey"))
+    around.images(check, workspaces, plain, account)
+    around.aliases(check, workspaces, found_directories[0]["DirectoryId"])
     check.refused("UnknownOperationException", workspaces.list_account_links)
     for difference in check.differences:
         print(f"drive_boto3: {difference}", file=sys.stderr)

@@ -100,6 +100,7 @@ fn ask_ignoring(world: &mut World, form: &str, ignored: &[&str]) -> Outcome {
         seed: 7,
         ignored_rows: &ignored_rows,
         inner: InnerFaults::default(),
+        others: Vec::new(),
     };
     handle(world, start(), &context, &query)
 }
@@ -468,6 +469,7 @@ fn the_caller_learns_who_it_is() {
         seed: 7,
         ignored_rows: &ignored_rows,
         inner: InnerFaults::default(),
+        others: Vec::new(),
     };
     let query = |form: &str| Query::parse(form.as_bytes()).expect("a form");
     let outcome = sts::handle(&mut world(), start(), &context, &query("Action=GetCallerIdentity&Version=2011-06-15"));

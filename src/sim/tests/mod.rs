@@ -1,11 +1,13 @@
 //! Tests of the simulator as a whole, through its one door: requests as the API reference writes them.
 
+mod aliases;
 mod claims;
 mod clocks;
 mod creation;
 mod demo;
 mod directories;
 mod faults;
+mod images;
 mod import;
 mod ip_groups;
 mod keys;

@@ -9,7 +9,8 @@ use proptest::test_runner::Config;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{Caller, query_request};
+use super::{Caller, authorization, query_request, request};
+use crate::sim::rng::Random;
 use crate::sim::store::{self, StoreError};
 use crate::sim::{DesktopView, Record, Scripted, ScriptedFault, Sim, Stage, WorldSpec, WorldView};
 
@@ -159,9 +160,10 @@ fn play(caller: &mut Caller, act: &Act) {
 fn differences(left: &WorldView, right: &WorldView) -> Vec<String> {
     let lines = |view: &WorldView| -> BTreeSet<String> {
         let desktops = view.desktops.iter().map(|desktop| format!("{desktop:?}"));
+        let directories = view.directories.iter().map(|directory| format!("{directory:?}"));
         let subnets = view.subnets.iter().map(|subnet| format!("{subnet:?}"));
         let rest = format!("{} {} {:?} {:?}", view.now, view.migrations, view.lineage, view.lost_work);
-        desktops.chain(subnets).chain([rest]).collect()
+        desktops.chain(directories).chain(subnets).chain([rest]).collect()
     };
     lines(left).symmetric_difference(&lines(right)).cloned().collect()
 }
@@ -191,6 +193,101 @@ proptest! {
         prop_assert_eq!(differences(&sim.world(last + SignedDuration::from_hours(30)), &later), [] as [String; 0]);
         prop_assert!(sim.lock().engine.present.world.trail == trail, "CloudTrail tells something else");
     }
+}
+
+/// Any sequence of requests about what is around the desktops, in two Regions, with faults: folded from its record the world
+/// is the same to the last member, now and when all is through.
+#[test]
+fn a_reopened_world_has_the_same_groups_directories_images_and_aliases() {
+    let mut applied = BTreeSet::new();
+    for seed in 0..12 {
+        let directory = tempfile::tempdir().expect("a directory");
+        let faults = "error=0.1,stuck=0.1,fail=0.2,lost=0.3";
+        let spec = WorldSpec { seed, desktops: 4, rate: 0.0, ..spec(faults) };
+        let mut caller = Caller::of(store::create(directory.path(), spec).expect("a world"));
+        let mut rng = Random::new(seed, "around", 0);
+        for _ in 0..60 {
+            let (region, target, body) = around(&caller, &mut rng);
+            let service = if target.starts_with("Directory") { "ds" } else { "workspaces" };
+            let signed = authorization(region, service);
+            let headers = [("x-amz-target", target.as_str()), ("authorization", signed.as_str())];
+            let _ = caller.sim.step(caller.now, &request(&headers, &body.to_string()));
+            caller.now += SignedDuration::from_secs(i64::try_from(rng.below(400)).expect("small"));
+        }
+        applied.extend(caller.sim.record().into_iter().filter(|line| line.applied).map(|line| line.operation));
+        let now = caller.sim.record().last().expect("a line").at;
+        let present = |sim: &Sim, later: i64| {
+            let _ = sim.world(now + SignedDuration::from_hours(later));
+            sim.lock().engine.present.clone()
+        };
+        let (before, after) = (present(&caller.sim, 0), present(&caller.sim, 30));
+        drop(caller);
+        let sim = store::open(directory.path()).expect("it opens");
+        assert!(present(&sim, 0) == before, "seed {seed}");
+        assert!(present(&sim, 30) == after, "seed {seed}, later");
+    }
+    assert!(applied.len() > 18, "too few of the operations changed anything: {applied:?}");
+}
+
+/// Returns a request about something that is there, or was, or about nothing: its Region, its target and its body.
+fn around(caller: &Caller, rng: &mut Random) -> (&'static str, String, Value) {
+    let any = |ids: Vec<String>, rng: &mut Random| rng.pick(&ids).cloned().unwrap_or_else(|| "none-0000".to_owned());
+    let (groups, images, aliases, bundles, domains, desktops) = caller.edit(|world| {
+        let own = world.bundles.values().filter(|bundle| bundle.owner == world.account);
+        (
+            world.ip_groups.keys().cloned().collect::<Vec<_>>(),
+            world.images.keys().cloned().collect(),
+            world.aliases.keys().cloned().collect(),
+            own.map(|bundle| bundle.id.clone()).collect(),
+            world.domains.keys().cloned().collect(),
+            world.desktops.keys().cloned().collect(),
+        )
+    });
+    let [group, image, alias, bundle, domain, desktop] =
+        [groups, images, aliases, bundles, domains, desktops].map(|ids| any(ids, rng));
+    let name = format!("name{}", rng.below(6));
+    let rules = json!([{ "ipRule": format!("198.51.100.{}/32", rng.below(4)) }]);
+    let permission = json!({ "SharedAccountId": "444455556666", "AllowAssociation": rng.chance(0.6) });
+    let radius = json!({ "RadiusServers": ["a.example"], "RadiusPort": 1812, "RadiusTimeout": 1, "RadiusRetries": 0,
+        "SharedSecret": "12345678", "AuthenticationProtocol": "PAP" });
+    let requests = [
+        ("CreateIpGroup", json!({ "GroupName": name, "UserRules": rules, "Tags": [{ "Key": "a" }] })),
+        ("AuthorizeIpRules", json!({ "GroupId": group, "UserRules": rules })),
+        ("AssociateIpGroups", json!({ "DirectoryId": domain, "GroupIds": [group] })),
+        ("DisassociateIpGroups", json!({ "DirectoryId": domain, "GroupIds": [group] })),
+        ("DeleteIpGroup", json!({ "GroupId": group })),
+        ("RegisterWorkspaceDirectory", json!({ "DirectoryId": domain })),
+        (
+            "ModifyWorkspaceAccessProperties",
+            json!({ "ResourceId": domain, "WorkspaceAccessProperties": { "DeviceTypeWeb": "ALLOW" } }),
+        ),
+        ("DeregisterWorkspaceDirectory", json!({ "DirectoryId": domain })),
+        ("EnableRadius", json!({ "DirectoryId": domain, "RadiusSettings": radius })),
+        ("DisableRadius", json!({ "DirectoryId": domain })),
+        ("CreateWorkspaceImage", json!({ "Name": name, "Description": "d", "WorkspaceId": desktop })),
+        ("CopyWorkspaceImage", json!({ "Name": name, "SourceImageId": image, "SourceRegion": "us-east-1" })),
+        (
+            "UpdateWorkspaceImagePermission",
+            json!({ "ImageId": image, "AllowCopyImage": rng.chance(0.6), "SharedAccountId": "444455556666" }),
+        ),
+        ("DeleteWorkspaceImage", json!({ "ImageId": image })),
+        (
+            "CreateWorkspaceBundle",
+            json!({ "BundleName": name, "BundleDescription": "d", "ImageId": image,
+            "ComputeType": { "Name": "STANDARD" }, "UserStorage": { "Capacity": "50" } }),
+        ),
+        ("UpdateWorkspaceBundle", json!({ "BundleId": bundle, "ImageId": image })),
+        ("DeleteWorkspaceBundle", json!({ "BundleId": bundle })),
+        ("CreateConnectionAlias", json!({ "ConnectionString": format!("{name}.example.com") })),
+        ("AssociateConnectionAlias", json!({ "AliasId": alias, "ResourceId": domain })),
+        ("UpdateConnectionAliasPermission", json!({ "AliasId": alias, "ConnectionAliasPermission": permission })),
+        ("DisassociateConnectionAlias", json!({ "AliasId": alias })),
+        ("DeleteConnectionAlias", json!({ "AliasId": alias })),
+    ];
+    let (operation, body) = rng.pick(&requests).cloned().expect("one");
+    let region = if rng.chance(0.2) { "eu-west-1" } else { "us-east-1" };
+    let service = if operation.ends_with("Radius") { "DirectoryService_20150416" } else { "WorkspacesService" };
+    (region, format!("{service}.{operation}"), body)
 }
 
 /// CloudTrail tells of a change that was refused or changed nothing, and of none that never arrived, before and after.

@@ -18,7 +18,7 @@ use crate::sim::rng::Random;
 use crate::sim::world::{
     Clocks, Desktop, DesktopState, Following, Overlay, Primary, Quota, Renewals, RunningMode, Subnet, Usage, World,
 };
-pub(super) use rules::ADDRESSES;
+pub(super) use rules::{ADDRESSES, broken_sizes};
 use rules::{No, Wish};
 
 /// Members of a desktop that the answer shows: all others may still change (E-10).

@@ -3,12 +3,15 @@
 //! One row an operation; the compiler asks for every column. What a request may look like is checked here against the
 //! API's bounds, what it may do in its handler. Handlers know nothing of the wire but JSON values.
 
+mod aliases;
 mod batch;
 pub(super) mod bundles;
 mod connections;
 mod create;
+mod custom_bundles;
 pub(super) mod describe;
 pub(super) mod directories;
+mod images;
 mod ip_groups;
 mod migrate;
 pub(super) mod modify;
@@ -186,7 +189,7 @@ const OPERATIONS: [Operation; 19] = [
 ];
 
 /// Those on what is around the desktops, by family: none keeps a desktop busy.
-const AROUND: [Operation; 17] = [
+const AROUND: [Operation; 33] = [
     around("AssociateIpGroups", ip_groups::associate, true, |_| Some("I-10")),
     around("AuthorizeIpRules", ip_groups::authorize, true, |_| Some("I-02")),
     around("CreateIpGroup", ip_groups::create, true, |_| Some("I-02")),
@@ -204,6 +207,22 @@ const AROUND: [Operation; 17] = [
     around("ModifyWorkspaceAccessProperties", settings::access, true, |_| Some("K-18")),
     around("ModifyWorkspaceCreationProperties", settings::creation, true, |_| Some("K-15")),
     around("RegisterWorkspaceDirectory", registration::register, true, |_| Some("K-05")),
+    around("CreateWorkspaceBundle", custom_bundles::create, true, |_| Some("L-01")),
+    around("DeleteWorkspaceBundle", custom_bundles::delete, true, |_| Some("L-01")),
+    around("UpdateWorkspaceBundle", custom_bundles::update, true, |_| Some("L-01")),
+    around("CopyWorkspaceImage", images::copy, true, |_| Some("L-05")),
+    around("CreateWorkspaceImage", images::create, true, |_| Some("L-05")),
+    around("DeleteWorkspaceImage", images::delete, true, |_| Some("L-05")),
+    around("DescribeWorkspaceImagePermissions", images::permissions, false, |_| Some("G-10")),
+    around("DescribeWorkspaceImages", images::describe, false, |_| Some("G-06")),
+    around("UpdateWorkspaceImagePermission", images::share, true, |_| Some("L-05")),
+    around("AssociateConnectionAlias", aliases::associate, true, |_| Some("L-06")),
+    around("CreateConnectionAlias", aliases::create, true, |_| Some("L-06")),
+    around("DeleteConnectionAlias", aliases::delete, true, |_| Some("L-06")),
+    around("DescribeConnectionAliases", aliases::describe, false, |_| Some("G-09")),
+    around("DescribeConnectionAliasPermissions", aliases::permissions, false, |_| Some("G-10")),
+    around("DisassociateConnectionAlias", aliases::disassociate, true, |_| Some("L-06")),
+    around("UpdateConnectionAliasPermission", aliases::share, true, |_| Some("L-06")),
 ];
 
 /// Returns the names of the operations that exist.

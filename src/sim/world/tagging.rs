@@ -30,6 +30,10 @@ impl World {
             Some("workspacebundle")
         } else if self.ip_groups.contains_key(id) {
             Some("workspaceipgroup")
+        } else if self.images.get(id).is_some_and(|image| image.owner == self.account) {
+            Some("workspaceimage")
+        } else if self.aliases.contains_key(id) {
+            Some("connectionalias")
         } else {
             None
         }

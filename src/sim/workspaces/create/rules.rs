@@ -230,30 +230,36 @@ impl<'a> Wish<'a> {
 
     /// Returns the rows that the sizes break; what the bundle itself has is always allowed.
     fn sizes(&self, context: &CallContext) -> Vec<&'static str> {
-        let (root, user) = (self.root_gib, self.user_gib);
-        let mut rows = Vec::new();
-        if !self.resizes {
-            return rows;
-        }
-        if root.max(user) > GIB_MAX {
-            rows.push("A1-02");
-        }
-        if self.compute.starts_with("GRAPHICS") {
-            if root.min(user) < GPU_LEAST {
-                rows.push("A1-05");
-            }
-            if root > GPU_LEAST && root < ROOT_FREE && open_question(context, "A1-09") {
-                rows.push("A1-09");
-            }
-        } else if self.compute.starts_with("GENERALPURPOSE") {
-            if root < ROOT_FREE || user < USER_FREE {
-                rows.push("A1-04");
-            }
-        } else if !(root == SMALL_ROOT && SMALL_USER.contains(&user) || root >= ROOT_FREE && user >= USER_FREE) {
-            rows.push("A1-01");
-        }
-        rows
+        if self.resizes { broken_sizes(context, &self.compute, self.root_gib, self.user_gib) } else { Vec::new() }
     }
+}
+
+/// Returns the rows that the volumes of something with this compute type break.
+pub(in crate::sim::workspaces) fn broken_sizes(
+    context: &CallContext,
+    compute: &str,
+    root: u32,
+    user: u32,
+) -> Vec<&'static str> {
+    let mut rows = Vec::new();
+    if root.max(user) > GIB_MAX {
+        rows.push("A1-02");
+    }
+    if compute.starts_with("GRAPHICS") {
+        if root.min(user) < GPU_LEAST {
+            rows.push("A1-05");
+        }
+        if root > GPU_LEAST && root < ROOT_FREE && open_question(context, "A1-09") {
+            rows.push("A1-09");
+        }
+    } else if compute.starts_with("GENERALPURPOSE") {
+        if root < ROOT_FREE || user < USER_FREE {
+            rows.push("A1-04");
+        }
+    } else if !(root == SMALL_ROOT && SMALL_USER.contains(&user) || root >= ROOT_FREE && user >= USER_FREE) {
+        rows.push("A1-01");
+    }
+    rows
 }
 
 /// Tells how this world answers a question that AWS's documentation leaves open.
