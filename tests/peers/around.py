@@ -154,7 +154,7 @@ def images(check, workspaces, desktop, account):
 
 def aliases(check, workspaces, directory):
     name = workspaces.create_connection_alias(ConnectionString="peer.example.com")["AliasId"]
-    alias = lambda: (workspaces.describe_connection_aliases(AliasIds=[name])["ConnectionAliases"] or [None])[0]
+    alias = lambda: workspaces.describe_connection_aliases(AliasIds=[name]).get("ConnectionAliases", [None])[0]
     status = lambda: alias()["Associations"][0]["AssociationStatus"]
     check.true("the alias is made", until(lambda: alias()["State"] == "CREATED"))
     check.refused("ResourceAlreadyExistsException", workspaces.create_connection_alias, ConnectionString="peer.example.com")

@@ -215,7 +215,7 @@ impl World {
             }
             Settling::Bundle { bundle, failed } => {
                 if let Some(bundle) = self.bundles.get_mut(&bundle) {
-                    bundle.state = if failed { "ERROR" } else { "AVAILABLE" }.to_owned();
+                    if failed { "ERROR" } else { "AVAILABLE" }.clone_into(&mut bundle.state);
                 }
             }
             Settling::Image { image, failed, of } => {

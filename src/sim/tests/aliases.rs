@@ -48,9 +48,9 @@ fn an_alias_is_made_led_to_a_directory_and_taken_away_in_order() {
     assert_eq!(led, expected);
     let by = |directory: &str| {
         let found = caller.good("DescribeConnectionAliases", json!({ "ResourceId": directory }));
-        found["ConnectionAliases"].as_array().map(Vec::len)
+        found.get("ConnectionAliases").map(|list| list.as_array().map(Vec::len))
     };
-    assert_eq!((by(&directories[0].id), by(&directories[1].id)), (Some(1), Some(0)));
+    assert_eq!((by(&directories[0].id), by(&directories[1].id)), (Some(Some(1)), None));
     let go = json!({ "AliasId": id });
     broke(&caller, &caller.call("DeleteConnectionAlias", &go), "ResourceAssociatedException", "L-06");
     caller.good("DisassociateConnectionAlias", &go);

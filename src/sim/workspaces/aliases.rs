@@ -84,7 +84,10 @@ pub(super) fn describe(world: &mut World, now: Timestamp, context: &CallContext,
     });
     let items: Vec<Value> = page.items.into_iter().map(|alias| item(alias, context.account)).collect();
     let mut members = Map::new();
-    members.insert("ConnectionAliases".to_owned(), items.into());
+    // The API's model has no empty list here.
+    if !items.is_empty() {
+        members.insert("ConnectionAliases".to_owned(), items.into());
+    }
     members.extend(page.next.map(|token| ("NextToken".to_owned(), token.into())));
     json::ok(members)
 }
@@ -134,7 +137,7 @@ pub(super) fn associate(world: &mut World, now: Timestamp, context: &CallContext
         Err(refused) => return *refused,
     };
     let mut rng = context.rng("association");
-    let identifier = rng.workspaces_id("wsci-");
+    let identifier = rng.workspaces_id("");
     let state = AssociationState::Coming;
     alias.association = Some(Association { directory: directory.to_owned(), identifier: identifier.clone(), state });
     world.start_alias(id, context.inner, now, &mut rng);
