@@ -298,6 +298,7 @@ impl World {
             return;
         };
         self.forget_tags(id);
+        self.replications.remove(id);
         self.detach_interface(&desktop.interface);
     }
 

@@ -88,6 +88,8 @@ pub(super) struct World {
     pub(super) migrated_at: BTreeMap<String, Timestamp>,
     /// Work that rebuilds, restores and migrations took, in the order in which it went.
     pub(super) lost_work: Vec<LostWork>,
+    /// Since when the data of its primary comes to a standby, by the id of the standby; only where it does.
+    pub(super) replications: BTreeMap<String, Timestamp>,
     /// Encryption keys by ARN.
     pub(super) keys: BTreeMap<String, Key>,
     /// ARNs of those that are not symmetric.
@@ -504,6 +506,7 @@ impl World {
             lineage: BTreeMap::new(),
             migrated_at: BTreeMap::new(),
             lost_work: Vec::new(),
+            replications: BTreeMap::new(),
             keys: BTreeMap::new(),
             asymmetric: BTreeSet::new(),
             quotas: BTreeMap::new(),

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::{Caller, Seen};
+use crate::sim::wire::json as wire;
 use crate::sim::world::{DirectoryKind, KeyState, Quota};
 use crate::sim::{FleetKind, Scripted, ScriptedFault, WorldSpec};
 
@@ -54,6 +56,34 @@ fn a_standby_names_its_primary_and_can_be_neither_changed_nor_had_twice() {
     caller.good("TerminateWorkspaces", json!({ "TerminateWorkspaceRequests": [{ "WorkspaceId": id }] }));
     caller.wait(8);
     assert_eq!(caller.shown(&id), None);
+}
+
+/// Data comes every 12 hours and is 12 to 24 hours old; to a standby that was made without it none comes.
+#[test]
+fn a_standby_tells_how_old_the_data_of_its_primary_is() {
+    let mut caller = Caller::new(spec(7));
+    let mut replicated = wish(&caller, "ws-primary00");
+    replicated["DataReplication"] = "PRIMARY_AS_SOURCE".into();
+    let made = create(&caller, "us-west-2", &[replicated, wish(&caller, "ws-primary01")]).body;
+    let id = |index: usize| made["PendingStandbyRequests"][index]["WorkspaceId"].as_str().expect("an id").to_owned();
+    let (with, without) = (id(0), id(1));
+    let settings =
+        |caller: &Caller, id: &str| caller.shown(id).and_then(|shown| shown.get("DataReplicationSettings").cloned());
+    let begun = caller.now;
+    for hours in [1, 11, 12, 23, 24, 30, 100] {
+        caller.now = begun + SignedDuration::from_hours(hours);
+        let shown = settings(&caller, &with).expect("settings");
+        assert_eq!(shown["DataReplication"], "PRIMARY_AS_SOURCE");
+        let age = shown["RecoverySnapshotTime"].as_f64().map(|at| wire::moment(caller.now).as_f64().expect("now") - at);
+        assert_eq!(age.is_some(), hours >= 12, "{hours} h");
+        let half_days = age.map_or(1.0, |age| age / 43_200.0);
+        assert!((1.0..2.0).contains(&half_days), "{hours} h: {half_days}");
+        assert_eq!(settings(&caller, &without), None);
+    }
+    caller.good("TerminateWorkspaces", json!({ "TerminateWorkspaceRequests": [{ "WorkspaceId": with }] }));
+    caller.wait(30);
+    assert_eq!(caller.shown(&with), None);
+    assert!(caller.edit(|world| world.replications.is_empty()));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json as value};
 
-use super::json;
+use super::{json, standby};
 use crate::sim::call::{CallContext, Outcome};
 use crate::sim::checks::Checks;
 use crate::sim::paging::Pager;
@@ -60,11 +60,20 @@ pub(super) fn describe(world: &mut World, now: Timestamp, context: &CallContext,
         Err(refusal) => return refusal.outcome(),
     };
     let page = pager.page(&world.desktops, wanted.ids.as_ref(), |desktop| wanted.includes(desktop, now));
-    let items: Vec<Value> = page.items.into_iter().map(|desktop| item(desktop, now)).collect();
+    let items: Vec<Value> = page.items.into_iter().map(|desktop| whole(world, desktop, now)).collect();
     let mut members = Map::new();
     members.insert("Workspaces".to_owned(), items.into());
     members.extend(page.next.map(|token| ("NextToken".to_owned(), token.into())));
     json::ok(members).noting(rows)
+}
+
+/// Returns a desktop with what is known of it elsewhere in the world.
+fn whole(world: &World, desktop: &Desktop, now: Timestamp) -> Value {
+    let mut item = item(desktop, now);
+    if let Some(settings) = standby::replication(world, &desktop.id, now) {
+        item["DataReplicationSettings"] = settings;
+    }
+    item
 }
 
 /// Returns a desktop as descriptions show it.

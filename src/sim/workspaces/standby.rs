@@ -3,7 +3,7 @@
 //! The call goes to the Region of the standby. The primary lives in another Region, of which nothing is known here: that
 //! it exists, may have a standby and who its user is, is taken for granted, and a name is drawn for the user.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json as value};
 
 use super::batch::undocumented;
@@ -11,11 +11,14 @@ use super::{create, json};
 use crate::sim::call::{CallContext, FailedTarget, InnerFaults, Outcome, Refusal};
 use crate::sim::checks::Checks;
 use crate::sim::fleet;
+use crate::sim::lifecycle::{SNAPSHOT_EVERY, plus};
 use crate::sim::rng::Random;
 use crate::sim::world::{DirectoryKind, KeyState, Primary, Quota, World};
 
 /// Regions that have standbys.
 const REGIONS: [&str; 4] = ["eu-central-1", "eu-west-1", "us-east-1", "us-west-2"];
+/// The word for data that comes from the primary.
+const REPLICATES: &str = "PRIMARY_AS_SOURCE";
 /// Row that says most about standbys.
 const ROW: &str = "L-07";
 /// Row of their quota, and codes that would do for it.
@@ -102,7 +105,7 @@ fn broken(world: &World, context: &CallContext, request: &Value, primary_region:
     let simple = text("DirectoryId")
         .and_then(|id| world.directories.get(id))
         .is_some_and(|directory| directory.kind == DirectoryKind::SimpleAd);
-    let replicates = text("DataReplication") == Some("PRIMARY_AS_SOURCE");
+    let replicates = text("DataReplication") == Some(REPLICATES);
     refuse(ROW, simple && replicates, code, "Data replication is not available with Simple AD.");
     let unusable = text("VolumeEncryptionKey").is_some_and(|named| {
         let usable = |key: &crate::sim::world::Key| {
@@ -152,9 +155,26 @@ fn make(
     });
     let primary = Primary { id: text("PrimaryWorkspaceId").to_owned(), region: primary_region.to_owned() };
     let made = create::make_standby(world, context, &like, primary, faults, now, rng);
-    made.ok_or(No {
+    let made = made.ok_or(No {
         row: create::ADDRESSES,
         code: "ResourceUnavailable.Subnet",
         message: "There is no free IP address in the subnets of the directory.",
-    })
+    })?;
+    if text("DataReplication") == REPLICATES {
+        world.replications.insert(json::text(&made, "WorkspaceId").unwrap_or_default().to_owned(), now);
+    }
+    Ok(made)
+}
+
+/// Returns how the data of its primary comes to a standby; nothing of one to which none comes.
+pub(super) fn replication(world: &World, id: &str, now: Timestamp) -> Option<Value> {
+    let since = *world.replications.get(id)?;
+    let mut settings = value!({ "DataReplication": REPLICATES });
+    // Twelve hours apart, and half a day old when it is there: what is lost is the work of 12 to 24 hours (L-07).
+    let there = now.duration_since(since) - SNAPSHOT_EVERY;
+    if let Some(count) = there.as_secs().checked_div(SNAPSHOT_EVERY.as_secs()).filter(|_| !there.is_negative()) {
+        let taken = plus(since, SignedDuration::from_secs(count * SNAPSHOT_EVERY.as_secs()));
+        settings["RecoverySnapshotTime"] = json::moment(taken);
+    }
+    Some(settings)
 }
