@@ -51,8 +51,8 @@ struct Witnesses<'a> {
     directories: BTreeMap<&'a str, BTreeSet<&'a str>>,
     /// The VPC of each subnet, where an interface names it.
     subnets: BTreeMap<&'a str, Option<&'a str>>,
-    /// Names of security groups.
-    groups: BTreeMap<&'a str, Option<&'a str>>,
+    /// Names of security groups, and a subnet in whose VPC each is.
+    groups: BTreeMap<&'a str, (Option<&'a str>, Option<&'a str>)>,
     /// How many desktops have each operating system.
     systems: BTreeMap<&'a str, u64>,
 }
@@ -114,7 +114,7 @@ impl<'a> Witnesses<'a> {
             }
             for (id, name) in &row.groups {
                 let known = found.groups.entry(id).or_default();
-                *known = known.or(*name);
+                *known = (known.0.or(*name), known.1.or(row.subnet));
             }
             if let Some(system) = row.system {
                 *found.systems.entry(system).or_default() += 1;

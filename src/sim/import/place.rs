@@ -1,6 +1,6 @@
 //! Subnets, directories and security groups of an imported world.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
 use ipnet::Ipv4Net;
@@ -37,13 +37,18 @@ impl<'a> Import<'a> {
             free.extend(item.number("AvailableIpAddressCount")?.map(|count| (id.to_owned(), count)));
             self.subnet(id, vpc, cidr.transpose()?, zone);
         }
-        let mut named: BTreeSet<&str> = self.witnesses.subnets.keys().copied().collect();
+        let mut named = self.witnesses.subnets.clone();
         for item in member(document, "Directories")?.unwrap_or_default() {
-            named.extend(item.texts("SubnetIds")?);
+            let ids = item.texts("SubnetIds")?;
+            // All of a directory is in one VPC (domain K-12).
+            let vpc = ids.iter().find_map(|id| self.witnesses.subnets.get(id).copied().flatten());
+            for id in ids {
+                let known = named.entry(id).or_default();
+                *known = known.or(vpc);
+            }
         }
-        for id in named {
+        for (id, vpc) in named {
             if !self.world.subnets.contains_key(id) {
-                let vpc = self.witnesses.subnets.get(id).copied().flatten();
                 self.subnet(id, vpc, None, None);
             }
             if !free.contains_key(id) {
@@ -90,9 +95,15 @@ impl<'a> Import<'a> {
                 self.directory(id, None)?;
             }
         }
-        let groups: Vec<(&str, Option<&str>)> = self.witnesses.groups.iter().map(|(id, name)| (*id, *name)).collect();
-        for (id, name) in groups {
-            self.group(id, name.unwrap_or_default(), "");
+        for item in document.list("security_groups")?.unwrap_or_default() {
+            let name = item.text("GroupName")?.unwrap_or_default();
+            self.group(item.needed("GroupId")?, name, item.text("VpcId")?.unwrap_or_default());
+        }
+        // A group on an interface is of the VPC that the interface is in (domain J-15).
+        let found: Vec<_> = self.witnesses.groups.iter().map(|(id, (name, subnet))| (*id, *name, *subnet)).collect();
+        for (id, name, subnet) in found {
+            let vpc = subnet.and_then(|subnet| self.world.subnets.get(subnet)).map(|subnet| subnet.vpc.clone());
+            self.group(id, name.unwrap_or_default(), &vpc.unwrap_or_default());
         }
         Ok(())
     }
@@ -112,7 +123,7 @@ impl<'a> Import<'a> {
             (None, None) => None,
         };
         let members_name = format!("{id}_workspacesMembers");
-        let known = self.witnesses.groups.iter().find(|(_, name)| **name == Some(members_name.as_str()));
+        let known = self.witnesses.groups.iter().find(|(_, (name, _))| *name == Some(members_name.as_str()));
         let members_group = match (text("WorkspaceSecurityGroupId")?, known) {
             (Some(group), _) => group.to_owned(),
             (None, Some((group, _))) => (*group).to_owned(),
@@ -145,7 +156,7 @@ impl<'a> Import<'a> {
         let (members, vpc) = (directory.members_group.clone(), self.vpc_of(&directory));
         self.group(&members, &members_name, &vpc);
         if let Some(custom) = &directory.custom_group {
-            let name = self.witnesses.groups.get(custom.as_str()).copied().flatten().unwrap_or_default();
+            let name = self.witnesses.groups.get(custom.as_str()).and_then(|(name, _)| *name).unwrap_or_default();
             self.group(custom, name, &vpc);
         }
         self.world.directories.insert(directory.id.clone(), directory);
