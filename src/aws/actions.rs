@@ -3,7 +3,7 @@
 //! From the Service Authorization Reference, "Actions, resources, and condition keys for Amazon WorkSpaces" (and "for
 //! Amazon EC2", "for AWS CloudTrail", "for AWS Key Management Service"), as read in 2026: a listing takes no resource at
 //! all, a change and `DescribeWorkspaceSnapshots` take the desktop, and a migration needs the bundle it goes to as well;
-//! `DescribeKey` takes the key. `GetCallerIdentity` needs no permission (STS API
+//! `DescribeKey` takes the key, `ModifyNetworkInterfaceAttribute` the interface and the groups that it gets. `GetCallerIdentity` needs no permission (STS API
 //! reference). A call that is added to this module gets its row here; a test compares the two. Sends nothing.
 
 use std::fmt;
@@ -32,6 +32,10 @@ pub enum Resource {
     Bundle,
     /// `key`: a key of KMS.
     Key,
+    /// `network-interface` of EC2.
+    NetworkInterface,
+    /// `security-group` of EC2.
+    SecurityGroup,
 }
 
 /// An operation that deskfleet can call.
@@ -65,8 +69,12 @@ pub enum Action {
     TerminateWorkspaces,
     /// Primary interfaces with their security groups.
     DescribeNetworkInterfaces,
+    /// Security groups.
+    DescribeSecurityGroups,
     /// Subnets with their free addresses.
     DescribeSubnets,
+    /// Replaces the security groups of an interface.
+    ModifyNetworkInterfaceAttribute,
     /// Who calls.
     GetCallerIdentity,
     /// Who changed what when.
@@ -92,7 +100,9 @@ impl Action {
         Self::ModifyWorkspaceProperties,
         Self::TerminateWorkspaces,
         Self::DescribeNetworkInterfaces,
+        Self::DescribeSecurityGroups,
         Self::DescribeSubnets,
+        Self::ModifyNetworkInterfaceAttribute,
         Self::GetCallerIdentity,
         Self::LookupEvents,
         Self::DescribeKey,
@@ -122,7 +132,9 @@ impl Action {
             Self::ModifyWorkspaceProperties => "ModifyWorkspaceProperties",
             Self::TerminateWorkspaces => "TerminateWorkspaces",
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
+            Self::DescribeSecurityGroups => "DescribeSecurityGroups",
             Self::DescribeSubnets => "DescribeSubnets",
+            Self::ModifyNetworkInterfaceAttribute => "ModifyNetworkInterfaceAttribute",
             Self::GetCallerIdentity => "GetCallerIdentity",
             Self::LookupEvents => "LookupEvents",
             Self::DescribeKey => "DescribeKey",
@@ -146,7 +158,10 @@ impl Action {
             | Self::ModifyWorkspaceState
             | Self::ModifyWorkspaceProperties
             | Self::TerminateWorkspaces => Service::Workspaces,
-            Self::DescribeNetworkInterfaces | Self::DescribeSubnets => Service::Ec2,
+            Self::DescribeNetworkInterfaces
+            | Self::DescribeSecurityGroups
+            | Self::DescribeSubnets
+            | Self::ModifyNetworkInterfaceAttribute => Service::Ec2,
             Self::GetCallerIdentity => Service::Sts,
             Self::LookupEvents => Service::CloudTrail,
             Self::DescribeKey => Service::Kms,
@@ -166,12 +181,14 @@ impl Action {
             | Self::TerminateWorkspaces => &[Resource::Workspace],
             Self::MigrateWorkspace => &[Resource::Workspace, Resource::Bundle],
             Self::DescribeKey => &[Resource::Key],
+            Self::ModifyNetworkInterfaceAttribute => &[Resource::NetworkInterface, Resource::SecurityGroup],
             Self::DescribeWorkspaces
             | Self::DescribeWorkspaceDirectories
             | Self::DescribeWorkspaceBundles
             | Self::DescribeTags
             | Self::DescribeWorkspacesConnectionStatus
             | Self::DescribeNetworkInterfaces
+            | Self::DescribeSecurityGroups
             | Self::DescribeSubnets
             | Self::GetCallerIdentity
             | Self::LookupEvents => &[],
@@ -208,7 +225,8 @@ mod tests {
     fn every_verb_has_its_action_and_no_change_goes_without_a_resource() {
         for verb in Verb::ALL {
             let action = Action::of(verb.facts().operation).unwrap_or_else(|| panic!("{verb} has no action"));
-            assert!(action.resources().contains(&Resource::Workspace), "{verb}: it changes desktops");
+            let changed = if verb.facts().is_of_interface() { Resource::NetworkInterface } else { Resource::Workspace };
+            assert!(action.resources().contains(&changed), "{verb}: it changes desktops, or their interfaces");
         }
         let listed = Action::ALL.iter().filter(|action| Action::of(action.operation()) == Some(**action));
         assert_eq!(listed.count(), Action::ALL.len(), "names are unique");

@@ -11,6 +11,7 @@ use aws_sdk_workspaces::types::{
     WorkspaceProperties,
 };
 
+use super::ec2::MODIFY_INTERFACE;
 use super::retry::Call;
 use super::workspaces::LANE;
 use super::{Aws, Fault, FaultKind};
@@ -30,11 +31,11 @@ pub type Outcomes = Vec<(WorkspaceId, Result<Accepted, Fault>)>;
 type Target<'a> = (WorkspaceId, &'a BTreeMap<String, String>);
 
 impl Aws {
-    /// Waits for the slot of the next change call; to be taken right before `change`, and once for each.
+    /// Waits for the slot of the next change call of a verb; to be taken right before `change`, and once for each.
     ///
     /// Apart from the call itself, so that an intent can be recorded between the two: what waits here has not left.
-    pub async fn change_slot(&self) {
-        self.pace.take(LANE).await;
+    pub async fn change_slot(&self, verb: Verb) {
+        self.pace.take(lane(verb)).await;
     }
 
     /// Sends one change call for `calls`, at most as many as the verb takes in one, and never again by itself.
@@ -48,7 +49,7 @@ impl Aws {
             let message = format!("`{}` takes 1 to {most} targets, not {}", facts.operation, calls.len());
             return Err(Fault::new(FaultKind::Bug, message));
         }
-        let call = Call { operation: facts.operation, lane: LANE };
+        let call = Call { operation: facts.operation, lane: lane(verb) };
         match verb {
             Verb::Migrate => self.migrate(call, calls).await,
             Verb::Reboot => self.reboot(call, calls).await,
@@ -57,7 +58,21 @@ impl Aws {
             Verb::MaintenanceOn | Verb::MaintenanceOff => self.modify_state(call, calls).await,
             Verb::Resize | Verb::Modify => self.modify(call, calls).await,
             Verb::Terminate => self.terminate(call, calls).await,
+            Verb::SecurityGroup => self.modify_groups(call, calls).await,
         }
+    }
+
+    /// The whole set of groups of one interface; the answer says no more than that it was taken.
+    async fn modify_groups(&self, call: Call, calls: &[Target<'_>]) -> Result<Outcomes, Fault> {
+        let mut outcomes = Outcomes::new();
+        for (id, parameters) in calls {
+            let interface = parameter(call, parameters, "NetworkInterfaceId")?;
+            let groups: Vec<String> =
+                parameter(call, parameters, "Groups")?.split_whitespace().map(ToOwned::to_owned).collect();
+            self.set_groups(interface, &groups).await?;
+            outcomes.push((id.clone(), Ok(Accepted::default())));
+        }
+        Ok(outcomes)
     }
 
     async fn migrate(&self, call: Call, calls: &[Target<'_>]) -> Result<Outcomes, Fault> {
@@ -155,6 +170,11 @@ impl Aws {
         }
         Ok(outcomes)
     }
+}
+
+/// The bucket that the calls of a verb are counted in.
+fn lane(verb: Verb) -> &'static str {
+    if verb.facts().is_of_interface() { MODIFY_INTERFACE.lane } else { LANE }
 }
 
 fn ids(calls: &[Target<'_>]) -> Vec<WorkspaceId> {

@@ -17,7 +17,7 @@ use crate::model::{Bundle, BundleId, Key, SubnetId, Workspace, WorkspaceId};
 /// How many desktops share one call that takes ids, and so one failure.
 const IDS_PER_CALL: usize = 25;
 
-/// What is wanted of a fleet. `collect` reads the first five, `enrich` the others, for desktops that were selected.
+/// What is wanted of a fleet. `collect` reads the first six, `enrich` the others, for desktops that were selected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a question of its own, and callers set them by name")]
 pub struct Want {
@@ -31,6 +31,8 @@ pub struct Want {
     pub bundle_ids: BTreeSet<BundleId>,
     /// Whether the subnets of desktops and directories are wanted, with their free addresses.
     pub subnets: bool,
+    /// Security groups that are wanted, by id.
+    pub security_groups: BTreeSet<String>,
     /// Whether tags are wanted: a call a desktop.
     pub tags: bool,
     /// Whether it is wanted who is connected: a call for 25 desktops.
@@ -66,6 +68,7 @@ impl Want {
             bundles: Bundles::None,
             bundle_ids: BTreeSet::new(),
             subnets: false,
+            security_groups: BTreeSet::new(),
             tags: false,
             connection: false,
             volume_snapshots: false,
@@ -90,6 +93,7 @@ pub async fn collect(aws: &Aws, want: &Want, now: Timestamp) -> Result<Snapshot,
         bundles: Vec::new(),
         subnets: Vec::new(),
         keys: Vec::new(),
+        security_groups: Vec::new(),
         gaps: fleet.gaps,
     };
     if want.directories || want.subnets {
@@ -98,6 +102,10 @@ pub async fn collect(aws: &Aws, want: &Want, now: Timestamp) -> Result<Snapshot,
     snapshot.bundles = bundles(aws, want, &snapshot.workspaces, &mut snapshot.gaps).await?;
     if want.subnets {
         subnets(aws, &mut snapshot).await?;
+    }
+    if !want.security_groups.is_empty() {
+        let found = aws.security_groups(&want.security_groups).await;
+        snapshot.security_groups = listed(found, "SecurityGroups", &mut snapshot.gaps)?;
     }
     snapshot.sort();
     Ok(snapshot)

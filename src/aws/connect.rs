@@ -192,8 +192,9 @@ pub fn documented_rates() -> Rates {
         // KMS grants thousands of DescribeKey a second, shared by all who use keys; a fleet has a handful of them.
         (kms::LANE, Rate::new(10.0, 10)),
     ]);
-    // EC2 counts by operation: reads with a filter or pages 20/s, bucket 100.
+    // EC2 counts by operation: reads with a filter or pages 20/s, bucket 100; a change of an interface 5/s, bucket 100.
     rates.extend(ec2::LANES.iter().map(|lane| (*lane, Rate::new(20.0, 100))));
+    rates.insert(ec2::MODIFY_INTERFACE.lane, Rate::new(5.0, 100));
     rates
 }
 

@@ -1,7 +1,8 @@
-//! The reads of EC2 that desktops stand on: subnets with their free addresses, and interfaces.
+//! EC2 as far as desktops stand on it: subnets with their free addresses, interfaces, and their security groups.
 //!
 //! The only file that names `aws_sdk_ec2`. Asks with filters in place of ids: an id that EC2 does not know fails a whole
-//! request, a filter value that matches nothing is just absent. Changes nothing.
+//! request, a filter value that matches nothing is just absent. The one change is that of the groups of an interface, and
+//! it is sent once, like every change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,8 +22,13 @@ const DESCRIBE_SUBNETS: Call = Call { operation: "DescribeSubnets", lane: "ec2 D
 const DESCRIBE_INTERFACES: Call =
     Call { operation: "DescribeNetworkInterfaces", lane: "ec2 DescribeNetworkInterfaces" };
 
-/// The buckets of EC2: one an operation (domain.md F).
-pub(super) const LANES: &[&str] = &[DESCRIBE_SUBNETS.lane, DESCRIBE_INTERFACES.lane];
+const DESCRIBE_GROUPS: Call = Call { operation: "DescribeSecurityGroups", lane: "ec2 DescribeSecurityGroups" };
+/// The operation that changes an interface, and its bucket.
+pub(super) const MODIFY_INTERFACE: Call =
+    Call { operation: "ModifyNetworkInterfaceAttribute", lane: "ec2 ModifyNetworkInterfaceAttribute" };
+
+/// The buckets of EC2's reads: one an operation (domain.md F).
+pub(super) const LANES: &[&str] = &[DESCRIBE_SUBNETS.lane, DESCRIBE_INTERFACES.lane, DESCRIBE_GROUPS.lane];
 
 /// How many filter values a request has at most, all filters together (domain.md Q).
 const FILTER_VALUES_MAX: usize = 200;
@@ -91,6 +97,43 @@ impl Aws {
         }
         records.sort_by(|left, right| left.subnet_id.cmp(&right.subnet_id));
         Ok(Listing { records, gaps })
+    }
+
+    /// Reads security groups (`DescribeSecurityGroups`), by id; one that does not exist is absent.
+    ///
+    /// # Errors
+    /// What went wrong, after repetitions.
+    pub async fn security_groups(&self, ids: &BTreeSet<String>) -> Result<Listing<SecurityGroup>, Fault> {
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let mut records: Vec<SecurityGroup> = Vec::new();
+        for batch in ids.chunks(FILTER_VALUES_MAX) {
+            let page = all_pages(DESCRIBE_GROUPS.operation, async |token| {
+                let answer = self
+                    .read(DESCRIBE_GROUPS, async || {
+                        let request = self.ec2.0.describe_security_groups().filters(filter("group-id", batch));
+                        request.max_results(PAGE_MAX).set_next_token(token.clone()).send().await
+                    })
+                    .await?;
+                Ok((answer.security_groups.unwrap_or_default(), answer.next_token))
+            });
+            records.extend(page.await?.into_iter().filter_map(|group| {
+                let (group_name, vpc_id) = (group.group_name, group.vpc_id);
+                Some(SecurityGroup { group_id: group.group_id?, group_name, vpc_id })
+            }));
+        }
+        records.sort();
+        records.dedup();
+        Ok(Listing { records, gaps: Vec::new() })
+    }
+
+    /// Replaces the security groups of an interface (`ModifyNetworkInterfaceAttribute`), once.
+    pub(super) async fn set_groups(&self, interface: &str, groups: &[String]) -> Result<(), Fault> {
+        self.once_with_slot(MODIFY_INTERFACE, async || {
+            let request = self.ec2.0.modify_network_interface_attribute().network_interface_id(interface);
+            request.set_groups(Some(groups.to_vec())).send().await
+        })
+        .await
+        .map(drop)
     }
 
     /// Finds the primary interfaces of desktops by address and subnet (`DescribeNetworkInterfaces`).
@@ -180,7 +223,9 @@ fn interface(record: sdk::NetworkInterface) -> Option<Interface> {
         .groups
         .unwrap_or_default()
         .into_iter()
-        .filter_map(|group| Some(SecurityGroup { group_id: group.group_id?, group_name: group.group_name }))
+        .filter_map(|group| {
+            Some(SecurityGroup { group_id: group.group_id?, group_name: group.group_name, vpc_id: None })
+        })
         .collect();
     groups.sort();
     Some(Interface {

@@ -33,6 +33,8 @@ pub(super) enum Parameter<'a> {
     BundleFrom(&'a str, &'a str),
     /// A text that the planner reads.
     Plain(&'a str),
+    /// Security groups, by id, with commas between.
+    Groups(&'a str),
 }
 
 /// What a verb's command file asks for.
@@ -43,7 +45,7 @@ pub(super) struct Change<'a> {
     /// The flags that every change takes.
     pub(super) args: &'a ChangeArgs,
     /// The verb's own parameters, by the planner's names.
-    pub(super) parameters: &'a [(&'static str, Parameter<'a>)],
+    pub(super) parameters: &'a [(&'a str, Parameter<'a>)],
 }
 
 /// Plans a change, and carries it out when it is approved.
@@ -260,6 +262,9 @@ fn first_look(change: Change<'_>, policy: &Policy) -> Want {
                 want_bundle(&mut want, old);
                 want_bundle(&mut want, new);
             }
+            Parameter::Groups(ids) => {
+                want.security_groups.extend(ids.split(',').filter(|id| !id.is_empty()).map(ToOwned::to_owned));
+            }
             Parameter::Plain(_) => {}
         }
     }
@@ -325,7 +330,7 @@ fn parameters(change: Change<'_>, seen: &Snapshot) -> Result<BTreeMap<String, St
         let (name, value) = match parameter {
             Parameter::Bundle(text) => ((*name).to_owned(), bundle(text)?.to_string()),
             Parameter::BundleFrom(old, new) => (Intent::bundle_from(&bundle(old)?), bundle(new)?.to_string()),
-            Parameter::Plain(text) => ((*name).to_owned(), (*text).to_owned()),
+            Parameter::Plain(text) | Parameter::Groups(text) => ((*name).to_owned(), (*text).to_owned()),
         };
         if found.insert(name, value).is_some() {
             return Err(CliError::new(Kind::Usage, "two bundles were named to move to from the same one")

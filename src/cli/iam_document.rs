@@ -188,6 +188,7 @@ impl Grant {
         };
         let start = format!("arn:{}:workspaces:{region}", partition(region));
         let own = self.account.as_deref().unwrap_or("*");
+        let ec2 = format!("arn:{}:ec2:{region}:{own}", partition(region));
         let named = self.named.get(&action);
         let mut arns = Vec::new();
         for resource in action.resources() {
@@ -196,6 +197,9 @@ impl Grant {
                     Some(ids) => arns.extend(ids.iter().map(|id| format!("{start}:{own}:workspace/{id}"))),
                     None => arns.push(format!("{start}:{own}:workspace/*")),
                 },
+                // Which interface a desktop has is known only when it is read again, and the call names all of its groups.
+                Resource::NetworkInterface => arns.push(format!("{ec2}:network-interface/*")),
+                Resource::SecurityGroup => arns.push(format!("{ec2}:security-group/*")),
                 // A key may be another account's, and then it names this one in its own policy.
                 Resource::Key => arns.push(format!("arn:{}:kms:{region}:*:key/*", partition(region))),
                 // A public bundle is not the account's own, and whose it is AWS does not say.
@@ -276,6 +280,9 @@ fn protect_tag(step: &Step) -> Option<&str> {
         | Fact::BundleIs(_)
         | Fact::NotConnected
         | Fact::GroupsWithin(_)
+        | Fact::HasInterface
+        | Fact::GroupsNotYet(_)
+        | Fact::GroupsFit { .. }
         | Fact::VolumesAre { .. }
         | Fact::Has(_)
         | Fact::NotYet(_)
@@ -410,8 +417,16 @@ mod tests {
     fn the_policy_of_an_endpoint_is_for_its_service_and_account() {
         let on = |service| statements(&grant(Some("us-east-1"), Some("111122223333")), &[Way::On(service, Vec::new())]);
         let ec2 = on(Service::Ec2);
-        assert_eq!(ec2.len(), 1);
-        assert_eq!(ec2[0]["Action"], json!(["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"]));
+        assert_eq!(ec2.len(), 2);
+        let reads = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets"];
+        assert_eq!(ec2[0]["Action"], json!(reads));
+        assert_eq!(
+            ec2[1]["Resource"],
+            json!([
+                "arn:aws:ec2:us-east-1:111122223333:network-interface/*",
+                "arn:aws:ec2:us-east-1:111122223333:security-group/*",
+            ])
+        );
         for statement in on(Service::Workspaces).iter().chain(&ec2) {
             assert_eq!((&statement["Effect"], &statement["Principal"]), (&json!("Allow"), &json!("*")));
             let wanted = json!({"StringEquals": {"aws:PrincipalAccount": "111122223333"}});

@@ -46,10 +46,14 @@ mod rehearse;
 mod resize;
 mod resume;
 mod runs;
+mod runs_before;
 mod runs_cancel;
 mod runs_settle;
 mod runs_show;
 mod runs_watch;
+mod security_group;
+mod security_group_args;
+mod security_group_list;
 mod see;
 mod selection_args;
 mod show;
@@ -117,6 +121,8 @@ enum Command {
     Modify(modify::ModifyArgs),
     /// Destroy desktops with all that is on them
     Terminate(terminate::TerminateArgs),
+    /// List, attach, detach, replace and set security groups of desktops
+    SecurityGroup(security_group::SecurityGroupArgs),
     /// Check a plan
     Check(check::CheckArgs),
     /// Rehearse a plan in a throw-away world
@@ -153,6 +159,7 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::Resize(args) => resize::run(context, args).await,
         Command::Modify(args) => modify::run(context, args).await,
         Command::Terminate(args) => terminate::run(context, args).await,
+        Command::SecurityGroup(args) => security_group::run(context, args).await,
         Command::Check(args) => check::run(context, args).await,
         Command::Rehearse(args) => rehearse::run(context, args),
         Command::Apply(args) => apply::run(context, args).await,

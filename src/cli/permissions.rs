@@ -64,8 +64,11 @@ pub(super) fn of_plan(plan: &Plan) -> Actions {
 /// What a verb's command can call: select, look, and then a run.
 fn of_change(verb: Verb) -> Actions {
     let reads = reads(verb, &Policy::for_verb(verb));
-    let wanted =
-        [(reads.volume_snapshots, Action::DescribeWorkspaceSnapshots), (reads.subnets, Action::DescribeSubnets)];
+    let wanted = [
+        (reads.volume_snapshots, Action::DescribeWorkspaceSnapshots),
+        (reads.subnets, Action::DescribeSubnets),
+        (verb.facts().is_of_interface(), Action::DescribeSecurityGroups),
+    ];
     let wanted = wanted.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);
     SELECT.into_iter().chain(wanted).chain(of_run(verb)).collect()
 }
@@ -100,7 +103,9 @@ fn read_for(fact: &Fact) -> Action {
         Fact::NotConnected => Action::DescribeWorkspacesConnectionStatus,
         Fact::NotTagged(_) => Action::DescribeTags,
         Fact::KeyEnabled(_) => Action::DescribeKey,
-        Fact::GroupsWithin(_) => Action::DescribeNetworkInterfaces,
+        Fact::GroupsWithin(_) | Fact::HasInterface | Fact::GroupsNotYet(_) | Fact::GroupsFit { .. } => {
+            Action::DescribeNetworkInterfaces
+        }
         Fact::Passes(filter) => match filter.needs() {
             Needs { tags: true, .. } => Action::DescribeTags,
             Needs { connection: true, .. } => Action::DescribeWorkspacesConnectionStatus,

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::error::{CliError, Exit};
 use super::runs_settle::SettleArgs;
-use super::{runs_cancel, runs_settle, runs_show, runs_watch};
+use super::{runs_before, runs_cancel, runs_settle, runs_show, runs_watch};
 use crate::journal::{JournalError, RunLock, RunRow, RunStatus};
 use crate::model::{RunId, Scope};
 use crate::output::{Column, Layout, Listing, emit};
@@ -29,6 +29,9 @@ enum RunsCommand {
         /// Show the calls that were sent instead
         #[arg(long)]
         attempts: bool,
+        /// Show the security groups that its desktops had before, as `security-group set -` reads them
+        #[arg(long, conflicts_with = "attempts")]
+        before: bool,
     },
     /// Follow a run to its end; without RUN the one that is being carried out, or the newest
     Watch {
@@ -60,7 +63,8 @@ pub(super) async fn run(context: &Context, args: &RunsArgs) -> Result<Exit, CliE
     let scope = context.scope().await?;
     match &args.command {
         RunsCommand::List => list(context, &scope),
-        RunsCommand::Show { run, attempts } => runs_show::show(context, &scope, run, *attempts).await,
+        RunsCommand::Show { run, before: true, .. } => runs_before::show(context, &scope, run).await,
+        RunsCommand::Show { run, attempts, .. } => runs_show::show(context, &scope, run, *attempts).await,
         RunsCommand::Watch { run } => runs_watch::watch(context, &scope, run.as_ref()).await,
         RunsCommand::Cancel { run } => runs_cancel::cancel(context, &scope, run).await,
         RunsCommand::Settle(args) => runs_settle::settle(context, &scope, args).await,

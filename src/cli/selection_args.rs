@@ -93,6 +93,9 @@ pub(super) struct SelectionArgs {
     /// Go on without named targets that are not there
     #[arg(long, help_heading = "Filters")]
     pub(super) skip_missing: bool,
+    /// Desktops of a list that was read already, and the word by which it was named
+    #[arg(skip)]
+    listed: Option<(String, Vec<WorkspaceId>)>,
 }
 
 /// A selection, and how it was written.
@@ -105,6 +108,24 @@ pub(super) struct Chosen {
 }
 
 impl SelectionArgs {
+    /// Takes its targets from a list that says more than which desktops.
+    ///
+    /// # Errors
+    /// When targets are named beside it.
+    pub(super) fn take_list(&mut self, word: String, ids: Vec<WorkspaceId>) -> Result<(), CliError> {
+        if !self.targets.is_empty() || !self.from.is_empty() || self.all {
+            return Err(CliError::usage(format!("`{word}` says which desktops, and others are named beside it"))
+                .hint("leave the other targets out; `--exclude` and filters leave out some of the list"));
+        }
+        self.listed = Some((word, ids));
+        Ok(())
+    }
+
+    /// Tells whether nothing says which desktops.
+    pub(super) fn names_nothing(&self) -> bool {
+        self.targets.is_empty() && self.from.is_empty() && !self.all && self.filters() == Filters::default()
+    }
+
     /// Reads the selection, with everything that it names.
     ///
     /// # Errors
@@ -117,7 +138,8 @@ impl SelectionArgs {
         for path in &self.from {
             targets.extend(read_file(path)?);
         }
-        if targets.is_empty() && (!self.targets.is_empty() || !self.from.is_empty()) {
+        targets.extend(self.listed.iter().flat_map(|(_, ids)| ids.iter().cloned().map(Target::Id)));
+        if targets.is_empty() && (!self.targets.is_empty() || !self.from.is_empty() || self.listed.is_some()) {
             return Err(CliError::new(Kind::NothingSelected, "the list of targets is empty")
                 .hint("an empty list selects nothing; `--all` selects all"));
         }
@@ -127,6 +149,7 @@ impl SelectionArgs {
         }
         let mut selection = Selection { targets, all: self.all, filters: self.filters(), exclude };
         let mut words = self.targets.clone();
+        words.extend(self.listed.iter().map(|(word, _)| word.clone()));
         words.extend(self.from.iter().map(|path| format!("@{}", path.display())));
         let rest = Selection { targets: Vec::new(), exclude: Vec::new(), ..selection.clone() };
         words.extend(rest.to_words());

@@ -16,7 +16,9 @@ use super::schedule::Look;
 use crate::aws::{Address, Fault, FaultKind, WorkspaceQuery};
 use crate::inventory::Needs;
 use crate::journal::{StepRow, StepState};
-use crate::model::{AfterNo, End, Follow, Interface, Key, StepId, Tag, Workspace, WorkspaceId, WorkspaceState};
+use crate::model::{
+    AfterNo, End, Follow, Interface, Key, StepId, Tag, Workspace, WorkspaceId, WorkspaceState, join_groups,
+};
 use crate::planner::document::{Fact, Otherwise, Requirement};
 
 /// How old a connection status may be when the call goes out, in seconds.
@@ -30,6 +32,8 @@ const EMPTY_ANSWERS_FOR_GONE: u32 = 3;
 pub(super) struct Admission {
     pub(super) step: StepId,
     pub(super) read_at: Timestamp,
+    /// The parameters of its call, where they are made from what was read.
+    pub(super) made: Option<BTreeMap<String, String>>,
 }
 
 impl Admission {
@@ -85,7 +89,8 @@ impl Session<'_> {
                 None => {
                     self.doubts.remove(&id);
                     self.retries.remove(&id);
-                    self.admitted.push_back(Admission { step: id, read_at });
+                    let made = self.made_from(&id, &fresh);
+                    self.admitted.push_back(Admission { step: id, read_at, made });
                 }
                 Some((requirement, _)) if self.is_late_effect(&id, &requirement) => again.push(id),
                 Some((requirement, _)) if self.is_doubted(&id, &requirement, read_at) => {}
@@ -104,6 +109,16 @@ impl Session<'_> {
         }
         self.observe_again(&again)?;
         self.end(ended)
+    }
+
+    /// Makes the whole set of groups of an interface from what it has now (domain.md J-08).
+    fn made_from(&self, id: &StepId, fresh: &Fresh) -> Option<BTreeMap<String, String>> {
+        let step = self.step(id);
+        let change = step.proof.groups.as_ref()?;
+        let interface = fresh.interfaces.get(&step.target.workspace_id)?;
+        let groups = join_groups(&change.applied(&interface.groups));
+        let id = interface.network_interface_id.clone();
+        Some([("NetworkInterfaceId".to_owned(), id), ("Groups".to_owned(), groups)].into())
     }
 
     /// Whether the first send of a step, though proven not carried out, may be what changed its target now.
@@ -146,6 +161,9 @@ impl Session<'_> {
             | Fact::NotConnected
             | Fact::NotTagged(_)
             | Fact::Passes(_)
+            | Fact::HasInterface
+            | Fact::GroupsNotYet(_)
+            | Fact::GroupsFit { .. }
             | Fact::GroupsWithin(_) => false,
         };
         if passes && requirement.otherwise == Otherwise::Hold && !self.step(id).follows.is_empty() {
@@ -242,7 +260,7 @@ impl Session<'_> {
             workspace.deskfleet.tags = fresh.tags.get(&workspace.workspace_id).cloned();
             fresh.workspaces.insert(workspace.workspace_id.clone(), workspace);
         }
-        let grouped = wants(self, |fact| matches!(fact, Fact::GroupsWithin(_)));
+        let grouped = wants(self, Fact::is_of_interface);
         let addresses: Vec<Address> =
             grouped.iter().filter_map(|id| fresh.workspaces.get(id)).filter_map(Address::of).collect();
         if !addresses.is_empty() {
@@ -315,6 +333,9 @@ impl Session<'_> {
                         | Fact::NotModifying
                         | Fact::KeyEnabled(_)
                         | Fact::NotConnected
+                        | Fact::HasInterface
+                        | Fact::GroupsNotYet(_)
+                        | Fact::GroupsFit { .. }
                         | Fact::GroupsWithin(_) => false,
                     };
                     if !requires.iter().any(speaks_against) {
@@ -341,7 +362,10 @@ fn is_about_itself(fact: &Fact) -> bool {
         | Fact::VolumesAre { .. }
         | Fact::Has(_)
         | Fact::NotYet(_)
-        | Fact::NotModifying => true,
+        | Fact::NotModifying
+        | Fact::HasInterface
+        | Fact::GroupsNotYet(_)
+        | Fact::GroupsFit { .. } => true,
         Fact::Passes(filter) => filter.needs() == Needs::default(),
         Fact::NotConnected | Fact::NotTagged(_) | Fact::GroupsWithin(_) | Fact::KeyEnabled(_) => false,
     }
@@ -407,10 +431,33 @@ fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<String> {
                 }
             })
         }
-        Fact::GroupsWithin(allowed) => match fresh.interfaces.get(id) {
-            Some(interface) => further_groups(interface, allowed),
-            None => Some(unread("interface")),
-        },
+        Fact::GroupsWithin(_) | Fact::HasInterface | Fact::GroupsNotYet(_) | Fact::GroupsFit { .. } => {
+            let Some(interface) = fresh.interfaces.get(id) else { return Some(unread("interface")) };
+            broken_groups(fact, interface)
+        }
+    }
+}
+
+/// Returns why a fact about the groups of an interface does not hold.
+fn broken_groups(fact: &Fact, interface: &Interface) -> Option<String> {
+    match fact {
+        Fact::GroupsWithin(allowed) => further_groups(interface, allowed),
+        Fact::GroupsNotYet(change) => {
+            change.holds(&interface.groups).then(|| "its security groups are so already".to_owned())
+        }
+        Fact::GroupsFit { change, most } => change.unfit(&interface.groups, *most as usize),
+        Fact::HasInterface
+        | Fact::StateNot(_)
+        | Fact::StateIn(_)
+        | Fact::BundleIs(_)
+        | Fact::VolumesAre { .. }
+        | Fact::Has(_)
+        | Fact::NotYet(_)
+        | Fact::NotModifying
+        | Fact::KeyEnabled(_)
+        | Fact::NotConnected
+        | Fact::NotTagged(_)
+        | Fact::Passes(_) => None,
     }
 }
 

@@ -8,7 +8,7 @@
 use jiff::Timestamp;
 
 use crate::journal::{StepRow, StepState};
-use crate::model::{Follow, Property, Workspace, WorkspaceState};
+use crate::model::{Follow, GroupChange, Property, Workspace, WorkspaceState};
 use crate::planner::document::{Fact, Step};
 
 /// How far apart two reads must be to count as two, and how late a first read may be before it leaves a gap, in seconds.
@@ -55,9 +55,10 @@ pub(super) fn judge(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgem
     row.first_read_at.get_or_insert(sight.to);
     let verdict = match step.proof.follow {
         Follow::NewId => judge_new_id(step, row, sight),
-        Follow::SameId | Follow::Gone => match &step.proof.property {
-            Some(property) => judge_property(step, property, row, sight),
-            None => judge_same_id(step, row, sight),
+        Follow::SameId | Follow::Gone => match (&step.proof.groups, &step.proof.property) {
+            (Some(change), _) => judge_groups(step, change, row, sight),
+            (None, Some(property)) => judge_property(step, property, row, sight),
+            (None, None) => judge_same_id(step, row, sight),
         },
     };
     // A run may be resumed days later: what can still be proven comes first.
@@ -216,6 +217,24 @@ fn judge_property(step: &Step, property: &Property, row: &mut StepRow, sight: &S
         row.first_read_at = Some(sight.to); // what was read before it says nothing about the time between
     }
     if count_no(row, sight, facts.unknown.window_s) { after_no(row) } else { Judgement::Wait }
+}
+
+/// The groups of its interface are the proof, whatever state the desktop is in.
+fn judge_groups(step: &Step, change: &GroupChange, row: &mut StepRow, sight: &Sight<'_>) -> Judgement {
+    let Some(interface) = sight.source.and_then(|target| target.deskfleet.interface.as_ref()) else {
+        return Judgement::Wait; // an interface that was not read, or is not there, says nothing of the call
+    };
+    if change.holds(&interface.groups) {
+        return Judgement::Done;
+    }
+    if !count_no(row, sight, step.verb.facts().unknown.window_s) {
+        return Judgement::Wait;
+    }
+    if row.state == StepState::Accepted {
+        let groups: Vec<&str> = interface.groups.iter().map(|group| group.group_id.as_str()).collect();
+        return Judgement::Failed(format!("its interface has the security groups {}", groups.join(", ")));
+    }
+    after_no(row)
 }
 
 /// Whether a desktop is on its way from one state to another.

@@ -4,7 +4,10 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::judge::{Judgement, Sight, is_late, judge};
 use crate::journal::{StepRow, StepState};
-use crate::model::{BundleId, Follow, StepId, Verb, Workspace, WorkspaceId, WorkspaceProperties, WorkspaceState};
+use crate::model::{
+    BundleId, Follow, GroupChange, Interface, SecurityGroup, StepId, Verb, Workspace, WorkspaceId, WorkspaceProperties,
+    WorkspaceState,
+};
 use crate::planner::document::{Fact, Otherwise, Proof, Requirement, Step, TargetRef};
 
 const OLD: &str = "wsb-old000001";
@@ -39,6 +42,7 @@ fn step() -> Step {
             states: facts.final_states.to_vec(),
             bundle_id: Some(BundleId::from_service(NEW)),
             property: None,
+            groups: None,
             known_ids: vec![WorkspaceId::from_service("ws-old000001")],
         },
         repeat: facts.unknown.after_no,
@@ -370,6 +374,7 @@ mod property {
             states: facts.final_states.to_vec(),
             bundle_id: None,
             property: Some(Property::UserGib(100)),
+            groups: None,
             known_ids: Vec::new(),
         };
         step
@@ -450,5 +455,59 @@ mod property {
             assert_eq!(story(StepState::Unknown, 0, &reads), (7, Judgement::Wait), "{state}");
             assert_eq!(story(StepState::Accepted, 0, &reads), (7, Judgement::Wait), "{state}");
         }
+    }
+}
+
+/// The groups of the interface are read back: as wanted they prove the call, whoever made them so; else a No counts.
+#[test]
+fn groups_count_by_what_the_interface_has() {
+    let facts = Verb::SecurityGroup.facts();
+    let change = GroupChange { add: ["sg-new".to_owned()].into(), remove: ["sg-old".to_owned()].into() };
+    let mut step = step();
+    step.verb = Verb::SecurityGroup;
+    step.deadline_s = facts.longest_s;
+    step.proof = Proof {
+        follow: facts.follow,
+        states: facts.final_states.to_vec(),
+        bundle_id: None,
+        groups: Some(change),
+        ..step.proof
+    };
+    let has = "its interface has the security groups sg-members, sg-old";
+    let failed = || Judgement::Failed(has.to_owned());
+    let (wanted, before): (&[&str], &[&str]) = (&["sg-members", "sg-new"], &["sg-members", "sg-old"]);
+    // What was told of the call, at which seconds it was read and what was seen each time, and what the last one proves.
+    let table: [(StepState, &[i64], Option<&[&str]>, Judgement); 9] = [
+        (StepState::Accepted, &[2], Some(wanted), Judgement::Done),
+        (StepState::Unknown, &[2], Some(wanted), Judgement::Done),
+        (StepState::Unknown, &[2], Some(&["sg-members", "sg-new", "sg-other"]), Judgement::Done),
+        (StepState::Accepted, &[2], Some(&["sg-members", "sg-new", "sg-old"]), Judgement::Wait),
+        (StepState::Accepted, &[2, 450, 899], Some(before), Judgement::Wait),
+        (StepState::Accepted, &[2, 450, 900], Some(before), failed()),
+        (StepState::Unknown, &[2, 450, 900], Some(before), Judgement::SendAgain),
+        (StepState::Unknown, &[2, 900], Some(before), Judgement::Wait),
+        (StepState::Unknown, &[2, 450, 900], None, Judgement::Wait),
+    ];
+    for (state, reads, groups, expected) in table {
+        let mut row = StepRow { state, last_sent_at: Some(sent_at()), ..StepRow::waiting(step.id.clone()) };
+        let mut desktop = desktop("ws-old000001", WorkspaceState::Available, OLD);
+        let group = |id: &&str| SecurityGroup { group_id: (*id).to_owned(), group_name: None, vpc_id: None };
+        desktop.deskfleet.interface = groups.map(|groups| Interface {
+            network_interface_id: "eni-1".to_owned(),
+            private_ip_address: None,
+            subnet_id: None,
+            vpc_id: None,
+            groups: groups.iter().map(group).collect(),
+        });
+        let mut last = Judgement::Wait;
+        for second in reads {
+            let at = sent_at() + SignedDuration::from_secs(*second);
+            last = judge(
+                &step,
+                &mut row,
+                &Sight { from: at, to: at, source: Some(&desktop), new: None, watched_s: *second },
+            );
+        }
+        assert_eq!(last, expected, "{state:?} {reads:?} {groups:?}");
     }
 }

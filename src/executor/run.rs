@@ -253,7 +253,9 @@ impl<'a> Session<'a> {
             }
             let now = self.look_at_clock();
             let is_due = self.in_flight.next_due().is_some_and(|due| due <= now);
-            if is_due && (self.turn == Turn::Read || self.stop.is_some() || self.in_flight.is_urgent(now)) {
+            let waits = is_due && self.reads_wait(now);
+            let first = self.turn == Turn::Read || self.stop.is_some() || self.in_flight.is_urgent(now);
+            if is_due && first && !waits {
                 self.turn = Turn::Send;
                 self.poll().await?;
                 continue;
@@ -272,7 +274,11 @@ impl<'a> Session<'a> {
                 }
             }
             if is_due {
-                continue; // nothing was to be sent, so reading goes on
+                // Nothing was to be sent, so reading goes on.
+                if waits {
+                    self.poll().await?;
+                }
+                continue;
             }
             match self.next_move() {
                 Move::Wait(at) => self.wait_until(at).await,
@@ -315,7 +321,7 @@ impl<'a> Session<'a> {
             return Ok(false);
         }
         if self.admitted.is_empty() {
-            let group = self.eligible(places.min(self.plan.policy.wave as usize), new_places);
+            let group = self.eligible(places.min(self.admits_at_once()), new_places);
             if group.is_empty() || self.waits_for_a_full_call(group.len()) {
                 return Ok(false);
             }

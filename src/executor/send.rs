@@ -17,8 +17,9 @@ const ANSWER_WAIT_S: u64 = 30;
 impl Session<'_> {
     /// Sends one call for as many admitted steps as it takes, at most `places`.
     pub(super) async fn send_admitted(&mut self, places: usize) -> Result<(), ExecError> {
+        let Some(verb) = self.admitted.front().map(|admission| self.step(&admission.step).verb) else { return Ok(()) };
         // The slot comes first: what waits for it ages, and an intent should be as near to its call as can be.
-        self.parts.aws.change_slot().await;
+        self.parts.aws.change_slot(verb).await;
         let now = self.parts.clock.now();
         let stale = self.admitted.front().is_some_and(|admission| admission.is_stale(now));
         if stale && !self.just_admitted {
@@ -33,7 +34,6 @@ impl Session<'_> {
             return Ok(());
         };
         self.just_admitted = false;
-        let Some(verb) = self.admitted.front().map(|admission| self.step(&admission.step).verb) else { return Ok(()) };
         let most = verb.facts().ids_per_call.min(places);
         let of_verb = self.admitted.iter().map(|admission| &admission.step).take(most);
         let of_verb = of_verb.take_while(|id| self.step(id).verb == verb);
@@ -48,7 +48,7 @@ impl Session<'_> {
             return Ok(());
         }
         self.intend(&batch)?;
-        let answer = self.call(verb, &batch).await;
+        let answer = self.call(verb, &admissions).await;
         self.record(&batch, answer)?;
         // What was surely not applied goes first again, on the same reading while that is fresh.
         if self.stop.is_none() {
@@ -94,12 +94,12 @@ impl Session<'_> {
     }
 
     /// Makes the call, once; after a signal its answer is awaited for half a minute.
-    async fn call(&self, verb: Verb, batch: &[StepId]) -> Vec<Result<Accepted, Fault>> {
+    async fn call(&self, verb: Verb, batch: &[Admission]) -> Vec<Result<Accepted, Fault>> {
         let targets: Vec<_> = batch
             .iter()
-            .map(|id| {
-                let step = self.step(id);
-                (step.target.workspace_id.clone(), &step.parameters)
+            .map(|admission| {
+                let step = self.step(&admission.step);
+                (step.target.workspace_id.clone(), admission.made.as_ref().unwrap_or(&step.parameters))
             })
             .collect();
         let change = self.parts.aws.change(verb, &targets);

@@ -15,12 +15,15 @@ use super::event::{Stop, What};
 use super::judge::{Judgement, Sight, is_late, is_past_deadline, judge, may_prove_no, since_send};
 use super::run::Session;
 use super::schedule::Look;
-use crate::aws::{Fault, FaultKind, Listing, WorkspaceQuery};
+use crate::aws::{Address, Fault, FaultKind, Listing, WorkspaceQuery};
 use crate::journal::{StepRow, StepState};
 use crate::model::{End, Follow, Outlook, StepId, Workspace, WorkspaceId, WorkspaceState};
 
 /// How many ids one `DescribeWorkspaces` call takes.
 const IDS_PER_READ: usize = 25;
+
+/// How many interfaces one round of reading takes.
+const INTERFACES_PER_READ: usize = 190;
 
 /// Into how many parts a poll interval is cut for targets to share calls.
 const PARTS_OF_INTERVAL: u32 = 6;
@@ -44,7 +47,7 @@ struct Round {
 impl Session<'_> {
     /// Reads the targets whose turn it is, one call for most of them, and acts on what that proves.
     pub(super) async fn poll(&mut self) -> Result<(), ExecError> {
-        let chosen = self.in_flight.next(self.parts.clock.now(), IDS_PER_READ);
+        let chosen = self.in_flight.next(self.parts.clock.now(), self.together());
         let cancel = self.parts.cancel.clone();
         let from = self.parts.clock.now();
         let read = tokio::select! {
@@ -94,6 +97,26 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// How many targets share a round of reading.
+    ///
+    /// Interfaces cost a call for up to 200 values, which are addresses and the few subnets that they are in.
+    pub(super) fn together(&self) -> usize {
+        if self.plan.intent.verb.facts().is_of_interface() { INTERFACES_PER_READ } else { IDS_PER_READ }
+    }
+
+    /// How many targets are read at once before they are sent.
+    pub(super) fn admits_at_once(&self) -> usize {
+        let wave = self.plan.policy.wave as usize;
+        if self.plan.intent.verb.facts().is_of_interface() { self.together() } else { wave }
+    }
+
+    /// Whether reads wait for what is still to be sent: they cost the same for one interface and for all of a round.
+    pub(super) fn reads_wait(&self, now: Timestamp) -> bool {
+        let full = self.in_flight.len() >= self.together();
+        self.plan.intent.verb.facts().is_of_interface()
+            && !(full || self.admitted.is_empty() || self.stop.is_some() || self.in_flight.is_urgent(now))
+    }
+
     /// For how long this session has been reading, in seconds.
     fn watched_s(&self, now: Timestamp) -> i64 {
         now.duration_since(self.began).as_secs()
@@ -130,8 +153,10 @@ impl Session<'_> {
         let due = now + Duration::from_secs(gap_s);
         let urgent = outlook == Outlook::Unanswered;
         // The first read of what was not answered has a minute, and waits for nobody.
-        let due = if urgent { due } else { shared(due, self.began, self.parts.poll_interval) };
-        let free_from = now + self.parts.poll_interval;
+        // Those of interfaces come together by waiting for what is sent, and then go at once.
+        let by_itself = urgent || self.step(&row.step).verb.facts().is_of_interface();
+        let due = if by_itself { due } else { shared(due, self.began, self.parts.poll_interval) };
+        let free_from = if by_itself && !urgent { now } else { now + self.parts.poll_interval };
         self.in_flight.set(row.step.clone(), Look { urgent, due, free_from });
         if row.late {
             self.in_flight.note_late(row.step.clone());
@@ -166,6 +191,7 @@ impl Session<'_> {
         for id in chosen {
             self.list_owned(id, &mut round).await?;
         }
+        self.read_interfaces(chosen, &mut round).await?;
         Ok(round)
     }
 
@@ -251,6 +277,28 @@ impl Session<'_> {
                 let unknown = |workspace: &Workspace| !step.proof.known_ids.contains(&workspace.workspace_id);
                 if let Some(newcomer) = records.into_iter().find(unknown) {
                     round.newcomers.insert(id.clone(), newcomer);
+                }
+                Ok(())
+            }
+            Err(fault) if ends_reading(&fault) => Err(fault),
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// Reads the interfaces of those whose proof is there; one that is not read decides nothing.
+    async fn read_interfaces(&self, chosen: &[StepId], round: &mut Round) -> Result<(), Fault> {
+        let grouped = chosen.iter().map(|id| self.step(id)).filter(|step| step.proof.groups.is_some());
+        let seen = grouped.filter_map(|step| round.by_id.get(&step.target.workspace_id));
+        let addresses: Vec<Address> = seen.filter_map(Address::of).collect();
+        if addresses.is_empty() {
+            return Ok(());
+        }
+        match self.parts.aws.interfaces(&addresses).await {
+            Ok(interfaces) => {
+                for (id, interface) in interfaces {
+                    if let Some(workspace) = round.by_id.get_mut(&id) {
+                        workspace.deskfleet.interface = Some(interface);
+                    }
                 }
                 Ok(())
             }

@@ -6,15 +6,15 @@
 mod selection;
 
 pub use selection::{
-    Ambiguous, Condition, Criterion, Filters, LIST_BYTES_MAX, Missing, Needs, Part, Selected, Selection,
-    SelectionError, TagPattern, Target, find_bundle, parse_compute_type, parse_operating_system, parse_protocol,
-    parse_running_mode, parse_state, parse_unused_for, read_targets,
+    Ambiguous, Condition, Criterion, Filters, GroupList, LIST_BYTES_MAX, Missing, Needs, Part, Selected, Selection,
+    SelectionError, TagPattern, Target, find_bundle, is_group_id, parse_compute_type, parse_operating_system,
+    parse_protocol, parse_running_mode, parse_state, parse_unused_for, read_group_list, read_targets,
 };
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Bundle, Directory, Key, Scope, Subnet, Workspace};
+use crate::model::{Bundle, Directory, Key, Scope, SecurityGroup, Subnet, Workspace};
 
 /// A fleet as it was seen at one time. Everything is sorted by id (`sort`), so that equal fleets give equal bytes and
 /// desktops are found by search.
@@ -36,6 +36,9 @@ pub struct Snapshot {
     /// Keys that desktops are encrypted with, where they were asked for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<Key>,
+    /// Security groups that were asked for by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub security_groups: Vec<SecurityGroup>,
     /// What could not be read.
     pub gaps: Vec<Gap>,
 }
@@ -65,6 +68,7 @@ impl Snapshot {
             bundles: Vec::new(),
             subnets: Vec::new(),
             keys: Vec::new(),
+            security_groups: Vec::new(),
             gaps: Vec::new(),
         }
     }
@@ -76,6 +80,7 @@ impl Snapshot {
         self.bundles.sort_by(|left, right| left.bundle_id.cmp(&right.bundle_id));
         self.subnets.sort_by(|left, right| left.subnet_id.cmp(&right.subnet_id));
         self.keys.sort();
+        self.security_groups.sort();
         self.gaps.sort();
     }
 

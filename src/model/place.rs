@@ -119,7 +119,7 @@ pub struct Interface {
     pub groups: Vec<SecurityGroup>,
 }
 
-/// A security group on an interface, in EC2's member names.
+/// A security group, in EC2's member names; what an interface shows of one has no VPC.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 #[expect(missing_docs, reason = "members of the API, described in its reference")]
@@ -127,4 +127,6 @@ pub struct SecurityGroup {
     pub group_id: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vpc_id: Option<String>,
 }

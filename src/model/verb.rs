@@ -30,6 +30,8 @@ pub enum Verb {
     Modify,
     /// Destroys a desktop with all that is on it.
     Terminate,
+    /// Changes the security groups of a desktop's network interface.
+    SecurityGroup,
 }
 
 /// How much a verb can hurt, and so how it is asked for.
@@ -409,6 +411,54 @@ static TERMINATE: VerbFacts = VerbFacts {
     irreversible: Some("the desktops with both drives, all that is saved on them, their ids and addresses"),
 };
 
+/// States in which a desktop has its network interface, and keeps it.
+const HAS_INTERFACE: &[WorkspaceState] = &[
+    WorkspaceState::Available,
+    WorkspaceState::Impaired,
+    WorkspaceState::Unhealthy,
+    WorkspaceState::Rebooting,
+    WorkspaceState::Starting,
+    WorkspaceState::AdminMaintenance,
+    WorkspaceState::Updating,
+    WorkspaceState::Stopping,
+    WorkspaceState::Stopped,
+    WorkspaceState::Error,
+];
+
+/// domain.md F, J; design 6.1. A call of EC2, one an interface.
+static SECURITY_GROUP: VerbFacts = VerbFacts {
+    verb: Verb::SecurityGroup,
+    name: "security-group",
+    done_word: "changed",
+    operation: "ModifyNetworkInterfaceAttribute",
+    ids_per_call: 1,
+    in_flight_default: None,
+    in_flight_max: None,
+    strategy: Strategy::Rolling,
+    danger: Danger::Moderate,
+    // The groups are those of the desktop's own traffic: what streams it goes another way (J-01).
+    when_connected: WhenConnected::Ignore,
+    allowed_states: HAS_INTERFACE,
+    transient: None,
+    final_states: HAS_INTERFACE,
+    follow: Follow::SameId,
+    // EC2 shows a change at once, or a moment later.
+    earliest_s: 2,
+    usual_s: 2,
+    typical_s: 60,
+    longest_s: 3_600,
+    unknown: UnknownRule { window_s: 900, gap_hides_no: false, after_no: AfterNo::OnceMore },
+    irreversible: None,
+};
+
+impl VerbFacts {
+    /// Tells whether it changes a network interface: a call of EC2, which has a pace of its own and is read back there.
+    #[must_use]
+    pub fn is_of_interface(&self) -> bool {
+        self.verb == Verb::SecurityGroup
+    }
+}
+
 impl Verb {
     /// All verbs, in the order of the command list.
     pub const ALL: &'static [Self] = &[
@@ -421,6 +471,7 @@ impl Verb {
         Self::Resize,
         Self::Modify,
         Self::Terminate,
+        Self::SecurityGroup,
     ];
 
     /// Returns the verb's row.
@@ -436,6 +487,7 @@ impl Verb {
             Self::Resize => &RESIZE,
             Self::Modify => &MODIFY,
             Self::Terminate => &TERMINATE,
+            Self::SecurityGroup => &SECURITY_GROUP,
         }
     }
 

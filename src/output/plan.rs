@@ -109,6 +109,9 @@ fn headline(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
     let mut text = format!("{verb} {act} of {} selected", plan.selected());
     match plan.intent.bundles().as_slice() {
         [] if plan.intent.parameters.is_empty() => {}
+        [] if plan.intent.parameters.len() > 1 && plan.intent.parameters.keys().all(|name| name.contains(':')) => {
+            text.push_str(": each as its list says"); // one parameter a desktop
+        }
         [] => {
             let wanted = plan.intent.parameters.iter().map(|(name, value)| format!("{name}={value}"));
             let _ = write!(text, ": {}", visible(&wanted.collect::<Vec<_>>().join(" ")));

@@ -11,7 +11,8 @@ use super::verbs::{VerbRow, row};
 use super::{History, Intent, Policy};
 use crate::inventory::{Criterion, Snapshot};
 use crate::model::{
-    Bundle, BundleId, Directory, DirectoryId, Key, OperatingSystem, Subnet, SubnetId, VerbFacts, Workspace, WorkspaceId,
+    Bundle, BundleId, Directory, DirectoryId, Key, OperatingSystem, SecurityGroup, Subnet, SubnetId, VerbFacts,
+    Workspace, WorkspaceId,
 };
 
 /// Everything that is the same for all targets of a plan.
@@ -38,6 +39,7 @@ pub struct Context<'a> {
     bundles: BTreeMap<&'a BundleId, &'a Bundle>,
     subnets: BTreeMap<&'a SubnetId, &'a Subnet>,
     keys: BTreeMap<&'a str, &'a Key>,
+    security_groups: BTreeMap<&'a str, &'a SecurityGroup>,
     operating_systems: BTreeMap<&'a BundleId, OperatingSystem>,
     owned: BTreeMap<(&'a DirectoryId, String), Vec<&'a WorkspaceId>>,
     gaps: BTreeMap<(&'a str, Option<&'a str>), &'a str>,
@@ -92,6 +94,7 @@ impl<'a> Context<'a> {
             bundles,
             subnets: seen.subnets.iter().map(|subnet| (&subnet.subnet_id, subnet)).collect(),
             keys: seen.keys.iter().map(|key| (key.key_id.as_str(), key)).collect(),
+            security_groups: seen.security_groups.iter().map(|group| (group.group_id.as_str(), group)).collect(),
             owned,
             gaps: seen.gaps.iter().map(|gap| ((gap.what.as_str(), gap.of.as_deref()), gap.reason.as_str())).collect(),
         }
@@ -128,6 +131,23 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn subnet(&self, id: &SubnetId) -> Option<&'a Subnet> {
         self.subnets.get(id).copied()
+    }
+
+    /// Returns a security group, where it was asked for and read.
+    #[must_use]
+    pub fn security_group(&self, id: &str) -> Option<&'a SecurityGroup> {
+        self.security_groups.get(id).copied()
+    }
+
+    /// Returns the directories that were read.
+    pub fn directories(&self) -> impl Iterator<Item = &'a Directory> {
+        self.directories.values().copied()
+    }
+
+    /// Tells whether something could not be read at all.
+    #[must_use]
+    pub fn is_unread(&self, what: &str) -> bool {
+        self.gaps.contains_key(&(what, None))
     }
 
     /// Returns the operating system that a bundle brings, `Unknown` when nothing says so.

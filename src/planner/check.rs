@@ -263,6 +263,9 @@ fn check_proof(case: &Case<'_>, step: &Step, call: &Call, notes: &mut Notes) {
     if proof.property != call.property {
         notes.fatal(format!("{id}: its proof is not the value that was asked for"));
     }
+    if proof.groups != call.groups {
+        notes.fatal(format!("{id}: its proof is not the security groups that were asked for"));
+    }
     if proof.follow != facts.follow {
         notes.fatal(format!("{id}: its proof follows another id than {} does", facts.name));
     }
@@ -281,6 +284,9 @@ fn is_at_least(have: &Requirement, demanded: &Requirement) -> bool {
     match (&have.that, &demanded.that) {
         (Fact::StateIn(have), Fact::StateIn(demanded)) => have.iter().all(|state| demanded.contains(state)),
         (Fact::GroupsWithin(have), Fact::GroupsWithin(demanded)) => have.iter().all(|group| demanded.contains(group)),
+        (Fact::GroupsFit { change, most }, Fact::GroupsFit { change: demanded, most: allowed }) => {
+            change == demanded && most <= allowed
+        }
         (have, demanded) => have == demanded,
     }
 }
@@ -296,6 +302,9 @@ fn words(fact: &Fact) -> String {
         Fact::NotConnected => "nobody is connected".to_owned(),
         Fact::NotTagged(key) => format!("it has no tag `{key}`"),
         Fact::GroupsWithin(groups) => format!("it has no security group beyond {}", groups.join(", ")),
+        Fact::HasInterface => "its network interface is found".to_owned(),
+        Fact::GroupsNotYet(_) => "its security groups are not as wanted yet".to_owned(),
+        Fact::GroupsFit { most, .. } => format!("its interface can have the security groups, {most} at most"),
         Fact::VolumesAre { root_gib, user_gib } => format!("its volumes are {root_gib} and {user_gib} GiB"),
         Fact::Has(property) => {
             let (name, value) = property.parameter();

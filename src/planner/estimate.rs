@@ -17,6 +17,8 @@ use crate::model::{Follow, Opening, StepId, Strategy, Verb, VerbFacts};
 const IDS_PER_READ: u64 = 25;
 /// Addresses that one call of `DescribeNetworkInterfaces` is asked for (domain.md Q).
 const ADDRESSES_PER_READ: u64 = 200;
+/// Interfaces that are read together where they are what is changed: addresses, and room for the subnets they are in.
+const INTERFACES_PER_ROUND: u64 = 190;
 /// Seconds between two reads of a target, unless the user says otherwise.
 const POLL_S: u64 = 60;
 /// The documented pace of the service (domain.md F).
@@ -37,7 +39,9 @@ pub(super) fn estimate(
     let mut calls = BTreeMap::new();
     let mut addresses: BTreeMap<String, u64> = BTreeMap::new();
     let mut paced = 0;
-    for wave in waves {
+    // Interfaces are read many at a time, whatever wave they are in.
+    let whole = [waves.concat()];
+    for wave in if facts.is_of_interface() { &whole } else { waves } {
         let targets: Vec<_> = wave.iter().filter_map(|id| target_of.get(id)).collect();
         for steps in together(targets.iter().map(|(_, chain)| *chain)).values() {
             paced += count_calls(steps, &mut calls);
@@ -97,7 +101,12 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
         ("DescribeTags", count(|fact| fact.needs().tags)),
         (facts.operation, sends(targets, facts.ids_per_call)),
     ];
-    let interfaces = count(|fact| matches!(fact, Fact::GroupsWithin(_))).div_ceil(ADDRESSES_PER_READ);
+    let asking = |step: &&Step| step.requires.iter().any(|requirement| requirement.that.is_of_interface());
+    let asking: u64 = steps.iter().map(|step| u64::from(asking(step))).sum();
+    let interfaces = match facts.is_of_interface() {
+        true => 2 * asking.div_ceil(INTERFACES_PER_ROUND),
+        false => asking.div_ceil(ADDRESSES_PER_READ),
+    };
     let keys: BTreeSet<&str> = steps
         .iter()
         .flat_map(|step| &step.requires)
@@ -111,7 +120,15 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
     for (operation, number) in before.into_iter().chain(others) {
         *calls.entry(operation.to_owned()).or_insert(0) += number;
     }
-    before.iter().map(|(_, number)| number).sum()
+    let paced = before.iter().map(|(_, number)| number).sum();
+    // Changes of interfaces have a pace of their own, beside which the reads of WorkSpaces go on.
+    let own = if facts.is_of_interface() { interface_pace(targets) } else { 0 };
+    if facts.is_of_interface() { own.max(paced - targets) } else { paced }
+}
+
+/// How many calls of WorkSpaces take as long as so many changes of interfaces (domain.md F: 100 at once, 5 a second).
+fn interface_pace(changes: u64) -> u64 {
+    (changes.saturating_sub(100) * CALLS_PER_SECOND).div_ceil(5)
 }
 
 /// How long a target usually takes, with the waits between its steps, and from `now` on with what it may not be sent before.

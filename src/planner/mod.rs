@@ -128,9 +128,12 @@ fn observed(seen: &Snapshot, context: &Context<'_>, selected: &Selected) -> Snap
     let gaps = seen.gaps.iter().filter(concerns).cloned().collect();
 
     let keys = seen.keys.iter().filter(|key| keys.contains(key.key_id.as_str())).cloned().collect();
+    // Those that were asked for, and no others, were read.
+    let security_groups = seen.security_groups.clone();
 
     let (seen_at, scope) = (seen.seen_at, seen.scope.clone());
-    let mut observed = Snapshot { seen_at, scope, workspaces, directories, bundles, subnets, keys, gaps };
+    let mut observed =
+        Snapshot { seen_at, scope, workspaces, directories, bundles, subnets, keys, security_groups, gaps };
     observed.sort();
     observed
 }

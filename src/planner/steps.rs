@@ -36,6 +36,7 @@ pub(super) fn build(case: &Case<'_>, calls: Vec<Call>, number: usize, not_before
                 states: facts.final_states.to_vec(),
                 bundle_id: call.bundle_id,
                 property: call.property,
+                groups: call.groups,
                 known_ids: case.known_ids(),
             },
             repeat: facts.unknown.after_no,

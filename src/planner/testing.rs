@@ -118,7 +118,7 @@ pub(super) fn assert_judged(rule: &str, plan: &Plan, lowered: &Plan) {
 }
 
 pub(super) fn group(id: &str) -> SecurityGroup {
-    SecurityGroup { group_id: id.to_owned(), group_name: None }
+    SecurityGroup { group_id: id.to_owned(), group_name: None, vpc_id: None }
 }
 
 pub(super) fn tag(key: &str) -> Tag {
@@ -179,6 +179,7 @@ pub(super) fn snapshot(workspaces: Vec<Workspace>) -> Snapshot {
         bundles: vec![bundle(WANTED, "win11-standard"), bundle(OLD, "old")],
         subnets: vec![subnet(1, 100), subnet(2, 100), subnet(3, 100)],
         keys: Vec::new(),
+        security_groups: Vec::new(),
         gaps: Vec::new(),
     };
     snapshot.sort();

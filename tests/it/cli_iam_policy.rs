@@ -116,6 +116,7 @@ const PLANS: &[&str] = &[
     "maintenance on user:maria.fischer --out maintenance.json",
     "modify user:zoë.müller --set compute-type=power --out modify.json",
     "terminate user:vera.dubois --out terminate.json",
+    "security-group attach sg-fa1cebed65a6667ba user:jonas.fischer --out security-group.json",
 ];
 
 /// How a command is run so that it makes every call it can: what goes before, and the lines that count.
@@ -161,6 +162,7 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
                 "apply maintenance.json --yes",
                 "apply modify.json --yes",
                 "apply terminate.json --yes --max-targets 1",
+                "apply security-group.json --yes",
             ],
         )),
         "resume" => Some((
@@ -183,9 +185,24 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
                 "adopt maintenance.json --yes",
                 "adopt modify.json --yes",
                 "adopt terminate.json --yes --max-targets 1",
+                "adopt security-group.json --yes",
             ],
         )),
         "runs" => Some((&["reboot user:O'Brien --yes"], &["runs list"])),
+        other => runs_around(other),
+    }
+}
+
+/// As `runs_of`, for what stands around desktops.
+fn runs_around(command: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
+    match command {
+        "security-group" => Some((
+            &[],
+            &[
+                "security-group list --directory corp.example.com --bundle win11-standard --tag team --connected-now",
+                "security-group attach sg-fa1cebed65a6667ba user:jonas.fischer --yes",
+            ],
+        )),
         _ => None,
     }
 }
@@ -222,6 +239,7 @@ fn every_command_calls_what_its_policy_allows_and_nothing_else() {
             // A run of one verb is what can be left open; the other verbs are seen with `apply`.
             let rest: Vec<String> = policy.difference(&asked(&env, from)).cloned().collect();
             let others = [
+                "ec2:ModifyNetworkInterfaceAttribute",
                 "kms:DescribeKey",
                 "workspaces:ModifyWorkspaceProperties",
                 "workspaces:ModifyWorkspaceState",

@@ -20,6 +20,7 @@ mod cli_rehearse;
 mod cli_resize;
 mod cli_resume;
 mod cli_runs;
+mod cli_security_group;
 mod cli_show;
 mod cli_sim;
 mod cli_start;

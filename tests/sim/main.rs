@@ -17,6 +17,7 @@ mod resilience;
 mod resize;
 mod rig;
 mod rules;
+mod security_group;
 mod seeds;
 mod terminate;
 mod waves;

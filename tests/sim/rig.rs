@@ -169,7 +169,7 @@ impl Rig {
                     ("SourceWorkspaceId".to_owned(), id.to_string()),
                     ("BundleId".to_owned(), bundle.clone()),
                 ]);
-                connected.aws.change_slot().await;
+                connected.aws.change_slot(Verb::Migrate).await;
                 // What came of it stands in the record.
                 drop(connected.aws.change(Verb::Migrate, &[(id.clone(), &parameters)]).await);
             }

@@ -21,7 +21,7 @@ fn id(number: u32) -> WorkspaceId {
 
 async fn migrate(aws: &Aws) -> Result<Outcomes, Fault> {
     let parameters = BTreeMap::from([("BundleId".to_owned(), "wsb-00000002".to_owned())]);
-    aws.change_slot().await;
+    aws.change_slot(Verb::Migrate).await;
     aws.change(Verb::Migrate, &[(id(1), &parameters)]).await
 }
 

@@ -30,7 +30,7 @@ use crate::model::{SubnetId, Verb, WorkspaceId};
 /// Sends a change: it is never repeated, so that one answer is one fault.
 async fn reboot(aws: &Aws) -> Fault {
     let none = std::collections::BTreeMap::new();
-    aws.change_slot().await;
+    aws.change_slot(Verb::Reboot).await;
     aws.change(Verb::Reboot, &[(WorkspaceId::from_service("ws-00000001"), &none)]).await.expect_err("no good answer")
 }
 
@@ -41,7 +41,7 @@ fn an_answer_is_read_up_to_a_bound() {
         let script = Script::new([ok(&filled(ANSWER_BYTES_MAX)), ok(&filled(ANSWER_BYTES_MAX + 1))]);
         let aws = script.connect().await;
         let none = std::collections::BTreeMap::new();
-        aws.change_slot().await;
+        aws.change_slot(Verb::Reboot).await;
         let id = WorkspaceId::from_service("ws-00000001");
         assert!(aws.change(Verb::Reboot, &[(id, &none)]).await.is_ok(), "an unknown member is none of our business");
         let fault = reboot(&aws).await;
@@ -282,7 +282,7 @@ async fn ask(aws: &Aws, operation: usize) {
         6 => drop(aws.key("alias/aws/workspaces").await),
         _ => {
             let none = std::collections::BTreeMap::new();
-            aws.change_slot().await;
+            aws.change_slot(Verb::Reboot).await;
             if let Ok(outcomes) = aws.change(Verb::Reboot, &[(id.clone(), &none)]).await {
                 assert_eq!(outcomes.len(), 1, "each target has one outcome");
             }

@@ -82,6 +82,14 @@ pub enum SelectionError {
         /// What is wrong there.
         message: String,
     },
+    /// A row of a list of security groups that can't be read.
+    #[error("line {line}: {message}")]
+    GroupList {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        message: String,
+    },
     /// A list of targets that is too long to be one.
     #[error("the list has more than {limit_mib} MiB")]
     TooLong {
@@ -117,6 +125,11 @@ impl SelectionError {
             Self::File { .. } => Some(
                 "a list has one target a line (an id, an ARN, user:, computer:, ip:, run:) with `#` comments, or is the \
                  JSON, ndjson or CSV that `deskfleet list` writes"
+                    .to_owned(),
+            ),
+            Self::GroupList { .. } => Some(
+                "a list of security groups is CSV with the columns WorkspaceId and SecurityGroups, as \
+                 `deskfleet security-group list -o csv` and `deskfleet runs show RUN --before -o csv` write it"
                     .to_owned(),
             ),
             Self::TooLong { .. } => Some("select with filters instead of a list".to_owned()),

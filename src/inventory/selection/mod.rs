@@ -6,6 +6,7 @@
 mod criterion;
 mod error;
 mod filters;
+mod group_list;
 mod read;
 #[cfg(test)]
 mod read_tests;
@@ -24,6 +25,7 @@ pub use filters::{
     Condition, Filters, TagPattern, find_bundle, parse_compute_type, parse_operating_system, parse_protocol,
     parse_running_mode, parse_state, parse_unused_for,
 };
+pub use group_list::{GroupList, is_group_id, read_group_list};
 pub use read::{LIST_BYTES_MAX, read_targets};
 pub use target::{Part, Target};
 

@@ -49,14 +49,14 @@ fn at(line: usize, column: usize, message: impl Into<String>) -> SelectionError 
 }
 
 /// Line and column, both from 1, of a byte of a text.
-fn place(text: &str, byte: usize) -> (usize, usize) {
+pub(super) fn place(text: &str, byte: usize) -> (usize, usize) {
     let before = text.get(..byte).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
     let line = before.matches('\n').count() + 1;
     (line, before[line_start..].chars().count() + 1)
 }
 
-fn decode(bytes: &[u8]) -> Result<String, SelectionError> {
+pub(super) fn decode(bytes: &[u8]) -> Result<String, SelectionError> {
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
         let mut text = String::new();
@@ -207,15 +207,16 @@ fn in_text(text: &str, from: usize, value: &str, error: &SelectionError) -> Sele
 }
 
 /// How the cells of a table stand: CSV, or tabs.
-struct Table {
+pub(super) struct Table {
     /// The byte at which the heading begins.
-    start: usize,
-    delimiter: u8,
-    column: usize,
+    pub(super) start: usize,
+    pub(super) delimiter: u8,
+    /// Which cell has the id.
+    pub(super) column: usize,
 }
 
 /// Recognises a table by the column `WorkspaceId` in its first line.
-fn table(text: &str) -> Option<Table> {
+pub(super) fn table(text: &str) -> Option<Table> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if !uncommented(line).trim().is_empty() {

@@ -111,6 +111,7 @@ fn fleet() -> Snapshot {
         ],
         subnets: Vec::new(),
         keys: Vec::new(),
+        security_groups: Vec::new(),
         gaps: Vec::new(),
     };
     fleet.sort();

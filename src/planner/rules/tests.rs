@@ -11,7 +11,7 @@ use crate::planner::check;
 use crate::planner::testing::{
     WANTED, at, connection, first, good, group, id, planned, policy, sole, subnet, systems, tag,
 };
-use crate::planner::verbs::{modify, resize};
+use crate::planner::verbs::{modify, resize, security_group};
 
 /// A rule, and what makes a good desktop or its surroundings bad.
 type Spoiled = (&'static str, fn(&mut Snapshot));
@@ -160,6 +160,7 @@ fn every_rule_is_tried_and_can_be_explained() {
         .chain(["SEL-01", "SEL-02", "LINE-01", "RUN-01", "MIG-25"])
         .chain(resize::tests::tried())
         .chain(modify::tests::tried())
+        .chain(security_group::tests::tried())
         .collect();
     let all: BTreeSet<&str> = rules().iter().map(|rule| rule.id).collect();
     assert_eq!(tried, all);

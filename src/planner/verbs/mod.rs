@@ -8,6 +8,7 @@ mod migrate;
 pub(super) mod modify;
 mod reboot;
 pub(super) mod resize;
+pub(super) mod security_group;
 mod start;
 mod stop;
 mod terminate;
@@ -19,7 +20,7 @@ use jiff::Timestamp;
 use super::document::{HiddenClock, Requirement};
 use super::rules::Rule;
 use super::{Case, Context, Intent, Policy};
-use crate::model::{BundleId, Danger, Property, Verb, WhenConnected, WorkspaceState};
+use crate::model::{BundleId, Danger, GroupChange, Property, Verb, WhenConnected, WorkspaceState};
 
 /// One row.
 #[derive(Debug)]
@@ -62,6 +63,8 @@ pub(super) struct Call {
     pub(super) bundle_id: Option<BundleId>,
     /// The property that it changes, and that proves it.
     pub(super) property: Option<Property>,
+    /// The security groups that it changes, and that prove it.
+    pub(super) groups: Option<GroupChange>,
     /// What is done about somebody at work; `None`: what the policy says.
     pub(super) connected: Option<WhenConnected>,
     /// The place of an earlier call, and how long after it this one may go, in seconds.
@@ -82,6 +85,7 @@ impl Call {
             requires: Vec::new(),
             bundle_id: None,
             property: None,
+            groups: None,
             connected: None,
             wait: None,
             not_before: None,
@@ -157,6 +161,7 @@ pub(super) fn row(verb: Verb) -> &'static VerbRow {
         Verb::Resize => &resize::ROW,
         Verb::Modify => &modify::ROW,
         Verb::Terminate => &terminate::ROW,
+        Verb::SecurityGroup => &security_group::ROW,
     }
 }
 

@@ -233,7 +233,7 @@ fn then(verb: Verb) -> Option<&'static str> {
         Verb::Reboot | Verb::Start | Verb::MaintenanceOff => Some("AVAILABLE"),
         Verb::Stop => Some("STOPPED"),
         Verb::MaintenanceOn => Some("ADMIN_MAINTENANCE"),
-        Verb::Migrate | Verb::Resize | Verb::Modify | Verb::Terminate => None,
+        Verb::Migrate | Verb::Resize | Verb::Modify | Verb::Terminate | Verb::SecurityGroup => None,
     }
 }
 

@@ -252,7 +252,7 @@ fn a_rule_that_the_service_ignores_is_still_kept_by_the_planner() {
         let step = scene.plan(row, true).steps.swap_remove(0);
         let since = scene.rig.sim.record().len();
         scene.rig.process(async |connected| {
-            connected.aws.change_slot().await;
+            connected.aws.change_slot(step.verb).await;
             // What came of it stands in the record.
             drop(connected.aws.change(step.verb, &[(scene.id.clone(), &step.parameters)]).await);
         });

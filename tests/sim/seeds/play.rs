@@ -90,7 +90,8 @@ fn bring_in(sim: &Sim, story: &Story) {
         | Verb::MaintenanceOn
         | Verb::Resize
         | Verb::Modify
-        | Verb::Terminate => return,
+        | Verb::Terminate
+        | Verb::SecurityGroup => return,
     };
     let view = sim.world(sim.now());
     for desktop in view.desktops.iter().take(story.brought_in).filter(|desktop| desktop.state == "AVAILABLE") {

@@ -282,7 +282,8 @@ impl Wish {
             | Verb::Stop
             | Verb::MaintenanceOn
             | Verb::MaintenanceOff
-            | Verb::Terminate => BTreeMap::new(),
+            | Verb::Terminate
+            | Verb::SecurityGroup => BTreeMap::new(),
         };
         Self { verb, bundle, parameters, policy }
     }
@@ -298,7 +299,8 @@ impl Wish {
             | Verb::MaintenanceOff
             | Verb::Resize
             | Verb::Modify
-            | Verb::Terminate => self.parameters.clone(),
+            | Verb::Terminate
+            | Verb::SecurityGroup => self.parameters.clone(),
         };
         Intent { verb: self.verb, parameters, selection: vec!["--all".to_owned()], reason: None }
     }

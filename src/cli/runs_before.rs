@@ -1,0 +1,39 @@
+//! `runs show --before`: which security groups the desktops of a run had before it, as `security-group set -` reads them.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::error::{CliError, Exit};
+use super::security_group_list::{COLUMNS, item, listing};
+use crate::journal::{JournalError, StepRow};
+use crate::model::{RunId, Scope, StepId};
+use crate::output::emit;
+use crate::planner::document::{Plan, Seal};
+
+/// Shows them as they were seen when the plan was made, under the ids that the desktops have now.
+pub(super) async fn show(context: &Context, scope: &Scope, run: &RunId) -> Result<Exit, CliError> {
+    let stored = match context.journal_if_any(scope)? {
+        Some(journal) => journal.run(run)?,
+        None => None,
+    };
+    let stored = stored.ok_or_else(|| JournalError::NoRun(run.clone()))?;
+    let plan = Plan::read(&stored.plan_text, Seal::Intact)?;
+    let rows: BTreeMap<&StepId, &StepRow> = stored.steps.iter().map(|row| (&row.step, row)).collect();
+    let mut items = Vec::new();
+    let mut unknown = 0_usize;
+    for head in plan.heads() {
+        let Some(row) = rows.get(&head.id).filter(|row| row.attempts > 0) else { continue };
+        let before = plan.observed.workspace(&head.target.workspace_id);
+        match before.and_then(|seen| Some((seen, seen.deskfleet.interface.as_ref()?))) {
+            Some((seen, interface)) => {
+                items.push(item(seen, row.new_id.as_ref().unwrap_or(&seen.workspace_id), Some(interface)));
+            }
+            None => unknown += 1,
+        }
+    }
+    if unknown > 0 {
+        context.printer().warn(&format!("of {unknown} desktops the run did not read the network interface"));
+    }
+    emit(context.printer(), &listing(items, COLUMNS), context.shape())?;
+    Ok(if unknown > 0 { Exit::Partial } else { Exit::Done })
+}
