@@ -83,6 +83,21 @@ fn what_a_run_changed_can_be_set_back() {
     env.line("--sim runs show R-20260101T000000Z-abcd --before").is_bad(2, "", "");
 }
 
+/// What a run has not sent yet is not among what it is taken back by.
+#[test]
+fn what_was_not_sent_had_nothing_before() {
+    let env = TestEnv::new();
+    let ran = env.line(&format!(
+        "--sim security-group attach {BUILD} {JONAS} user:grace.fischer --yes --canary 1 --after-canary stop"
+    ));
+    assert_eq!(ran.code, 6, "{ran:#?}");
+    let runs = env.line("--sim runs list -o json").json();
+    let run = runs["runs"][0]["run"].as_str().expect("a run").to_owned();
+    assert_eq!(env.line(&format!("--sim runs show {run} --before -o ids")).stdout.lines().count(), 1);
+    assert_eq!(env.line("--sim resume").code, 0);
+    assert_eq!(env.line(&format!("--sim runs show {run} --before -o ids")).stdout.lines().count(), 2);
+}
+
 /// A desktop that is not in the list should have nothing of its own, and one whose interface is not found is not fine.
 #[test]
 fn drift_is_of_the_selected() {
