@@ -6,6 +6,8 @@
 //!
 //! - `env`: the process as it was found · `globals`, `logging`: flags of every command · `context`: what a command works with
 //! - `selection_args`, `change_args`, `clock_args`, `approve`, `rehearsal`: what commands share · `see`: what `list` and `show` share
+//! - `security_group_args`, `security_group_list`: what `security-group` is told, and what it lists · `runs_before`: what runs
+//!   found there
 //! - `history_rows`, `trail`: what `history` shows, and what it asks CloudTrail
 //! - `error`: kinds of errors and exit codes · `state_dir`, `plan_file`: places on disk · `free_text`: what is better not
 //!   recorded · `docs`: manual and completions

@@ -29,7 +29,7 @@ enum RunsCommand {
         /// Show the calls that were sent instead
         #[arg(long)]
         attempts: bool,
-        /// Show the security groups that its desktops had before, as `security-group set -` reads them
+        /// Show the security groups that its desktops had when the plan was made, as `security-group set -` reads them
         #[arg(long, conflicts_with = "attempts")]
         before: bool,
     },

@@ -54,7 +54,7 @@ fn imported(read: &Snapshot, seed: u64) -> Rig {
         ..WorldSpec::default()
     };
     let (sim, _) = Sim::imported(spec, &document).expect("a world");
-    Rig { sim, journal: Journal::in_memory().expect("a journal"), hold: Hold::Wait }
+    Rig { sim, journal: Journal::in_memory().expect("a journal"), hold: Hold::Wait, groups: BTreeSet::new() }
 }
 
 /// Takes out what is of the moment of reading, not of the fleet.

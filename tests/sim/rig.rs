@@ -27,6 +27,8 @@ pub(crate) struct Rig {
     pub(crate) journal: Journal,
     /// What sessions do when all that is left may be sent later only.
     pub(crate) hold: Hold,
+    /// Security groups that whoever plans asks for.
+    pub(crate) groups: BTreeSet<String>,
 }
 
 /// What happened to a session.
@@ -60,7 +62,8 @@ pub(crate) struct Connected {
 
 impl Rig {
     pub(crate) fn new(spec: WorldSpec) -> Self {
-        Self { sim: Sim::in_memory(spec), journal: Journal::in_memory().expect("a journal"), hold: Hold::Wait }
+        let (sim, journal) = (Sim::in_memory(spec), Journal::in_memory().expect("a journal"));
+        Self { sim, journal, hold: Hold::Wait, groups: BTreeSet::new() }
     }
 
     /// Runs something in a process of its own: a new runtime, a new connection, the world's present time.
@@ -126,6 +129,7 @@ impl Rig {
             want.bundles = Bundles::All;
             let needs = reads(verb, policy);
             want.subnets = needs.subnets;
+            want.security_groups = self.groups.clone();
             let mut seen = aws::collect(&connected.aws, &want, now).await.ok()?;
             let selection = Selection {
                 targets: targets.unwrap_or_default().iter().cloned().map(Target::Id).collect(),
@@ -273,6 +277,28 @@ pub(crate) fn ask(sim: &Sim, at: Timestamp, operation: &str, parameters: &Value)
         body: parameters.to_string().into_bytes(),
     };
     drop(sim.step(at, &request));
+}
+
+/// Sends a request of EC2 as somebody else would; returns the answer.
+pub(crate) fn ask_ec2(sim: &Sim, form: &str) -> String {
+    let scope = "AWS4-HMAC-SHA256 Credential=k/20260105/us-east-1/ec2/aws4_request, SignedHeaders=host, Signature=0";
+    let headers = [("authorization", scope), ("content-type", "application/x-www-form-urlencoded; charset=utf-8")];
+    let request = Request {
+        method: "POST".to_owned(),
+        path: "/".to_owned(),
+        headers: headers.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        body: format!("Version=2016-11-15&{form}").into_bytes(),
+    };
+    let answer = sim.step(sim.now(), &request).answer.expect("an answer");
+    String::from_utf8(answer.body).expect("text")
+}
+
+/// What EC2 says of a security group of the ready-made world, by its name.
+pub(crate) fn group_text(sim: &Sim, name: &str, member: &str) -> String {
+    let form = format!("Action=DescribeSecurityGroups&Filter.1.Name=group-name&Filter.1.Value.1={name}");
+    let answer = ask_ec2(sim, &form);
+    let (_, rest) = answer.split_once(&format!("<{member}>")).expect("a group");
+    rest.split('<').next().expect("a text").to_owned()
 }
 
 /// Plans a migration from what was seen.

@@ -9,11 +9,10 @@ use deskfleet::inventory::{Selected, Snapshot};
 use deskfleet::model::{End, SecurityGroup, Verb, WorkspaceId};
 use deskfleet::planner::document::Plan;
 use deskfleet::planner::{History, Intent, Policy, check, plan};
-use deskfleet::sim::http::Request;
 use deskfleet::sim::{Record, Scripted, ScriptedFault, Stage, WorldSpec};
 use jiff::SignedDuration;
 
-use crate::rig::{Rig, Session, uniform};
+use crate::rig::{Rig, Session, ask_ec2, group_text, uniform};
 
 /// Rules about the service that are shown here, in both directions where the service enforces them (SG-06 it does not).
 pub(crate) const SHOWN: [&str; 3] = ["SG-04", "SG-05", "SG-06"];
@@ -28,31 +27,9 @@ const VALUES: u64 = 200;
 const BURST: u64 = 100;
 const RATE: u64 = 5;
 
-/// Asks EC2 as somebody else would; returns the answer.
-fn somebody(rig: &Rig, form: &str) -> String {
-    let scope = "AWS4-HMAC-SHA256 Credential=k/20260105/us-east-1/ec2/aws4_request, SignedHeaders=host, Signature=0";
-    let headers = [("authorization", scope), ("content-type", "application/x-www-form-urlencoded; charset=utf-8")];
-    let request = Request {
-        method: "POST".to_owned(),
-        path: "/".to_owned(),
-        headers: headers.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-        body: format!("Version=2016-11-15&{form}").into_bytes(),
-    };
-    let at = rig.sim.now();
-    let answer = rig.sim.step(at, &request).answer.expect("an answer");
-    String::from_utf8(answer.body).expect("text")
-}
-
-/// What EC2 says of a group of the ready-made world, by its name.
-fn group_text(rig: &Rig, name: &str, member: &str) -> String {
-    let form = format!("Action=DescribeSecurityGroups&Filter.1.Name=group-name&Filter.1.Value.1={name}");
-    let answer = somebody(rig, &form);
-    let (_, rest) = answer.split_once(&format!("<{member}>")).expect("a group");
-    rest.split('<').next().expect("a text").to_owned()
-}
-
+/// The id of a group of the ready-made world, by its name.
 fn group(rig: &Rig, name: &str) -> String {
-    group_text(rig, name, "groupId")
+    group_text(&rig.sim, name, "groupId")
 }
 
 /// Puts groups on an interface as somebody else would.
@@ -61,7 +38,7 @@ fn put(rig: &Rig, id: &WorkspaceId, groups: &[String]) {
     let desktop = view.desktops.iter().find(|desktop| desktop.id == id.as_str()).expect("a desktop");
     let groups: String =
         groups.iter().enumerate().map(|(place, id)| format!("&SecurityGroupId.{}={id}", place + 1)).collect();
-    somebody(rig, &format!("Action={WRITE}&NetworkInterfaceId={}{groups}", desktop.interface));
+    ask_ec2(&rig.sim, &format!("Action={WRITE}&NetworkInterfaceId={}{groups}", desktop.interface));
 }
 
 /// The groups that each interface has.
@@ -74,7 +51,7 @@ fn groups(rig: &Rig, ids: &[WorkspaceId]) -> Vec<BTreeSet<String>> {
 /// The first so many desktops in the VPC of the groups that people attach by hand.
 fn desktops(rig: &Rig, count: usize) -> Vec<WorkspaceId> {
     let view = rig.sim.world(rig.sim.now());
-    let vpc = group_text(rig, "build-farm", "vpcId");
+    let vpc = group_text(&rig.sim, "build-farm", "vpcId");
     let is_there = |subnet: &str| view.subnets.iter().any(|seen| seen.id == subnet && seen.vpc == vpc);
     let ids = view.desktops.iter().filter(|desktop| is_there(&desktop.subnet) && desktop.state == "AVAILABLE");
     let ids: Vec<WorkspaceId> = ids.take(count).map(|one| WorkspaceId::from_service(one.id.as_str())).collect();
@@ -390,7 +367,7 @@ fn what_an_interface_can_not_have_is_refused_by_both() {
 
 /// The other group that a directory makes for itself (domain.md J-11): one more of the same VPC.
 fn controllers(rig: &Rig, members: &str) -> String {
-    let answer = somebody(rig, &format!("Action=DescribeSecurityGroups&GroupId.1={members}"));
+    let answer = ask_ec2(&rig.sim, &format!("Action=DescribeSecurityGroups&GroupId.1={members}"));
     let (_, rest) = answer.split_once("<groupName>").expect("a name");
     let name = rest.split('<').next().expect("a name").replace("_workspacesMembers", "_controllers");
     group(rig, &name)

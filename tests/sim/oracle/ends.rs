@@ -202,6 +202,8 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
                 wrong_new_id(evidence, step, row)
             } else if law.gone {
                 wrong_gone(evidence, step, row, &sends)
+            } else if law.operation == law::CHANGE_GROUPS {
+                wrong_groups(evidence, step, row, &sends)
             } else if changes_property {
                 wrong_property(evidence, step, row, &sends)
             } else {
@@ -218,7 +220,8 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
             let answered = sends.iter().all(|send| send.is_taken() || send.is_surely_undone());
             // A new id tells, sooner or later, and so do a value and an absence; of a state only what was seen meanwhile can be
             // known.
-            let can_tell = law.new_id || law.gone || changes_property || answered && !died;
+            let shows_value = changes_property || law.operation == law::CHANGE_GROUPS;
+            let can_tell = law.new_id || law.gone || shows_value || answered && !died;
             let no_reason = can_tell && waited.is_none_or(|waited| waited < deadline);
             if word(row) == End::Unknown && no_reason {
                 findings.add("world", format!("{id} is called unknown, and could be known: {row:?}"));
@@ -270,6 +273,20 @@ fn wrong_property(evidence: &Evidence, step: &Step, row: &StepRow, sends: &[Send
         // start: neither is a success.
         End::Failed => (applied && holds && !["UNHEALTHY", "ERROR"].contains(&now.state.as_str()))
             .then(|| format!("it has what was asked for: {now:?}")),
+        End::Skipped | End::Held | End::NotStarted => applied.then(|| "a call for it was carried out".to_owned()),
+        End::Unknown | End::Unchanged | End::Refused => None,
+    }
+}
+
+/// An interface has the groups that were asked for, or has not.
+fn wrong_groups(evidence: &Evidence, step: &Step, row: &StepRow, sends: &[Send<'_>]) -> Option<String> {
+    let applied = sends.iter().any(Send::is_applied);
+    let now = evidence.desktop_after(step.target.workspace_id.as_str())?;
+    let has = |id: &&str| now.groups.iter().any(|group| group == id);
+    let holds = law::groups(step, "Attach").iter().all(has) && !law::groups(step, "Detach").iter().any(has);
+    match word(row) {
+        End::Done => (!applied || !holds).then(|| format!("it does not have what was asked for: {now:?}")),
+        End::Failed => (applied && holds).then(|| format!("it has what was asked for: {now:?}")),
         End::Skipped | End::Held | End::NotStarted => applied.then(|| "a call for it was carried out".to_owned()),
         End::Unknown | End::Unchanged | End::Refused => None,
     }

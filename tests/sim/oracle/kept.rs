@@ -72,7 +72,7 @@ fn differs(evidence: &Evidence, old: &DesktopView, new: &DesktopView, touched: b
         ("bundle", old.bundle == new.bundle),
         ("address", old.subnet == new.subnet && old.ip == new.ip && old.interface == new.interface),
         ("computer name", old.computer_name == new.computer_name),
-        ("groups", old.groups == new.groups),
+        ("groups", groups_kept(evidence, old, new)),
         ("running mode", mode_may || old.running_mode == new.running_mode),
         ("AutoStop time", minutes_may || old.auto_stop_minutes == new.auto_stop_minutes),
         ("compute type", asked("ComputeTypeName") || old.compute == new.compute),
@@ -84,6 +84,17 @@ fn differs(evidence: &Evidence, old: &DesktopView, new: &DesktopView, touched: b
         ("what is on the user volume", old.restored_from == new.restored_from),
     ];
     pairs.into_iter().filter(|(_, same)| !same).map(|(what, _)| what).collect()
+}
+
+/// Nothing goes but what a run was to detach, and nothing comes but what one was to attach.
+fn groups_kept(evidence: &Evidence, old: &DesktopView, new: &DesktopView) -> bool {
+    let steps = evidence.runs.iter().flat_map(|run| &run.plan.steps);
+    let steps: Vec<_> = steps.filter(|step| step.target.workspace_id.as_str() == old.id).collect();
+    let named = |what: &str| -> BTreeSet<&str> { steps.iter().flat_map(|step| law::groups(step, what)).collect() };
+    let (comes, goes) = (named("Attach"), named("Detach"));
+    let stays = |id: &String| new.groups.contains(id) || goes.contains(id.as_str());
+    let is_new = |id: &String| old.groups.contains(id) || comes.contains(id.as_str());
+    old.groups.iter().all(stays) && new.groups.iter().all(is_new)
 }
 
 /// What was lost of a desktop that got another id (C2-04, H-16).

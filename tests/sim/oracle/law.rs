@@ -1,7 +1,7 @@
 //! What the service allows, verb by verb: written out from the fact sheet (domain.md C1, D, F, G) and design 6.1, and
 //! taken from nothing that the product uses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use deskfleet::planner::document::Step;
 use deskfleet::sim::Record;
@@ -157,6 +157,19 @@ const QUIET: Law = Law {
 /// C1-08, B-15, B-23: what restarts the desktop. A compute type, a protocol.
 const LOUD: Law = Law { disturbs: true, ..QUIET };
 
+/// The operation that changes the groups of an interface. EC2 knows no desktops: whose interface it is stands beside it in
+/// the evidence.
+pub(crate) const CHANGE_GROUPS: &str = "ModifyNetworkInterfaceAttribute";
+
+/// J-01, J-08: the whole set of one interface; nobody at work notices.
+const GROUPS: Law = Law {
+    operation: CHANGE_GROUPS,
+    ids: |parameters| {
+        parameters["NetworkInterfaceId"].as_str().and(parameters["WorkspaceId"].as_str()).into_iter().collect()
+    },
+    ..QUIET
+};
+
 fn batch<'a>(parameters: &'a Value, list: &str) -> Vec<&'a str> {
     let requests = parameters[list].as_array();
     requests.into_iter().flatten().filter_map(|request| request["WorkspaceId"].as_str()).collect()
@@ -174,6 +187,7 @@ pub(crate) fn of(verb: &str) -> &'static Law {
         "resize" => &QUIET,
         "modify" => &LOUD,
         "terminate" => &TERMINATE,
+        "security-group" => &GROUPS,
         _ => panic!("the oracle knows no law for `{verb}`"),
     }
 }
@@ -186,8 +200,8 @@ pub(crate) fn of_step(step: &Step) -> &'static Law {
 }
 
 /// A law for each operation.
-pub(crate) fn all() -> [&'static Law; 7] {
-    [&MIGRATE, &REBOOT, &START, &STOP, &MAINTENANCE_ON, &QUIET, &TERMINATE]
+pub(crate) fn all() -> [&'static Law; 8] {
+    [&MIGRATE, &REBOOT, &START, &STOP, &MAINTENANCE_ON, &QUIET, &TERMINATE, &GROUPS]
 }
 
 /// The properties that a call asks for, each with its value as text.
@@ -201,6 +215,11 @@ fn plain(value: &Value) -> String {
         return items.iter().map(plain).collect::<Vec<_>>().join(",");
     }
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The groups that a step attaches (`Attach`) or detaches (`Detach`).
+pub(crate) fn groups<'a>(step: &'a Step, what: &str) -> BTreeSet<&'a str> {
+    step.parameters.get(what).map(|ids| ids.split(' ').collect()).unwrap_or_default()
 }
 
 /// The properties that a step is planned to change.

@@ -10,14 +10,14 @@ use deskfleet::journal::{JournalError, OpenError, RunStatus, StepState};
 use deskfleet::model::{End, Hold, RunId, StepId, Verb, WorkspaceId};
 use deskfleet::planner::document::{Plan, Step};
 use deskfleet::planner::{History, plan};
-use deskfleet::sim::{DesktopView, Sim};
+use deskfleet::sim::{DesktopView, Faults, Record, Sim, WorldSpec, WorldView};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use super::evidence::{Evidence, Process, Run, Sample};
 use super::story::{Deed, Interruption, Story, When, Wish};
 use crate::oracle::law;
-use crate::rig::{Rig, Session, Yes, ask};
+use crate::rig::{Rig, Session, Yes, ask, group_text};
 
 /// How often somebody tries to see and plan before the faults have to stop for it.
 const LOOKS_MAX: u32 = 8;
@@ -65,17 +65,46 @@ pub(crate) fn play(story: &Story) -> Evidence {
     player.all_sessions();
     player.resume_in_peace();
     player.rig.sim.advance(SignedDuration::from_hours(24)).expect("time moves on");
+    let after = player.rig.sim.world(player.rig.sim.now());
     Evidence {
         spec: story.spec(),
+        record: told_whose(player.rig.sim.record(), [&before, &after]),
         before,
-        after: player.rig.sim.world(player.rig.sim.now()),
-        record: player.rig.sim.record(),
+        after,
         processes: player.processes,
         runs: player.runs.into_iter().map(|(_, run)| run).collect(),
         earlier,
         meddled: player.meddled,
         samples: player.samples,
     }
+}
+
+/// Says beside each write of an interface which desktop it is of.
+fn told_whose(mut record: Vec<Record>, views: [&WorldView; 2]) -> Vec<Record> {
+    for line in record.iter_mut().filter(|line| line.operation == law::CHANGE_GROUPS) {
+        let interface = line.parameters["NetworkInterfaceId"].as_str().unwrap_or_default();
+        let owner = views.iter().flat_map(|view| &view.desktops).find(|desktop| desktop.interface == interface);
+        if let Some(id) = owner.map(|owner| owner.id.clone()) {
+            line.parameters["WorkspaceId"] = id.into();
+        }
+    }
+    record
+}
+
+/// The ids of the groups that a wish names: a world without faults has the same.
+fn named_groups(story: &Story, wish: &Wish) -> BTreeMap<String, String> {
+    if wish.verb != Verb::SecurityGroup {
+        return wish.parameters.clone();
+    }
+    let twin = Sim::in_memory(WorldSpec {
+        faults: Faults::default(),
+        script: Vec::new(),
+        rate: 0.0,
+        latency: std::time::Duration::ZERO,
+        ..story.spec()
+    });
+    let ids = |names: &String| names.split(',').map(|name| group_text(&twin, name, "groupId")).collect::<Vec<_>>();
+    wish.parameters.iter().map(|(way, names)| (way.clone(), ids(names).join(","))).collect()
 }
 
 /// Brings desktops into the state that the verb goes from, as somebody else does, as far as the service lets them.
@@ -158,6 +187,9 @@ impl Player<'_> {
             }
             let first = self.next_request();
             let from = self.rig.sim.now();
+            let parameters = named_groups(self.story, wish);
+            let groups = parameters.values().flat_map(|ids| ids.split(',')).map(str::to_owned);
+            self.rig.groups = if wish.verb == Verb::SecurityGroup { groups.collect() } else { BTreeSet::new() };
             let targets = chosen.map(|share| self.some(share));
             let seen = self.rig.try_see(wish.verb, targets.as_deref(), &wish.policy);
             self.note(None, first, from, None);
@@ -172,7 +204,7 @@ impl Player<'_> {
                 }
             }
             let Ok(bundle) = find_bundle("to", &seen.bundles, wish.bundle) else { continue };
-            let intent = wish.intent(bundle.bundle_id.as_str());
+            let intent = wish.intent(bundle.bundle_id.as_str(), parameters);
             return Some(plan(&seen, &intent, &selected, &wish.policy, history, seen.seen_at).expect("a plan"));
         }
         None

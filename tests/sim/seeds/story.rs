@@ -21,6 +21,8 @@ const OLDER: &[Verb] = &[Verb::Migrate, Verb::Reboot];
 const NEWER: &[Verb] = &[Verb::Start, Verb::Stop, Verb::MaintenanceOn, Verb::MaintenanceOff];
 /// Verbs of which a target takes several calls, which came last.
 const IN_PLACE: &[Verb] = &[Verb::Resize, Verb::Resize, Verb::Modify];
+/// Verbs of what stands around desktops, drawn apart from all of those.
+const AROUND: &[Verb] = &[Verb::SecurityGroup];
 
 /// All that a run depends on.
 #[derive(Clone, Debug)]
@@ -141,8 +143,9 @@ impl Story {
         // One story in four is about these.
         let newer = (seed % 4 == 1 && !EARLIER.contains(&seed)).then(|| of(rng, NEWER));
         let brought_in = if newer.is_some() { of(rng, &[0, 12, 30]) } else { 0 };
-        let gone = (seed % 16 == 7 && !EARLIER.contains(&seed)).then_some(Verb::Terminate);
-        let mut wish = Wish::draw(&mut stream(1), newer.or(in_place).or(gone));
+        let gone = (seed % 16 == 4 && !EARLIER.contains(&seed)).then_some(Verb::Terminate);
+        let around = (seed % 8 == 7 && !EARLIER.contains(&seed)).then(|| of(&mut stream(12), AROUND));
+        let mut wish = Wish::draw(&mut stream(1), newer.or(in_place).or(around).or(gone));
         let rng = &mut stream(9);
         let hold = of(rng, &[Hold::Wait, Hold::Defer]);
         if rng.random_bool(0.3) && !EARLIER.contains(&seed) {
@@ -282,14 +285,14 @@ impl Wish {
             | Verb::Stop
             | Verb::MaintenanceOn
             | Verb::MaintenanceOff
-            | Verb::Terminate
-            | Verb::SecurityGroup => BTreeMap::new(),
+            | Verb::Terminate => BTreeMap::new(),
+            Verb::SecurityGroup => draw_groups(rng),
         };
         Self { verb, bundle, parameters, policy }
     }
 
-    /// What is asked for; `bundle` is the id behind the name.
-    pub(crate) fn intent(&self, bundle: &str) -> Intent {
+    /// What is asked for; `bundle` is the id behind the name, `parameters` are its own with ids in the place of names.
+    pub(crate) fn intent(&self, bundle: &str, parameters: BTreeMap<String, String>) -> Intent {
         let parameters = match self.verb {
             Verb::Migrate => BTreeMap::from([("bundle_id".to_owned(), bundle.to_owned())]),
             Verb::Reboot
@@ -300,7 +303,7 @@ impl Wish {
             | Verb::Resize
             | Verb::Modify
             | Verb::Terminate
-            | Verb::SecurityGroup => self.parameters.clone(),
+            | Verb::SecurityGroup => parameters,
         };
         Intent { verb: self.verb, parameters, selection: vec!["--all".to_owned()], reason: None }
     }
@@ -324,6 +327,19 @@ fn draw_sizes(rng: &mut ChaCha8Rng) -> BTreeMap<String, String> {
     );
     let reboot = of(rng, &["idle", "idle", "now", "never"]);
     texts(&[("root", root), ("user", user), ("reboot", reboot)])
+}
+
+/// Groups of the ready-made world, by name: two that people attach by hand, and the custom one of a directory.
+fn draw_groups(rng: &mut ChaCha8Rng) -> BTreeMap<String, String> {
+    let all = [
+        ("attach", "build-farm"),
+        ("attach", "build-farm,old-printers"),
+        ("set", "build-farm,database-clients"),
+        ("detach", "lab-desktops"),
+        ("replace", "finance-applications,build-farm"),
+        ("set", "lab-desktops"),
+    ];
+    texts(&[of(rng, &all)])
 }
 
 /// One property or several.

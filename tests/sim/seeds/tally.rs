@@ -18,7 +18,7 @@ pub(super) struct Tally {
 }
 
 /// What many stories can't do without: a number of seeds in which one of these never happens proves nothing about it.
-const EXPECTED: [&str; 21] = [
+const EXPECTED: [&str; 22] = [
     "stories",
     "stories with a run",
     "second runs",
@@ -30,6 +30,7 @@ const EXPECTED: [&str; 21] = [
     "volumes grown twice",
     "restarts after a resize",
     "properties changed",
+    "groups changed",
     "runs with windows",
     "stops for a window",
     "deeds of others",
@@ -73,6 +74,8 @@ impl Tally {
             self.count("restarts after a resize", restarts.count() as u64);
             let changed = run.plan.steps.iter().filter(|step| step.verb == Verb::Modify && open.contains_key(&step.id));
             self.count("properties changed", changed.count() as u64);
+            let groups = |step: &&Step| step.verb == Verb::SecurityGroup && open.contains_key(&step.id);
+            self.count("groups changed", run.plan.steps.iter().filter(groups).count() as u64);
             for row in &run.rows {
                 let word = if row.state == StepState::Settled { row.end } else { Some(End::Held) };
                 self.count(word.map_or("no end", End::word), 1);
