@@ -63,7 +63,7 @@ pub(super) async fn run(context: &Context, args: &RunsArgs) -> Result<Exit, CliE
     let scope = context.scope().await?;
     match &args.command {
         RunsCommand::List => list(context, &scope),
-        RunsCommand::Show { run, before: true, .. } => runs_before::show(context, &scope, run).await,
+        RunsCommand::Show { run, before: true, .. } => runs_before::show(context, &scope, run),
         RunsCommand::Show { run, attempts, .. } => runs_show::show(context, &scope, run, *attempts).await,
         RunsCommand::Watch { run } => runs_watch::watch(context, &scope, run.as_ref()).await,
         RunsCommand::Cancel { run } => runs_cancel::cancel(context, &scope, run).await,

@@ -11,7 +11,7 @@ use crate::output::emit;
 use crate::planner::document::{Plan, Seal};
 
 /// Shows them as they were seen when the plan was made, under the ids that the desktops have now.
-pub(super) async fn show(context: &Context, scope: &Scope, run: &RunId) -> Result<Exit, CliError> {
+pub(super) fn show(context: &Context, scope: &Scope, run: &RunId) -> Result<Exit, CliError> {
     let stored = match context.journal_if_any(scope)? {
         Some(journal) => journal.run(run)?,
         None => None,

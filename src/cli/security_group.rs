@@ -57,7 +57,7 @@ struct ReplaceArgs {
 
 #[derive(Args, Clone, Debug)]
 struct SetArgs {
-    /// Security groups, by id; or @FILE, - for stdin: CSV with WorkspaceId and SecurityGroups
+    /// Security groups, by id; or a list as `security-group list -o csv` writes it: @FILE, - for stdin
     #[arg(value_name = "GROUP[,GROUP...]|@FILE|-")]
     groups: Wanted,
     #[command(flatten)]

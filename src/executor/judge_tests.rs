@@ -458,6 +458,9 @@ mod property {
     }
 }
 
+/// What was told of a call, at which seconds the interface was read, its groups each time, and what the last one proves.
+type Looked<'a> = (StepState, &'a [i64], Option<&'a [&'a str]>, Judgement);
+
 /// The groups of the interface are read back: as wanted they prove the call, whoever made them so; else a No counts.
 #[test]
 fn groups_count_by_what_the_interface_has() {
@@ -476,8 +479,7 @@ fn groups_count_by_what_the_interface_has() {
     let has = "its interface has the security groups sg-members, sg-old";
     let failed = || Judgement::Failed(has.to_owned());
     let (wanted, before): (&[&str], &[&str]) = (&["sg-members", "sg-new"], &["sg-members", "sg-old"]);
-    // What was told of the call, at which seconds it was read and what was seen each time, and what the last one proves.
-    let table: [(StepState, &[i64], Option<&[&str]>, Judgement); 9] = [
+    let table: [Looked<'_>; 9] = [
         (StepState::Accepted, &[2], Some(wanted), Judgement::Done),
         (StepState::Unknown, &[2], Some(wanted), Judgement::Done),
         (StepState::Unknown, &[2], Some(&["sg-members", "sg-new", "sg-other"]), Judgement::Done),

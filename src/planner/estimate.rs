@@ -103,9 +103,10 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
     ];
     let asking = |step: &&Step| step.requires.iter().any(|requirement| requirement.that.is_of_interface());
     let asking: u64 = steps.iter().map(|step| u64::from(asking(step))).sum();
-    let interfaces = match facts.is_of_interface() {
-        true => 2 * asking.div_ceil(INTERFACES_PER_ROUND),
-        false => asking.div_ceil(ADDRESSES_PER_READ),
+    let interfaces = if facts.is_of_interface() {
+        2 * asking.div_ceil(INTERFACES_PER_ROUND)
+    } else {
+        asking.div_ceil(ADDRESSES_PER_READ)
     };
     let keys: BTreeSet<&str> = steps
         .iter()

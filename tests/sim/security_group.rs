@@ -36,9 +36,9 @@ fn group(rig: &Rig, name: &str) -> String {
 fn put(rig: &Rig, id: &WorkspaceId, groups: &[String]) {
     let view = rig.sim.world(rig.sim.now());
     let desktop = view.desktops.iter().find(|desktop| desktop.id == id.as_str()).expect("a desktop");
-    let groups: String =
+    let groups: Vec<String> =
         groups.iter().enumerate().map(|(place, id)| format!("&SecurityGroupId.{}={id}", place + 1)).collect();
-    ask_ec2(&rig.sim, &format!("Action={WRITE}&NetworkInterfaceId={}{groups}", desktop.interface));
+    ask_ec2(&rig.sim, &format!("Action={WRITE}&NetworkInterfaceId={}{}", desktop.interface, groups.concat()));
 }
 
 /// The groups that each interface has.
@@ -169,7 +169,7 @@ fn what_somebody_attaches_meanwhile_stays() {
         own.iter().cloned().chain([one.to_owned(), other.to_owned()]).collect()
     };
     let (plan, _) = plan_for(&rig, &ids, &wish("attach", &[&ours]), &[]);
-    put(&rig, &ids[0], &both(&theirs, &theirs)[..own.len() + 1]);
+    put(&rig, &ids[0], &both(&theirs, &theirs)[..=own.len()]);
     put(&rig, &ids[1], &both(&ours, &theirs));
     let full: Vec<String> =
         ["finance-applications", "database-clients", "old-printers"].map(|name| group(&rig, name)).into();
@@ -200,9 +200,9 @@ fn a_full_interface_is_skipped_unsent() {
     let (summary, events, record) = carry_out(&mut rig, &plan);
     assert_eq!((summary.counts.done, summary.counts.skipped, summary.named_skipped), (1, 1, true), "{summary:?}");
     assert_eq!(count(&record, WRITE), 1);
-    let said = events.iter().find_map(|event| match &event.what {
-        What::Ended { end: End::Skipped, reason, rule, .. } => Some((rule.clone(), reason.clone())),
-        _ => None,
+    let said = events.iter().find_map(|event| {
+        let What::Ended { end: End::Skipped, reason, rule, .. } = &event.what else { return None };
+        Some((rule.clone(), reason.clone()))
     });
     let reason = "its interface would have 6 security groups, 5 are allowed";
     assert_eq!(said, Some((Some("SG-04".to_owned()), Some(reason.to_owned()))));
@@ -224,12 +224,10 @@ fn a_group_that_is_gone_is_a_failure_of_its_desktop() {
     let plan = planned(&seen, &selected, &wish, &[]);
     let (summary, events, _) = carry_out(&mut rig, &plan);
     assert_eq!((summary.counts.done, summary.counts.failed), (2, 1), "{summary:?}");
-    let reason = events.iter().find_map(|event| match &event.what {
-        What::Ended { end: End::Failed, reason, target, .. } => {
-            assert_eq!(target.workspace_id, ids[1]);
-            reason.clone()
-        }
-        _ => None,
+    let reason = events.iter().find_map(|event| {
+        let What::Ended { end: End::Failed, reason, target, .. } = &event.what else { return None };
+        assert_eq!(target.workspace_id, ids[1]);
+        reason.clone()
     });
     let reason = reason.expect("a failure");
     assert!(reason.contains("InvalidGroup.NotFound") && reason.contains(&gone), "{reason}");
@@ -346,16 +344,16 @@ fn what_an_interface_can_not_have_is_refused_by_both() {
                 "SG-05" => &["branch-cameras"],
                 _ => &["finance-applications", "build-farm", "database-clients", "old-printers"],
             };
-            let named: Vec<String> = names.iter().map(|name| group(&rig, name)).collect();
-            let mut named: Vec<&str> = named.iter().map(String::as_str).collect();
+            let found: Vec<String> = names.iter().map(|name| group(&rig, name)).collect();
+            let mut wanted: Vec<&str> = found.iter().map(String::as_str).collect();
             let own = groups(&rig, &ids)[0].iter().next().expect("a group").clone();
             let fifth = controllers(&rig, &own);
             if rule == "SG-04" {
-                named.push(&fifth);
+                wanted.push(&fifth);
             }
-            let (plan, _) = plan_for(&rig, &ids, &wish("attach", &named), &[]);
+            let (plan, _) = plan_for(&rig, &ids, &wish("attach", &wanted), &[]);
             assert_eq!((plan.steps.len(), plan.refused[0].rule.as_str()), (0, rule), "whatever the service ignores");
-            let (plan, _) = plan_for(&rig, &ids, &wish("attach", &named), &[rule]);
+            let (plan, _) = plan_for(&rig, &ids, &wish("attach", &wanted), &[rule]);
             let (summary, _, record) = carry_out(&mut rig, &plan);
             let line = record.iter().find(|line| line.operation == WRITE).expect("a write");
             let expected: &[String] = if ignored { &[] } else { &[row.to_owned()] };

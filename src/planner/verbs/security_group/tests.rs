@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::inventory::{Gap, Selected, Snapshot};
 use crate::model::{GroupChange, SecurityGroup, Verb};
-use crate::planner::document::Plan;
+use crate::planner::document::{Fact, Plan};
 use crate::planner::testing::{assert_judged, first, good, id, now};
 use crate::planner::{History, Intent, Policy, check, plan};
 
@@ -61,10 +61,13 @@ fn change(fleet: &Snapshot, wish: &[(&str, &str)]) -> Option<GroupChange> {
     planned(fleet, wish).steps.first().and_then(|step| step.proof.groups.clone())
 }
 
+/// What the interface has, what is asked for, and what is added and taken away.
+type Asked<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)], Option<(&'a [&'a str], &'a [&'a str])>);
+
 #[test]
 fn what_is_asked_for_becomes_what_is_added_and_taken_away() {
     let one = format!("set:{}", id(1));
-    let table: [(&[&str], &[(&str, &str)], Option<(&[&str], &[&str])>); 12] = [
+    let table: [Asked<'_>; 12] = [
         (&[], &[("attach", "sg-a")], Some((&["sg-a"], &[]))),
         (&["sg-a"], &[("attach", "sg-a")], None),
         // Also what is there already: somebody may detach it before the call goes out.
@@ -147,6 +150,42 @@ fn each_rule_stops_what_it_is_for() {
     }
     let lowered = try_plan(&fleet(&["sg-g"]), SPOILED[0].2, Some("SG-04")).expect("a plan");
     assert!(format!("{:?}", lowered.steps[0].requires).contains("most: 16"), "no further than AWS raises it");
+}
+
+/// An edit, and what is said of it.
+type Edit = (fn(&mut Plan), &'static str);
+
+/// An edited plan can't change what is sent, what proves it, or how many groups an interface may have.
+#[test]
+fn a_plan_that_was_edited_is_found_out() {
+    let good = planned(&fleet(&["sg-g"]), &[("replace", "sg-g,sg-a")]);
+    let edits: [Edit; 4] = [
+        (|plan| plan.steps[0].proof.groups = None, "its proof is not the security groups that were asked for"),
+        (
+            |plan| drop(plan.steps[0].parameters.insert("Detach".to_owned(), MEMBERS.to_owned())),
+            "its parameters are not",
+        ),
+        (
+            |plan| drop(plan.steps[0].requires.remove(0)),
+            "it lacks a requirement of SG-03: its network interface is found",
+        ),
+        (
+            |plan| {
+                for requirement in &mut plan.steps[0].requires {
+                    if let Fact::GroupsFit { most, .. } = &mut requirement.that {
+                        *most = 16;
+                    }
+                }
+            },
+            "it lacks a requirement of SG-04: its interface can have the security groups, 5 at most",
+        ),
+    ];
+    for (edit, said) in edits {
+        let mut plan = good.clone();
+        edit(&mut plan);
+        let notes: Vec<String> = check(&plan, None).into_iter().map(|note| note.text).collect();
+        assert!(notes.len() == 1 && notes[0].contains(said), "{said}: {notes:?}");
+    }
 }
 
 fn some() -> impl Strategy<Value = BTreeSet<String>> {
