@@ -21,8 +21,6 @@ const OLDER: &[Verb] = &[Verb::Migrate, Verb::Reboot];
 const NEWER: &[Verb] = &[Verb::Start, Verb::Stop, Verb::MaintenanceOn, Verb::MaintenanceOff];
 /// Verbs of which a target takes several calls, which came last.
 const IN_PLACE: &[Verb] = &[Verb::Resize, Verb::Resize, Verb::Modify];
-/// Verbs of what stands around desktops, drawn apart from all of those.
-const AROUND: &[Verb] = &[Verb::SecurityGroup];
 
 /// All that a run depends on.
 #[derive(Clone, Debug)]
@@ -143,9 +141,7 @@ impl Story {
         // One story in four is about these.
         let newer = (seed % 4 == 1 && !EARLIER.contains(&seed)).then(|| of(rng, NEWER));
         let brought_in = if newer.is_some() { of(rng, &[0, 12, 30]) } else { 0 };
-        let gone = (seed % 16 == 4 && !EARLIER.contains(&seed)).then_some(Verb::Terminate);
-        let around = (seed % 8 == 7 && !EARLIER.contains(&seed)).then(|| of(&mut stream(12), AROUND));
-        let mut wish = Wish::draw(&mut stream(1), newer.or(in_place).or(around).or(gone));
+        let mut wish = Wish::draw(&mut stream(1), newer.or(in_place).or_else(|| later(seed)));
         let rng = &mut stream(9);
         let hold = of(rng, &[Hold::Wait, Hold::Defer]);
         if rng.random_bool(0.3) && !EARLIER.contains(&seed) {
@@ -228,6 +224,16 @@ impl Story {
 /// Seeds that were kept for what they found before there were windows, the newer verbs and those that change in place: their
 /// stories have none of these. Of what was kept later, nothing is a seed that changes in place by its number.
 const EARLIER: [u64; 7] = [314, 1_264, 2_599, 3_489, 3_743, 6_159, 6_728];
+
+/// The verbs that came after all of those, each in stories of its own.
+fn later(seed: u64) -> Option<Verb> {
+    let verb = match seed % 16 {
+        4 => Verb::Terminate,
+        7 | 15 => Verb::SecurityGroup,
+        _ => return None,
+    };
+    (!EARLIER.contains(&seed)).then_some(verb)
+}
 
 fn draw_fleet_in_place(rng: &mut ChaCha8Rng) -> (FleetKind, u32, Option<u32>) {
     let uniform = |desktops| (FleetKind::Uniform, desktops, None);
