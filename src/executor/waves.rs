@@ -52,12 +52,7 @@ impl Session<'_> {
     /// Goes on to the next wave when this one has settled; tells whether there is one.
     pub(super) fn advance_wave(&mut self) -> bool {
         if self.wave >= self.plan.waves.len() {
-            // What was passed over because it is held may go by now.
-            let goes_back = self.plan.policy.strategy == Strategy::Waves && self.queue.has_ready();
-            if goes_back {
-                self.go_back_to_the_held();
-            }
-            return goes_back;
+            return self.goes_back();
         }
         if self.has_due_later(self.wave) {
             return false;
@@ -69,7 +64,16 @@ impl Session<'_> {
             return true;
         }
         self.announce_wave();
-        self.wave < self.plan.waves.len()
+        self.wave < self.plan.waves.len() || self.goes_back()
+    }
+
+    /// Begins again after the last wave when what was passed over because it is held may go by now; tells whether it does.
+    fn goes_back(&mut self) -> bool {
+        let goes_back = self.plan.policy.strategy == Strategy::Waves && self.queue.has_ready();
+        if goes_back {
+            self.go_back_to_the_held();
+        }
+        goes_back
     }
 
     /// What the canary that was just seen through stops the run for.
