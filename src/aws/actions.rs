@@ -67,6 +67,10 @@ pub enum Action {
     ModifyWorkspaceProperties,
     /// Destroys desktops.
     TerminateWorkspaces,
+    /// Makes desktops anew from their bundle.
+    RebuildWorkspaces,
+    /// Sets a desktop back to its volume snapshots.
+    RestoreWorkspace,
     /// Primary interfaces with their security groups.
     DescribeNetworkInterfaces,
     /// Security groups.
@@ -99,6 +103,8 @@ impl Action {
         Self::ModifyWorkspaceState,
         Self::ModifyWorkspaceProperties,
         Self::TerminateWorkspaces,
+        Self::RebuildWorkspaces,
+        Self::RestoreWorkspace,
         Self::DescribeNetworkInterfaces,
         Self::DescribeSecurityGroups,
         Self::DescribeSubnets,
@@ -131,6 +137,8 @@ impl Action {
             Self::ModifyWorkspaceState => "ModifyWorkspaceState",
             Self::ModifyWorkspaceProperties => "ModifyWorkspaceProperties",
             Self::TerminateWorkspaces => "TerminateWorkspaces",
+            Self::RebuildWorkspaces => "RebuildWorkspaces",
+            Self::RestoreWorkspace => "RestoreWorkspace",
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
             Self::DescribeSecurityGroups => "DescribeSecurityGroups",
             Self::DescribeSubnets => "DescribeSubnets",
@@ -157,7 +165,9 @@ impl Action {
             | Self::StopWorkspaces
             | Self::ModifyWorkspaceState
             | Self::ModifyWorkspaceProperties
-            | Self::TerminateWorkspaces => Service::Workspaces,
+            | Self::TerminateWorkspaces
+            | Self::RebuildWorkspaces
+            | Self::RestoreWorkspace => Service::Workspaces,
             Self::DescribeNetworkInterfaces
             | Self::DescribeSecurityGroups
             | Self::DescribeSubnets
@@ -178,7 +188,9 @@ impl Action {
             | Self::StopWorkspaces
             | Self::ModifyWorkspaceState
             | Self::ModifyWorkspaceProperties
-            | Self::TerminateWorkspaces => &[Resource::Workspace],
+            | Self::TerminateWorkspaces
+            | Self::RebuildWorkspaces
+            | Self::RestoreWorkspace => &[Resource::Workspace],
             Self::MigrateWorkspace => &[Resource::Workspace, Resource::Bundle],
             Self::DescribeKey => &[Resource::Key],
             Self::ModifyNetworkInterfaceAttribute => &[Resource::NetworkInterface, Resource::SecurityGroup],

@@ -116,7 +116,7 @@ async fn carry_out_as_planned(context: &Context, change: Change<'_>, trail: &Tra
         reason: change.args.reason.clone(),
     };
     second_look(context, &mut seen, &selected.workspaces, &reads_for(&intent, &policy)).await?;
-    journal.see_states(&seen.workspaces, seen.seen_at)?;
+    journal.see(&seen.workspaces, seen.seen_at)?;
     add_clocks(&journal, &mut seen, &selected.workspaces)?;
     warn_gaps(context.printer(), &seen);
     let fleet = seen.workspaces.len() as u64;

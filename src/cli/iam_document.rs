@@ -287,6 +287,8 @@ fn protect_tag(step: &Step) -> Option<&str> {
         | Fact::Has(_)
         | Fact::NotYet(_)
         | Fact::NotModifying
+        | Fact::SavedSinceUse(_)
+        | Fact::InterfaceIs(_)
         | Fact::KeyEnabled(_)
         | Fact::Passes(_) => None,
     })

@@ -8,6 +8,7 @@ use super::change::{self, Change, Parameter};
 use super::change_args::ChangeArgs;
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
+use super::snapshot_args::SnapshotArgs;
 use crate::model::Verb;
 
 /// Move desktops to another bundle
@@ -18,6 +19,8 @@ pub(super) struct MigrateArgs {
     /// Bundle to move to, by id or unambiguous name; OLD=NEW for what is on OLD, repeated or a line each in @FILE
     #[arg(long, value_name = "BUNDLE|OLD=NEW|@FILE", required = true)]
     to: Vec<String>,
+    #[command(flatten)]
+    snapshot: SnapshotArgs,
     #[command(flatten)]
     change: ChangeArgs,
 }
@@ -30,7 +33,8 @@ pub(super) async fn run(context: &Context, args: &MigrateArgs) -> Result<Exit, C
             None => words.push(word.clone()),
         }
     }
-    let parameters: Vec<_> = words.iter().map(|word| ("bundle_id", parameter(word))).collect();
+    let mut parameters: Vec<_> = words.iter().map(|word| ("bundle_id", parameter(word))).collect();
+    parameters.extend(args.snapshot.parameter());
     change::plan_and_carry_out(context, Change { verb: Verb::Migrate, args: &args.change, parameters: &parameters })
         .await
 }

@@ -5,7 +5,7 @@
 //! May import everything.
 //!
 //! - `env`: the process as it was found · `globals`, `logging`: flags of every command · `context`: what a command works with
-//! - `selection_args`, `change_args`, `clock_args`, `approve`, `rehearsal`: what commands share · `see`: what `list` and `show` share
+//! - `selection_args`, `change_args`, `clock_args`, `snapshot_args`, `approve`, `rehearsal`: what commands share · `see`: what `list` and `show` share
 //! - `security_group_args`, `security_group_list`: what `security-group` is told, and what it lists · `runs_before`: what runs
 //!   found there
 //! - `history_rows`, `trail`: what `history` shows, and what it asks CloudTrail
@@ -43,9 +43,11 @@ mod modify;
 mod permissions;
 mod plan_file;
 mod reboot;
+mod rebuild;
 mod rehearsal;
 mod rehearse;
 mod resize;
+mod restore;
 mod resume;
 mod runs;
 mod runs_before;
@@ -62,6 +64,7 @@ mod show;
 mod sim;
 mod sim_serve;
 mod sim_world;
+mod snapshot_args;
 mod start;
 mod state_dir;
 mod stop;
@@ -125,6 +128,10 @@ enum Command {
     Terminate(terminate::TerminateArgs),
     /// List, attach, detach, replace and set security groups of desktops
     SecurityGroup(security_group::SecurityGroupArgs),
+    /// Make desktops anew from their own bundle
+    Rebuild(rebuild::RebuildArgs),
+    /// Set desktops back to their last volume snapshots
+    Restore(restore::RestoreArgs),
     /// Check a plan
     Check(check::CheckArgs),
     /// Rehearse a plan in a throw-away world
@@ -162,6 +169,8 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::Modify(args) => modify::run(context, args).await,
         Command::Terminate(args) => terminate::run(context, args).await,
         Command::SecurityGroup(args) => security_group::run(context, args).await,
+        Command::Rebuild(args) => rebuild::run(context, args).await,
+        Command::Restore(args) => restore::run(context, args).await,
         Command::Check(args) => check::run(context, args).await,
         Command::Rehearse(args) => rehearse::run(context, args),
         Command::Apply(args) => apply::run(context, args).await,

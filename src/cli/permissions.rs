@@ -50,7 +50,7 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
 /// Returns what a plan can make `apply` and `resume` call: less than the verb, since the planning is done.
 pub(super) fn of_plan(plan: &Plan) -> Actions {
     let of_step = |step: &crate::planner::document::Step| {
-        let facts = step.requires.iter().map(|requirement| read_for(&requirement.that));
+        let facts = step.requires.iter().flat_map(|requirement| reads_for(&requirement.that)).copied();
         let once_more = if_not_connected(step.repeat);
         facts
             .chain(once_more)
@@ -64,11 +64,8 @@ pub(super) fn of_plan(plan: &Plan) -> Actions {
 /// What a verb's command can call: select, look, and then a run.
 fn of_change(verb: Verb) -> Actions {
     let reads = reads(verb, &Policy::for_verb(verb));
-    let wanted = [
-        (reads.volume_snapshots, Action::DescribeWorkspaceSnapshots),
-        (reads.subnets, Action::DescribeSubnets),
-        (verb.facts().is_of_interface(), Action::DescribeSecurityGroups),
-    ];
+    let wanted =
+        [(reads.subnets, Action::DescribeSubnets), (verb.facts().is_of_interface(), Action::DescribeSecurityGroups)];
     let wanted = wanted.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);
     SELECT.into_iter().chain(wanted).chain(of_run(verb)).collect()
 }
@@ -82,6 +79,7 @@ fn of_run(verb: Verb) -> Actions {
         (reads.connection, Action::DescribeWorkspacesConnectionStatus),
         (reads.interface, Action::DescribeNetworkInterfaces),
         (reads.keys, Action::DescribeKey),
+        (reads.volume_snapshots, Action::DescribeWorkspaceSnapshots),
     ];
     let wanted = wanted.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);
     let once_more = if_not_connected(facts.unknown.after_no);
@@ -90,8 +88,8 @@ fn of_run(verb: Verb) -> Actions {
     own.chain(also).collect()
 }
 
-/// The read that a fact is judged by right before sending.
-fn read_for(fact: &Fact) -> Action {
+/// The reads that a fact is judged by right before sending.
+fn reads_for(fact: &Fact) -> &'static [Action] {
     match fact {
         Fact::StateIn(_)
         | Fact::StateNot(_)
@@ -99,17 +97,20 @@ fn read_for(fact: &Fact) -> Action {
         | Fact::VolumesAre { .. }
         | Fact::Has(_)
         | Fact::NotYet(_)
-        | Fact::NotModifying => Action::DescribeWorkspaces,
-        Fact::NotConnected => Action::DescribeWorkspacesConnectionStatus,
-        Fact::NotTagged(_) => Action::DescribeTags,
-        Fact::KeyEnabled(_) => Action::DescribeKey,
-        Fact::GroupsWithin(_) | Fact::HasInterface | Fact::GroupsNotYet(_) | Fact::GroupsFit { .. } => {
-            Action::DescribeNetworkInterfaces
-        }
+        | Fact::NotModifying => &[Action::DescribeWorkspaces],
+        Fact::NotConnected => &[Action::DescribeWorkspacesConnectionStatus],
+        Fact::NotTagged(_) => &[Action::DescribeTags],
+        Fact::KeyEnabled(_) => &[Action::DescribeKey],
+        Fact::GroupsWithin(_)
+        | Fact::InterfaceIs(_)
+        | Fact::HasInterface
+        | Fact::GroupsNotYet(_)
+        | Fact::GroupsFit { .. } => &[Action::DescribeNetworkInterfaces],
+        Fact::SavedSinceUse(_) => &[Action::DescribeWorkspacesConnectionStatus, Action::DescribeWorkspaceSnapshots],
         Fact::Passes(filter) => match filter.needs() {
-            Needs { tags: true, .. } => Action::DescribeTags,
-            Needs { connection: true, .. } => Action::DescribeWorkspacesConnectionStatus,
-            Needs { .. } => Action::DescribeWorkspaces,
+            Needs { tags: true, .. } => &[Action::DescribeTags],
+            Needs { connection: true, .. } => &[Action::DescribeWorkspacesConnectionStatus],
+            Needs { .. } => &[Action::DescribeWorkspaces],
         },
     }
 }
@@ -118,7 +119,7 @@ fn read_for(fact: &Fact) -> Action {
 fn if_not_connected(repeat: AfterNo) -> Option<Action> {
     match repeat {
         AfterNo::OnceMoreIfNotConnected => Some(Action::DescribeWorkspacesConnectionStatus),
-        AfterNo::OnceMore => None,
+        AfterNo::OnceMore | AfterNo::OnceMoreSoon | AfterNo::Never => None,
     }
 }
 

@@ -135,8 +135,8 @@ pub(super) async fn look_at(context: &Context, mut selection: Selection, with: &
     want.interface = with.contains(&With::Interface);
     context.enrich(&mut snapshot, &selected.workspaces, &want).await?;
     if let Some(journal) = &mut journal {
-        // How long a desktop is in a state is known from whoever looked first. A read must not fail for it.
-        if let Err(error) = journal.see_states(&snapshot.workspaces, snapshot.seen_at) {
+        // How long a desktop is in a state, and who was connected, is known from whoever looked. A read must not fail for it.
+        if let Err(error) = journal.see(&snapshot.workspaces, snapshot.seen_at) {
             tracing::debug!(error = error.to_string(), "what was seen is not recorded");
         }
     }

@@ -10,15 +10,13 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::ExecError;
 use super::event::{Stop, What};
-use super::judge::{self, READ_APART_S, READS_FOR_NO};
+use super::facts::{Fresh, broken, is_about_itself};
+use super::judge::{self, READ_APART_S, READS_FOR_NO, TOO_LATE, is_soon};
 use super::run::Session;
 use super::schedule::Look;
 use crate::aws::{Address, Fault, FaultKind, WorkspaceQuery};
-use crate::inventory::Needs;
 use crate::journal::{StepRow, StepState};
-use crate::model::{
-    AfterNo, End, Follow, Interface, Key, StepId, Tag, Workspace, WorkspaceId, WorkspaceState, join_groups,
-};
+use crate::model::{AfterNo, Clocks, End, Follow, StepId, WorkspaceId, WorkspaceState, join_groups};
 use crate::planner::document::{Fact, Otherwise, Requirement};
 
 /// How old a connection status may be when the call goes out, in seconds.
@@ -44,26 +42,14 @@ impl Admission {
     }
 }
 
-/// What was read of the targets of a group; what could not be read has its reason.
-#[derive(Default)]
-struct Fresh {
-    read_at: Timestamp,
-    workspaces: BTreeMap<WorkspaceId, Workspace>,
-    interfaces: BTreeMap<WorkspaceId, Interface>,
-    tags: BTreeMap<WorkspaceId, Vec<Tag>>,
-    keys: BTreeMap<String, Key>,
-    unread: BTreeMap<&'static str, String>,
-    /// Listed, with a record that can't be read.
-    unreadable: BTreeSet<WorkspaceId>,
-}
-
 impl Session<'_> {
     /// Reads a group of steps and queues those that may be sent; the others get their end.
     pub(super) async fn admit(&mut self, group: Vec<StepId>) -> Result<(), ExecError> {
         let cancel = self.parts.cancel.clone();
+        let uses = self.uses_of(&group)?;
         let read = tokio::select! {
             biased;
-            read = self.read_group(&group) => read,
+            read = self.read_group(&group, uses) => read,
             () = cancel.requested() => return Ok(()),
         };
         let fresh = match read {
@@ -81,10 +67,15 @@ impl Session<'_> {
                 return Ok(());
             }
         };
+        self.parts.journal.see_uses(fresh.workspaces.values(), fresh.read_at)?;
         let read_at = self.parts.clock.now();
         let mut ended = Vec::new();
         let mut again = Vec::new();
         for id in group {
+            if self.is_too_late_to_repeat(&id, read_at) {
+                ended.push(too_late_row(&self.rows[&id], read_at));
+                continue;
+            }
             match self.first_broken(&id, &fresh) {
                 None => {
                     self.doubts.remove(&id);
@@ -95,10 +86,11 @@ impl Session<'_> {
                 Some((requirement, _)) if self.is_late_effect(&id, &requirement) => again.push(id),
                 Some((requirement, _)) if self.is_doubted(&id, &requirement, read_at) => {}
                 Some((requirement, reason)) => {
-                    let state = fresh.workspaces.get(&self.step(&id).target.workspace_id).map(|seen| &seen.state);
-                    self.retry_later(&id, &requirement, state, read_at);
-                    // No requirement knows when it will hold.
-                    let row = broken_row(&self.rows[&id], requirement, reason, None, read_at);
+                    let seen = fresh.workspaces.get(&self.step(&id).target.workspace_id);
+                    self.retry_later(&id, &requirement, seen.map(|seen| &seen.state), read_at);
+                    // Whatever else it is held for: work that is not saved has to be first.
+                    let until = seen.and_then(|seen| self.saved_at(&id, seen, fresh.read_at));
+                    let row = broken_row(&self.rows[&id], requirement, reason, until, read_at);
                     if row.state == StepState::Held && !self.judged.insert(id.clone()) && row == self.rows[&id] {
                         self.put(row); // held as before, which was told
                     } else {
@@ -119,6 +111,12 @@ impl Session<'_> {
         let groups = join_groups(&change.applied(&interface.groups));
         let id = interface.network_interface_id.clone();
         Some([("NetworkInterfaceId".to_owned(), id), ("Groups".to_owned(), groups)].into())
+    }
+
+    /// Whether a step is to be sent a second time, and may be only soon after its first.
+    fn is_too_late_to_repeat(&self, id: &StepId, now: Timestamp) -> bool {
+        let row = &self.rows[id];
+        row.repeats > 0 && self.step(id).repeat == AfterNo::OnceMoreSoon && !is_soon(row, now)
     }
 
     /// Whether the first send of a step, though proven not carried out, may be what changed its target now.
@@ -157,6 +155,8 @@ impl Session<'_> {
             | Fact::VolumesAre { .. }
             | Fact::NotYet(_)
             | Fact::Has(_)
+            | Fact::InterfaceIs(_)
+            | Fact::SavedSinceUse(_)
             | Fact::KeyEnabled(_)
             | Fact::NotConnected
             | Fact::NotTagged(_)
@@ -231,7 +231,11 @@ impl Session<'_> {
     }
 
     /// Reads what the group's requirements speak of, and nothing else.
-    async fn read_group(&mut self, group: &[StepId]) -> Result<Fresh, Fault> {
+    async fn read_group(
+        &mut self,
+        group: &[StepId],
+        mut uses: BTreeMap<WorkspaceId, Timestamp>,
+    ) -> Result<Fresh, Fault> {
         let mut fresh = Fresh::default();
         self.read_tags(group, &mut fresh).await?;
         self.read_keys(group, &mut fresh).await?;
@@ -258,6 +262,8 @@ impl Session<'_> {
         fresh.read_at = self.parts.clock.now();
         for mut workspace in listing.records {
             workspace.deskfleet.tags = fresh.tags.get(&workspace.workspace_id).cloned();
+            let used_at = uses.remove(&workspace.workspace_id);
+            workspace.deskfleet.clocks = used_at.map(|at| Clocks { used_at: Some(at), ..Clocks::default() });
             fresh.workspaces.insert(workspace.workspace_id.clone(), workspace);
         }
         let grouped = wants(self, Fact::is_of_interface);
@@ -286,6 +292,7 @@ impl Session<'_> {
                 Err(fault) => drop(fresh.unread.insert("connection", fault.message)),
             }
         }
+        self.read_snapshots(group, &mut fresh.workspaces, fresh.read_at).await?;
         Ok(fresh)
     }
 
@@ -332,6 +339,8 @@ impl Session<'_> {
                         | Fact::NotYet(_)
                         | Fact::NotModifying
                         | Fact::KeyEnabled(_)
+                        | Fact::SavedSinceUse(_)
+                        | Fact::InterfaceIs(_)
                         | Fact::NotConnected
                         | Fact::HasInterface
                         | Fact::GroupsNotYet(_)
@@ -353,118 +362,15 @@ impl Session<'_> {
     }
 }
 
-/// Whether a fact is about what the verbs themselves change.
-fn is_about_itself(fact: &Fact) -> bool {
-    match fact {
-        Fact::StateIn(_)
-        | Fact::StateNot(_)
-        | Fact::BundleIs(_)
-        | Fact::VolumesAre { .. }
-        | Fact::Has(_)
-        | Fact::NotYet(_)
-        | Fact::NotModifying
-        | Fact::HasInterface
-        | Fact::GroupsNotYet(_)
-        | Fact::GroupsFit { .. } => true,
-        Fact::Passes(filter) => filter.needs() == Needs::default(),
-        Fact::NotConnected | Fact::NotTagged(_) | Fact::GroupsWithin(_) | Fact::KeyEnabled(_) => false,
+fn too_late_row(row: &StepRow, at: Timestamp) -> StepRow {
+    StepRow {
+        state: StepState::Settled,
+        end: Some(End::Failed),
+        reason: Some(TOO_LATE.to_owned()),
+        ended_at: Some(at),
+        held_until: None,
+        ..row.clone()
     }
-}
-
-/// Returns why a fact does not hold, or `None` when it does. What was not read does not hold.
-fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<String> {
-    let Some(workspace) = fresh.workspaces.get(id) else {
-        return Some("it is no longer listed".to_owned());
-    };
-    let unread = |what: &str| match fresh.unread.get(what) {
-        Some(reason) => format!("its {what} could not be read: {reason}"),
-        None => format!("its {what} could not be read"),
-    };
-    match fact {
-        Fact::StateNot(state) => (workspace.state == *state).then(|| format!("it is {state}")),
-        Fact::StateIn(states) => (!states.contains(&workspace.state)).then(|| format!("it is {}", workspace.state)),
-        Fact::BundleIs(bundle) => {
-            (workspace.bundle_id != *bundle).then(|| format!("it is on bundle {} now", workspace.bundle_id))
-        }
-        Fact::VolumesAre { root_gib, user_gib } => match workspace.volume_sizes() {
-            Some(found) => {
-                let (root, user) = found;
-                (found != (*root_gib, *user_gib)).then(|| format!("its volumes are {root} and {user} GiB now"))
-            }
-            None => Some("the sizes of its volumes are not known".to_owned()),
-        },
-        Fact::Has(property) => (!property.holds(workspace)).then(|| format!("{} now", property.found(workspace))),
-        Fact::NotYet(property) => property.holds(workspace).then(|| format!("{} already", property.found(workspace))),
-        Fact::NotModifying => {
-            let modifying = workspace.modifying();
-            match (modifying.as_slice(), &workspace.state) {
-                ([], WorkspaceState::Updating) => Some("it is UPDATING".to_owned()),
-                ([], _) => None,
-                (modifying, _) => Some(format!("{} is being modified", modifying.join(" and "))),
-            }
-        }
-        Fact::KeyEnabled(id) => match fresh.keys.get(id) {
-            Some(key) => key.unusable(),
-            None => Some(unread("key")),
-        },
-        Fact::NotConnected => {
-            if workspace.is_surely_unused_now() {
-                return None;
-            }
-            Some(match &workspace.deskfleet.connection {
-                Some(connection) => format!("its connection is {}", connection.connection_state),
-                None => unread("connection"),
-            })
-        }
-        Fact::NotTagged(key) => match &workspace.deskfleet.tags {
-            Some(tags) => tags.iter().any(|tag| tag.key == *key).then(|| format!("it has the tag {key}")),
-            None => Some(unread("tags")),
-        },
-        Fact::Passes(filter) => {
-            let (needs, known) = (filter.needs(), &workspace.deskfleet);
-            let passed = filter.passes(workspace, fresh.read_at);
-            (!passed).then(|| {
-                match (needs.tags && known.tags.is_none(), needs.connection && known.connection.is_none()) {
-                    (true, _) => unread("tags"),
-                    (_, true) => unread("connection"),
-                    (false, false) => format!("it passes `--{}` no longer", filter.flag()),
-                }
-            })
-        }
-        Fact::GroupsWithin(_) | Fact::HasInterface | Fact::GroupsNotYet(_) | Fact::GroupsFit { .. } => {
-            let Some(interface) = fresh.interfaces.get(id) else { return Some(unread("interface")) };
-            broken_groups(fact, interface)
-        }
-    }
-}
-
-/// Returns why a fact about the groups of an interface does not hold.
-fn broken_groups(fact: &Fact, interface: &Interface) -> Option<String> {
-    match fact {
-        Fact::GroupsWithin(allowed) => further_groups(interface, allowed),
-        Fact::GroupsNotYet(change) => {
-            change.holds(&interface.groups).then(|| "its security groups are so already".to_owned())
-        }
-        Fact::GroupsFit { change, most } => change.unfit(&interface.groups, *most as usize),
-        Fact::HasInterface
-        | Fact::StateNot(_)
-        | Fact::StateIn(_)
-        | Fact::BundleIs(_)
-        | Fact::VolumesAre { .. }
-        | Fact::Has(_)
-        | Fact::NotYet(_)
-        | Fact::NotModifying
-        | Fact::KeyEnabled(_)
-        | Fact::NotConnected
-        | Fact::NotTagged(_)
-        | Fact::Passes(_) => None,
-    }
-}
-
-fn further_groups(interface: &Interface, allowed: &[String]) -> Option<String> {
-    let groups = interface.groups.iter().map(|group| group.group_id.as_str());
-    let extra: Vec<&str> = groups.filter(|group| !allowed.iter().any(|own| own == group)).collect();
-    (!extra.is_empty()).then(|| format!("its interface has further security groups: {}", extra.join(", ")))
 }
 
 fn broken_row(
@@ -498,49 +404,6 @@ fn broken_row(
 }
 
 /// Whether a read that failed may succeed later: then nothing is concluded from its failure.
-fn is_passing(fault: &Fault) -> bool {
+pub(super) fn is_passing(fault: &Fault) -> bool {
     matches!(fault.kind, FaultKind::NotSent | FaultKind::Throttled | FaultKind::Unknown)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{KeyState, Property, RunningMode};
-
-    /// A desktop that stops by itself, and a key.
-    fn fresh(state: Option<KeyState>) -> (WorkspaceId, Fresh) {
-        let record = serde_json::json!({
-            "WorkspaceId": "ws-0123abcde", "DirectoryId": "d-0123abcdef", "UserName": "u", "State": "AVAILABLE",
-            "BundleId": "wsb-0123abcde",
-            "WorkspaceProperties": { "RunningMode": "AUTO_STOP" },
-        });
-        let workspace: Workspace = serde_json::from_value(record).expect("a desktop");
-        let id = workspace.workspace_id.clone();
-        let key = Key { key_id: "key-1".to_owned(), key_state: state };
-        let fresh = Fresh {
-            workspaces: [(id.clone(), workspace)].into(),
-            keys: [(key.key_id.clone(), key)].into(),
-            ..Fresh::default()
-        };
-        (id, fresh)
-    }
-
-    #[test]
-    fn what_is_asked_of_properties_and_keys() {
-        let key = |id: &str| Fact::KeyEnabled(id.to_owned());
-        let mode = |mode| Fact::Has(Property::RunningMode(mode));
-        let (on, off) = (Some(KeyState::Enabled), Some(KeyState::Disabled));
-        let table = [
-            (mode(RunningMode::AutoStop), &on, None),
-            (mode(RunningMode::AlwaysOn), &on, Some("its running mode is AUTO_STOP now")),
-            (key("key-1"), &on, None),
-            (key("key-1"), &off, Some("its key key-1 is Disabled")),
-            (key("key-1"), &None, Some("KMS knows no key key-1")),
-            (key("key-2"), &on, Some("its key could not be read")),
-        ];
-        for (fact, state, expected) in table {
-            let (id, fresh) = fresh(state.clone());
-            assert_eq!(broken(&fact, &id, &fresh).as_deref(), expected, "{fact:?}");
-        }
-    }
 }

@@ -179,6 +179,15 @@ pub fn waiting(plan: &Plan, rows: &BTreeMap<StepId, StepRow>, now: Timestamp) ->
     plan.steps.iter().filter_map(told).collect()
 }
 
+/// Returns which steps come after one.
+pub(super) fn followers_of(plan: &Plan) -> BTreeMap<StepId, Vec<StepId>> {
+    let mut followers: BTreeMap<StepId, Vec<StepId>> = BTreeMap::new();
+    for (first, step) in plan.steps.iter().flat_map(|step| step.follows.iter().map(move |first| (first, step))) {
+        followers.entry(first.clone()).or_default().push(step.id.clone());
+    }
+    followers
+}
+
 fn later(at: Timestamp, seconds: u64) -> Timestamp {
     let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
     at.checked_add(SignedDuration::from_secs(seconds)).unwrap_or(Timestamp::MAX)

@@ -8,7 +8,7 @@
 use jiff::Timestamp;
 
 use crate::journal::{StepRow, StepState};
-use crate::model::{Follow, GroupChange, Property, Workspace, WorkspaceState};
+use crate::model::{AfterNo, Follow, GroupChange, Interface, Property, Workspace, WorkspaceState};
 use crate::planner::document::{Fact, Step};
 
 /// How far apart two reads must be to count as two, and how late a first read may be before it leaves a gap, in seconds.
@@ -17,6 +17,11 @@ pub(super) const READ_APART_S: i64 = 60;
 const UNSEEN_S_MAX: i64 = 120;
 /// How many reads prove a No.
 pub(super) const READS_FOR_NO: u32 = 3;
+/// For how long after the first send something that destroys work may be sent again by itself, in seconds.
+const SOON_S: i64 = 3_600;
+/// What becomes of it after that.
+pub(super) const TOO_LATE: &str =
+    "no answer came, it was not carried out, and that is over an hour ago; look, and send it again yourself";
 
 /// What one round of reading showed about a target.
 #[derive(Clone, Debug)]
@@ -27,6 +32,8 @@ pub(super) struct Sight<'a> {
     pub(super) to: Timestamp,
     /// The desktop under the id that the plan names; `None` when the service no longer lists it.
     pub(super) source: Option<&'a Workspace>,
+    /// The desktop's primary interface, where it was read.
+    pub(super) interface: Option<&'a Interface>,
     /// The desktop under its new id.
     pub(super) new: Option<&'a Workspace>,
     /// For how long this session has been reading it, in seconds.
@@ -97,7 +104,7 @@ fn judge_new_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement 
         return if arrived { Judgement::Arrived } else { Judgement::Wait };
     }
     if row.state == StepState::Unknown && !row.seen_new {
-        return after_no(row);
+        return after_no(step, row, sight.from);
     }
     let new = row.new_id.as_ref().map_or_else(|| "the new desktop".to_owned(), ToString::to_string);
     let state = sight.source.map_or("?", |source| source.state.as_str());
@@ -126,17 +133,26 @@ fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
         return if arrived { Judgement::Arrived } else { Judgement::Wait };
     }
     let answered = row.state == StepState::Accepted;
+    let replaced = is_replaced(step, sight);
+    if replaced == Some(true) {
+        row.seen_transient = true; // it came and went while nobody looked
+    }
+    let acted = READ_APART_S.max(seconds(facts.earliest_s));
+    let is_as_before = replaced == Some(false);
     if step.proof.states.contains(&target.state)
+        && !is_as_before
         && (row.seen_transient
             || !may_go_from(step, &target.state)
-            || answered && since_send(row, sight.from, sight.watched_s) >= READ_APART_S)
+            || answered && since_send(row, sight.from, sight.watched_s) >= acted)
     {
         return Judgement::Done;
     }
     if row.seen_transient || answered {
         // Neither under way nor as wanted, and that for good: it came to another end.
         if count_no(row, sight, window_s(step, row)) {
-            return Judgement::Failed(format!("the desktop is {}", target.state));
+            let undone =
+                if is_as_before { ", with the interface that it had before: the service undid it" } else { "" };
+            return Judgement::Failed(format!("the desktop is {}{undone}", target.state));
         }
         return Judgement::Wait;
     }
@@ -150,7 +166,9 @@ fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
         .last_sent_at
         .zip(row.first_read_at)
         .is_none_or(|(sent, read)| read.duration_since(sent).as_secs() > READ_APART_S);
-    if facts.unknown.gap_hides_no && gap {
+    // The old interface is still there: that hides nothing.
+    let hidden = step.proof.interface_not.is_some() && replaced.is_none();
+    if facts.unknown.gap_hides_no && (gap || hidden) {
         return Judgement::GiveUp(
             "no answer came, and for a while nobody looked: whether it was carried out can't be told".to_owned(),
         );
@@ -159,7 +177,13 @@ fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
         let state = &target.state;
         return Judgement::GiveUp(format!("no answer came, and the desktop is {state}: whether by that can't be told"));
     }
-    after_no(row)
+    after_no(step, row, sight.from)
+}
+
+/// Whether the interface is another one than before; `None` when nothing is known of that.
+fn is_replaced(step: &Step, sight: &Sight<'_>) -> Option<bool> {
+    let before = step.proof.interface_not.as_ref()?;
+    sight.interface.map(|interface| interface.network_interface_id != *before)
 }
 
 /// Whether a target of the step may have been in a state when its call left: the step itself says from which it goes.
@@ -216,12 +240,12 @@ fn judge_property(step: &Step, property: &Property, row: &mut StepRow, sight: &S
     if was_unseen(row, sight, facts.unknown.window_s) {
         row.first_read_at = Some(sight.to); // what was read before it says nothing about the time between
     }
-    if count_no(row, sight, facts.unknown.window_s) { after_no(row) } else { Judgement::Wait }
+    if count_no(row, sight, facts.unknown.window_s) { after_no(step, row, sight.from) } else { Judgement::Wait }
 }
 
 /// The groups of its interface are the proof, whatever state the desktop is in.
 fn judge_groups(step: &Step, change: &GroupChange, row: &mut StepRow, sight: &Sight<'_>) -> Judgement {
-    let Some(interface) = sight.source.and_then(|target| target.deskfleet.interface.as_ref()) else {
+    let Some(interface) = sight.interface else {
         return Judgement::Wait; // an interface that was not read, or is not there, says nothing of the call
     };
     if change.holds(&interface.groups) {
@@ -234,7 +258,7 @@ fn judge_groups(step: &Step, change: &GroupChange, row: &mut StepRow, sight: &Si
         let groups: Vec<&str> = interface.groups.iter().map(|group| group.group_id.as_str()).collect();
         return Judgement::Failed(format!("its interface has the security groups {}", groups.join(", ")));
     }
-    after_no(row)
+    after_no(step, row, sight.from)
 }
 
 /// Whether a desktop is on its way from one state to another.
@@ -287,11 +311,23 @@ pub(super) fn may_prove_no(step: &Step, row: &StepRow, at: Timestamp, watched_s:
     row.no_reads > 0 && since_send(row, at, watched_s) >= seconds(window_s(step, row))
 }
 
-fn after_no(row: &StepRow) -> Judgement {
+fn after_no(step: &Step, row: &StepRow, at: Timestamp) -> Judgement {
     if row.repeats > 0 {
         return Judgement::Failed("sent twice, and not carried out".to_owned());
     }
-    Judgement::SendAgain
+    match step.repeat {
+        AfterNo::OnceMore | AfterNo::OnceMoreIfNotConnected => Judgement::SendAgain,
+        AfterNo::OnceMoreSoon if is_soon(row, at) => Judgement::SendAgain,
+        AfterNo::OnceMoreSoon => Judgement::Failed(TOO_LATE.to_owned()),
+        AfterNo::Never => {
+            Judgement::Failed("no answer came, and it was not carried out; look, and send it again yourself".to_owned())
+        }
+    }
+}
+
+/// Whether a second send would still be near the first.
+pub(super) fn is_soon(row: &StepRow, at: Timestamp) -> bool {
+    row.first_sent_at.is_some_and(|first| at.duration_since(first).as_secs() <= SOON_S)
 }
 
 /// Returns for how long a call is surely out. One that is dated ahead was sent before the clock was set back, and

@@ -43,6 +43,7 @@ fn step() -> Step {
             bundle_id: Some(BundleId::from_service(NEW)),
             property: None,
             groups: None,
+            interface_not: None,
             known_ids: vec![WorkspaceId::from_service("ws-old000001")],
         },
         repeat: facts.unknown.after_no,
@@ -93,6 +94,7 @@ fn story(row: &mut StepRow, reads: &[Read<'_>]) -> Option<(usize, Judgement)> {
             from: sent_at() + SignedDuration::from_mins(*minutes),
             to: sent_at() + SignedDuration::from_mins(*minutes),
             source: source.as_ref(),
+            interface: None,
             new: new.as_ref(),
             watched_s: minutes * 60,
         };
@@ -211,7 +213,8 @@ fn a_no_is_reckoned_from_where_a_reading_began() {
     let at = |seconds: i64| sent_at() + SignedDuration::from_secs(seconds);
     let mut row = row(StepState::Unknown);
     let mut read = |from: i64, to: i64| {
-        let sight = Sight { from: at(from), to: at(to), source: Some(&source), new: None, watched_s: from };
+        let sight =
+            Sight { from: at(from), to: at(to), source: Some(&source), new: None, interface: None, watched_s: from };
         judge(&step(), &mut row, &sight)
     };
     assert_eq!(read(20, 40), Judgement::Wait);
@@ -233,8 +236,14 @@ fn a_hole_in_the_watching_hides_what_passes_in_minutes() {
         reads
             .into_iter()
             .map(|seconds| {
-                let sight =
-                    Sight { from: at(seconds), to: at(seconds), source: Some(&up), new: None, watched_s: seconds };
+                let sight = Sight {
+                    from: at(seconds),
+                    to: at(seconds),
+                    source: Some(&up),
+                    new: None,
+                    interface: None,
+                    watched_s: seconds,
+                };
                 judge(&reboot, &mut row, &sight)
             })
             .find(|judgement| *judgement != Judgement::Wait)
@@ -267,7 +276,7 @@ fn watch_from(
         let seconds = 30 + 60 * i64::try_from(number).expect("small");
         let at = sent_at() + SignedDuration::from_secs(seconds);
         let seen = desktop("ws-old000001", state, OLD);
-        let sight = Sight { from: at, to: at, source: Some(&seen), new: None, watched_s: seconds };
+        let sight = Sight { from: at, to: at, source: Some(&seen), new: None, interface: None, watched_s: seconds };
         let judgement = judge(&step, &mut row, &sight);
         (judgement != Judgement::Wait).then_some((number, judgement))
     })
@@ -335,7 +344,8 @@ fn what_is_to_go_is_done_when_it_is_gone() {
             let seconds = 30 + 60 * i64::try_from(number).expect("small");
             let at = sent_at() + SignedDuration::from_secs(seconds);
             let seen = state.map(|state| desktop("ws-old000001", state, OLD));
-            let sight = Sight { from: at, to: at, source: seen.as_ref(), new: None, watched_s: seconds };
+            let sight =
+                Sight { from: at, to: at, source: seen.as_ref(), interface: None, new: None, watched_s: seconds };
             let judgement = judge(&step, &mut row, &sight);
             (judgement != Judgement::Wait).then_some((number, judgement))
         })
@@ -353,6 +363,67 @@ fn what_is_to_go_is_done_when_it_is_gone() {
     assert_eq!(terminate(StepState::Unknown, &[Some(Available)]), Some((15, Judgement::SendAgain)));
     let elsewhere = terminate(StepState::Unknown, &[Some(Suspended)]);
     assert!(matches!(elsewhere, Some((15, Judgement::GiveUp(_)))), "{elsewhere:?}");
+}
+
+/// A rebuild leaves another interface: that is a Yes after a hole in the watching, and the old one a No without one.
+#[test]
+fn the_interface_tells_whether_a_desktop_was_rebuilt() {
+    use WorkspaceState::Rebuilding;
+    let facts = Verb::Rebuild.facts();
+    let mut step = step();
+    (step.verb, step.proof.follow, step.proof.bundle_id) = (Verb::Rebuild, facts.follow, None);
+    (step.proof.states, step.repeat) = (facts.final_states.to_vec(), facts.unknown.after_no);
+    step.proof.interface_not = Some("eni-old".to_owned());
+    let interface = |id: &str| Interface {
+        network_interface_id: id.to_owned(),
+        private_ip_address: None,
+        subnet_id: None,
+        vpc_id: None,
+        groups: Vec::new(),
+    };
+    // Seconds after the send, the state, and the interface where it was read.
+    let story = |step: &Step, state: StepState, first_sent_s: i64, reads: &[(i64, WorkspaceState, Option<&str>)]| {
+        let mut row = row(state);
+        row.first_sent_at = Some(sent_at() - SignedDuration::from_secs(first_sent_s));
+        reads.iter().enumerate().find_map(|(place, (seconds, state, id))| {
+            let at = sent_at() + SignedDuration::from_secs(*seconds);
+            let seen = desktop("ws-old000001", state.clone(), OLD);
+            let interface = id.map(interface);
+            let (source, interface) = (Some(&seen), interface.as_ref());
+            let sight = Sight { from: at, to: at, source, interface, new: None, watched_s: *seconds };
+            let judgement = judge(step, &mut row, &sight);
+            (judgement != Judgement::Wait).then_some((place, judgement))
+        })
+    };
+    let watched = |id: Option<&'static str>| -> Vec<(i64, WorkspaceState, Option<&'static str>)> {
+        (0..16).map(|number| (20 + 60 * number, Available, id)).collect()
+    };
+    let seen = [(120, Rebuilding, None), (2_000, Available, None)];
+    assert_eq!(story(&step, StepState::Accepted, 0, &seen), Some((1, Judgement::Done)));
+    let undone: Vec<_> = [(120, Rebuilding, None)]
+        .into_iter()
+        .chain((33..36).map(|minute| (60 * minute, Available, Some("eni-old"))))
+        .collect();
+    let found = story(&step, StepState::Accepted, 0, &undone);
+    assert!(matches!(&found, Some((3, Judgement::Failed(why))) if why.contains("undid")), "{found:?}");
+    for state in [StepState::Accepted, StepState::Unknown] {
+        let late = [(7_000, Available, Some("eni-new"))];
+        assert_eq!(story(&step, state, 0, &late), Some((0, Judgement::Done)), "{state:?}");
+    }
+    assert_eq!(story(&step, StepState::Unknown, 0, &watched(Some("eni-old"))), Some((15, Judgement::SendAgain)));
+    let given_up = |found: Option<(usize, Judgement)>| matches!(found, Some((_, Judgement::GiveUp(_))));
+    assert!(given_up(story(&step, StepState::Unknown, 0, &watched(None))), "which interface it has nobody knows");
+    let hole: Vec<_> = watched(Some("eni-old")).into_iter().filter(|(at, ..)| !(200..500).contains(at)).collect();
+    assert!(given_up(story(&step, StepState::Unknown, 0, &hole)), "a rebuild that failed could have come and gone");
+    // An answered call, and nothing that it did: that is no success.
+    let failed = story(&step, StepState::Accepted, 0, &watched(Some("eni-old")));
+    assert!(matches!(failed, Some((15, Judgement::Failed(_)))), "{failed:?}");
+    // Over an hour after the first send, and for a restore always, a person decides.
+    let late = story(&step, StepState::Unknown, 3_000, &watched(Some("eni-old")));
+    assert!(matches!(&late, Some((15, Judgement::Failed(why))) if why.contains("over an hour ago")), "{late:?}");
+    step.repeat = Verb::Restore.facts().unknown.after_no;
+    let never = story(&step, StepState::Unknown, 0, &watched(Some("eni-old")));
+    assert!(matches!(&never, Some((15, Judgement::Failed(why))) if why.contains("yourself")), "{never:?}");
 }
 
 mod property {
@@ -375,6 +446,7 @@ mod property {
             bundle_id: None,
             property: Some(Property::UserGib(100)),
             groups: None,
+            interface_not: None,
             known_ids: Vec::new(),
         };
         step
@@ -390,7 +462,8 @@ mod property {
                 .map(|state| ModificationState { resource: "USER_VOLUME".to_owned(), state: state.to_owned() });
             seen.modification_states = modification.into_iter().collect();
             let at = sent_at() + SignedDuration::from_mins(*minutes);
-            let sight = Sight { from: at, to: at, source: Some(&seen), new: None, watched_s: minutes * 60 };
+            let sight =
+                Sight { from: at, to: at, source: Some(&seen), new: None, interface: None, watched_s: minutes * 60 };
             match judge(&step(), &mut row, &sight) {
                 Judgement::Wait => {}
                 Judgement::Arrived => row.state = StepState::Accepted,
@@ -507,7 +580,14 @@ fn groups_count_by_what_the_interface_has() {
             last = judge(
                 &step,
                 &mut row,
-                &Sight { from: at, to: at, source: Some(&desktop), new: None, watched_s: *second },
+                &Sight {
+                    from: at,
+                    to: at,
+                    source: Some(&desktop),
+                    interface: desktop.deskfleet.interface.as_ref(),
+                    new: None,
+                    watched_s: *second,
+                },
             );
         }
         assert_eq!(last, expected, "{state:?} {reads:?} {groups:?}");

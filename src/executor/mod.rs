@@ -10,6 +10,8 @@
 //! - `follow`: a run of another process as events (pure)
 //! - `run`: the loop
 //! - `admit`: reads targets again right before sending and holds them against the plan's requirements
+//! - `facts`: whether what it requires holds (pure)
+//! - `saved`: whether a volume snapshot has all work that a call would lose
 //! - `chain`: steps of one target that follow one another
 //! - `queue`: who may be sent, now and later (pure)
 //! - `send`: intent, call, outcome
@@ -32,6 +34,7 @@ mod cancel;
 mod chain;
 mod due;
 pub mod event;
+mod facts;
 mod follow;
 mod found;
 mod gate;
@@ -40,6 +43,7 @@ mod later;
 mod open;
 mod queue;
 mod run;
+mod saved;
 mod schedule;
 mod send;
 mod watch;

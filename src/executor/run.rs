@@ -11,13 +11,13 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::admit::Admission;
 use super::budget::Budget;
-use super::chain::{due_at, ends, waiting};
+use super::chain::{due_at, ends, followers_of, waiting};
 use super::event::{Counts, Event, Stop, What};
 use super::gate::{Gate, Leave, begins, begun};
 use super::later::Move;
 use super::queue::Queue;
 use super::schedule::{Look, Schedule};
-use super::waves::Canary;
+use super::waves::{Canary, wave_starts};
 use super::{Cancel, ExecError, OpenRun};
 use crate::aws::Aws;
 use crate::clock::Clock;
@@ -563,24 +563,6 @@ impl<'a> Session<'a> {
         self.emit(What::RunEnded { run: self.run.clone(), counts, resumable });
         Ok(Summary { run: self.run, counts, stop: self.stop, resumable, named_skipped, left })
     }
-}
-
-/// How many steps stand before each wave, and before the end.
-fn wave_starts(plan: &Plan) -> Vec<usize> {
-    let ends = plan.waves.iter().scan(0, |end, wave| {
-        *end += wave.len();
-        Some(*end)
-    });
-    std::iter::once(0).chain(ends).collect()
-}
-
-/// Returns which steps come after one.
-fn followers_of(plan: &Plan) -> BTreeMap<StepId, Vec<StepId>> {
-    let mut followers: BTreeMap<StepId, Vec<StepId>> = BTreeMap::new();
-    for (first, step) in plan.steps.iter().flat_map(|step| step.follows.iter().map(move |first| (first, step))) {
-        followers.entry(first.clone()).or_default().push(step.id.clone());
-    }
-    followers
 }
 
 /// Counts how many targets of a run came to which end.

@@ -17,7 +17,7 @@ use super::run::Session;
 use super::schedule::Look;
 use crate::aws::{Address, Fault, FaultKind, Listing, WorkspaceQuery};
 use crate::journal::{StepRow, StepState};
-use crate::model::{End, Follow, Outlook, StepId, Workspace, WorkspaceId, WorkspaceState};
+use crate::model::{End, Follow, Interface, Outlook, StepId, Workspace, WorkspaceId, WorkspaceState};
 
 /// How many ids one `DescribeWorkspaces` call takes.
 const IDS_PER_READ: usize = 25;
@@ -42,6 +42,8 @@ struct Round {
     newcomers: BTreeMap<StepId, Workspace>,
     /// Steps whose directory and user were listed.
     listed: BTreeSet<StepId>,
+    /// Interfaces of desktops whose interface tells whether they were made anew.
+    interfaces: BTreeMap<WorkspaceId, Interface>,
 }
 
 impl Session<'_> {
@@ -195,6 +197,28 @@ impl Session<'_> {
         Ok(round)
     }
 
+    /// Reads the interfaces of those whose proof is there, unless they are being made anew now; one that is not read decides
+    /// nothing.
+    async fn read_interfaces(&self, chosen: &[StepId], round: &mut Round) -> Result<(), Fault> {
+        let addresses = chosen.iter().filter_map(|id| {
+            let step = self.step(id);
+            let tells = step.proof.interface_not.is_some() || step.proof.groups.is_some();
+            let seen = round.by_id.get(&step.target.workspace_id).filter(|_| tells)?;
+            let is_up = step.verb.facts().transient.as_ref() != Some(&seen.state);
+            if is_up { Address::of(seen) } else { None }
+        });
+        let addresses: Vec<Address> = addresses.collect();
+        if addresses.is_empty() {
+            return Ok(());
+        }
+        match self.parts.aws.interfaces(&addresses).await {
+            Ok(interfaces) => round.interfaces = interfaces,
+            Err(fault) if ends_reading(&fault) => return Err(fault),
+            Err(_) => {} // without it less is known, and nothing else
+        }
+        Ok(())
+    }
+
     /// Whether the old id decides: the new one is up, in ERROR or no longer there.
     fn needs_source(&self, row: &StepRow, round: &Round) -> bool {
         let new = row.new_id.as_ref().and_then(|new| round.by_id.get(new));
@@ -285,28 +309,6 @@ impl Session<'_> {
         }
     }
 
-    /// Reads the interfaces of those whose proof is there; one that is not read decides nothing.
-    async fn read_interfaces(&self, chosen: &[StepId], round: &mut Round) -> Result<(), Fault> {
-        let grouped = chosen.iter().map(|id| self.step(id)).filter(|step| step.proof.groups.is_some());
-        let seen = grouped.filter_map(|step| round.by_id.get(&step.target.workspace_id));
-        let addresses: Vec<Address> = seen.filter_map(Address::of).collect();
-        if addresses.is_empty() {
-            return Ok(());
-        }
-        match self.parts.aws.interfaces(&addresses).await {
-            Ok(interfaces) => {
-                for (id, interface) in interfaces {
-                    if let Some(workspace) = round.by_id.get_mut(&id) {
-                        workspace.deskfleet.interface = Some(interface);
-                    }
-                }
-                Ok(())
-            }
-            Err(fault) if ends_reading(&fault) => Err(fault),
-            Err(_) => Ok(()),
-        }
-    }
-
     fn judge_from(&self, round: &Round, from: Timestamp, id: &StepId, row: &mut StepRow) -> Judgement {
         let step = self.step(id);
         let source_id = &step.target.workspace_id;
@@ -322,6 +324,7 @@ impl Session<'_> {
             from,
             to: now,
             source: round.by_id.get(source_id),
+            interface: round.interfaces.get(source_id),
             new: new.as_ref().and_then(|new| round.by_id.get(new)).or_else(|| round.newcomers.get(id)),
             watched_s,
         };

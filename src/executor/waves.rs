@@ -10,6 +10,7 @@ use super::event::{Stop, What};
 use super::run::Session;
 use crate::journal::StepState;
 use crate::model::{End, StepId, Strategy, WorkspaceId};
+use crate::planner::document::Plan;
 
 /// How far the canary is when a session begins: as long as it has steps without an end, they go before everything else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,4 +152,13 @@ impl Session<'_> {
         self.wave = 0;
         self.skip_finished_waves();
     }
+}
+
+/// How many steps stand before each wave, and before the end.
+pub(super) fn wave_starts(plan: &Plan) -> Vec<usize> {
+    let ends = plan.waves.iter().scan(0, |end, wave| {
+        *end += wave.len();
+        Some(*end)
+    });
+    std::iter::once(0).chain(ends).collect()
 }

@@ -52,6 +52,7 @@ impl Journal {
         }
         let looked = self.looked()?;
         let states = latest_states(self.reader()?)?;
+        let mut uses = self.uses()?;
         // Most desktops were never changed; asking for each of a large fleet would take longer than planning for it.
         let touched: BTreeSet<WorkspaceId> = self
             .all("SELECT DISTINCT workspace FROM ledger", [], |row| workspace(row, "ledger", "workspace"))?
@@ -72,7 +73,7 @@ impl Journal {
                     .extend(of_id(at)?.into_iter().map(|change| Change { inherited_from: Some(at.clone()), ..change }));
             }
             let state = states.get(id).map(|(seen, _)| seen.clone());
-            let clocks = Clocks { changes: newest(changes), state, looked };
+            let clocks = Clocks { changes: newest(changes), state, looked, used_at: uses.remove(id) };
             known.insert(id.clone(), clocks);
         }
         Ok(known)

@@ -17,6 +17,7 @@ mod record;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod uses;
 mod write;
 
 pub use error::{JournalError, OpenError};

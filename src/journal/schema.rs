@@ -22,7 +22,7 @@ pub(super) const BUSY_S: u64 = 10;
 const WAL_TRIES_MAX: u32 = 20;
 
 /// Each script leads from the schema of its position to the next; a script that shipped never changes.
-pub(super) const MIGRATIONS: &[&str] = &[SCHEMA_1, SCHEMA_2, SCHEMA_3];
+pub(super) const MIGRATIONS: &[&str] = &[SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4];
 
 /// Times are RFC 3339 in UTC with nine decimals, so that their order as text is their order in time.
 const SCHEMA_1: &str = "
@@ -150,6 +150,14 @@ CREATE TABLE looks (
 const SCHEMA_3: &str = "
 ALTER TABLE states ADD COLUMN last_at TEXT; -- NULL: as it was first seen
 ALTER TABLE steps ADD COLUMN held_until TEXT; -- NULL: nobody knows, or it is not held
+";
+
+/// Somebody was seen connected, and the service may not say so later.
+const SCHEMA_4: &str = "
+CREATE TABLE uses (
+    workspace TEXT NOT NULL PRIMARY KEY,
+    seen_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 ";
 
 /// Where a database lies.
@@ -386,7 +394,7 @@ mod tests {
                 ("fullfsync", 1),
                 ("trusted_schema", 0),
                 ("application_id", 0x6465_736b),
-                ("user_version", 3),
+                ("user_version", 4),
             ] {
                 assert_eq!(number(&connection, pragma), value, "{pragma}");
             }
@@ -397,13 +405,11 @@ mod tests {
     fn a_newer_database_is_refused_and_stays_as_it_is() {
         let directory = tempfile::tempdir().expect("a directory");
         let (path, place) = file_in(&directory);
-        drop(
-            open(&place, &[SCHEMA_1, SCHEMA_2, SCHEMA_3, "CREATE TABLE later (x TEXT) STRICT"])
-                .expect("a newer journal"),
-        );
+        let newer = [MIGRATIONS, &["CREATE TABLE later (x TEXT) STRICT"]].concat();
+        drop(open(&place, &newer).expect("a newer journal"));
         let before = std::fs::read(&path).expect("bytes");
         let refused = open(&place, MIGRATIONS).map(drop);
-        assert!(matches!(refused, Err(JournalError::Newer { found: 4, known: 3 })), "{refused:?}");
+        assert!(matches!(refused, Err(JournalError::Newer { found: 5, known: 4 })), "{refused:?}");
         assert_eq!(std::fs::read(&path).expect("bytes"), before);
     }
 
@@ -524,7 +530,7 @@ mod tests {
                 .collect();
             for opener in openers {
                 let version = opener.join().expect("no panic");
-                assert!(matches!(version, Ok(3)), "{version:?}");
+                assert!(matches!(version, Ok(4)), "{version:?}");
             }
         });
     }

@@ -180,6 +180,9 @@ pub struct Clocks {
     /// What CloudTrail was last asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub looked: Option<Looked>,
+    /// When we last saw somebody connected, where the service did not say so itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub used_at: Option<Timestamp>,
 }
 
 /// What a clock can speak against.

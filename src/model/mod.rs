@@ -14,8 +14,10 @@ mod looks;
 mod open_enum;
 mod place;
 mod property;
+mod saved;
 mod size;
 mod verb;
+mod verb_rows;
 mod window;
 mod workspace;
 
@@ -29,6 +31,7 @@ pub use key::{Key, KeyState};
 pub use looks::Outlook;
 pub use place::{Bundle, Directory, Interface, Scope, SecurityGroup, Subnet};
 pub use property::Property;
+pub use saved::{SavedSince, SnapshotUse, Unsaved, unsaved};
 pub use size::Size;
 pub use verb::{AfterNo, Danger, Follow, Hold, Strategy, UnknownRule, Verb, VerbFacts, WhenConnected};
 pub use window::{ClosedDates, Window};

@@ -314,6 +314,8 @@ fn words(fact: &Fact) -> String {
             let (name, value) = property.parameter();
             format!("its {name} is not {value}")
         }
+        Fact::SavedSinceUse(_) => "its last volume snapshot has all work".to_owned(),
+        Fact::InterfaceIs(id) => format!("its interface is {id}"),
         Fact::NotModifying => "nothing of it is being modified".to_owned(),
         Fact::KeyEnabled(key) => format!("its key {key} is enabled"),
         Fact::Passes(filter) => format!("it passes `--{}`", filter.flag()),

@@ -78,7 +78,14 @@ static FATAL: &[Damage] = &[
         "its parameters",
     ),
     (|plan| plan.steps[0].requires.clear(), "lacks a requirement of SAME-01"),
-    (|plan| drop(plan.steps[0].requires.pop()), "lacks a requirement of PROT-01: it has no tag `deskfleet-protect`"),
+    (
+        |plan| drop(plan.steps[0].requires.pop()),
+        "lacks a requirement of SNAP-01: its last volume snapshot has all work",
+    ),
+    (
+        |plan| plan.steps[0].requires.retain(|requirement| requirement.rule != "PROT-01"),
+        "lacks a requirement of PROT-01: it has no tag `deskfleet-protect`",
+    ),
     (|plan| drop(plan.steps[0].requires.remove(5)), "lacks a requirement of CONN-01: nobody is connected"),
     (|plan| widen(plan), "lacks a requirement of STATE-01"),
     (|plan| drop(plan.steps[0].requires.remove(2)), "lacks a requirement of MOD-01: nothing of it is being modified"),

@@ -22,8 +22,8 @@ use sha2::{Digest, Sha256};
 use super::{Intent, Policy};
 use crate::inventory::{Criterion, Needs, Snapshot};
 use crate::model::{
-    AfterNo, BundleId, Changed, DirectoryId, Follow, GroupChange, PlanId, Property, Scope, StepId, Verb, WorkspaceId,
-    WorkspaceState,
+    AfterNo, BundleId, Changed, DirectoryId, Follow, GroupChange, PlanId, Property, SavedSince, Scope, StepId, Verb,
+    WorkspaceId, WorkspaceState,
 };
 use sorted::sorted;
 
@@ -205,6 +205,10 @@ pub enum Fact {
     NotModifying,
     /// The key that it is encrypted with, by this name, is enabled.
     KeyEnabled(String),
+    /// Its newest volume snapshot has all work: it is younger than the last use.
+    SavedSinceUse(SavedSince),
+    /// Its primary interface is this: nobody has made it anew.
+    InterfaceIs(String),
     /// It passes a filter of the selection.
     Passes(Criterion),
 }
@@ -215,7 +219,7 @@ impl Fact {
     pub fn needs(&self) -> Needs {
         let needs = Needs::default();
         match self {
-            Self::NotConnected => Needs { connection: true, ..needs },
+            Self::NotConnected | Self::SavedSinceUse(_) => Needs { connection: true, ..needs },
             Self::NotTagged(_) => Needs { tags: true, ..needs },
             Self::Passes(criterion) => criterion.needs(),
             Self::StateIn(_)
@@ -225,6 +229,7 @@ impl Fact {
             | Self::HasInterface
             | Self::GroupsNotYet(_)
             | Self::GroupsFit { .. }
+            | Self::InterfaceIs(_)
             | Self::VolumesAre { .. }
             | Self::Has(_)
             | Self::NotYet(_)
@@ -236,7 +241,14 @@ impl Fact {
     /// Tells whether the primary interface must be read to judge it.
     #[must_use]
     pub fn is_of_interface(&self) -> bool {
-        matches!(self, Self::GroupsWithin(_) | Self::HasInterface | Self::GroupsNotYet(_) | Self::GroupsFit { .. })
+        matches!(
+            self,
+            Self::GroupsWithin(_)
+                | Self::InterfaceIs(_)
+                | Self::HasInterface
+                | Self::GroupsNotYet(_)
+                | Self::GroupsFit { .. }
+        )
     }
 }
 
@@ -257,6 +269,9 @@ pub struct Proof {
     /// The security groups of its interface are so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub groups: Option<GroupChange>,
+    /// The primary interface is another than this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interface_not: Option<String>,
     /// Ids known for this directory and user when the plan was made: any other is new.
     pub known_ids: Vec<WorkspaceId>,
 }

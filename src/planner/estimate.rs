@@ -101,12 +101,13 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
         ("DescribeTags", count(|fact| fact.needs().tags)),
         (facts.operation, sends(targets, facts.ids_per_call)),
     ];
+    let proven = count(|fact| matches!(fact, Fact::InterfaceIs(_))).div_ceil(ADDRESSES_PER_READ);
     let asking = |step: &&Step| step.requires.iter().any(|requirement| requirement.that.is_of_interface());
     let asking: u64 = steps.iter().map(|step| u64::from(asking(step))).sum();
     let interfaces = if facts.is_of_interface() {
         2 * asking.div_ceil(INTERFACES_PER_ROUND)
     } else {
-        asking.div_ceil(ADDRESSES_PER_READ)
+        proven + asking.div_ceil(ADDRESSES_PER_READ)
     };
     let keys: BTreeSet<&str> = steps
         .iter()

@@ -37,6 +37,7 @@ pub(super) fn build(case: &Case<'_>, calls: Vec<Call>, number: usize, not_before
                 bundle_id: call.bundle_id,
                 property: call.property,
                 groups: call.groups,
+                interface_not: call.interface_not,
                 known_ids: case.known_ids(),
             },
             repeat: facts.unknown.after_no,
@@ -86,6 +87,7 @@ pub(super) fn requirements(case: &Case<'_>, call: &Call, place: usize) -> Vec<Re
             rule: rules::PROTECTED.id.to_owned(),
         });
     }
+    requires.extend(rules::saved(case));
     // Last, so that what passes is waited for, whatever was filtered by. Only the first step: what follows it was begun.
     // Without a window what was filtered has just passed; the tags of severe verbs are read again all the same.
     if place == 0 && !context.is_lowered(rules::FILTERED.id) {

@@ -240,7 +240,11 @@ pub(super) fn good() -> Snapshot {
 /// A desktop that nothing speaks against for a verb.
 pub(super) fn good_for(verb: Verb) -> Snapshot {
     let mut fleet = good();
-    first(&mut fleet).state = verb.facts().allowed_states[0].clone();
+    let desktop = first(&mut fleet);
+    desktop.state = verb.facts().allowed_states[0].clone();
+    if let Some(known) = &mut desktop.deskfleet.volume_snapshots {
+        known.restore_snapshots.clone_from(&known.rebuild_snapshots);
+    }
     fleet
 }
 

@@ -6,14 +6,14 @@ use proptest::prelude::*;
 
 use super::document::{Fact, Otherwise, Plan, PlanError, Requirement, Seal, Step};
 use super::testing::{
-    OLD, WANTED, all, any_fleet, any_policy, bundle, connection, first, good, id, intent, now, planned, policy,
+    OLD, WANTED, all, any_fleet, any_policy, at, bundle, connection, first, good, id, intent, now, planned, policy,
     snapshot, sole, subnet, systems, workspace,
 };
 use super::{History, Intent, Policy, check, plan, reads, reads_for};
 use crate::inventory::{Condition, Criterion, Gap, Missing, Selected, Snapshot};
 use crate::model::{
     BundleId, Change, Changed, Clocks, ConnectionState, Key, KeyState, ModificationState, OperatingSystem, RunId,
-    RunningMode, Source, StepId, Verb, WhenConnected, WorkspaceId, WorkspaceState,
+    RunningMode, SavedSince, SnapshotUse, Source, StepId, Verb, WhenConnected, WorkspaceId, WorkspaceState,
 };
 
 fn config() -> ProptestConfig {
@@ -141,7 +141,9 @@ fn connected_users_are_treated_as_the_policy_says() {
     for (connected, steps, held, skipped) in
         [(WhenConnected::Defer, 1, 1, 0), (WhenConnected::Skip, 0, 0, 1), (WhenConnected::Ignore, 1, 0, 0)]
     {
-        let policy = super::Policy { connected, ..policy() };
+        // What is at work on the desktop is lost: that takes leave of its own.
+        let lowered = ["SNAP-01".to_owned()].into();
+        let policy = super::Policy { connected, lowered, ..policy() };
         let plan = planned(&fleet, &policy);
         assert_eq!((plan.steps.len(), plan.held.len(), plan.skipped.len()), (steps, held, skipped), "{connected:?}");
         let asks = |step: &Step| step.requires.iter().any(|requirement| requirement.that == Fact::NotConnected);
@@ -205,6 +207,11 @@ fn a_step_holds_all_that_must_hold() {
             &Fact::StateIn(states),
             &Fact::NotConnected,
             &Fact::NotTagged("deskfleet-protect".to_owned()),
+            &Fact::SavedSinceUse(SavedSince {
+                snapshot: SnapshotUse::Rebuild,
+                since: Some(at("2026-01-05T03:00:00Z")),
+                age_max_s: None,
+            }),
         ]
     );
     assert_eq!(step.proof.bundle_id, Some(BundleId::from_service(WANTED)));

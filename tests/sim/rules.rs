@@ -4,6 +4,7 @@
 //! A table: a world in which a rule bites, and only that rule. What stands in it decides nothing; it must not know more
 //! than the fact sheet does.
 
+mod filling;
 mod fleet;
 mod in_place;
 mod own;
@@ -111,6 +112,10 @@ impl Scene {
     fn plan(&self, to: &str, lowered: Option<&str>) -> Plan {
         let mut policy = Policy::for_verb(Verb::Migrate);
         policy.lowered = lowered.map(str::to_owned).into_iter().collect();
+        // Whoever is at work, or has no volume snapshot, has work that is not saved.
+        if let Some("CONN-01" | "VSNAP-01") = lowered {
+            policy.lowered.insert("SNAP-01".to_owned());
+        }
         plan_of(&self.seen, &self.selected, to, &policy, &History::default(), self.at)
     }
 
@@ -204,6 +209,7 @@ fn every_rule_is_in_the_table_or_is_our_own() {
     let mut shown: BTreeSet<&str> = TABLE.iter().map(|row| row.rule).collect();
     shown.extend(fleet::rows().map(|row| row.rule).chain(in_place::UNHEARD).chain([own::BY_NAME]));
     shown.extend(crate::security_group::SHOWN);
+    shown.extend(filling::BELOW);
     let ours = own::OWN.iter().map(|(rule, _)| *rule).chain(in_place::OWN);
     // What is judged when a window opens is shown in `windows`.
     let ours: BTreeSet<&str> = ours.chain(["SEL-02"]).chain(crate::security_group::OWN).collect();

@@ -140,6 +140,25 @@ fn calls_for_many_go_in_one_request_and_are_read_one_by_one() {
 }
 
 #[test]
+fn a_rebuild_is_a_list_of_one_and_a_restore_one_id() {
+    in_virtual_time(async {
+        let script = Script::new([ok("{}"), ok("{}")]);
+        let aws = script.connect().await;
+        let none = BTreeMap::new();
+        for verb in [Verb::Rebuild, Verb::Restore] {
+            let outcomes = aws.change(verb, &[(id(1), &none)]).await.expect("answered");
+            assert_eq!(outcomes, [(id(1), Ok(Accepted::default()))], "{verb}");
+            let two = aws.change(verb, &[(id(1), &none), (id(2), &none)]).await;
+            assert_eq!(two.expect_err("one a call").kind, FaultKind::Bug, "{verb}");
+        }
+        assert_eq!(
+            script.asked().clone(),
+            [r#"{"RebuildWorkspaceRequests":[{"WorkspaceId":"ws-00000001"}]}"#, r#"{"WorkspaceId":"ws-00000001"}"#]
+        );
+    });
+}
+
+#[test]
 fn maintenance_sets_a_state() {
     in_virtual_time(async {
         let script = Script::new([ok(""), ok("{}"), error(400, "InvalidResourceStateException")]);

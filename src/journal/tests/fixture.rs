@@ -89,6 +89,7 @@ fn plan_step(number: u32, of: u32) -> Step {
             bundle_id: None,
             property: None,
             groups: None,
+            interface_not: None,
             known_ids: Vec::new(),
         },
         repeat: AfterNo::OnceMore,

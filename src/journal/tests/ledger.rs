@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use super::fixture::{at, bring, intended, journal_with, new_run, plan, run_id, step, target};
 use crate::journal::{AttemptOutcome, Journal, RunStatus, StepRow, StepState};
-use crate::model::{Asked, Changed, Clocks, End, Looked, SeenChange, Source, Workspace, WorkspaceId, WorkspaceState};
+use crate::model::{
+    Asked, Changed, Clocks, Connection, ConnectionState, End, Looked, SeenChange, Source, Workspace, WorkspaceId,
+    WorkspaceState,
+};
 use crate::planner::document::Plan;
 
 fn desktop(number: u32, state: &str) -> Workspace {
@@ -228,4 +231,31 @@ fn the_ledger_outlives_its_run() {
     let ledger = journal.ledger(&target(1)).expect("readable");
     assert_eq!((ledger.len(), &ledger[0].what, ledger[0].certain), (1, &Changed::Migrate, false));
     assert_eq!(journal.attempts(&run, &step(1)).expect("readable").len(), 1);
+}
+
+/// Who was seen connected is kept where the service does not say so itself, and a later look without anybody hides nothing.
+#[test]
+fn the_last_time_that_somebody_was_seen_connected_is_kept() {
+    let mut journal = Journal::in_memory().expect("a journal");
+    let seen = |number, state: &str, told: Option<i64>| {
+        let mut desktop = desktop(number, "AVAILABLE");
+        desktop.deskfleet.connection = Some(Connection {
+            connection_state: ConnectionState::from(state),
+            connection_state_check_timestamp: None,
+            last_known_user_connection_timestamp: told.map(at),
+        });
+        desktop
+    };
+    let looks = [
+        (60, vec![seen(1, "CONNECTED", None), seen(2, "CONNECTED", Some(60)), seen(3, "DISCONNECTED", None)]),
+        (30, vec![seen(1, "CONNECTED", Some(10))]), // written late
+        (90, vec![seen(1, "DISCONNECTED", Some(10)), seen(2, "UNKNOWN", None)]),
+    ];
+    for (second, desktops) in looks {
+        journal.see_uses(&desktops, at(second)).expect("recorded");
+    }
+    let journal = journal.reopen().expect("it opens again");
+    let kept = [1, 2, 3].map(|number| journal.use_of(&target(number)).expect("readable"));
+    assert_eq!(kept, [Some(at(60)), None, None]);
+    assert_eq!([1, 2].map(|number| clocks(&journal, number).used_at), [Some(at(60)), None]);
 }

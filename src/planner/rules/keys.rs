@@ -11,7 +11,7 @@ pub(in crate::planner) static KEY: Rule = Rule {
     id: "KEY-01",
     severity: Severity::Refuse,
     about: About::Service,
-    rows: &["C1-04", "B-15", "B-23", "M"],
+    rows: &["C1-04", "C1-05", "B-15", "B-23", "M"],
     dated: GUIDE,
     title: "its key is not enabled",
     says: "the volumes of an encrypted desktop can't be read while their KMS key is disabled, on its way to deletion or \
@@ -28,8 +28,8 @@ pub(in crate::planner) static KEY_PERHAPS: Rule = Rule {
     rows: &["M"],
     dated: GUIDE,
     title: "its key is not enabled, and it will hardly start",
-    says: "the guide says that an encrypted desktop whose KMS key is not enabled can't be used after a reboot; of a start, or of \
-           one that becomes ALWAYS_ON while it is STOPPED, it says nothing, and it is the same volumes that are read",
+    says: "the guide says that an encrypted desktop whose KMS key is not enabled can't be used after a reboot; of a start, a restore, \
+           or of one that becomes ALWAYS_ON while it is STOPPED, it says nothing, and it is the same volumes that are read",
     advice: "enable the key first, or exclude the desktop",
     check: |case| not_enabled(case).filter(|_| starts(case)),
 };
@@ -38,7 +38,7 @@ pub(in crate::planner) static KEY_UNREAD: Rule = Rule {
     id: "KEY-03",
     severity: Severity::Warn,
     about: About::Service,
-    rows: &["C1-04", "M"],
+    rows: &["C1-04", "C1-05", "M"],
     dated: GUIDE,
     title: "the state of its key is not known",
     says: "the volumes of an encrypted desktop can't be read unless their KMS key is enabled, and whether it is was not read",
@@ -61,16 +61,17 @@ fn restarts(case: &Case<'_>) -> bool {
 
 fn is_restart(call: &Call) -> bool {
     match (&call.property, call.verb) {
-        (Some(Property::ComputeType(_) | Property::Protocol(_)), _) | (None, Verb::Reboot | Verb::Start) => true,
+        (Some(Property::ComputeType(_) | Property::Protocol(_)), _)
+        | (None, Verb::Reboot | Verb::Start | Verb::Rebuild | Verb::Restore) => true,
         (Some(_) | None, _) => false,
     }
 }
 
-/// Whether the change starts what is stopped, as far as can be supposed.
+/// Whether the change starts the desktop's system, as far as can be supposed.
 fn starts(case: &Case<'_>) -> bool {
     let stopped = case.target.state == WorkspaceState::Stopped;
     (case.context.row.build)(case).iter().any(|call| match &call.property {
-        None => call.verb == Verb::Start,
+        None => matches!(call.verb, Verb::Start | Verb::Restore),
         Some(property) => stopped && *property == Property::RunningMode(RunningMode::AlwaysOn),
     })
 }

@@ -18,9 +18,9 @@ mod volume;
 
 pub(super) use common::{CONNECTED, FILTERED, LINEAGE, MAINTENANCE, MISSING, PROTECTED, SAME, STANDBY, STATE};
 pub(super) use keys::{KEY, KEY_PERHAPS, KEY_UNREAD, still_enabled};
-pub(super) use network::{ADDRESSES, ADDRESSES_UNREAD, GROUPS, own_groups};
+pub(super) use network::{ADDRESSES, ADDRESSES_UNREAD, GROUPS, groups_within};
 pub(super) use power::{MEMORY, MEMORY_UNKNOWN, RESTARTS, RUNNING_MODE, STANDBY_TOO};
-pub(super) use volume::{SNAPSHOT, SNAPSHOT_AGE};
+pub(super) use volume::{BOTH_SNAPSHOTS, LOSS, SNAPSHOT, SNAPSHOT_AGE, UNSAVED, saved};
 
 use jiff::Timestamp;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{About, Finding, GUIDE, Rule, Severity};
 use crate::planner::Case;
+use crate::planner::document::{Fact, Otherwise, Requirement};
 
 pub(in crate::planner) static ADDRESSES: Rule = Rule {
     id: "ADDR-01",
@@ -46,7 +47,7 @@ pub(in crate::planner) static GROUPS: Rule = Rule {
     id: "SG-01",
     severity: Severity::Refuse,
     about: About::Service,
-    rows: &["J-14", "J-13", "C2-04"],
+    rows: &["J-14", "J-13", "C2-02", "C2-04"],
     dated: GUIDE,
     title: "security groups attached by hand",
     says: "the service makes a new network interface with the groups of the directory only; groups that somebody attached \
@@ -83,8 +84,23 @@ fn groups(case: &Case<'_>) -> Option<Finding> {
     }))
 }
 
+/// The interface may have the directory's groups only; with SG-01 lowered those too that were seen, and none if they
+/// were not even read.
+pub(in crate::planner) fn groups_within(case: &Case<'_>) -> Option<Requirement> {
+    let mut allowed = own_groups(case);
+    if case.context.is_lowered(GROUPS.id) {
+        let interface = case.target.deskfleet.interface.as_ref()?;
+        allowed.extend(interface.groups.iter().map(|group| group.group_id.clone()));
+    }
+    Some(Requirement {
+        that: Fact::GroupsWithin(allowed.into_iter().collect()),
+        otherwise: Otherwise::Skip,
+        rule: GROUPS.id.to_owned(),
+    })
+}
+
 /// Returns the groups that the directory gives to every desktop.
-pub(in crate::planner) fn own_groups(case: &Case<'_>) -> BTreeSet<String> {
+fn own_groups(case: &Case<'_>) -> BTreeSet<String> {
     let directory = case.directory.into_iter();
     directory
         .flat_map(|directory| [&directory.workspace_security_group_id, &directory.custom_security_group_id])

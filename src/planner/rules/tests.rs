@@ -103,12 +103,18 @@ static SPOILED: &[Spoiled] = &[
     }),
     ("MIG-23", |fleet| fleet.bundles[1].compute_type = Some(Compute::Power)),
     ("VSNAP-02", |fleet| snapshot_time(fleet, Some("2026-01-04T19:59:59Z"))),
-    ("VSNAP-02", |fleet| snapshot_time(fleet, None)),
+    ("SNAP-01", |fleet| snapshot_time(fleet, None)),
+    ("SNAP-01", |fleet| used_at(fleet, "2026-01-05T02:30:01Z")),
     ("ADDR-02", |fleet| fleet.subnets.clear()),
 ];
 
 fn groups(fleet: &mut Snapshot) -> &mut Vec<crate::model::SecurityGroup> {
     &mut first(fleet).deskfleet.interface.as_mut().expect("an interface").groups
+}
+
+fn used_at(fleet: &mut Snapshot, time: &str) {
+    let connection = first(fleet).deskfleet.connection.as_mut().expect("a connection");
+    connection.last_known_user_connection_timestamp = Some(at(time));
 }
 
 fn snapshot_time(fleet: &mut Snapshot, time: Option<&str>) {
@@ -141,11 +147,15 @@ fn each_rule_stops_what_it_is_for() {
 
         let mut lowered = policy();
         lowered.lowered.insert((*rule).to_owned());
+        if matches!(*rule, "CONN-01" | "VSNAP-01") {
+            // Whoever may be at work, or has no snapshot, has work that is not saved.
+            lowered.lowered.insert("SNAP-01".to_owned());
+        }
         let plan = planned(&fleet, &lowered);
         assert_eq!(plan.steps.len(), 1, "{rule} lowered: {plan:#?}");
         assert_eq!((plan.held.len(), plan.refused.len()), (0, 0), "{rule}");
-        assert_eq!(plan.warnings[0].rule, *rule);
-        assert_eq!(plan.warnings[0].targets, [id(1).to_string()], "{rule}");
+        let warned = plan.warnings.iter().find(|warning| warning.rule == *rule).expect("the lowered rule is shown");
+        assert_eq!(warned.targets, [id(1).to_string()], "{rule}");
         assert_eq!(check(&plan, None), [], "{rule} lowered");
     }
 }
@@ -157,7 +167,7 @@ fn every_rule_is_tried_and_can_be_explained() {
         .iter()
         .map(|(rule, _)| *rule)
         .chain(of_verbs)
-        .chain(["SEL-01", "SEL-02", "LINE-01", "RUN-01", "MIG-25"])
+        .chain(["SEL-01", "SEL-02", "LINE-01", "RUN-01", "MIG-25", "SNAP-02"])
         .chain(resize::tests::tried())
         .chain(modify::tests::tried())
         .chain(security_group::tests::tried())
@@ -200,4 +210,57 @@ fn what_was_changed_in_place_counts_and_not_the_bundle() {
     assert_eq!(planned(&fleet, &policy()).steps.len(), 1, "moved to a larger type in place");
     first(&mut fleet).workspace_properties.compute_type_name = None;
     assert_eq!(sole(&planned(&fleet, &policy()).refused), "MIG-11");
+}
+
+/// Whatever was saved later than half an hour before the last snapshot would be lost; the next one is waited for.
+#[test]
+fn work_that_no_snapshot_has_is_waited_for() {
+    let table = [
+        (None, None), // nobody ever was there
+        (Some("2026-01-05T02:30:00Z"), None),
+        (Some("2026-01-05T02:30:01Z"), Some("2026-01-05T15:30:00Z")),
+        (Some("2026-01-05T07:59:00Z"), Some("2026-01-05T15:30:00Z")),
+    ];
+    for (used, until) in table {
+        let mut fleet = good();
+        if let Some(used) = used {
+            used_at(&mut fleet, used);
+        }
+        let plan = planned(&fleet, &policy());
+        assert_eq!(
+            plan.held.iter().map(|verdict| verdict.until).collect::<Vec<_>>(),
+            until.map(|at_| Some(at(at_))).into_iter().collect::<Vec<_>>()
+        );
+        assert_eq!(plan.steps[0].not_before, until.map(at), "{used:?}");
+        let mut lowered = policy();
+        lowered.lowered.insert("SNAP-01".to_owned());
+        let plan = planned(&fleet, &lowered);
+        let told = plan.warnings.iter().any(|warning| warning.rule == "SNAP-02" && warning.text.contains("used until"));
+        assert_eq!(told, until.is_some(), "the loss is shown: {plan:#?}");
+        let asks = |plan: &crate::planner::document::Plan| plan.steps[0].requires.iter().any(|it| it.rule == "SNAP-01");
+        assert!(!asks(&plan) && asks(&planned(&good(), &policy())));
+    }
+}
+
+/// Where nobody knows when a desktop was last used, an age decides, and only if one was given.
+#[test]
+fn an_unknown_last_use_takes_an_age() {
+    let plan_with = |age: Option<&str>| {
+        let mut fleet = good();
+        connection(&mut fleet, ConnectionState::Unknown);
+        let mut wanted = crate::planner::testing::intent();
+        wanted.parameters.extend(age.map(|age| ("max_snapshot_age_s".to_owned(), age.to_owned())));
+        let policy = crate::planner::Policy { connected: crate::model::WhenConnected::Ignore, ..policy() };
+        let all = crate::planner::testing::all(&fleet);
+        let history = crate::planner::History::default();
+        crate::planner::plan(&fleet, &wanted, &all, &policy, &history, crate::planner::testing::now()).expect("a plan")
+    };
+    // The snapshot is five hours old.
+    for (age, held) in
+        [(None, vec![None]), (Some("17999"), vec![Some(at("2026-01-05T15:30:00Z"))]), (Some("18000"), vec![])]
+    {
+        let plan = plan_with(age);
+        assert_eq!(plan.held.iter().map(|verdict| verdict.until).collect::<Vec<_>>(), held, "{age:?}: {plan:#?}");
+        assert_eq!(check(&plan, None), []);
+    }
 }

@@ -11,9 +11,9 @@ use crate::model::{
     RelatedWorkspace, RunningMode, Sighting, Source, Verb, WhenConnected, WorkspaceState,
 };
 use crate::planner::document::{Fact, Otherwise, Plan, Requirement, Seal};
-use crate::planner::testing::{all, connection, first, good_for, id, intent, now, planned_for, sole, tag};
+use crate::planner::testing::{all, at, connection, first, good_for, id, intent, now, planned_for, sole, tag};
 use crate::planner::{History, Intent, Policy, check, plan};
-use Verb::{MaintenanceOff, MaintenanceOn, Modify, Reboot, Resize, Start, Stop, Terminate};
+use Verb::{MaintenanceOff, MaintenanceOn, Modify, Reboot, Rebuild, Resize, Restore, Start, Stop, Terminate};
 
 /// What is asked for.
 type Wish = &'static [(&'static str, &'static str)];
@@ -54,8 +54,8 @@ pub(super) static SPOILED: &[Spoiled] = &[
     ("STBY-02", &[Reboot, Start, Stop, MaintenanceOn, MaintenanceOff], standby),
     ("STATE-03", &[Reboot], |fleet| rebooting(fleet, None)),
     ("STATE-03", &[Reboot], |fleet| rebooting(fleet, Some(24))),
-    ("MOD-01", &[Reboot, Start], |fleet| first(fleet).state = WorkspaceState::Updating),
-    ("MOD-01", &[Reboot, Start], |fleet| modifying(fleet, "ROOT_VOLUME")),
+    ("MOD-01", &[Reboot, Start, Rebuild, Restore], |fleet| first(fleet).state = WorkspaceState::Updating),
+    ("MOD-01", &[Reboot, Start, Rebuild, Restore], |fleet| modifying(fleet, "ROOT_VOLUME")),
     ("MODE-02", &[Stop], |fleet| modifying(fleet, "COMPUTE_TYPE")),
     ("MODE-02", &[Stop], |fleet| modifying(fleet, "PROTOCOL")),
     ("MODE-02", &[Stop], |fleet| first(fleet).state = WorkspaceState::Updating),
@@ -65,6 +65,32 @@ pub(super) static SPOILED: &[Spoiled] = &[
     ("STATE-02", &[Terminate], |fleet| first(fleet).state = WorkspaceState::Maintenance),
     ("CONN-01", &[Terminate], |fleet| connection(fleet, ConnectionState::Connected)),
     ("CONN-01", &[Terminate], |fleet| first(fleet).deskfleet.connection = None),
+    ("PROT-01", &[Rebuild, Restore], |fleet| {
+        first(fleet).deskfleet.tags = Some(vec![tag("deskfleet-protect")]);
+    }),
+    ("PROT-01", &[Rebuild, Restore], |fleet| first(fleet).deskfleet.tags = None),
+    ("STATE-01", &[Rebuild, Restore], |fleet| first(fleet).state = WorkspaceState::Suspended),
+    ("STATE-01", &[Rebuild, Restore], |fleet| first(fleet).state = WorkspaceState::AdminMaintenance),
+    ("STATE-01", &[Restore], |fleet| first(fleet).state = WorkspaceState::Rebooting),
+    ("STATE-02", &[Rebuild, Restore], |fleet| first(fleet).state = WorkspaceState::Maintenance),
+    ("STBY-01", &[Rebuild, Restore], standby),
+    ("REB-01", &[Rebuild], |fleet| {
+        fleet.bundles[1].owner = Some("AMAZON".to_owned());
+        fleet.bundles[0].owner = Some("AMAZON".to_owned());
+        first(fleet).workspace_properties.operating_system_name = Some(OperatingSystem::Windows7);
+    }),
+    ("KEY-01", &[Rebuild], |fleet| encrypt(fleet, Found::In(KeyState::Disabled))),
+    ("KEY-02", &[Restore], |fleet| encrypt(fleet, Found::In(KeyState::Disabled))),
+    ("KEY-03", &[Rebuild, Restore], |fleet| encrypt(fleet, Found::Unread)),
+    ("VSNAP-02", &[Rebuild, Restore], |fleet| snapshots(fleet, "2026-01-04T19:59:59Z")),
+    ("VSNAP-03", &[Restore], |fleet| {
+        first(fleet).deskfleet.volume_snapshots.as_mut().expect("read").restore_snapshots.clear();
+    }),
+    ("SNAP-01", &[Rebuild, Restore], |fleet| {
+        let connection = first(fleet).deskfleet.connection.as_mut().expect("a connection");
+        connection.last_known_user_connection_timestamp = Some(now());
+    }),
+    ("SG-01", &[Rebuild], |fleet| first(fleet).deskfleet.interface = None),
     ("MAINT-01", &[MaintenanceOn], |fleet| running_mode(fleet, Some(RunningMode::AutoStop))),
 ];
 
@@ -79,6 +105,13 @@ fn running_mode(fleet: &mut Snapshot, mode: Option<RunningMode>) {
 
 fn compute(fleet: &mut Snapshot, compute: Compute) {
     first(fleet).workspace_properties.compute_type_name = Some(compute);
+}
+
+fn snapshots(fleet: &mut Snapshot, time: &str) {
+    let known = first(fleet).deskfleet.volume_snapshots.as_mut().expect("volume snapshots");
+    for snapshot in known.rebuild_snapshots.iter_mut().chain(&mut known.restore_snapshots) {
+        snapshot.snapshot_time = Some(at(time));
+    }
 }
 
 /// What was found of a key.
@@ -150,10 +183,11 @@ fn each_rule_stops_what_it_is_for() {
             };
             assert_eq!((found, plan.steps.len()), (*rule, steps), "{verb}: {plan:#?}");
 
-            let plan = planned_for(*verb, &fleet, &[rule]);
+            let lowered: &[&str] = if *rule == "VSNAP-03" { &[rule, "SNAP-01"] } else { &[rule] };
+            let plan = planned_for(*verb, &fleet, lowered);
             assert_eq!((plan.steps.len(), plan.held.len()), (1, 0), "{verb}, {rule} lowered: {plan:#?}");
-            assert_eq!(plan.warnings[0].rule, *rule);
-            assert_eq!(plan.warnings[0].targets, [id(1).to_string()], "{verb}, {rule}");
+            let warned = plan.warnings.iter().find(|warning| warning.rule == *rule).expect("the lowered rule is shown");
+            assert_eq!(warned.targets, [id(1).to_string()], "{verb}, {rule}");
             assert_eq!(check(&plan, None), [], "{verb}, {rule} lowered");
         }
     }
@@ -312,7 +346,7 @@ fn a_refusal_of_a_named_desktop_blocks() {
 
 #[test]
 fn nothing_speaks_against_a_good_desktop() {
-    for verb in [Reboot, Start, Stop, MaintenanceOn, MaintenanceOff, Terminate] {
+    for verb in [Reboot, Start, Stop, MaintenanceOn, MaintenanceOff, Rebuild, Restore, Terminate] {
         let plan = planned_for(verb, &good_for(verb), &[]);
         let warned: Vec<&str> = plan.warnings.iter().map(|warning| warning.rule.as_str()).collect();
         let always: Vec<&str> = ALWAYS.iter().filter(|(of, _)| *of == verb).map(|(_, rule)| *rule).collect();

@@ -1,7 +1,14 @@
-//! Rules for verbs that bring the user volume back from a volume snapshot.
+//! Rules for verbs that bring a volume back from a volume snapshot: is there one, and does it have all work.
+
+use jiff::Timestamp;
 
 use super::{About, Finding, GUIDE, Rule, Severity};
-use crate::model::format_span;
+use crate::model::{SavedSince, SnapshotUse, Unsaved, Verb, format_span, unsaved};
+use crate::planner::Case;
+use crate::planner::document::{Fact, Otherwise, Requirement};
+
+/// How old a volume snapshot may be of a desktop of which nobody knows when it was last used, in seconds.
+const AGE_MAX: &str = "max_snapshot_age_s";
 
 /// The service takes one every so often (domain.md C3-01); an older one means that something is wrong.
 const SNAPSHOT_AGE_USUAL_S: u64 = 12 * 3_600;
@@ -10,7 +17,7 @@ pub(in crate::planner) static SNAPSHOT: Rule = Rule {
     id: "VSNAP-01",
     severity: Severity::Refuse,
     about: About::Service,
-    rows: &["D-17", "C3-04"],
+    rows: &["C1-05", "D-17", "C3-04"],
     dated: GUIDE,
     title: "no snapshot of the user volume",
     says: "the user volume comes back from its last snapshot; without one the user's data would be lost. A new desktop has \
@@ -39,15 +46,96 @@ pub(in crate::planner) static SNAPSHOT_AGE: Rule = Rule {
     advice: "let the user save elsewhere, or find out why there is no newer one",
     check: |case| {
         let known = case.target.deskfleet.volume_snapshots.as_ref()?;
-        if known.rebuild_snapshots.is_empty() {
-            return None;
-        }
-        let Some(last) = known.rebuild_snapshots.iter().filter_map(|snapshot| snapshot.snapshot_time).max() else {
-            return Some(Finding::of("the age of its last volume snapshot is not known"));
-        };
+        let last = known.newest(wanted(case))?;
         let age = u64::try_from(case.context.now.duration_since(last).as_secs()).unwrap_or(0);
         let hours = age / 3_600 * 3_600; // whole hours, so that targets share a sentence
         (age > SNAPSHOT_AGE_USUAL_S)
             .then(|| Finding::of(format!("its last volume snapshot is {} old", format_span(hours))))
     },
 };
+
+pub(in crate::planner) static BOTH_SNAPSHOTS: Rule = Rule {
+    id: "VSNAP-03",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["C1-06", "C3-04"],
+    dated: GUIDE,
+    title: "no snapshots of both volumes",
+    says: "a restore sets both volumes back to snapshots of about the same time; of the root volume the service takes them of \
+           healthy desktops only",
+    advice: "rebuild the desktop; where they can't be read, allow workspaces:DescribeWorkspaceSnapshots",
+    check: |case| match &case.target.deskfleet.volume_snapshots {
+        None => Some(Finding::of(
+            case.unread("VolumeSnapshots", "its volume snapshots were not read, so there may be none"),
+        )),
+        Some(known) if known.restore_snapshots.is_empty() => {
+            Some(Finding::of("it has no snapshots of both volumes that it could be set back to"))
+        }
+        Some(_) => None,
+    },
+};
+
+pub(in crate::planner) static UNSAVED: Rule = Rule {
+    id: "SNAP-01",
+    severity: Severity::Hold,
+    about: About::Own,
+    rows: &["C2-02", "C2-03", "C2-04", "C3-01", "G-04"],
+    dated: None,
+    title: "work that no volume snapshot has",
+    says: "whatever was saved after the last volume snapshot would be lost: the desktop was used later than half an hour \
+           before it, or nobody knows when it was used. The service takes the next one within 12 hours",
+    advice: "go on later with `deskfleet resume`; where the last use is not known, say with `--max-snapshot-age` how old the \
+             snapshot may be; or accept the loss with `--allow SNAP-01`",
+    check: |case| {
+        let found = loss(case)?;
+        Some(Finding { until: found.until, ..Finding::of(found.reason) })
+    },
+};
+
+pub(in crate::planner) static LOSS: Rule = Rule {
+    id: "SNAP-02",
+    severity: Severity::Warn,
+    about: About::Own,
+    rows: &["C2-02", "C2-03", "C2-04", "C3-01"],
+    dated: None,
+    title: "work will be lost",
+    says: "SNAP-01 was lowered, so the work since the last volume snapshot is lost",
+    advice: "leave `--allow SNAP-01` out to wait for the next volume snapshot",
+    check: |case| {
+        if !case.context.is_lowered(UNSAVED.id) {
+            return None;
+        }
+        loss(case).map(|found| Finding::of(format!("what is newer will be lost: {}", found.reason)))
+    },
+};
+
+/// Which snapshot the verb brings back.
+fn wanted(case: &Case<'_>) -> SnapshotUse {
+    if case.context.wanted.verb == Verb::Restore { SnapshotUse::Restore } else { SnapshotUse::Rebuild }
+}
+
+fn age_max_s(case: &Case<'_>) -> Option<u64> {
+    case.context.wanted.parameters.get(AGE_MAX)?.parse().ok()
+}
+
+fn newest(case: &Case<'_>, snapshot: SnapshotUse) -> Option<Timestamp> {
+    case.target.deskfleet.volume_snapshots.as_ref()?.newest(snapshot)
+}
+
+fn loss(case: &Case<'_>) -> Option<Unsaved> {
+    unsaved(case.target, newest(case, wanted(case)), age_max_s(case), case.context.now)
+}
+
+/// Makes the requirement that no work is lost, for verbs that bring a volume back, unless that was accepted.
+pub(in crate::planner) fn saved(case: &Case<'_>) -> Option<Requirement> {
+    if !case.context.row.volume_snapshots || case.context.is_lowered(UNSAVED.id) {
+        return None;
+    }
+    let snapshot = wanted(case);
+    let since = newest(case, snapshot);
+    Some(Requirement {
+        that: Fact::SavedSinceUse(SavedSince { snapshot, since, age_max_s: age_max_s(case) }),
+        otherwise: Otherwise::Hold,
+        rule: UNSAVED.id.to_owned(),
+    })
+}

@@ -7,7 +7,9 @@ mod maintenance;
 mod migrate;
 pub(super) mod modify;
 mod reboot;
+mod rebuild;
 pub(super) mod resize;
+mod restore;
 pub(super) mod security_group;
 mod start;
 mod stop;
@@ -65,6 +67,8 @@ pub(super) struct Call {
     pub(super) property: Option<Property>,
     /// The security groups that it changes, and that prove it.
     pub(super) groups: Option<GroupChange>,
+    /// The interface that it has before, and not after.
+    pub(super) interface_not: Option<String>,
     /// What is done about somebody at work; `None`: what the policy says.
     pub(super) connected: Option<WhenConnected>,
     /// The place of an earlier call, and how long after it this one may go, in seconds.
@@ -86,6 +90,7 @@ impl Call {
             bundle_id: None,
             property: None,
             groups: None,
+            interface_not: None,
             connected: None,
             wait: None,
             not_before: None,
@@ -135,7 +140,8 @@ pub fn reads(verb: Verb, policy: &Policy) -> Reads {
     let row = row(verb);
     Reads {
         tags: verb.facts().danger == Danger::Severe,
-        connection: policy.connected != WhenConnected::Ignore,
+        // Whoever was at work last decides what a volume snapshot lacks.
+        connection: policy.connected != WhenConnected::Ignore || row.volume_snapshots,
         volume_snapshots: row.volume_snapshots,
         interface: row.interface,
         subnets: row.new_address,
@@ -162,6 +168,8 @@ pub(super) fn row(verb: Verb) -> &'static VerbRow {
         Verb::Modify => &modify::ROW,
         Verb::Terminate => &terminate::ROW,
         Verb::SecurityGroup => &security_group::ROW,
+        Verb::Rebuild => &rebuild::ROW,
+        Verb::Restore => &restore::ROW,
     }
 }
 

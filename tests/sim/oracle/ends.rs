@@ -206,6 +206,8 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
                 wrong_groups(evidence, step, row, &sends)
             } else if changes_property {
                 wrong_property(evidence, step, row, &sends)
+            } else if law.loses_work {
+                wrong_filling(evidence, law, row, &sends, id)
             } else {
                 let later = run.plan.steps.iter().filter(|later| later.follows.contains(&step.id));
                 let goes_on = later.flat_map(|later| sends_of(evidence, number, later)).any(|send| send.is_applied());
@@ -233,7 +235,7 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
 /// The state in which a desktop is when a verb is done with it (C1); a day later time may have made another of it.
 fn then(verb: Verb) -> Option<&'static str> {
     match verb {
-        Verb::Reboot | Verb::Start | Verb::MaintenanceOff => Some("AVAILABLE"),
+        Verb::Reboot | Verb::Start | Verb::MaintenanceOff | Verb::Rebuild | Verb::Restore => Some("AVAILABLE"),
         Verb::Stop => Some("STOPPED"),
         Verb::MaintenanceOn => Some("ADMIN_MAINTENANCE"),
         Verb::Migrate | Verb::Resize | Verb::Modify | Verb::Terminate | Verb::SecurityGroup => None,
@@ -310,6 +312,21 @@ fn wrong_new_id(evidence: &Evidence, step: &Step, row: &StepRow) -> Option<Strin
     });
     let named = row.new_id.as_ref().is_some_and(|id| id.as_str() == heir);
     (!as_wanted || !named).then(|| format!("its heir {heir} is {new:?}"))
+}
+
+/// A desktop was filled anew and is up, or is not. Of a restore that the service undid nothing tells but the world.
+fn wrong_filling(evidence: &Evidence, law: &Law, row: &StepRow, sends: &[Send<'_>], id: &str) -> Option<String> {
+    let applied = sends.iter().any(Send::is_applied);
+    let (old, new) = (evidence.desktop_before(id)?, evidence.desktop_after(id)?);
+    let is_filled = old.restored_from != new.restored_from;
+    let is_up = law.leaves.contains(&new.state.as_str());
+    match word(row) {
+        End::Done => (!applied || !is_up || law.new_interface && !is_filled)
+            .then(|| format!("it was not filled anew, or is not up: {new:?}")),
+        End::Failed => (is_filled && is_up).then(|| format!("it was filled anew, and is up: {new:?}")),
+        End::Skipped | End::Held | End::NotStarted => applied.then(|| "a call for it was carried out".to_owned()),
+        End::Unknown | End::Unchanged | End::Refused => None,
+    }
 }
 
 /// Where the chain went on (`goes_on`), the desktop is in the end what the later step made of it.

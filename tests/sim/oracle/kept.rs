@@ -15,7 +15,7 @@ pub(super) fn nothing_is_lost(evidence: &Evidence, findings: &mut Findings) {
         evidence.after.desktops.iter().map(|desktop| (desktop.id.as_str(), desktop)).collect();
     for old in &evidence.before.desktops {
         let by = touched.get(old.id.as_str()).map_or(&[][..], Vec::as_slice);
-        if let Some(law) = by.iter().find(|law| law.new_id && !old.extra_groups.is_empty()) {
+        if let Some(law) = by.iter().find(|law| law.new_interface && !old.extra_groups.is_empty()) {
             findings.add("kept", format!("{} lost its groups to {}: {:?}", old.id, law.operation, old.extra_groups));
         }
         let heir = evidence.heir(&old.id);
@@ -28,7 +28,7 @@ pub(super) fn nothing_is_lost(evidence: &Evidence, findings: &mut Findings) {
         };
         let meddled = evidence.is_meddled(&old.id);
         let lost = if heir == old.id {
-            differs(evidence, old, new, !by.is_empty())
+            differs(evidence, old, new, by)
         } else {
             lost_by_moving(old, new, meddled, by.iter().any(|law| law.operation == law::CHANGE_PROPERTIES))
         };
@@ -54,7 +54,7 @@ fn touched(evidence: &Evidence) -> BTreeMap<&str, Vec<&'static Law>> {
 }
 
 /// What differs of a desktop that keeps its id, and that nobody asked to be changed.
-fn differs(evidence: &Evidence, old: &DesktopView, new: &DesktopView, touched: bool) -> Vec<&'static str> {
+fn differs(evidence: &Evidence, old: &DesktopView, new: &DesktopView, by: &[&Law]) -> Vec<&'static str> {
     let meddled = evidence.is_meddled(&old.id);
     let asked = |name: &str| {
         let of_it = |line: &&Record| line.applied && line.parameters["WorkspaceId"] == *old.id;
@@ -65,12 +65,15 @@ fn differs(evidence: &Evidence, old: &DesktopView, new: &DesktopView, touched: b
         && [old, new].iter().all(|desktop| law::BY_ITSELF.contains(&desktop.state.as_str()));
     let mode_may = asked("RunningMode");
     let minutes_may = mode_may || asked("RunningModeAutoStopTimeoutInMinutes");
+    let is_filled = by.iter().any(|law| law.loses_work);
     let pairs = [
-        ("state", meddled || touched || by_itself || old.state == new.state),
+        ("state", meddled || !by.is_empty() || by_itself || old.state == new.state),
         ("tags", meddled || old.tags == new.tags),
         ("directory and user", old.directory == new.directory && old.user == new.user),
         ("bundle", old.bundle == new.bundle),
-        ("address", old.subnet == new.subnet && old.ip == new.ip && old.interface == new.interface),
+        ("subnet", old.subnet == new.subnet),
+        // Whether a restore keeps the interface is not documented (C2-03).
+        ("address", is_filled || old.ip == new.ip && old.interface == new.interface),
         ("computer name", old.computer_name == new.computer_name),
         ("groups", groups_kept(evidence, old, new)),
         ("running mode", mode_may || old.running_mode == new.running_mode),
@@ -81,7 +84,7 @@ fn differs(evidence: &Evidence, old: &DesktopView, new: &DesktopView, touched: b
         ("root volume", asked("RootVolumeSizeGib") || old.root_gib == new.root_gib),
         ("user volume", asked("UserVolumeSizeGib") || old.user_gib == new.user_gib),
         ("sizes", old.root_gib <= new.root_gib && old.user_gib <= new.user_gib),
-        ("what is on the user volume", old.restored_from == new.restored_from),
+        ("what is on the user volume", is_filled || old.restored_from == new.restored_from),
     ];
     pairs.into_iter().filter(|(_, same)| !same).map(|(what, _)| what).collect()
 }

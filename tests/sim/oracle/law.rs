@@ -37,10 +37,16 @@ pub(crate) struct Law {
     pub(crate) in_flight_max: Option<u64>,
     /// Whether data can be lost by it: then the protect tag stops it (design 4).
     pub(crate) severe: bool,
-    /// Whether the desktop gets a new id, and a new interface without the groups attached by hand (C2-04, J-14).
+    /// Whether the desktop gets a new id (C2-04).
     pub(crate) new_id: bool,
     /// Whether the desktop is no longer there in the end, nor anything of it (C2-06).
     pub(crate) gone: bool,
+    /// Whether it gets a new interface, without the groups attached by hand (C2-02, C2-04, J-14).
+    pub(crate) new_interface: bool,
+    /// Whether the user volume comes back from a volume snapshot, and what is newer is lost (C2-02 to C2-04).
+    pub(crate) loses_work: bool,
+    /// For how long after the first send an unanswered one may be sent again, in seconds (design 6.1).
+    pub(crate) again_within_s: i64,
     /// How long after an unanswered send the last read of a No must be, in seconds (design 6.1).
     pub(crate) window_s: i64,
     /// Whether a first read more than 60 s after an unanswered send rules a second send out (design 6.1).
@@ -66,6 +72,9 @@ const MIGRATE: Law = Law {
     severe: true,
     new_id: true,
     gone: false,
+    new_interface: true,
+    loses_work: true,
+    again_within_s: i64::MAX,
     window_s: 3_600,
     gap_hides_no: false,
     second_if_not_connected: false,
@@ -82,6 +91,9 @@ const REBOOT: Law = Law {
     severe: false,
     new_id: false,
     gone: false,
+    new_interface: false,
+    loses_work: false,
+    again_within_s: i64::MAX,
     window_s: 900,
     gap_hides_no: true,
     second_if_not_connected: true,
@@ -137,6 +149,28 @@ const MAINTENANCE_ON: Law = Law {
 const MAINTENANCE_OFF: Law =
     Law { second_if_not_connected: false, disturbs: false, leaves: BY_ITSELF, ..MAINTENANCE_ON };
 
+/// C1-05, C2-02, D-18.
+const REBUILD: Law = Law {
+    operation: "RebuildWorkspaces",
+    ids: |parameters| batch(parameters, "RebuildWorkspaceRequests"),
+    ids_per_call: 1,
+    severe: true,
+    new_interface: true,
+    loses_work: true,
+    again_within_s: 3_600,
+    second_if_not_connected: false,
+    ..REBOOT
+};
+
+/// C1-06, C2-03.
+const RESTORE: Law = Law {
+    operation: "RestoreWorkspace",
+    ids: |parameters| parameters["WorkspaceId"].as_str().into_iter().collect(),
+    new_interface: false,
+    again_within_s: 0,
+    ..REBUILD
+};
+
 /// The operation that changes properties, one a call (B-01).
 pub(crate) const CHANGE_PROPERTIES: &str = "ModifyWorkspaceProperties";
 
@@ -188,6 +222,8 @@ pub(crate) fn of(verb: &str) -> &'static Law {
         "modify" => &LOUD,
         "terminate" => &TERMINATE,
         "security-group" => &GROUPS,
+        "rebuild" => &REBUILD,
+        "restore" => &RESTORE,
         _ => panic!("the oracle knows no law for `{verb}`"),
     }
 }
@@ -200,8 +236,8 @@ pub(crate) fn of_step(step: &Step) -> &'static Law {
 }
 
 /// A law for each operation.
-pub(crate) fn all() -> [&'static Law; 8] {
-    [&MIGRATE, &REBOOT, &START, &STOP, &MAINTENANCE_ON, &QUIET, &TERMINATE, &GROUPS]
+pub(crate) fn all() -> [&'static Law; 10] {
+    [&MIGRATE, &REBOOT, &START, &STOP, &MAINTENANCE_ON, &QUIET, &TERMINATE, &GROUPS, &REBUILD, &RESTORE]
 }
 
 /// The properties that a call asks for, each with its value as text.

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 
 use super::Findings;
 use super::law;
+use super::work;
 use crate::seeds::evidence::{Evidence, Process, Run};
 
 /// Most calls for one target: its tags, its place in three readings, the call, and as many again for a second one.
@@ -19,6 +20,8 @@ const SLOWEST: f64 = 8.0;
 
 /// The service counts from when it took a call, which can be so many seconds after it was sent; and some for the readings.
 const CLOCK_MARGIN_S: i64 = 900;
+/// Whoever has work that no volume snapshot has waits for one of two a day, and for the night.
+const SAVED_S: i64 = 2 * 86_400;
 
 /// Nothing is left but what has to wait for somebody, and it took no longer than it must.
 pub(super) fn comes_to_an_end(evidence: &Evidence, findings: &mut Findings) {
@@ -28,7 +31,10 @@ pub(super) fn comes_to_an_end(evidence: &Evidence, findings: &mut Findings) {
             let row = run.rows.iter().find(|row| row.step == step.id);
             let Some(row) = row.filter(|row| row.state != StepState::Settled) else { continue };
             let behind = row.state == StepState::Waiting && step.follows.iter().any(|first| waiting.contains(first));
-            let waits = behind || row.state == StepState::Held && has_to_wait(evidence, number, step);
+            let operation = law::of_step(step).operation;
+            let unsaved = law::of_step(step).loses_work
+                && work::is_unsaved_for_good(evidence, step.target.workspace_id.as_str(), operation);
+            let waits = behind || row.state == StepState::Held && (unsaved || has_to_wait(evidence, number, step));
             findings.unless(waits, "live", || format!("{} came to no end: {row:?}", step.target.workspace_id));
             waiting.insert(&step.id);
         }
@@ -97,5 +103,7 @@ fn bound_s(run: &Run, from: Timestamp, rate: f64) -> i64 {
     // A day for each window that is waited for: a round may just miss one, and each takes so many only.
     let windows = plan.policy.per_window.map_or(0, |most| plan.steps.len().div_ceil(most as usize)) + rounds + 2;
     let windows_s = if plan.policy.calendar.is_always_open() { 0 } else { windows as u64 * 86_400 };
-    i64::try_from(left + round * (rounds as u64 + 1) + calls_s + canary + windows_s).expect("small") + until + clocks_s
+    let saved_s = if law.loses_work { i64::try_from(rounds + 1).expect("small") * SAVED_S } else { 0 };
+    let at_work = left + round * (rounds as u64 + 1) + calls_s + canary + windows_s;
+    i64::try_from(at_work).expect("small") + until + clocks_s + saved_s
 }

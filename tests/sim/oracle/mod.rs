@@ -12,6 +12,7 @@ pub(crate) mod law;
 mod live;
 mod pace;
 mod sends;
+mod work;
 
 use std::collections::BTreeSet;
 
@@ -64,6 +65,7 @@ pub(crate) fn judge_story(evidence: &Evidence) -> Vec<Violation> {
     ends::add_up(evidence, &mut findings);
     ends::events_agree(evidence, &mut findings);
     kept::nothing_is_lost(evidence, &mut findings);
+    work::none_is_destroyed(evidence, &mut findings);
     live::comes_to_an_end(evidence, &mut findings);
     findings.found
 }

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 
 use super::Findings;
 use super::law::{self, Law, Send};
+use super::work;
 use crate::seeds::evidence::{Evidence, Process, Run};
 
 /// Design 4: what is known of a connection is at most a minute old when the call leaves.
@@ -78,8 +79,8 @@ pub(super) fn within_the_limits(evidence: &Evidence, findings: &mut Findings) {
             // Whether somebody is at work is judged by when the connection was read.
             "D" => true,
             // Somebody else changed the state, or a property, after it was read.
-            "C1-02" | "C1-03" | "C1-04" | "C1-09" | "D-01" | "D-02" | "A2-07" | "A2-10" | "A2-16" | "A3-01"
-            | "B-03" => {
+            "C1-02" | "C1-03" | "C1-04" | "C1-05" | "C1-06" | "C1-09" | "D-01" | "D-02" | "A2-07" | "A2-10"
+            | "A2-16" | "A3-01" | "B-03" => {
                 let meddled =
                     |id: &&str| evidence.meddled_before(id, line.at, STATUS_AGE_MAX_S + ANSWER_S_MAX + STALE_S);
                 ids.iter().any(meddled)
@@ -164,6 +165,10 @@ pub(super) fn second_sends<T>(
             findings.add("second_send", format!("{} was taken, and sent again: {:?}", target.id, second.line));
             continue;
         }
+        let apart = second.line.at.duration_since(first.1.line.at).as_secs();
+        findings.unless(apart <= law.again_within_s, "second_send", || {
+            format!("{} was sent again {apart} s later: {:?}", target.id, second.line)
+        });
         if let Err(why) = proven_undone(record, law, target, first.1.line, second.line) {
             findings.add(
                 "second_send",
@@ -200,6 +205,10 @@ fn proven_undone(
         if apart.len() < 3 || !late {
             return Err(format!("on {} {kind}, the last at {:?}", apart.len(), apart.first()));
         }
+    }
+    let is_made_anew = law.new_interface && !law.new_id;
+    if is_made_anew && !between().any(|line| line.operation == "DescribeNetworkInterfaces") {
+        return Err("nobody looked at its interface".to_owned());
     }
     if !law.gap_hides_no {
         return Ok(());
@@ -239,7 +248,8 @@ pub(super) fn on_fresh_readings(evidence: &Evidence, findings: &mut Findings) {
                 if law.severe {
                     tags(evidence, run, law, send, lines, findings);
                 }
-                if asks_who_is_connected(&run.plan, step, law) || again && law.second_if_not_connected {
+                let asks = asks_who_is_connected(&run.plan, step, law) || law.loses_work && !work::may_lose(run);
+                if asks || again && law.second_if_not_connected {
                     match before().filter(fresh).find(|line| law::reads_connection(line, send.id)) {
                         Some(line) if law.disturbs => looks.push((line.at, send)),
                         Some(_) => {}
@@ -300,7 +310,7 @@ fn nobody_at_work(evidence: &Evidence, mut looks: Vec<(Timestamp, Send<'_>)>, fi
 }
 
 /// Whether a desktop was started, stopped or changed by a call before a moment: then its user comes and goes differently.
-fn was_switched(evidence: &Evidence, id: &str, at: Timestamp) -> bool {
+pub(super) fn was_switched(evidence: &Evidence, id: &str, at: Timestamp) -> bool {
     let grows = |line: &Record| law::properties(line).keys().any(|name| name.ends_with("VolumeSizeGib"));
     let switches = ["start", "stop", "modify"].map(law::of);
     let sends = switches.into_iter().flat_map(|law| law.sends(&evidence.record));

@@ -10,7 +10,7 @@ use deskfleet::sim::{DesktopView, FleetKind, Record, Scripted, ScriptedFault, Wo
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use super::{Breaks, in_place, power, stands};
+use super::{Breaks, filling, in_place, power, stands};
 use crate::rig::{Rig, ask};
 
 /// In how many worlds a question that the guide leaves open is asked: one in two says no.
@@ -49,7 +49,7 @@ pub(super) const fn row(rule: &'static str, verb: Verb, kind: &'static str, brea
 
 /// All of them.
 pub(super) fn rows() -> impl Iterator<Item = &'static Row> {
-    power::TABLE.iter().chain(in_place::TABLE)
+    power::TABLE.iter().chain(filling::TABLE).chain(in_place::TABLE)
 }
 
 /// A world with one of every kind that ignores some rows, and the desktop of a kind.

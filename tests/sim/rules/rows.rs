@@ -1,5 +1,5 @@
-//! Row by row through the sections of the fact sheet about volumes (A), properties (B) and states (C1): the rules that keep
-//! a plan to it, or why no plan can break it, or know of it.
+//! Row by row through the sections of the fact sheet about volumes (A), properties (B), lives (C1 to C3) and migrations (D):
+//! the rules that keep a plan to it, or why no plan can break it, or know of it.
 //!
 //! The ids stand here once more, as domain.md counts them, so that none is left out by oversight. What is claimed of a rule
 //! is held against the tables that try it in both directions.
@@ -15,7 +15,8 @@ use super::{Breaks, fleet, table};
 use crate::rig::ask;
 
 /// The sections, and how many rows each has.
-const SECTIONS: [(&str, u32); 5] = [("A1", 11), ("A2", 18), ("A3", 6), ("B", 26), ("C1", 10)];
+const SECTIONS: [(&str, u32); 8] =
+    [("A1", 11), ("A2", 18), ("A3", 6), ("B", 26), ("C1", 10), ("C2", 6), ("C3", 6), ("D", 22)];
 
 /// What keeps a plan to a row.
 struct Kept {
@@ -38,6 +39,8 @@ const fn not(row: &'static str, told: &'static [&'static str], why: &'static str
 
 const LAUNCH: &str = "of a launch, which no verb here does; afterwards a volume never shrinks (A2-01)";
 const CODE: &str = "which code a refusal has; the rules say what is refused";
+const LOST: &str =
+    "what is lost: the service asks for no leave, and what is lost without it shows in `filling` and J-14";
 const NO_VERB: &str = "no verb here makes this call";
 const NEVER: &str = "no plan can hold such a call (see `NEVERS`)";
 
@@ -107,12 +110,46 @@ static ROWS: &[Kept] = &[
     by("C1-02", &["SAME-01", "STATE-01", "STATE-02"], &["MODE-01"]),
     by("C1-03", &["SAME-01", "STATE-01", "STATE-02", "MODE-01"], &["MODE-02"]),
     by("C1-04", &["STATE-01", "STATE-02", "STATE-03", "KEY-01", "KEY-03"], &["VOL-13"]),
-    not("C1-05", &[], NO_VERB),
-    not("C1-06", &[], NO_VERB),
+    by("C1-05", &["STATE-01", "STATE-02", "KEY-01", "KEY-03"], &["REB-01", "VSNAP-01"]),
+    by("C1-06", &["STATE-01", "STATE-02", "VSNAP-03"], &[]),
     not("C1-07", &["STATE-01", "STATE-02", "MIG-02"], "the same as D-01 and D-02, on which they are tried"),
     not("C1-08", &["STATE-01", "STATE-02"], "the same as A2-10 and B-03, on which they are tried"),
     by("C1-09", &["STATE-01", "STATE-02"], &["SAME-01", "MAINT-01"]),
     by("C1-10", &["STATE-01"], &["SAME-01"]),
+    not("C2-01", &["HIB-01", "HIB-02", "VOL-13"], "what a stop keeps; nothing is refused for it"),
+    not("C2-02", &["SG-01", "SNAP-01", "SNAP-02"], LOST),
+    not("C2-03", &["SNAP-01", "SNAP-02"], LOST),
+    not("C2-04", &["LINE-01", "MIG-23", "SG-01", "SNAP-01", "SNAP-02"], LOST),
+    not("C2-05", &[], "what another compute type keeps: all of it"),
+    not("C2-06", &[], NO_VERB),
+    not("C3-01", &["SNAP-01", "SNAP-02", "VSNAP-02"], LOST),
+    not("C3-02", &[], "why a desktop may have one kind of snapshot only, which is C1-06"),
+    not("C3-03", &[], "when the first come; until then it is C1-05, C1-06 and D-17"),
+    not("C3-04", &["VSNAP-01", "VSNAP-03"], "of the wire: what is read"),
+    not("C3-05", &[], "UNCONFIRMED"),
+    not("C3-06", &[], "which snapshot is taken nobody can ask for"),
+    by("D-01", &["MIG-01", "STATE-01", "STATE-02"], &[]),
+    by("D-02", &["MIG-02"], &[]),
+    by("D-03", &["MIG-03"], &["MIG-01", "MIG-20"]),
+    by("D-04", &["MIG-04", "MIG-20"], &[]),
+    by("D-05", &["SAME-01"], &[]),
+    not("D-06", &[], "a plan has one Region"),
+    by("D-07", &["MIG-07"], &[]),
+    by("D-08", &["MIG-08", "MIG-21"], &[]),
+    by("D-09", &["MIG-09"], &[]),
+    by("D-10", &["MIG-10"], &[]),
+    by("D-11", &["MIG-11"], &[]),
+    by("D-12", &["MIG-12", "MIG-24"], &[]),
+    not("D-13", &[], "bundles do not show for which kind of directory they are"),
+    by("D-14", &["MIG-14"], &[]),
+    not("D-15", &["MIG-22"], "allowed, with another protocol"),
+    not("D-16", &["MIG-23"], "allowed"),
+    by("D-17", &["VSNAP-01"], &["VSNAP-02"]),
+    not("D-18", &[], "how many at once, which the executor keeps to whatever is planned"),
+    not("D-19", &[], "of the wire: one a call"),
+    by("D-20", &["ADDR-01", "ADDR-02"], &[]),
+    not("D-21", &[], "how long it takes"),
+    not("D-22", &[], "of the 2020 whitepaper only"),
 ];
 
 /// A call that breaks a row, and what somebody could ask for that comes nearest to it.

@@ -120,7 +120,9 @@ fn bring_in(sim: &Sim, story: &Story) {
         | Verb::Resize
         | Verb::Modify
         | Verb::Terminate
-        | Verb::SecurityGroup => return,
+        | Verb::SecurityGroup
+        | Verb::Rebuild
+        | Verb::Restore => return,
     };
     let view = sim.world(sim.now());
     for desktop in view.desktops.iter().take(story.brought_in).filter(|desktop| desktop.state == "AVAILABLE") {

@@ -21,6 +21,8 @@ const OLDER: &[Verb] = &[Verb::Migrate, Verb::Reboot];
 const NEWER: &[Verb] = &[Verb::Start, Verb::Stop, Verb::MaintenanceOn, Verb::MaintenanceOff];
 /// Verbs of which a target takes several calls, which came last.
 const IN_PLACE: &[Verb] = &[Verb::Resize, Verb::Resize, Verb::Modify];
+/// Verbs that fill a desktop anew, and came after those: no seed that was kept before is one of these by its number.
+const FILLING: &[Verb] = &[Verb::Rebuild, Verb::Rebuild, Verb::Restore];
 
 /// All that a run depends on.
 #[derive(Clone, Debug)]
@@ -141,7 +143,8 @@ impl Story {
         // One story in four is about these.
         let newer = (seed % 4 == 1 && !EARLIER.contains(&seed)).then(|| of(rng, NEWER));
         let brought_in = if newer.is_some() { of(rng, &[0, 12, 30]) } else { 0 };
-        let mut wish = Wish::draw(&mut stream(1), newer.or(in_place).or_else(|| later(seed)));
+        let later = later(seed, &mut stream(12));
+        let mut wish = Wish::draw(&mut stream(1), newer.or(in_place).or(later));
         let rng = &mut stream(9);
         let hold = of(rng, &[Hold::Wait, Hold::Defer]);
         if rng.random_bool(0.3) && !EARLIER.contains(&seed) {
@@ -226,8 +229,9 @@ impl Story {
 const EARLIER: [u64; 7] = [314, 1_264, 2_599, 3_489, 3_743, 6_159, 6_728];
 
 /// The verbs that came after all of those, each in stories of its own.
-fn later(seed: u64) -> Option<Verb> {
+fn later(seed: u64, rng: &mut ChaCha8Rng) -> Option<Verb> {
     let verb = match seed % 16 {
+        3 | 11 => of(rng, FILLING),
         4 => Verb::Terminate,
         7 | 15 => Verb::SecurityGroup,
         _ => return None,
@@ -293,6 +297,7 @@ impl Wish {
             | Verb::MaintenanceOff
             | Verb::Terminate => BTreeMap::new(),
             Verb::SecurityGroup => draw_groups(rng),
+            Verb::Rebuild | Verb::Restore => draw_filling(rng, &mut policy),
         };
         Self { verb, bundle, parameters, policy }
     }
@@ -309,7 +314,9 @@ impl Wish {
             | Verb::Resize
             | Verb::Modify
             | Verb::Terminate
-            | Verb::SecurityGroup => parameters,
+            | Verb::SecurityGroup
+            | Verb::Rebuild
+            | Verb::Restore => parameters,
         };
         Intent { verb: self.verb, parameters, selection: vec!["--all".to_owned()], reason: None }
     }
@@ -346,6 +353,14 @@ fn draw_groups(rng: &mut ChaCha8Rng) -> BTreeMap<String, String> {
         ("set", "lab-desktops"),
     ];
     texts(&[of(rng, &all)])
+}
+
+/// Whether work may be lost, and how old a volume snapshot may be where nobody knows when a desktop was last used.
+fn draw_filling(rng: &mut ChaCha8Rng, policy: &mut Policy) -> BTreeMap<String, String> {
+    if rng.random_bool(0.15) {
+        policy.lowered.insert("SNAP-01".to_owned());
+    }
+    texts(&[("max_snapshot_age_s", of(rng, &["", "", "3600", "86400"]))])
 }
 
 /// One property or several.

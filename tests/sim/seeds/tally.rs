@@ -18,7 +18,7 @@ pub(super) struct Tally {
 }
 
 /// What many stories can't do without: a number of seeds in which one of these never happens proves nothing about it.
-const EXPECTED: [&str; 22] = [
+const EXPECTED: [&str; 25] = [
     "stories",
     "stories with a run",
     "second runs",
@@ -31,6 +31,9 @@ const EXPECTED: [&str; 22] = [
     "restarts after a resize",
     "properties changed",
     "groups changed",
+    "desktops terminated",
+    "desktops filled anew",
+    "held for work that is not saved",
     "runs with windows",
     "stops for a window",
     "deeds of others",
@@ -76,6 +79,16 @@ impl Tally {
             self.count("properties changed", changed.count() as u64);
             let groups = |step: &&Step| step.verb == Verb::SecurityGroup && open.contains_key(&step.id);
             self.count("groups changed", run.plan.steps.iter().filter(groups).count() as u64);
+            let gone = |step: &&Step| step.verb == Verb::Terminate && open.contains_key(&step.id);
+            self.count("desktops terminated", run.plan.steps.iter().filter(gone).count() as u64);
+            let filled = run
+                .plan
+                .steps
+                .iter()
+                .filter(|step| matches!(step.verb, Verb::Rebuild | Verb::Restore) && open.contains_key(&step.id));
+            self.count("desktops filled anew", filled.count() as u64);
+            let unsaved = run.plan.held.iter().filter(|verdict| verdict.rule == "SNAP-01");
+            self.count("held for work that is not saved", unsaved.count() as u64);
             for row in &run.rows {
                 let word = if row.state == StepState::Settled { row.end } else { Some(End::Held) };
                 self.count(word.map_or("no end", End::word), 1);

@@ -31,6 +31,8 @@ pub(super) static ROW: VerbRow = VerbRow {
         &rules::SNAPSHOT,
         &rules::ADDRESSES,
         &rules::GROUPS,
+        &rules::UNSAVED,
+        &rules::LOSS,
         &paths::SYSTEM_UNKNOWN,
         &bundle::LICENCE_UNKNOWN,
         &bundle::OWN_PROTOCOL_UNKNOWN,
@@ -100,23 +102,8 @@ fn build(case: &Case<'_>) -> Vec<Call> {
         otherwise: Otherwise::Skip,
         rule: rules::SAME.id.to_owned(),
     }];
-    requires.extend(groups(case));
+    requires.extend(rules::groups_within(case));
     requires.extend((!case.context.is_lowered(modify::BUSY.id)).then(modify::not_busy));
     let call = Call::of(Verb::Migrate, parameters);
     vec![Call { states: paths::states(case), requires, bundle_id: wanted, ..call }]
-}
-
-/// The interface may have the directory's groups only; with SG-01 lowered those too that were seen, and none if they
-/// were not even read.
-fn groups(case: &Case<'_>) -> Option<Requirement> {
-    let mut allowed = rules::own_groups(case);
-    if case.context.is_lowered(rules::GROUPS.id) {
-        let interface = case.target.deskfleet.interface.as_ref()?;
-        allowed.extend(interface.groups.iter().map(|group| group.group_id.clone()));
-    }
-    Some(Requirement {
-        that: Fact::GroupsWithin(allowed.into_iter().collect()),
-        otherwise: Otherwise::Skip,
-        rule: rules::GROUPS.id.to_owned(),
-    })
 }

@@ -18,7 +18,7 @@ pub(in crate::planner::verbs) static BUSY: Rule = Rule {
     dated: GUIDE,
     title: "being modified",
     says: "the service changes one property of a desktop at a time; until that is done it refuses another one, a reboot, a \
-           start and a migration. A resize of what grows already is left out, for it would start from other sizes",
+           start, a rebuild, a restore and a migration. A resize of what grows already is left out, for it would start from other sizes",
     advice: "go on later with `deskfleet resume`",
     check: |case| {
         let modifying = case.target.modifying();

@@ -1,0 +1,234 @@
+//! Whether the newest volume snapshot of a desktop has all of its user's work: what verbs that bring a volume back from
+//! one are held for.
+//!
+//! Evidence of use is the last connection that the service knows of, and the last time that we ourselves saw somebody
+//! connected; nothing else is asked. One judgement for the planner, which decides by what it saw, and for the executor,
+//! which looks again right before the call. Plain arithmetic; no time of its own.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::{ConnectionState, VolumeSnapshots, Workspace, WorkspaceState};
+
+/// How much younger than the last use a snapshot must be: what was open is saved a while after somebody leaves.
+const MARGIN_S: i64 = 30 * 60;
+/// The service takes a snapshot every so often (domain.md C3-01).
+const EVERY_S: i64 = 12 * 3_600;
+
+/// Which of a desktop's volume snapshots a verb brings back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SnapshotUse {
+    /// That of the user volume, as a rebuild and a migration do.
+    Rebuild,
+    /// Those of both volumes.
+    Restore,
+}
+
+/// What a call that brings a snapshot back asks of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedSince {
+    /// Which snapshot counts.
+    pub snapshot: SnapshotUse,
+    /// The newest when the plan was made; a snapshot is only ever replaced by a newer one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Timestamp>,
+    /// How old it may be, in seconds, when nobody knows when the desktop was last used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age_max_s: Option<u64>,
+}
+
+impl SavedSince {
+    /// Returns which work would be lost: by the newest snapshot that was read, else by the one that the plan saw.
+    #[must_use]
+    pub fn unsaved(&self, workspace: &Workspace, now: Timestamp) -> Option<Unsaved> {
+        let read = workspace.deskfleet.volume_snapshots.as_ref().map(|known| known.newest(self.snapshot));
+        unsaved(workspace, read.unwrap_or(self.since), self.age_max_s, now)
+    }
+}
+
+impl VolumeSnapshots {
+    /// Returns when the newest snapshot was taken that a verb would bring back.
+    #[must_use]
+    pub fn newest(&self, wanted: SnapshotUse) -> Option<Timestamp> {
+        let all = match wanted {
+            SnapshotUse::Rebuild => &self.rebuild_snapshots,
+            SnapshotUse::Restore => &self.restore_snapshots,
+        };
+        all.iter().filter_map(|snapshot| snapshot.snapshot_time).max()
+    }
+}
+
+impl Workspace {
+    /// Returns when somebody was seen connected, if the service says no such time by itself and so may not later either.
+    #[must_use]
+    pub fn seen_connected_at(&self, read_at: Timestamp) -> Option<Timestamp> {
+        let seen = self.deskfleet.connection.as_ref()?;
+        let at = seen.connection_state_check_timestamp.unwrap_or(read_at);
+        let is_told = seen.last_known_user_connection_timestamp.is_some_and(|last| last >= at);
+        (seen.connection_state == ConnectionState::Connected && !is_told).then_some(at)
+    }
+
+    /// Returns when it is known to have been used last, by the service's word or by our own eyes.
+    fn last_used_at(&self) -> Option<Timestamp> {
+        let told = self.deskfleet.connection.as_ref().and_then(|seen| seen.last_known_user_connection_timestamp);
+        told.max(self.deskfleet.clocks.as_ref().and_then(|clocks| clocks.used_at))
+    }
+}
+
+/// Work that a snapshot does not have, as far as can be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsaved {
+    /// A sentence without a full stop.
+    pub reason: String,
+    /// When the next snapshot should have it, at the earliest; `None`: nobody knows.
+    pub until: Option<Timestamp>,
+}
+
+/// Says which work a snapshot does not have; `None` when it has all of it.
+///
+/// `age_max_s` is how old a snapshot may be of a desktop of which nobody knows when it was last used.
+#[must_use]
+pub fn unsaved(
+    workspace: &Workspace,
+    snapshot: Option<Timestamp>,
+    age_max_s: Option<u64>,
+    now: Timestamp,
+) -> Option<Unsaved> {
+    let Some(snapshot) = snapshot else {
+        let reason = "it has no volume snapshot of which the time is known".to_owned();
+        return Some(Unsaved { reason, until: None });
+    };
+    let state = workspace.deskfleet.connection.as_ref().map(|seen| &seen.connection_state);
+    if state == Some(&ConnectionState::Connected) {
+        let reason = format!("somebody is at work, and its last volume snapshot is of {snapshot:.0}");
+        return Some(Unsaved { reason, until: next(snapshot, plus(now, MARGIN_S), now) });
+    }
+    let last = workspace.last_used_at();
+    if let Some(used) = last.filter(|used| snapshot.duration_since(*used).as_secs() < MARGIN_S) {
+        let reason = format!("it was used until {used:.0}, and its last volume snapshot is of {snapshot:.0}");
+        return Some(Unsaved { reason, until: next(snapshot, plus(used, MARGIN_S).max(now), now) });
+    }
+    // Who never connected has no time (domain.md G-04), but a status that tells nothing has none either.
+    let is_seen = state == Some(&ConnectionState::Disconnected) || workspace.state == WorkspaceState::Stopped;
+    if state.is_some() && (last.is_some() || is_seen) {
+        return None;
+    }
+    let age_max_s = age_max_s.and_then(|most| i64::try_from(most).ok());
+    if age_max_s.is_some_and(|most| now.duration_since(snapshot).as_secs() <= most) {
+        return None;
+    }
+    let reason = format!("when it was last used is not known, and its last volume snapshot is of {snapshot:.0}");
+    Some(Unsaved { reason, until: age_max_s.and_then(|_| next(snapshot, now, now)) })
+}
+
+/// The first snapshot after a moment, with the time that the service may take for it; to the second. `None` when there should
+/// have been one since the last, and was not: then nobody knows.
+fn next(last: Timestamp, after: Timestamp, now: Timestamp) -> Option<Timestamp> {
+    if now.duration_since(last).as_secs() >= EVERY_S + MARGIN_S {
+        return None;
+    }
+    let passed = after.duration_since(last).as_secs().max(0);
+    let due = last.checked_add(SignedDuration::from_secs((passed / EVERY_S + 1) * EVERY_S + MARGIN_S)).ok()?;
+    Timestamp::from_second(due.as_second()).ok()
+}
+
+fn plus(at: Timestamp, seconds: i64) -> Timestamp {
+    at.checked_add(SignedDuration::from_secs(seconds)).unwrap_or(Timestamp::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Clocks, Connection};
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(1_800_000_000 + second).expect("a moment")
+    }
+
+    fn desktop(state: ConnectionState, told: Option<i64>, seen: Option<i64>) -> Workspace {
+        let record = serde_json::json!({
+            "WorkspaceId": "ws-0123abcde", "DirectoryId": "d-0123abcdef", "UserName": "u", "State": "AVAILABLE",
+            "BundleId": "wsb-0123abcde", "WorkspaceProperties": {},
+        });
+        let mut made: Workspace = serde_json::from_value(record).expect("a desktop");
+        made.deskfleet.connection = Some(Connection {
+            connection_state: state,
+            connection_state_check_timestamp: None,
+            last_known_user_connection_timestamp: told.map(at),
+        });
+        made.deskfleet.clocks = Some(Clocks { used_at: seen.map(at), ..Clocks::default() });
+        made
+    }
+
+    /// What we saw ourselves counts as what the service says does; nobody's word outweighs the other's later one.
+    #[test]
+    fn the_later_of_both_witnesses_counts() {
+        let snapshot = Some(at(10_000));
+        let is_lost = |told, seen| {
+            unsaved(&desktop(ConnectionState::Disconnected, told, seen), snapshot, None, at(20_000)).is_some()
+        };
+        assert_eq!([(None, None), (Some(8_200), None), (None, Some(8_200))].map(|(a, b)| is_lost(a, b)), [false; 3]);
+        assert!(is_lost(Some(8_201), None) && is_lost(Some(0), Some(8_201)) && is_lost(Some(8_201), Some(0)));
+    }
+
+    /// A status that was not read leaves unknown what came after the last that we know of.
+    #[test]
+    fn what_was_not_read_is_not_taken_for_unused() {
+        let mut unread = desktop(ConnectionState::Disconnected, None, Some(0));
+        unread.deskfleet.connection = None;
+        let found = |age| unsaved(&unread, Some(at(10_000)), age, at(20_000));
+        assert!(found(None).is_some_and(|found| found.until.is_none()) && found(Some(9_999)).is_some());
+        assert_eq!(found(Some(10_000)), None);
+    }
+
+    #[test]
+    fn only_what_the_service_may_not_say_later_is_kept() {
+        let seen = |state, told, checked: Option<i64>| {
+            let mut made = desktop(state, told, None);
+            made.deskfleet.connection.as_mut().expect("read").connection_state_check_timestamp = checked.map(at);
+            made.seen_connected_at(at(50))
+        };
+        let connected = ConnectionState::Connected;
+        assert_eq!(seen(connected.clone(), None, None), Some(at(50)));
+        assert_eq!(seen(connected.clone(), Some(39), Some(40)), Some(at(40)));
+        assert_eq!(seen(connected, Some(40), Some(40)), None);
+        assert_eq!(seen(ConnectionState::Disconnected, None, Some(40)), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whoever waits for the moment that is named finds a snapshot with all work, if the service keeps its time and
+        /// nobody comes back; and no earlier one would have done. Where the service does not keep it nobody can tell.
+        #[test]
+        fn the_snapshot_that_is_waited_for_has_the_work(
+            age in 0..60_000_i64, used_before in 0..200_000_i64, is_connected: bool,
+        ) {
+            let now = at(0);
+            let snapshot = at(-age);
+            let state = if is_connected { ConnectionState::Connected } else { ConnectionState::Disconnected };
+            let found = unsaved(&desktop(state, Some(-used_before), None), Some(snapshot), None, now);
+            let used = if is_connected { now } else { at(-used_before) };
+            let Some(found) = found else {
+                prop_assert!(!is_connected && used + SignedDuration::from_secs(MARGIN_S) <= snapshot);
+                return Ok(());
+            };
+            prop_assert_eq!(found.until.is_some(), age < EVERY_S + MARGIN_S, "overdue");
+            let Some(until) = found.until else { return Ok(()) };
+            prop_assert!(until > now);
+            // The service took its snapshots on time, up to the moment that was named.
+            let waited = until.duration_since(snapshot).as_secs() - MARGIN_S;
+            prop_assert_eq!(waited % EVERY_S, 0);
+            let next = snapshot + SignedDuration::from_secs(waited);
+            let gone = desktop(ConnectionState::Disconnected, Some(used.as_second() - 1_800_000_000), None);
+            prop_assert_eq!(unsaved(&gone, Some(next), None, until), None);
+            let one_before = next - SignedDuration::from_secs(EVERY_S);
+            let has_all = one_before > used + SignedDuration::from_secs(MARGIN_S);
+            prop_assert!(!has_all || one_before <= now, "an earlier one would have done");
+        }
+    }
+}
