@@ -66,6 +66,9 @@ complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "maintenance" -d
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "resize" -d 'Let the volumes of desktops grow'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "modify" -d 'Change compute type, running mode, auto-stop time or protocol'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "terminate" -d 'Destroy desktops with all that is on them'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "security-group" -d 'List, attach, detach, replace and set security groups of desktops'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "rebuild" -d 'Make desktops anew from their own bundle'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "restore" -d 'Set desktops back to their last volume snapshots'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "check" -d 'Check a plan'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "rehearse" -d 'Rehearse a plan in a throw-away world'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "apply" -d 'Carry out a plan'
@@ -413,6 +416,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s v -l ver
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l to -d 'Bundle to move to, by id or unambiguous name; OLD=NEW for what is on OLD, repeated or a line each in @FILE' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l max-snapshot-age -d 'How old the last volume snapshot may be where nobody knows when the desktop was last used, such as 24h' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l from -d 'Read targets from a file, as @FILE does' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l directory -d 'In this directory, by id, name or alias' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l state -d 'In this state' -r -f -a "PENDING\t''
@@ -1645,6 +1649,1043 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l no-inp
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -f -a "list" -d 'List the security groups of desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -f -a "attach" -d 'Attach security groups to desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -f -a "detach" -d 'Detach security groups from desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -f -a "replace" -d 'Put a security group in the place of another, where that is'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -f -a "set" -d 'Give desktops these security groups and no others, beside the one that ties them to their directory'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -f -a "drift" -d 'Compare the security groups of desktops with a list'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l out -d 'Write the plan to a file and stop' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l seed -d 'Seed of everything random in a rehearsal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l runs -d 'Rehearse so many times, with one seed after the other' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l window -d 'Start nothing outside this window, such as "Fri 22:00-Mon 05:00 Europe/Berlin"; several unite' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l not-on -d 'Start nothing on these dates of the window\'s zone' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l per-window -d 'Send to so many targets each time the window is open' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l max-duration -d 'Stop sending after this time, such as 4h; `resume` goes on' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l hold -d 'When all that is left may be sent later only: wait (at a terminal), defer to `resume` (without one)' -r -f -a "wait\t''
+defer\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l reason -d 'Why, for the plan and the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l allow -d 'Lower a rule, by id; the plan says so' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l connected -d 'When somebody is at work: skip, defer, ignore' -r -f -a "skip\t''
+defer\t''
+ignore\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l strategy -d 'When the next calls go out: waves, rolling' -r -f -a "waves\t''
+rolling\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l wave -d 'Targets a wave' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l max-in-flight -d 'Targets in flight' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l canary -d 'Let the first so many, or those of a list, go alone, before all others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l expires -d 'How long the plan can be applied, such as 7d' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -s n -l dry-run -d 'Show the plan and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l rehearse -d 'Carry the plan out in a throw-away world instead of asking, and tell what came of it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l late-start -d 'Start also what may take longer than its window is open'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l one-shot -d 'Skip what is left at the end, instead of leaving it to `resume`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l empty-ok -d 'Exit 0 when nothing is selected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l out -d 'Write the plan to a file and stop' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l seed -d 'Seed of everything random in a rehearsal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l runs -d 'Rehearse so many times, with one seed after the other' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l window -d 'Start nothing outside this window, such as "Fri 22:00-Mon 05:00 Europe/Berlin"; several unite' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l not-on -d 'Start nothing on these dates of the window\'s zone' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l per-window -d 'Send to so many targets each time the window is open' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l max-duration -d 'Stop sending after this time, such as 4h; `resume` goes on' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l hold -d 'When all that is left may be sent later only: wait (at a terminal), defer to `resume` (without one)' -r -f -a "wait\t''
+defer\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l reason -d 'Why, for the plan and the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l allow -d 'Lower a rule, by id; the plan says so' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l connected -d 'When somebody is at work: skip, defer, ignore' -r -f -a "skip\t''
+defer\t''
+ignore\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l strategy -d 'When the next calls go out: waves, rolling' -r -f -a "waves\t''
+rolling\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l wave -d 'Targets a wave' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l max-in-flight -d 'Targets in flight' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l canary -d 'Let the first so many, or those of a list, go alone, before all others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l expires -d 'How long the plan can be applied, such as 7d' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -s n -l dry-run -d 'Show the plan and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l rehearse -d 'Carry the plan out in a throw-away world instead of asking, and tell what came of it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l late-start -d 'Start also what may take longer than its window is open'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l one-shot -d 'Skip what is left at the end, instead of leaving it to `resume`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l empty-ok -d 'Exit 0 when nothing is selected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l out -d 'Write the plan to a file and stop' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l seed -d 'Seed of everything random in a rehearsal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l runs -d 'Rehearse so many times, with one seed after the other' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l window -d 'Start nothing outside this window, such as "Fri 22:00-Mon 05:00 Europe/Berlin"; several unite' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l not-on -d 'Start nothing on these dates of the window\'s zone' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l per-window -d 'Send to so many targets each time the window is open' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l max-duration -d 'Stop sending after this time, such as 4h; `resume` goes on' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l hold -d 'When all that is left may be sent later only: wait (at a terminal), defer to `resume` (without one)' -r -f -a "wait\t''
+defer\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l reason -d 'Why, for the plan and the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l allow -d 'Lower a rule, by id; the plan says so' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l connected -d 'When somebody is at work: skip, defer, ignore' -r -f -a "skip\t''
+defer\t''
+ignore\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l strategy -d 'When the next calls go out: waves, rolling' -r -f -a "waves\t''
+rolling\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l wave -d 'Targets a wave' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l max-in-flight -d 'Targets in flight' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l canary -d 'Let the first so many, or those of a list, go alone, before all others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l expires -d 'How long the plan can be applied, such as 7d' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -s n -l dry-run -d 'Show the plan and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l rehearse -d 'Carry the plan out in a throw-away world instead of asking, and tell what came of it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l late-start -d 'Start also what may take longer than its window is open'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l one-shot -d 'Skip what is left at the end, instead of leaving it to `resume`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l empty-ok -d 'Exit 0 when nothing is selected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l out -d 'Write the plan to a file and stop' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l seed -d 'Seed of everything random in a rehearsal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l runs -d 'Rehearse so many times, with one seed after the other' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l window -d 'Start nothing outside this window, such as "Fri 22:00-Mon 05:00 Europe/Berlin"; several unite' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l not-on -d 'Start nothing on these dates of the window\'s zone' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l per-window -d 'Send to so many targets each time the window is open' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l max-duration -d 'Stop sending after this time, such as 4h; `resume` goes on' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l hold -d 'When all that is left may be sent later only: wait (at a terminal), defer to `resume` (without one)' -r -f -a "wait\t''
+defer\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the plan and the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l allow -d 'Lower a rule, by id; the plan says so' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l connected -d 'When somebody is at work: skip, defer, ignore' -r -f -a "skip\t''
+defer\t''
+ignore\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l strategy -d 'When the next calls go out: waves, rolling' -r -f -a "waves\t''
+rolling\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l wave -d 'Targets a wave' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l max-in-flight -d 'Targets in flight' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l canary -d 'Let the first so many, or those of a list, go alone, before all others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l expires -d 'How long the plan can be applied, such as 7d' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Show the plan and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l rehearse -d 'Carry the plan out in a throw-away world instead of asking, and tell what came of it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l late-start -d 'Start also what may take longer than its window is open'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l one-shot -d 'Skip what is left at the end, instead of leaving it to `resume`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l empty-ok -d 'Exit 0 when nothing is selected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l expect -d 'List with the security groups that each desktop should have: CSV, - for stdin' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the security groups of desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from help" -f -a "attach" -d 'Attach security groups to desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from help" -f -a "detach" -d 'Detach security groups from desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from help" -f -a "replace" -d 'Put a security group in the place of another, where that is'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from help" -f -a "set" -d 'Give desktops these security groups and no others, beside the one that ties them to their directory'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from help" -f -a "drift" -d 'Compare the security groups of desktops with a list'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l max-snapshot-age -d 'How old the last volume snapshot may be where nobody knows when the desktop was last used, such as 24h' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l out -d 'Write the plan to a file and stop' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l seed -d 'Seed of everything random in a rehearsal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l runs -d 'Rehearse so many times, with one seed after the other' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l window -d 'Start nothing outside this window, such as "Fri 22:00-Mon 05:00 Europe/Berlin"; several unite' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l not-on -d 'Start nothing on these dates of the window\'s zone' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l per-window -d 'Send to so many targets each time the window is open' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l max-duration -d 'Stop sending after this time, such as 4h; `resume` goes on' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l hold -d 'When all that is left may be sent later only: wait (at a terminal), defer to `resume` (without one)' -r -f -a "wait\t''
+defer\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l reason -d 'Why, for the plan and the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l allow -d 'Lower a rule, by id; the plan says so' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l connected -d 'When somebody is at work: skip, defer, ignore' -r -f -a "skip\t''
+defer\t''
+ignore\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l strategy -d 'When the next calls go out: waves, rolling' -r -f -a "waves\t''
+rolling\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l wave -d 'Targets a wave' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l max-in-flight -d 'Targets in flight' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l canary -d 'Let the first so many, or those of a list, go alone, before all others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l expires -d 'How long the plan can be applied, such as 7d' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -s n -l dry-run -d 'Show the plan and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l rehearse -d 'Carry the plan out in a throw-away world instead of asking, and tell what came of it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l late-start -d 'Start also what may take longer than its window is open'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l one-shot -d 'Skip what is left at the end, instead of leaving it to `resume`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l empty-ok -d 'Exit 0 when nothing is selected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l max-snapshot-age -d 'How old the last volume snapshot may be where nobody knows when the desktop was last used, such as 24h' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l out -d 'Write the plan to a file and stop' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l seed -d 'Seed of everything random in a rehearsal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l runs -d 'Rehearse so many times, with one seed after the other' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l window -d 'Start nothing outside this window, such as "Fri 22:00-Mon 05:00 Europe/Berlin"; several unite' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l not-on -d 'Start nothing on these dates of the window\'s zone' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l per-window -d 'Send to so many targets each time the window is open' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l max-duration -d 'Stop sending after this time, such as 4h; `resume` goes on' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l hold -d 'When all that is left may be sent later only: wait (at a terminal), defer to `resume` (without one)' -r -f -a "wait\t''
+defer\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l reason -d 'Why, for the plan and the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l allow -d 'Lower a rule, by id; the plan says so' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l connected -d 'When somebody is at work: skip, defer, ignore' -r -f -a "skip\t''
+defer\t''
+ignore\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l strategy -d 'When the next calls go out: waves, rolling' -r -f -a "waves\t''
+rolling\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l wave -d 'Targets a wave' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l max-in-flight -d 'Targets in flight' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l canary -d 'Let the first so many, or those of a list, go alone, before all others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l expires -d 'How long the plan can be applied, such as 7d' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -s n -l dry-run -d 'Show the plan and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l rehearse -d 'Carry the plan out in a throw-away world instead of asking, and tell what came of it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l late-start -d 'Start also what may take longer than its window is open'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l one-shot -d 'Skip what is left at the end, instead of leaving it to `resume`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l empty-ok -d 'Exit 0 when nothing is selected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l out -d 'Where the sealed plan goes' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l profile -d 'Profile of the AWS configuration files' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l region -d 'Region' -r
@@ -1898,6 +2939,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_see
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l attempts -d 'Show the calls that were sent instead'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l before -d 'Show the security groups that its desktops had when the plan was made, as `security-group set -` reads them'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Be silent on success'
@@ -2340,31 +3382,40 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l no-i
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "list" -d 'List desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "show" -d 'Show everything about desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "history" -d 'Show what happened to desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "explain" -d 'Explain a rule'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "migrate" -d 'Move desktops to another bundle'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "reboot" -d 'Reboot desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "start" -d 'Start desktops that are stopped'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "stop" -d 'Stop desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "maintenance" -d 'Take desktops into maintenance, and out of it'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resize" -d 'Let the volumes of desktops grow'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "modify" -d 'Change compute type, running mode, auto-stop time or protocol'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "terminate" -d 'Destroy desktops with all that is on them'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "check" -d 'Check a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "rehearse" -d 'Rehearse a plan in a throw-away world'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "apply" -d 'Carry out a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resume" -d 'Go on with a run'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "adopt" -d 'Go on here with a plan that another machine began'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "runs" -d 'List, show, watch, cancel and settle runs'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "sim" -d 'Serve and look after the built-in service'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "iam-policy" -d 'Print the least IAM policy of commands, or of a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "config" -d 'Show settings'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "list" -d 'List desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "show" -d 'Show everything about desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "history" -d 'Show what happened to desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "explain" -d 'Explain a rule'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "migrate" -d 'Move desktops to another bundle'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "reboot" -d 'Reboot desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "start" -d 'Start desktops that are stopped'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "stop" -d 'Stop desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "maintenance" -d 'Take desktops into maintenance, and out of it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resize" -d 'Let the volumes of desktops grow'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "modify" -d 'Change compute type, running mode, auto-stop time or protocol'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "terminate" -d 'Destroy desktops with all that is on them'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "security-group" -d 'List, attach, detach, replace and set security groups of desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "rebuild" -d 'Make desktops anew from their own bundle'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "restore" -d 'Set desktops back to their last volume snapshots'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "check" -d 'Check a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "rehearse" -d 'Rehearse a plan in a throw-away world'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "apply" -d 'Carry out a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resume" -d 'Go on with a run'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "adopt" -d 'Go on here with a plan that another machine began'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "runs" -d 'List, show, watch, cancel and settle runs'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "sim" -d 'Serve and look after the built-in service'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "iam-policy" -d 'Print the least IAM policy of commands, or of a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "config" -d 'Show settings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from maintenance" -f -a "on" -d 'Take desktops into maintenance'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from maintenance" -f -a "off" -d 'Take desktops out of maintenance'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from security-group" -f -a "list" -d 'List the security groups of desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from security-group" -f -a "attach" -d 'Attach security groups to desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from security-group" -f -a "detach" -d 'Detach security groups from desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from security-group" -f -a "replace" -d 'Put a security group in the place of another, where that is'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from security-group" -f -a "set" -d 'Give desktops these security groups and no others, beside the one that ties them to their directory'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from security-group" -f -a "drift" -d 'Compare the security groups of desktops with a list'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "list" -d 'List the runs of this account and Region, the newest first'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "show" -d 'Show what became of every target of a run'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "watch" -d 'Follow a run to its end; without RUN the one that is being carried out, or the newest'

@@ -133,7 +133,7 @@ mod tests {
         }
         let page = String::from_utf8_lossy(&files[&PathBuf::from("man/deskfleet-migrate.1")]).into_owned();
         assert!(
-            page.contains("\ndeskfleet migrate [OPTIONS] \\-\\-to <BUNDLE> [TARGET]...\n.SH DESCRIPTION"),
+            page.contains("\ndeskfleet migrate [OPTIONS] \\-\\-to <BUNDLE|OLD=NEW|@FILE> [TARGET]...\n.SH DESCRIPTION"),
             "{page}"
         );
         assert!(!files.contains_key(&PathBuf::from("man/deskfleet-help.1")));
