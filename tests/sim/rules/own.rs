@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use deskfleet::inventory::{Missing, Selected};
-use deskfleet::model::{RunId, Verb, WorkspaceId};
-use deskfleet::planner::{History, Policy};
+use deskfleet::model::{BundleId, RunId, Verb, WorkspaceId};
+use deskfleet::planner::{History, Intent, Policy, plan};
 use deskfleet::sim::{DesktopView, WorldSpec};
 use jiff::SignedDuration;
 
@@ -13,6 +13,9 @@ use crate::rig::{Rig, plan_of, uniform};
 
 /// The rule about desktops that are named by an id that a migration has ended.
 pub(super) const BY_NAME: &str = "LINE-01";
+
+/// The rule about desktops on a bundle for which none to move to was named.
+pub(super) const BY_BUNDLE: &str = "MIG-25";
 
 /// Our own rules, with what the service does in their place.
 pub(super) const OWN: &[(&str, &str)] = &[
@@ -75,6 +78,29 @@ fn an_id_that_a_migration_ended() {
         let expected: &[&str] = if ignored.is_some() { &[] } else { &["C2-04"] };
         assert_eq!(line.violations, expected);
     }
+}
+
+/// MIG-25: the service moves any desktop to any bundle that fits, whatever bundles somebody meant.
+#[test]
+fn a_bundle_that_nobody_named() {
+    let rig = Rig::new(WorldSpec::default());
+    let id = first(&rig, |desktop| desktop.operating_system == "WINDOWS_10" && desktop.state == "AVAILABLE");
+    let policy = Policy::for_verb(Verb::Migrate);
+    let (seen, found) = rig.see(Some(std::slice::from_ref(&id)), &policy);
+    let to = super::bundle_id(&seen, TO);
+    let own = seen.workspace(&id).expect("it").bundle_id.clone();
+    let planned = |from: &BundleId| {
+        let parameters = BTreeMap::from([(Intent::bundle_from(from), to.clone())]);
+        let intent = Intent { verb: Verb::Migrate, parameters, selection: Vec::new(), reason: None };
+        plan(&seen, &intent, &found, &policy, &History::default(), seen.seen_at).expect("a plan")
+    };
+    let elsewhere =
+        seen.bundles.iter().map(|bundle| &bundle.bundle_id).find(|bundle| **bundle != own && bundle.as_str() != to);
+    let skipped = planned(elsewhere.expect("another bundle"));
+    assert_eq!((skipped.steps.len(), skipped.skipped[0].rule.as_str()), (0, BY_BUNDLE));
+    assert_eq!(planned(&own).steps.len(), 1, "its own bundle is named");
+    let line = send(&rig, &id);
+    assert_eq!((line.violations.len(), line.applied), (0, true), "{line:?}");
 }
 
 /// What only we protect: the service breaks no row by it, so nothing but the planner stands before these desktops.

@@ -143,8 +143,7 @@ impl Story {
         // One story in four is about these.
         let newer = (seed % 4 == 1 && !EARLIER.contains(&seed)).then(|| of(rng, NEWER));
         let brought_in = if newer.is_some() { of(rng, &[0, 12, 30]) } else { 0 };
-        let later = later(seed, &mut stream(12));
-        let mut wish = Wish::draw(&mut stream(1), newer.or(in_place).or(later));
+        let mut wish = Wish::draw(&mut stream(1), newer.or(in_place).or(later(seed, &mut stream(12))));
         let rng = &mut stream(9);
         let hold = of(rng, &[Hold::Wait, Hold::Defer]);
         if rng.random_bool(0.3) && !EARLIER.contains(&seed) {
