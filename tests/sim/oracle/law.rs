@@ -308,7 +308,9 @@ pub(crate) struct Send<'a> {
 impl Send<'_> {
     /// Whether whoever heard the answer knows that nothing was done.
     pub(crate) fn is_surely_undone(&self) -> bool {
-        let said_no = (400..500).contains(&self.line.status) || self.named_as_failed();
+        // EC2 says with a 503 that it was asked too often (F), and has done nothing then.
+        let too_often = self.line.error.as_deref() == Some("RequestLimitExceeded");
+        let said_no = (400..500).contains(&self.line.status) || too_often || self.named_as_failed();
         self.line.lost.is_none() && said_no
     }
 
