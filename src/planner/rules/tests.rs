@@ -102,6 +102,14 @@ static SPOILED: &[Spoiled] = &[
         first(fleet).workspace_properties.protocols = vec![Protocol::Pcoip];
     }),
     ("MIG-23", |fleet| fleet.bundles[1].compute_type = Some(Compute::Power)),
+    ("MIG-26", |fleet| {
+        sized(fleet, 80, 50);
+        fleet.bundles[1].root_storage_gib = Some(175);
+    }),
+    ("MIG-26", |fleet| {
+        sized(fleet, 80, 50);
+        fleet.bundles[1].user_storage_gib = Some(100);
+    }),
     ("VSNAP-02", |fleet| snapshot_time(fleet, Some("2026-01-04T19:59:59Z"))),
     ("SNAP-01", |fleet| snapshot_time(fleet, None)),
     ("SNAP-01", |fleet| used_at(fleet, "2026-01-05T02:30:01Z")),
@@ -157,6 +165,34 @@ fn each_rule_stops_what_it_is_for() {
         let warned = plan.warnings.iter().find(|warning| warning.rule == *rule).expect("the lowered rule is shown");
         assert_eq!(warned.targets, [id(1).to_string()], "{rule}");
         assert_eq!(check(&plan, None), [], "{rule} lowered");
+    }
+}
+
+fn sized(fleet: &mut Snapshot, root: i32, user: i32) {
+    let properties = &mut first(fleet).workspace_properties;
+    (properties.root_volume_size_gib, properties.user_volume_size_gib) = (Some(root), Some(user));
+}
+
+/// C2-04: a volume that somebody has changed stays as it is, and none shrinks.
+#[test]
+fn volumes_after_a_migration_are_known_before() {
+    // Of the desktop, of its bundle's user volume, and of the bundle wanted; what the warning says.
+    let table = [
+        ((80, 50), 50, (80, 50), None),
+        ((175, 100), 100, (80, 50), None),
+        ((80, 50), 50, (175, 100), Some("its volumes grow from 80 and 50 GiB to 175 and 100")),
+        ((80, 100), 50, (80, 150), None),
+        ((80, 10), 50, (175, 100), Some("its volumes grow from 80 and 10 GiB to 175 and 10")),
+    ];
+    for ((root, user), own_user, (next_root, next_user), expected) in table {
+        let mut fleet = good();
+        sized(&mut fleet, root, user);
+        fleet.bundles[0].user_storage_gib = Some(own_user);
+        let next = &mut fleet.bundles[1];
+        (next.root_storage_gib, next.user_storage_gib) = (Some(next_root), Some(next_user));
+        let plan = planned(&fleet, &policy());
+        let said = plan.warnings.iter().find(|warning| warning.rule == "MIG-26").map(|warning| warning.text.as_str());
+        assert_eq!(said, expected, "{root} {user}");
     }
 }
 

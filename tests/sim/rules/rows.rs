@@ -119,7 +119,7 @@ static ROWS: &[Kept] = &[
     not("C2-01", &["HIB-01", "HIB-02", "VOL-13"], "what a stop keeps; nothing is refused for it"),
     not("C2-02", &["SG-01", "SNAP-01", "SNAP-02"], LOST),
     not("C2-03", &["SNAP-01", "SNAP-02"], LOST),
-    not("C2-04", &["LINE-01", "MIG-23", "SG-01", "SNAP-01", "SNAP-02"], LOST),
+    not("C2-04", &["LINE-01", "MIG-23", "MIG-26", "SG-01", "SNAP-01", "SNAP-02"], LOST),
     not("C2-05", &[], "what another compute type keeps: all of it"),
     not("C2-06", &[], NO_VERB),
     not("C3-01", &["SNAP-01", "SNAP-02", "VSNAP-02"], LOST),

@@ -169,6 +169,13 @@ pub(super) static TABLE: &[Row] = &[
         ..PLAIN
     },
     Row {
+        rule: "MIG-26",
+        breaks: Breaks::Nothing(|before, after| (before.root_gib, after.root_gib) == (80, 175)),
+        which: |desktop, world| is_plain(desktop, world) && desktop.root_gib == 80,
+        to: "win11-power",
+        ..PLAIN
+    },
+    Row {
         rule: "VSNAP-02",
         breaks: Breaks::Nothing(|before, after| after.restored_from == before.user_volume_snapshot),
         sight: Sight::HoursOld(13),

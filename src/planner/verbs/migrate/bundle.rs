@@ -187,3 +187,31 @@ pub(super) static COMPUTE_CHANGE: Rule = Rule {
         (now != next).then(|| Finding::of(format!("its compute type changes from {now} to {next}")))
     },
 };
+
+/// What the volumes are after it: the root volume grows to what the bundle brings, if that is more; the user volume too, unless
+/// it had another size than its own bundle brought. `None` where a size is not known.
+fn volumes_after(case: &Case<'_>) -> Option<(u32, u32)> {
+    let size = |gib: Option<i32>| u32::try_from(gib?).ok();
+    let (root, user) = case.target.volume_sizes()?;
+    let next = case.wanted_bundle()?;
+    let is_customised = user != size(case.bundle?.user_storage_gib)?;
+    let grown = if is_customised { user } else { user.max(size(next.user_storage_gib)?) };
+    Some((root.max(size(next.root_storage_gib)?), grown))
+}
+
+pub(super) static VOLUME_CHANGE: Rule = Rule {
+    id: "MIG-26",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["C2-04"],
+    dated: GUIDE,
+    title: "the volumes grow",
+    says: "in a migration the root volume grows to what the bundle brings, and so does a user volume that was never changed; \
+           larger volumes cost more, and no volume ever shrinks",
+    advice: "choose a bundle with smaller volumes if that is not meant",
+    check: |case| {
+        let (before, after) = (case.target.volume_sizes()?, volumes_after(case)?);
+        let text = format!("its volumes grow from {} and {} GiB to {} and {}", before.0, before.1, after.0, after.1);
+        (before != after).then(|| Finding::of(text))
+    },
+};

@@ -38,6 +38,7 @@ pub(super) static ROW: VerbRow = VerbRow {
         &bundle::OWN_PROTOCOL_UNKNOWN,
         &bundle::PROTOCOL_CHANGE,
         &bundle::COMPUTE_CHANGE,
+        &bundle::VOLUME_CHANGE,
         &rules::SNAPSHOT_AGE,
         &rules::ADDRESSES_UNREAD,
     ],
