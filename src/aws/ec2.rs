@@ -14,7 +14,7 @@ use super::convert::{needed, sorted};
 use super::paging::all_pages;
 use super::retry::Call;
 use super::workspaces::Listing;
-use super::{Aws, Fault};
+use super::{Aws, Fault, FaultKind};
 use crate::inventory::Gap;
 use crate::model::{Interface, SecurityGroup, Subnet, SubnetId, Workspace, WorkspaceId};
 
@@ -134,6 +134,11 @@ impl Aws {
         })
         .await
         .map(drop)
+        .map_err(|fault| match fault.code.as_deref() {
+            // EC2 says so of one interface that is not ours to change as well: credentials that are bad fail the next read.
+            Some("AuthFailure") => Fault { kind: FaultKind::Denied, ..fault },
+            _ => fault,
+        })
     }
 
     /// Finds the primary interfaces of desktops by address and subnet (`DescribeNetworkInterfaces`).
@@ -144,10 +149,13 @@ impl Aws {
     /// # Errors
     /// What went wrong, after repetitions.
     pub async fn interfaces(&self, addresses: &[Address]) -> Result<BTreeMap<WorkspaceId, Interface>, Fault> {
-        let wanted: BTreeMap<(&str, &str), &WorkspaceId> = addresses
-            .iter()
-            .map(|address| ((address.subnet_id.as_str(), address.ip_address.as_str()), &address.workspace_id))
-            .collect();
+        let mut wanted: BTreeMap<(&str, &str), Option<&WorkspaceId>> = BTreeMap::new();
+        for address in addresses {
+            let key = (address.subnet_id.as_str(), address.ip_address.as_str());
+            // An address that two desktops have, by a record that is out of date, tells of neither.
+            let of = wanted.entry(key).or_insert(Some(&address.workspace_id));
+            *of = of.filter(|id| **id == address.workspace_id);
+        }
         let mut found = BTreeMap::new();
         for batch in address_batches(wanted.keys().copied()) {
             let (subnets, ips): (BTreeSet<&str>, BTreeSet<&str>) = batch.into_iter().unzip();
@@ -171,7 +179,7 @@ impl Aws {
             .await?;
             for record in records.into_iter().filter(is_for_workspaces) {
                 let subnet = record.subnet_id.as_deref().unwrap_or_default();
-                let id = addresses_of(&record).find_map(|ip| wanted.get(&(subnet, ip)).copied());
+                let id = addresses_of(&record).find_map(|ip| wanted.get(&(subnet, ip)).copied().flatten());
                 if let (Some(id), Some(interface)) = (id.cloned(), interface(record)) {
                     found.insert(id, interface);
                 }
@@ -228,6 +236,8 @@ fn interface(record: sdk::NetworkInterface) -> Option<Interface> {
         })
         .collect();
     groups.sort();
+    // An interface is never without one (J-08): an answer that names none is no answer, and nothing is made of it.
+    (!groups.is_empty()).then_some(())?;
     Some(Interface {
         network_interface_id: record.network_interface_id?,
         private_ip_address: record.private_ip_address,

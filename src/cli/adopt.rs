@@ -103,7 +103,9 @@ fn warn(context: &Context, plan: &Plan, rows: &BTreeMap<StepId, StepRow>) {
     let shows_nothing = |step: &&Step| {
         let facts = step.verb.facts();
         let shows = facts.final_states.iter().any(|state| !facts.allowed_states.contains(state));
-        step.proof.follow == Follow::SameId && step.proof.property.is_none() && !shows
+        let is_read =
+            step.proof.property.is_some() || step.proof.groups.is_some() || step.proof.interface_not.is_some();
+        step.proof.follow == Follow::SameId && !is_read && !shows
     };
     let unseen = plan.steps.iter().filter(|step| !rows.contains_key(&step.id)).filter(shows_nothing);
     for verb in unseen.map(|step| step.verb).collect::<BTreeSet<_>>() {

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::error::{CliError, Exit};
 use super::security_group_list::{COLUMNS, item, listing};
 use crate::journal::{JournalError, StepRow};
-use crate::model::{RunId, Scope, StepId};
+use crate::model::{End, RunId, Scope, StepId};
 use crate::output::emit;
 use crate::planner::document::{Plan, Seal};
 
@@ -26,7 +26,8 @@ pub(super) fn show(context: &Context, scope: &Scope, run: &RunId) -> Result<Exit
         let before = plan.observed.workspace(&head.target.workspace_id);
         match before.and_then(|seen| Some((seen, seen.deskfleet.interface.as_ref()?))) {
             Some((seen, interface)) => {
-                items.push(item(seen, row.new_id.as_ref().unwrap_or(&seen.workspace_id), Some(interface)));
+                let moved = row.new_id.as_ref().filter(|_| row.end == Some(End::Done));
+                items.push(item(seen, moved.unwrap_or(&seen.workspace_id), Some(interface)));
             }
             None => unknown += 1,
         }

@@ -86,10 +86,12 @@ impl Session<'_> {
                 Some((requirement, _)) if self.is_late_effect(&id, &requirement) => again.push(id),
                 Some((requirement, _)) if self.is_doubted(&id, &requirement, read_at) => {}
                 Some((requirement, reason)) => {
+                    self.tags_passed.remove(&id); // it may be held for hours
                     let seen = fresh.workspaces.get(&self.step(&id).target.workspace_id);
                     self.retry_later(&id, &requirement, seen.map(|seen| &seen.state), read_at);
-                    // Whatever else it is held for: work that is not saved has to be first.
-                    let until = seen.and_then(|seen| self.saved_at(&id, seen, fresh.read_at));
+                    // Whoever is at work has to be gone, and the work saved; of a state nobody knows when it passes.
+                    let waits = matches!(requirement.that, Fact::SavedSinceUse(_) | Fact::NotConnected);
+                    let until = seen.filter(|_| waits).and_then(|seen| self.saved_at(&id, seen, fresh.read_at));
                     let row = broken_row(&self.rows[&id], requirement, reason, until, read_at);
                     if row.state == StepState::Held && !self.judged.insert(id.clone()) && row == self.rows[&id] {
                         self.put(row); // held as before, which was told
@@ -278,22 +280,30 @@ impl Session<'_> {
             }
         }
         let connected = wants(self, |fact| fact.needs().connection);
-        if !connected.is_empty() {
-            match self.parts.aws.connection_status(&connected).await {
-                Ok(connections) => {
-                    for (id, connection) in connections {
-                        if let Some(workspace) = fresh.workspaces.get_mut(&id) {
-                            workspace.deskfleet.connection = Some(connection);
-                        }
+        self.read_connections(&connected, &mut fresh).await?;
+        if self.read_snapshots(group, &mut fresh.workspaces, fresh.read_at).await? {
+            self.read_connections(&connected, &mut fresh).await?; // a call for each took a while
+        }
+        Ok(fresh)
+    }
+
+    async fn read_connections(&self, ids: &[WorkspaceId], fresh: &mut Fresh) -> Result<(), Fault> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        match self.parts.aws.connection_status(ids).await {
+            Ok(connections) => {
+                for (id, connection) in connections {
+                    if let Some(workspace) = fresh.workspaces.get_mut(&id) {
+                        workspace.deskfleet.connection = Some(connection);
                     }
                 }
-                Err(fault) if fault.is_credentials() => return Err(fault),
-                Err(fault) if is_passing(&fault) => return Err(fault),
-                Err(fault) => drop(fresh.unread.insert("connection", fault.message)),
             }
+            Err(fault) if fault.is_credentials() => return Err(fault),
+            Err(fault) if is_passing(&fault) => return Err(fault),
+            Err(fault) => drop(fresh.unread.insert("connection", fault.message)),
         }
-        self.read_snapshots(group, &mut fresh.workspaces, fresh.read_at).await?;
-        Ok(fresh)
+        Ok(())
     }
 
     /// Reads the keys that a group needs, each once, however many desktops are encrypted with it.

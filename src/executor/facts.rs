@@ -36,12 +36,12 @@ pub(super) fn is_about_itself(fact: &Fact) -> bool {
         | Fact::NotYet(_)
         | Fact::NotModifying
         | Fact::HasInterface
-        | Fact::GroupsNotYet(_)
-        | Fact::GroupsFit { .. } => true,
+        | Fact::GroupsNotYet(_) => true,
         Fact::Passes(filter) => filter.needs() == Needs::default(),
         Fact::NotConnected
         | Fact::NotTagged(_)
         | Fact::GroupsWithin(_)
+        | Fact::GroupsFit { .. }
         | Fact::SavedSinceUse(_)
         | Fact::KeyEnabled(_) => false,
     }

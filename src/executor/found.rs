@@ -47,9 +47,13 @@ pub fn found(plan: &Plan, seen: &Snapshot, now: Timestamp) -> BTreeMap<StepId, S
                 );
             }
             Follow::SameId => rows.extend(source.into_iter().flat_map(|source| of_chain(&steps, source, now))),
-            Follow::Gone => rows.extend(match source {
-                Some(source) => under_same_id(step, source, now),
-                None => Some(done(sent(step, now), now)),
+            Follow::Gone => rows.push(match source {
+                Some(source) => match under_same_id(step, source, now) {
+                    Some(row) => row,
+                    None => continue,
+                },
+                // One listing that lacks it proves nothing (design 6.1): it is looked for by its id and its user.
+                None => StepRow { state: StepState::Unknown, ..sent(step, now) },
             }),
         }
     }
@@ -95,6 +99,9 @@ fn under_new_id(step: &Step, source: Option<&Workspace>, new: &Workspace, now: T
 }
 
 fn under_same_id(step: &Step, source: &Workspace, now: Timestamp) -> Option<StepRow> {
+    if step.proof.groups.is_some() {
+        return None; // its interface is read before it is sent
+    }
     if let Some(property) = &step.proof.property {
         if property.is_changing(source) {
             return Some(StepRow { seen_transient: true, ..sent(step, now) });

@@ -139,7 +139,13 @@ fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
     }
     let acted = READ_APART_S.max(seconds(facts.earliest_s));
     let is_as_before = replaced == Some(false);
-    if step.proof.states.contains(&target.state)
+    // What was made anew and is stopped stopped after it came up: by itself, or by somebody.
+    let is_over =
+        step.proof.states.contains(&target.state) || replaced == Some(true) && target.state == WorkspaceState::Stopped;
+    if is_over && step.proof.interface_not.is_some() && replaced.is_none() && (row.seen_transient || answered) {
+        return Judgement::Wait; // an interface that was not read says nothing of how it ended
+    }
+    if is_over
         && !is_as_before
         && (row.seen_transient
             || !may_go_from(step, &target.state)
@@ -166,8 +172,8 @@ fn judge_same_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
         .last_sent_at
         .zip(row.first_read_at)
         .is_none_or(|(sent, read)| read.duration_since(sent).as_secs() > READ_APART_S);
-    // The old interface is still there: that hides nothing.
-    let hidden = step.proof.interface_not.is_some() && replaced.is_none();
+    // Only an old interface that is still there hides nothing of a rebuild.
+    let hidden = step.repeat == AfterNo::OnceMoreSoon && replaced != Some(false);
     if facts.unknown.gap_hides_no && (gap || hidden) {
         return Judgement::GiveUp(
             "no answer came, and for a while nobody looked: whether it was carried out can't be told".to_owned(),
@@ -327,7 +333,7 @@ fn after_no(step: &Step, row: &StepRow, at: Timestamp) -> Judgement {
 
 /// Whether a second send would still be near the first.
 pub(super) fn is_soon(row: &StepRow, at: Timestamp) -> bool {
-    row.first_sent_at.is_some_and(|first| at.duration_since(first).as_secs() <= SOON_S)
+    row.first_sent_at.is_some_and(|first| (0..=SOON_S).contains(&at.duration_since(first).as_secs()))
 }
 
 /// Returns for how long a call is surely out. One that is dated ahead was sent before the clock was set back, and

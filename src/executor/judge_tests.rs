@@ -398,8 +398,13 @@ fn the_interface_tells_whether_a_desktop_was_rebuilt() {
     let watched = |id: Option<&'static str>| -> Vec<(i64, WorkspaceState, Option<&'static str>)> {
         (0..16).map(|number| (20 + 60 * number, Available, id)).collect()
     };
-    let seen = [(120, Rebuilding, None), (2_000, Available, None)];
-    assert_eq!(story(&step, StepState::Accepted, 0, &seen), Some((1, Judgement::Done)));
+    let seen = [(120, Rebuilding, None), (2_000, Available, None), (2_060, Available, Some("eni-new"))];
+    assert_eq!(story(&step, StepState::Accepted, 0, &seen), Some((2, Judgement::Done)), "unread it proves nothing");
+    let stopped = [(120, Rebuilding, None), (9_000, WorkspaceState::Stopped, Some("eni-new"))];
+    assert_eq!(story(&step, StepState::Accepted, 0, &stopped), Some((1, Judgement::Done)), "AutoStop came after it");
+    let unproven = Step { proof: Proof { interface_not: None, ..step.proof.clone() }, ..step.clone() };
+    let found = story(&unproven, StepState::Unknown, 0, &watched(None));
+    assert!(matches!(found, Some((_, Judgement::GiveUp(_)))), "nobody knows its interface: {found:?}");
     let undone: Vec<_> = [(120, Rebuilding, None)]
         .into_iter()
         .chain((33..36).map(|minute| (60 * minute, Available, Some("eni-old"))))

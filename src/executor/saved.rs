@@ -43,7 +43,8 @@ impl Session<'_> {
         group: &[StepId],
         workspaces: &mut BTreeMap<WorkspaceId, Workspace>,
         read_at: Timestamp,
-    ) -> Result<(), Fault> {
+    ) -> Result<bool, Fault> {
+        let mut has_read = false;
         for id in group {
             let target = &self.step(id).target.workspace_id;
             let Some(workspace) = workspaces.get_mut(target) else { continue };
@@ -51,6 +52,7 @@ impl Session<'_> {
             if !self.step(id).requires.iter().any(asks) {
                 continue;
             }
+            has_read = true;
             match self.parts.aws.volume_snapshots(target).await {
                 Ok(found) => workspace.deskfleet.volume_snapshots = Some(found),
                 Err(fault) if fault.is_credentials() => return Err(fault),
@@ -60,7 +62,7 @@ impl Session<'_> {
                 Err(_) => {}
             }
         }
-        Ok(())
+        Ok(has_read)
     }
 }
 

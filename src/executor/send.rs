@@ -9,7 +9,7 @@ use super::gate::Leave;
 use super::run::Session;
 use crate::aws::{Accepted, Fault, FaultKind};
 use crate::journal::{AttemptOutcome, StepRow, StepState};
-use crate::model::{End, StepId, Verb};
+use crate::model::{End, Follow, StepId, Verb};
 
 /// How long answers that are still due are awaited after the first signal, in seconds.
 const ANSWER_WAIT_S: u64 = 30;
@@ -22,7 +22,9 @@ impl Session<'_> {
         self.parts.aws.change_slot(verb).await;
         let now = self.parts.clock.now();
         let stale = self.admitted.front().is_some_and(|admission| admission.is_stale(now));
-        if stale && !self.just_admitted {
+        // What replaces a whole set is made of what was read: it never leaves old.
+        let is_made = self.admitted.front().is_some_and(|admission| admission.made.is_some());
+        if stale && (is_made || !self.just_admitted) {
             // Read again what has aged; those at the front of the queue come first again.
             self.admitted.clear();
             self.just_admitted = true;
@@ -181,6 +183,11 @@ impl Session<'_> {
             }
             // The second send of an unanswered call: the first may have worked after all, so look again.
             FaultKind::InProgress | FaultKind::Gone | FaultKind::Rejected if row.repeats > 0 => {
+                row.state = StepState::Unknown;
+                AttemptOutcome::Unknown(text)
+            }
+            // It went before the call: that is what was wanted, once it is seen.
+            FaultKind::Gone if self.step(&row.step).proof.follow == Follow::Gone => {
                 row.state = StepState::Unknown;
                 AttemptOutcome::Unknown(text)
             }

@@ -52,11 +52,11 @@ impl VolumeSnapshots {
     /// Returns when the newest snapshot was taken that a verb would bring back.
     #[must_use]
     pub fn newest(&self, wanted: SnapshotUse) -> Option<Timestamp> {
-        let all = match wanted {
-            SnapshotUse::Rebuild => &self.rebuild_snapshots,
-            SnapshotUse::Restore => &self.restore_snapshots,
-        };
-        all.iter().filter_map(|snapshot| snapshot.snapshot_time).max()
+        match wanted {
+            SnapshotUse::Rebuild => self.rebuild_snapshots.iter().filter_map(|snapshot| snapshot.snapshot_time).max(),
+            // How many a list holds is not documented (C3-05); were it one for each volume, the older would be the one that counts.
+            SnapshotUse::Restore => self.restore_snapshots.iter().filter_map(|snapshot| snapshot.snapshot_time).min(),
+        }
     }
 }
 
@@ -110,13 +110,15 @@ pub fn unsaved(
         let reason = format!("it was used until {used:.0}, and its last volume snapshot is of {snapshot:.0}");
         return Some(Unsaved { reason, until: next(snapshot, plus(used, MARGIN_S).max(now), now) });
     }
-    // Who never connected has no time (domain.md G-04), but a status that tells nothing has none either.
-    let is_seen = state == Some(&ConnectionState::Disconnected) || workspace.state == WorkspaceState::Stopped;
-    if state.is_some() && (last.is_some() || is_seen) {
+    // Who never connected has no time (domain.md G-04). A status that tells nothing, such as UNKNOWN, may hide that somebody has
+    // been at work since the last time that is known.
+    let is_seen = workspace.state == WorkspaceState::Stopped || state == Some(&ConnectionState::Disconnected);
+    if state.is_some() && is_seen {
         return None;
     }
     let age_max_s = age_max_s.and_then(|most| i64::try_from(most).ok());
-    if age_max_s.is_some_and(|most| now.duration_since(snapshot).as_secs() <= most) {
+    // A negative age is that of a clock that was set back: it says nothing.
+    if age_max_s.is_some_and(|most| (0..=most).contains(&now.duration_since(snapshot).as_secs())) {
         return None;
     }
     let reason = format!("when it was last used is not known, and its last volume snapshot is of {snapshot:.0}");
@@ -162,6 +164,21 @@ mod tests {
         });
         made.deskfleet.clocks = Some(Clocks { used_at: seen.map(at), ..Clocks::default() });
         made
+    }
+
+    /// A status that tells nothing may hide that somebody is at work: what was known before says nothing of now.
+    #[test]
+    fn an_unknown_status_is_no_leave_to_lose_work() {
+        let old = |state| desktop(state, Some(0), None);
+        let lost = |workspace: &Workspace, most| unsaved(workspace, Some(at(10_000)), most, at(20_000)).is_some();
+        assert!(lost(&old(ConnectionState::Unknown), None));
+        assert!(!lost(&old(ConnectionState::Unknown), Some(10_000)), "whoever names an age has said so");
+        assert!(lost(&old(ConnectionState::Unknown), Some(9_999)));
+        assert!(!lost(&old(ConnectionState::Disconnected), None));
+        let stopped = Workspace { state: WorkspaceState::Stopped, ..old(ConnectionState::Unknown) };
+        assert!(!lost(&stopped, None), "nobody is at work on what is stopped");
+        let young = |now| unsaved(&old(ConnectionState::Unknown), Some(at(10_000)), Some(60), at(now)).is_none();
+        assert_eq!([9_000, 10_000, 10_060, 10_061].map(young), [false, true, true, false], "a clock was set back");
     }
 
     /// What we saw ourselves counts as what the service says does; nobody's word outweighs the other's later one.

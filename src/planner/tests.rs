@@ -444,6 +444,12 @@ fn each_bundle_can_have_its_own_to_move_to() {
     let seen: Vec<&BundleId> = found.observed.bundles.iter().map(|bundle| &bundle.bundle_id).collect();
     assert!(seen.contains(&&fourth), "a rehearsal needs it: {seen:?}");
 
+    let lowered = super::Policy { lowered: ["MIG-25".to_owned()].into(), ..policy() };
+    let parameters = both.iter().map(|(name, id)| (name.clone(), (*id).to_owned())).collect();
+    let intent_both = Intent { parameters, ..intent() };
+    let anyway = plan(&fleet, &intent_both, &all(&fleet), &lowered, &History::default(), now()).expect("a plan");
+    assert_eq!((anyway.steps.len(), anyway.unchanged.len()), (2, 2), "there is nothing to send for it");
+
     let rest = [(Intent::bundle_from(&old), "wsb-00000004"), ("bundle_id".to_owned(), WANTED)];
     let found = mapped(&rest).expect("a plan");
     let wanted = Some(BundleId::from_service(WANTED));

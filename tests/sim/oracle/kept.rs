@@ -66,6 +66,8 @@ fn differs(evidence: &Evidence, old: &DesktopView, new: &DesktopView, by: &[&Law
     let mode_may = asked("RunningMode");
     let minutes_may = mode_may || asked("RunningModeAutoStopTimeoutInMinutes");
     let is_filled = by.iter().any(|law| law.loses_work);
+    // Nor whether it keeps what was attached to it.
+    let is_restored = by.iter().any(|law| law.operation == "RestoreWorkspace");
     let pairs = [
         ("state", meddled || !by.is_empty() || by_itself || old.state == new.state),
         ("tags", meddled || old.tags == new.tags),
@@ -75,7 +77,7 @@ fn differs(evidence: &Evidence, old: &DesktopView, new: &DesktopView, by: &[&Law
         // Whether a restore keeps the interface is not documented (C2-03).
         ("address", is_filled || old.ip == new.ip && old.interface == new.interface),
         ("computer name", old.computer_name == new.computer_name),
-        ("groups", groups_kept(evidence, old, new)),
+        ("groups", is_restored || groups_kept(evidence, old, new)),
         ("running mode", mode_may || old.running_mode == new.running_mode),
         ("AutoStop time", minutes_may || old.auto_stop_minutes == new.auto_stop_minutes),
         ("compute type", asked("ComputeTypeName") || old.compute == new.compute),

@@ -26,8 +26,9 @@ pub(super) static TABLE: &[Row] = &[
     row("STATE-02", Verb::Restore, "maintenance", Breaks::Refused("C1-06")),
     row("STBY-01", Verb::Rebuild, "standby", Breaks::Refused("L-07")),
     row("STBY-01", Verb::Restore, "standby", Breaks::Refused("L-07")),
-    Row { before: GROWS, ..row("MOD-01", Verb::Rebuild, "plain", Breaks::Refused("A2-16")) },
-    Row { before: GROWS, ..row("MOD-01", Verb::Restore, "plain", Breaks::Refused("A2-16")) },
+    // Nobody knows who is at work on what is UPDATING.
+    Row { before: GROWS, with: &["SNAP-01"], ..row("MOD-01", Verb::Rebuild, "plain", Breaks::Refused("A2-16")) },
+    Row { before: GROWS, with: &["SNAP-01"], ..row("MOD-01", Verb::Restore, "plain", Breaks::Refused("A2-16")) },
     row("KEY-01", Verb::Rebuild, "disabled-key", Breaks::Noted("C1-05")),
     row("KEY-03", Verb::Rebuild, "disabled-key", Breaks::Noted("C1-05")),
     row("KEY-02", Verb::Restore, "disabled-key", Breaks::Noted("M")),

@@ -95,9 +95,12 @@ static UNMAPPED: Rule = Rule {
 };
 
 fn build(case: &Case<'_>) -> Vec<Call> {
-    let wanted = case.wanted_bundle().map(|bundle| bundle.bundle_id.clone());
-    let mut parameters = BTreeMap::from([("SourceWorkspaceId".to_owned(), case.target.workspace_id.to_string())]);
-    parameters.extend(wanted.iter().map(|id| ("BundleId".to_owned(), id.to_string())));
+    // Whoever lowers MIG-25 has named no bundle all the same.
+    let Some(wanted) = case.wanted_bundle().map(|bundle| bundle.bundle_id.clone()) else { return Vec::new() };
+    let parameters = BTreeMap::from([
+        ("SourceWorkspaceId".to_owned(), case.target.workspace_id.to_string()),
+        ("BundleId".to_owned(), wanted.to_string()),
+    ]);
     let mut requires = vec![Requirement {
         that: Fact::BundleIs(case.target.bundle_id.clone()),
         otherwise: Otherwise::Skip,
@@ -106,5 +109,5 @@ fn build(case: &Case<'_>) -> Vec<Call> {
     requires.extend(rules::groups_within(case));
     requires.extend((!case.context.is_lowered(modify::BUSY.id)).then(modify::not_busy));
     let call = Call::of(Verb::Migrate, parameters);
-    vec![Call { states: paths::states(case), requires, bundle_id: wanted, ..call }]
+    vec![Call { states: paths::states(case), requires, bundle_id: Some(wanted), ..call }]
 }
