@@ -450,6 +450,14 @@ fn each_bundle_can_have_its_own_to_move_to() {
     let anyway = plan(&fleet, &intent_both, &all(&fleet), &lowered, &History::default(), now()).expect("a plan");
     assert_eq!((anyway.steps.len(), anyway.unchanged.len()), (2, 2), "there is nothing to send for it");
 
+    let warned = |parameters: &[(String, &str)]| -> Vec<String> {
+        let plan = mapped(parameters).expect("a plan");
+        plan.warnings.into_iter().filter(|warning| warning.rule == "MIG-27").map(|warning| warning.text).collect()
+    };
+    assert_eq!(warned(&both), Vec::<String>::new());
+    let on = [(Intent::bundle_from(&old), "wsb-00000003"), (Intent::bundle_from(&third), "wsb-00000004")];
+    assert_eq!(warned(&on), ["said again, it moves on from third to fourth"]);
+
     let rest = [(Intent::bundle_from(&old), "wsb-00000004"), ("bundle_id".to_owned(), WANTED)];
     let found = mapped(&rest).expect("a plan");
     let wanted = Some(BundleId::from_service(WANTED));

@@ -203,7 +203,7 @@ fn every_rule_is_tried_and_can_be_explained() {
         .iter()
         .map(|(rule, _)| *rule)
         .chain(of_verbs)
-        .chain(["SEL-01", "SEL-02", "LINE-01", "RUN-01", "MIG-25", "SNAP-02"])
+        .chain(["SEL-01", "SEL-02", "LINE-01", "RUN-01", "MIG-25", "MIG-27", "SNAP-02"])
         .chain(resize::tests::tried())
         .chain(modify::tests::tried())
         .chain(security_group::tests::tried())

@@ -39,6 +39,7 @@ pub(super) static ROW: VerbRow = VerbRow {
         &bundle::PROTOCOL_CHANGE,
         &bundle::COMPUTE_CHANGE,
         &bundle::VOLUME_CHANGE,
+        &MOVES_ON,
         &rules::SNAPSHOT_AGE,
         &rules::ADDRESSES_UNREAD,
     ],
@@ -91,6 +92,25 @@ static UNMAPPED: Rule = Rule {
         }
         let name = case.bundle.map_or_else(|| case.target.bundle_id.as_str(), Bundle::label);
         Some(Finding::of(format!("no bundle to move to was named for {name}")))
+    },
+};
+
+/// Two in a row, or a circle: right once, and wrong whenever it is said again.
+static MOVES_ON: Rule = Rule {
+    id: "MIG-27",
+    severity: Severity::Warn,
+    about: About::Own,
+    rows: &[],
+    dated: None,
+    title: "to a bundle that is moved from as well",
+    says: "the bundle that it is to move to is one that `--to OLD=NEW` moves from: the same command said again, by hand or by \
+           cron, moves the desktop on, and drive C: is made anew each time",
+    advice: "move in two plans, the later bundles first, and do not repeat them",
+    check: |case| {
+        let wanted = case.wanted_bundle()?;
+        let next = case.context.wanted_bundles.get(&Some(wanted.bundle_id.clone()))?;
+        let text = || Finding::of(format!("said again, it moves on from {} to {}", wanted.label(), next.label()));
+        (next.bundle_id != wanted.bundle_id).then(text)
     },
 };
 
