@@ -22,7 +22,7 @@ use crate::journal::{Journal, RunLock};
 use crate::model::{BundleId, Clocks, Danger, Scope, StepId, Verb, WorkspaceId};
 use crate::output::{Format, check_report_columns, last_line, print_plan, show_plan, visible_json, warn_gaps};
 use crate::planner::document::Plan;
-use crate::planner::{History, Intent, Policy, Reads, plan, reads, reads_for};
+use crate::planner::{History, Intent, Policy, Reads, neighbours, plan, reads, reads_for};
 
 /// A verb's own parameter.
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +115,7 @@ async fn carry_out_as_planned(context: &Context, change: Change<'_>, trail: &Tra
         selection: chosen.words,
         reason: change.args.reason.clone(),
     };
-    second_look(context, &mut seen, &selected.workspaces, &reads_for(&intent, &policy)).await?;
+    second_look(context, &mut seen, &selected.workspaces, &intent, &reads_for(&intent, &policy)).await?;
     journal.see(&seen.workspaces, seen.seen_at)?;
     add_clocks(&journal, &mut seen, &selected.workspaces)?;
     warn_gaps(context.printer(), &seen);
@@ -279,11 +279,12 @@ fn want_bundle(want: &mut Want, text: &str) {
     }
 }
 
-/// What the rules ask for of the selected.
+/// What the rules ask for of the selected, and of others of their directories.
 async fn second_look(
     context: &Context,
     seen: &mut Snapshot,
     selected: &[WorkspaceId],
+    intent: &Intent,
     reads: &Reads,
 ) -> Result<(), CliError> {
     let mut want = Want::only(WorkspaceQuery::All);
@@ -292,7 +293,9 @@ async fn second_look(
     want.volume_snapshots = reads.volume_snapshots;
     want.interface = reads.interface;
     want.keys = reads.keys;
-    context.enrich(seen, selected, &want).await
+    context.enrich(seen, selected, &want).await?;
+    let others = neighbours(seen, intent, selected);
+    context.enrich(seen, &others, &Want { interface: true, ..Want::only(WorkspaceQuery::All) }).await
 }
 
 fn nothing_selected(

@@ -4,6 +4,7 @@ use std::fs;
 
 use clap::Args;
 
+use super::carry_args::CarryArgs;
 use super::change::{self, Change, Parameter};
 use super::change_args::ChangeArgs;
 use super::context::Context;
@@ -22,6 +23,8 @@ pub(super) struct MigrateArgs {
     #[command(flatten)]
     snapshot: SnapshotArgs,
     #[command(flatten)]
+    groups: CarryArgs,
+    #[command(flatten)]
     change: ChangeArgs,
 }
 
@@ -35,6 +38,7 @@ pub(super) async fn run(context: &Context, args: &MigrateArgs) -> Result<Exit, C
     }
     let mut parameters: Vec<_> = words.iter().map(|word| ("bundle_id", parameter(word))).collect();
     parameters.extend(args.snapshot.parameter());
+    parameters.push(args.groups.parameter());
     change::plan_and_carry_out(context, Change { verb: Verb::Migrate, args: &args.change, parameters: &parameters })
         .await
 }

@@ -17,6 +17,7 @@ mod adopt;
 mod apply;
 mod approve;
 mod carry;
+mod carry_args;
 mod change;
 mod change_args;
 mod check;

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::carry_args::CarryArgs;
 use super::change::{self, Change};
 use super::change_args::ChangeArgs;
 use super::context::Context;
@@ -18,11 +19,13 @@ pub(super) struct RebuildArgs {
     #[command(flatten)]
     snapshot: SnapshotArgs,
     #[command(flatten)]
+    groups: CarryArgs,
+    #[command(flatten)]
     change: ChangeArgs,
 }
 
 pub(super) async fn run(context: &Context, args: &RebuildArgs) -> Result<Exit, CliError> {
-    let parameters: Vec<_> = args.snapshot.parameter().into_iter().collect();
+    let parameters: Vec<_> = args.snapshot.parameter().into_iter().chain([args.groups.parameter()]).collect();
     change::plan_and_carry_out(context, Change { verb: Verb::Rebuild, args: &args.change, parameters: &parameters })
         .await
 }

@@ -87,7 +87,7 @@ impl Session<'_> {
                 Some((requirement, _)) if self.is_doubted(&id, &requirement, read_at) => {}
                 Some((requirement, reason)) => {
                     self.tags_passed.remove(&id); // it may be held for hours
-                    let seen = fresh.workspaces.get(&self.step(&id).target.workspace_id);
+                    let seen = fresh.workspaces.get(self.desktop(self.step(&id)));
                     self.retry_later(&id, &requirement, seen.map(|seen| &seen.state), read_at);
                     // Whoever is at work has to be gone, and the work saved; of a state nobody knows when it passes.
                     let waits = matches!(requirement.that, Fact::SavedSinceUse(_) | Fact::NotConnected);
@@ -109,7 +109,7 @@ impl Session<'_> {
     fn made_from(&self, id: &StepId, fresh: &Fresh) -> Option<BTreeMap<String, String>> {
         let step = self.step(id);
         let change = step.proof.groups.as_ref()?;
-        let interface = fresh.interfaces.get(&step.target.workspace_id)?;
+        let interface = fresh.interfaces.get(self.desktop(step))?;
         let groups = join_groups(&change.applied(&interface.groups));
         let id = interface.network_interface_id.clone();
         Some([("NetworkInterfaceId".to_owned(), id), ("Groups".to_owned(), groups)].into())
@@ -216,7 +216,7 @@ impl Session<'_> {
     }
 
     fn first_broken(&self, id: &StepId, fresh: &Fresh) -> Option<(Requirement, String)> {
-        let target = &self.step(id).target.workspace_id;
+        let target = self.desktop(self.step(id));
         if !fresh.workspaces.contains_key(target) {
             let (otherwise, reason) = if fresh.unreadable.contains(target) {
                 (Otherwise::Hold, "its record can't be read")
@@ -245,10 +245,10 @@ impl Session<'_> {
             group
                 .iter()
                 .filter(|id| session.requirements(id).iter().any(|requirement| wanted(&requirement.that)))
-                .map(|id| session.step(id).target.workspace_id.clone())
+                .map(|id| session.desktop(session.step(id)).clone())
                 .collect()
         };
-        let ids: Vec<WorkspaceId> = group.iter().map(|id| self.step(id).target.workspace_id.clone()).collect();
+        let ids: Vec<WorkspaceId> = group.iter().map(|id| self.desktop(self.step(id)).clone()).collect();
         let ids_len = ids.len();
         let listing = self.parts.aws.describe_workspaces(&WorkspaceQuery::Ids(ids)).await?;
         // Some of them exist, as far as is known: one answer without any is no answer. But a group can be gone as a whole.
@@ -331,7 +331,7 @@ impl Session<'_> {
     async fn read_tags(&mut self, group: &[StepId], fresh: &mut Fresh) -> Result<(), Fault> {
         let now = self.parts.clock.now();
         for id in group {
-            let target = self.step(id).target.workspace_id.clone();
+            let target = self.desktop(self.step(id)).clone();
             let requires = self.requirements(id);
             if !requires.iter().any(|requirement| requirement.that.needs().tags) {
                 continue;

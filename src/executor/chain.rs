@@ -66,6 +66,19 @@ impl Session<'_> {
         self.step(id).follows.iter().all(done)
     }
 
+    /// Whether a step gives back what the one before it has taken: it waits for no window, in which nothing may be begun.
+    pub(super) fn finishes(&self, id: &StepId) -> bool {
+        let step = self.step(id);
+        step.verb != self.plan.intent.verb && step.verb.facts().is_of_interface() && self.follows_done(id)
+    }
+
+    /// Keeps of what was read to be sent only what may go when the window is shut.
+    pub(super) fn keep_what_finishes(&mut self) {
+        let mut admitted = std::mem::take(&mut self.admitted);
+        admitted.retain(|admission| self.finishes(&admission.step));
+        self.admitted = admitted;
+    }
+
     /// Leaves out what comes after steps that were not done.
     pub(super) fn skip_followers(&mut self) -> Result<(), ExecError> {
         while let Some(first) = self.lost.pop() {

@@ -32,6 +32,7 @@ fn step() -> Step {
         named: false,
         requires: Vec::new(),
         follows: Vec::new(),
+        on: None,
         not_before: None,
         wait: None,
         clock: None,
@@ -544,8 +545,7 @@ type Looked<'a> = (StepState, &'a [i64], Option<&'a [&'a str]>, Judgement);
 fn groups_count_by_what_the_interface_has() {
     let facts = Verb::SecurityGroup.facts();
     let change = GroupChange { add: ["sg-new".to_owned()].into(), remove: ["sg-old".to_owned()].into() };
-    let mut step = step();
-    step.verb = Verb::SecurityGroup;
+    let mut step = Step { verb: Verb::SecurityGroup, ..step() };
     step.deadline_s = facts.longest_s;
     step.proof = Proof {
         follow: facts.follow,

@@ -146,6 +146,10 @@ impl Session<'_> {
             };
             return Some(Later { at, why, is_shut: false });
         };
+        let finishing = self.doubts.iter().filter(|(id, (_, again_at))| *again_at > now && self.finishes(id));
+        if let Some(at) = finishing.map(|(_, (_, again_at))| *again_at).min() {
+            return Some(Later { at: Some(at), why: None, is_shut: true });
+        }
         let is_ready = self.queue.has_ready();
         if !is_ready && timed.is_none() {
             return None;

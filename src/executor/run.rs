@@ -310,11 +310,13 @@ impl<'a> Session<'a> {
     /// Sends the next batch, or admits the next group; tells whether there was anything to do.
     async fn send_next(&mut self) -> Result<bool, ExecError> {
         self.skip_followers()?;
-        let Leave::Open { places } = self.leave() else {
-            self.admitted.clear(); // it is read again when it may be sent
-            return Ok(false);
+        let new_places = match self.leave() {
+            Leave::Open { places } => Some(places),
+            Leave::Shut { .. } => {
+                self.keep_what_finishes(); // the rest is read again when it may be sent
+                None
+            }
         };
-        let new_places = places;
         let places = self.places()?;
         if places == 0 || self.canary_ends_at().is_some() || self.reads_again_at.is_some_and(|at| at > self.clock_seen)
         {
@@ -357,15 +359,23 @@ impl<'a> Session<'a> {
         self.rows.values().any(|row| matches!(row.state, StepState::Waiting | StepState::Held))
     }
 
-    /// Steps whose turn it is, in order, at most `most`, and of targets that take a place of the window `new_places`.
-    fn eligible(&mut self, most: usize, mut new_places: usize) -> Vec<StepId> {
+    /// Steps whose turn it is, in order, at most `most`, and of targets that take a place of the window `new_places`; `None`: it
+    /// is shut.
+    fn eligible(&mut self, most: usize, mut new_places: Option<usize>) -> Vec<StepId> {
         self.queue.ripen(self.clock_seen);
         let ready = self.queue.ready(self.turns_now()).map(|turn| &self.turns[turn]);
-        ready.filter(|id| self.takes_place(id, &mut new_places)).take(most).cloned().collect()
+        let may_go = |id: &&StepId| match &mut new_places {
+            Some(places) => self.takes_place(id, places),
+            None => self.finishes(id),
+        };
+        ready.filter(may_go).take(most).cloned().collect()
     }
 
     /// Takes one of the window's places for a step, unless its target has one; tells whether there was one.
     pub(super) fn takes_place(&self, id: &StepId, places: &mut usize) -> bool {
+        if self.finishes(id) {
+            return true;
+        }
         let begun = self.begun.get(&self.step(id).target.workspace_id);
         if *places == usize::MAX || begun.is_some_and(|at| self.gate.has_place(*at)) {
             return true;
@@ -473,6 +483,12 @@ impl<'a> Session<'a> {
 
     pub(super) fn step(&self, id: &StepId) -> &Step {
         &self.plan.steps[self.index[id]]
+    }
+
+    /// The desktop that a step is for: its target, or the one that an earlier step has made of it.
+    pub(super) fn desktop<'s>(&'s self, step: &'s Step) -> &'s WorkspaceId {
+        let made = step.on.as_ref().and_then(|first| self.rows[first].new_id.as_ref());
+        made.unwrap_or(&step.target.workspace_id)
     }
 
     pub(super) fn emit(&mut self, what: What) {

@@ -31,10 +31,14 @@ impl Session<'_> {
             return Ok(());
         }
         // The slot may have come when the window is shut.
-        let Leave::Open { places: mut free } = self.leave() else {
-            self.admitted.clear();
-            return Ok(());
+        let mut free = match self.leave() {
+            Leave::Open { places } => places,
+            Leave::Shut { .. } => {
+                self.keep_what_finishes();
+                0
+            }
         };
+        let Some(verb) = self.admitted.front().map(|admission| self.step(&admission.step).verb) else { return Ok(()) };
         self.just_admitted = false;
         let most = verb.facts().ids_per_call.min(places);
         let of_verb = self.admitted.iter().map(|admission| &admission.step).take(most);
@@ -101,7 +105,7 @@ impl Session<'_> {
             .iter()
             .map(|admission| {
                 let step = self.step(&admission.step);
-                (step.target.workspace_id.clone(), admission.made.as_ref().unwrap_or(&step.parameters))
+                (self.desktop(step).clone(), admission.made.as_ref().unwrap_or(&step.parameters))
             })
             .collect();
         let change = self.parts.aws.change(verb, &targets);

@@ -172,7 +172,7 @@ impl Session<'_> {
     /// When the credentials end or don't allow reading; a call that fails otherwise just brings nothing.
     async fn read_round(&self, chosen: &[StepId]) -> Result<Round, Fault> {
         let mut round = Round::default();
-        let source = |id: &StepId| self.step(id).target.workspace_id.clone();
+        let source = |id: &StepId| self.desktop(self.step(id)).clone();
         let mut first: Vec<WorkspaceId> =
             chosen.iter().map(|id| self.rows[id].new_id.clone().unwrap_or_else(|| source(id))).collect();
         // Where there is room, the old ids of those that may be at their end: that spares the second call.
@@ -203,7 +203,7 @@ impl Session<'_> {
         let addresses = chosen.iter().filter_map(|id| {
             let step = self.step(id);
             let tells = step.proof.interface_not.is_some() || step.proof.groups.is_some();
-            let seen = round.by_id.get(&step.target.workspace_id).filter(|_| tells)?;
+            let seen = round.by_id.get(self.desktop(step)).filter(|_| tells)?;
             let is_up = step.verb.facts().transient.as_ref() != Some(&seen.state);
             if is_up { Address::of(seen) } else { None }
         });
@@ -231,7 +231,7 @@ impl Session<'_> {
     /// Whether everything was read that a judgement of this target needs.
     fn is_complete(&self, round: &Round, row: &StepRow) -> bool {
         let step = self.step(&row.step);
-        let source = &step.target.workspace_id;
+        let source = self.desktop(step);
         match (step.proof.follow, &row.new_id) {
             (Follow::NewId, Some(new)) => {
                 let new_was_read = round.asked.contains(new) || round.listed.contains(&row.step);
@@ -311,7 +311,7 @@ impl Session<'_> {
 
     fn judge_from(&self, round: &Round, from: Timestamp, id: &StepId, row: &mut StepRow) -> Judgement {
         let step = self.step(id);
-        let source_id = &step.target.workspace_id;
+        let source_id = self.desktop(step);
         let now = self.parts.clock.now();
         let new = row.new_id.clone();
         let complete = self.is_complete(round, row);

@@ -107,13 +107,15 @@ fn headline(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
     let verb = plan.intent.verb;
     let act = count_now(plan, left_out);
     let mut text = format!("{verb} {act} of {} selected", plan.selected());
+    // Which groups are carried over stands among the warnings, by desktop.
+    let mut parameters = plan.intent.parameters.iter().filter(|(name, _)| *name != "carry_groups").peekable();
     match plan.intent.bundles().as_slice() {
-        [] if plan.intent.parameters.is_empty() => {}
+        [] if parameters.peek().is_none() => {}
         [] if plan.intent.parameters.len() > 1 && plan.intent.parameters.keys().all(|name| name.contains(':')) => {
             text.push_str(": each as its list says"); // one parameter a desktop
         }
         [] => {
-            let wanted = plan.intent.parameters.iter().map(|(name, value)| format!("{name}={value}"));
+            let wanted = parameters.map(|(name, value)| format!("{name}={value}"));
             let _ = write!(text, ": {}", visible(&wanted.collect::<Vec<_>>().join(" ")));
         }
         [(None, id)] => {

@@ -318,6 +318,11 @@ impl<'a> Report<'a> {
         let Some(step) = self.deciding(chain) else { return Value::Null };
         let mut item = self.step_item(step);
         item["end"] = json!(self.end_of_target(chain));
+        // Whatever came after it: the desktop has that id now.
+        let new = chain.iter().find_map(|step| self.fates.get(&step.id)?.new_id.as_ref());
+        if let Some(new) = new {
+            item["new_workspace_id"] = json!(new.as_str());
+        }
         item
     }
 

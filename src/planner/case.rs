@@ -42,7 +42,17 @@ pub struct Context<'a> {
     security_groups: BTreeMap<&'a str, &'a SecurityGroup>,
     operating_systems: BTreeMap<&'a BundleId, OperatingSystem>,
     owned: BTreeMap<(&'a DirectoryId, String), Vec<&'a WorkspaceId>>,
+    attached: BTreeMap<&'a DirectoryId, Attached<'a>>,
     gaps: BTreeMap<(&'a str, Option<&'a str>), &'a str>,
+}
+
+/// Which security groups the desktops of a directory have.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Attached<'a> {
+    /// Of how many desktops that is known.
+    pub(super) desktops: usize,
+    /// How many of them have a group.
+    pub(super) having: BTreeMap<&'a str, usize>,
 }
 
 /// One target among them.
@@ -74,6 +84,16 @@ impl<'a> Context<'a> {
         for workspace in &seen.workspaces {
             owned.entry(owner(workspace)).or_default().push(&workspace.workspace_id);
         }
+        let mut attached: BTreeMap<&DirectoryId, Attached<'a>> = BTreeMap::new();
+        for (workspace, interface) in
+            seen.workspaces.iter().filter_map(|seen| Some((seen, seen.deskfleet.interface.as_ref()?)))
+        {
+            let attached = attached.entry(&workspace.directory_id).or_default();
+            attached.desktops += 1;
+            for group in &interface.groups {
+                *attached.having.entry(group.group_id.as_str()).or_insert(0) += 1;
+            }
+        }
         for ids in owned.values_mut() {
             ids.sort();
         }
@@ -96,6 +116,7 @@ impl<'a> Context<'a> {
             keys: seen.keys.iter().map(|key| (key.key_id.as_str(), key)).collect(),
             security_groups: seen.security_groups.iter().map(|group| (group.group_id.as_str(), group)).collect(),
             owned,
+            attached,
             gaps: seen.gaps.iter().map(|gap| ((gap.what.as_str(), gap.of.as_deref()), gap.reason.as_str())).collect(),
         }
     }
@@ -137,6 +158,11 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn security_group(&self, id: &str) -> Option<&'a SecurityGroup> {
         self.security_groups.get(id).copied()
+    }
+
+    /// Returns which security groups the desktops of a directory have, as far as their interfaces were read.
+    pub(super) fn attached(&self, directory: &DirectoryId) -> Option<&Attached<'a>> {
+        self.attached.get(directory)
     }
 
     /// Returns the directories that were read.

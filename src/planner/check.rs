@@ -193,6 +193,9 @@ fn check_order(chain: &[&Step], place: usize, call: &Call, notes: &mut Notes) {
     if before.is_some_and(|before| !step.follows.contains(before)) {
         notes.fatal(format!("{}: it does not follow the step before it", step.id));
     }
+    if step.on.as_ref() != call.on.map(|made| &chain[made].id) {
+        notes.fatal(format!("{}: it is for another desktop than the intent says", step.id));
+    }
     let demanded = call.wait.map(|(after, seconds)| (&chain[after].id, seconds));
     let waits = step.wait.as_ref().map(|wait| (&wait.after, wait.seconds));
     let enough = match (demanded, waits) {

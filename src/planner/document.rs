@@ -88,6 +88,9 @@ pub struct Step {
     pub requires: Vec<Requirement>,
     /// Steps that must be done first.
     pub follows: Vec<StepId>,
+    /// The step of the same target whose new desktop this one is for; absent: it is for the target itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<StepId>,
     /// Not to be sent before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_before: Option<Timestamp>,

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::Case;
 use super::document::{Fact, Otherwise, Proof, Requirement, Step, TargetRef, Wait};
 use super::rules;
-use super::verbs::Call;
+use super::verbs::{Call, row};
 use crate::model::{Danger, StepId, WhenConnected, WorkspaceState};
 
 /// Builds the steps of a target, numbered from `number` on; the first is not sent before `not_before`.
@@ -26,6 +26,7 @@ pub(super) fn build(case: &Case<'_>, calls: Vec<Call>, number: usize, not_before
             named: case.named,
             requires,
             follows: place.checked_sub(1).map(id).into_iter().collect(),
+            on: call.on.map(id),
             not_before: call.not_before.max(not_before.filter(|_| place == 0)),
             wait: call.wait.map(|(after, seconds)| Wait { after: id(after), seconds }),
             clock: call.clock,
@@ -87,7 +88,7 @@ pub(super) fn requirements(case: &Case<'_>, call: &Call, place: usize) -> Vec<Re
             rule: rules::PROTECTED.id.to_owned(),
         });
     }
-    requires.extend(rules::saved(case));
+    requires.extend(rules::saved(case).filter(|_| row(call.verb).volume_snapshots));
     // Last, so that what passes is waited for, whatever was filtered by. Only the first step: what follows it was begun.
     // Without a window what was filtered has just passed; the tags of severe verbs are read again all the same.
     if place == 0 && !context.is_lowered(rules::FILTERED.id) {

@@ -133,7 +133,7 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
             ],
         )),
         "show" => Some((&[], &["show user:O'Brien", "show --directory corp.example.com --bundle win11-standard"])),
-        "migrate" => Some((&[], &["migrate user:O'Brien --to win11-standard --yes --confirm 1"])),
+        "migrate" => Some((&[], &["migrate user:jonas.fischer --to win11-standard --yes --confirm 1"])),
         "reboot" => Some((&[], &["reboot user:farid.dubois --not-tag nothing --yes"])),
         "start" => Some((&[], &["start --not-tag nothing --not-connected"])),
         "stop" => Some((&[], &["stop --running-mode auto-stop --bundle win10-standard --not-tag nothing --yes"])),
@@ -155,7 +155,7 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
             Some((&[], &["modify user:farid.dubois --not-tag team --set compute-type=power --yes --cloudtrail"]))
         }
         "terminate" => Some((&[], &["terminate user:O'Brien --not-tag team --yes --confirm 1"])),
-        "rebuild" => Some((&[], &["rebuild user:farid.dubois --not-tag nothing --yes --confirm 1"])),
+        "rebuild" => Some((&[], &["rebuild user:farid.dubois user:jonas.fischer --not-tag nothing --yes --confirm 2"])),
         "restore" => Some((&[], &["restore user:farid.dubois --not-tag nothing --yes --confirm 1"])),
         _ => runs_of_plans(command),
     }
@@ -395,8 +395,8 @@ fn where_it_may_come_from_is_said_with_the_right_keys() {
 
     let endpoint = env.line("iam-policy migrate --account 111122223333 --endpoint-policy ec2").json();
     assert_eq!(endpoint["Statement"][0]["Principal"], "*");
-    let wanted = BTreeSet::from(["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"].map(str::to_owned));
-    assert_eq!(allowed(&endpoint), wanted);
+    let wanted = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets", "ec2:ModifyNetworkInterfaceAttribute"];
+    assert_eq!(allowed(&endpoint), BTreeSet::from(wanted.map(str::to_owned)));
 }
 
 #[test]

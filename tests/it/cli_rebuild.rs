@@ -44,3 +44,23 @@ fn what_can_not_be_rebuilt_blocks() {
     env.line("--sim rebuild user:O'Brien --max-snapshot-age never").is_bad(2, "--max-snapshot-age", "--help");
     assert_eq!(env.applied(), 0);
 }
+
+/// Groups that were attached by hand are on the new interface: those that were named, and no others.
+#[test]
+fn groups_attached_by_hand_are_put_back() {
+    const JONAS: &str = "user:jonas.fischer";
+    let env = TestEnv::new();
+    let groups = || {
+        let found = env.line(&format!("--sim security-group list {JONAS} -o json")).json();
+        found["Workspaces"][0]["SecurityGroups"].as_array().expect("groups").clone()
+    };
+    let before = groups();
+    assert_eq!(before.len(), 2, "that of the directory, and one more: {before:?}");
+    let ran = env.line(&format!("--sim rebuild {JONAS} --yes --confirm 1"));
+    assert_eq!((ran.code, ran.counts()[0]), (0, 1), "{ran:#?}");
+    assert_eq!(groups(), before);
+    assert_eq!(env.line("--sim sim advance 44h").code, 0);
+    let ran = env.line(&format!("--sim rebuild {JONAS} --carry-groups none --yes --confirm 1"));
+    assert_eq!((ran.code, ran.counts()[0]), (0, 1), "{ran:#?}");
+    assert_eq!(groups().len(), 1, "its loss was asked for");
+}

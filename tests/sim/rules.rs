@@ -209,6 +209,7 @@ fn every_rule_is_in_the_table_or_is_our_own() {
     let mut shown: BTreeSet<&str> = TABLE.iter().map(|row| row.rule).collect();
     shown.extend(fleet::rows().map(|row| row.rule).chain(in_place::UNHEARD).chain([own::BY_NAME]));
     shown.extend(crate::security_group::SHOWN);
+    shown.extend(crate::carry::SHOWN);
     shown.extend(filling::BELOW);
     let ours = own::OWN.iter().map(|(rule, _)| *rule).chain(in_place::OWN);
     // What is judged when a window opens is shown in `windows`.

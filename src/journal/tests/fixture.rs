@@ -78,6 +78,7 @@ fn plan_step(number: u32, of: u32) -> Step {
         named: true,
         requires: Vec::new(),
         follows: Vec::new(),
+        on: None,
         not_before: None,
         wait: None,
         clock: None,

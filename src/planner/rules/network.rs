@@ -1,10 +1,9 @@
 //! Rules for verbs that give a desktop a new network interface: free addresses, and groups that would be lost.
 
-use std::collections::BTreeSet;
-
 use super::{About, Finding, GUIDE, Rule, Severity};
 use crate::planner::Case;
 use crate::planner::document::{Fact, Otherwise, Requirement};
+use crate::planner::verbs::carry::{self, Wish};
 
 pub(in crate::planner) static ADDRESSES: Rule = Rule {
     id: "ADDR-01",
@@ -51,44 +50,43 @@ pub(in crate::planner) static GROUPS: Rule = Rule {
     dated: GUIDE,
     title: "security groups attached by hand",
     says: "the service makes a new network interface with the groups of the directory only; groups that somebody attached \
-           to the old one would be lost without a word. Where the interface could not be read, there may be some",
-    advice: "note the groups and detach them, or accept the loss with `--allow SG-01`; where the interface can't be read, \
-             allow ec2:DescribeNetworkInterfaces",
+           to the old one are carried over where they are known (`--carry-groups`). Where the interface or its directory \
+           could not be read they are not, and would be lost without a word",
+    advice: "allow ec2:DescribeNetworkInterfaces and workspaces:DescribeWorkspaceDirectories; or accept the loss with \
+             `--carry-groups none` or `--allow SG-01`",
     check: groups,
 };
 
 fn groups(case: &Case<'_>) -> Option<Finding> {
-    let Some(interface) = &case.target.deskfleet.interface else {
+    let wish = carry::wish(case.context);
+    if matches!(wish, Some(Wish::Nothing)) {
+        return None;
+    }
+    if case.target.deskfleet.interface.is_none() {
         return Some(Finding::of(
             case.unread("Interface", "its network interface was not read, so it may have groups attached by hand"),
         ));
-    };
-    let own = own_groups(case);
-    let mut extra: Vec<String> = interface
-        .groups
-        .iter()
-        .filter(|group| !own.contains(&group.group_id))
-        .map(|group| match &group.group_name {
-            Some(name) => format!("{} ({name})", group.group_id),
-            None => group.group_id.clone(),
-        })
-        .collect();
-    extra.sort();
+    }
+    // Those that were named are known, whatever the directory gives.
+    if wish.is_some() && case.directory.is_some() || matches!(wish, Some(Wish::Named(_))) {
+        return None;
+    }
+    let extra = carry::extra(case);
     if extra.is_empty() {
         return None;
     }
-    let extra = extra.join(", ");
+    let extra = carry::words(extra);
     Some(Finding::of(match case.directory {
         Some(_) => format!("these security groups would be lost: {extra}"),
         None => format!("its directory was not read, so these security groups may be attached by hand: {extra}"),
     }))
 }
 
-/// The interface may have the directory's groups only; with SG-01 lowered those too that were seen, and none if they
-/// were not even read.
+/// The interface may have the directory's groups, and those that were seen where they are carried over or their loss was
+/// accepted: what somebody attaches later is neither.
 pub(in crate::planner) fn groups_within(case: &Case<'_>) -> Option<Requirement> {
-    let mut allowed = own_groups(case);
-    if case.context.is_lowered(GROUPS.id) {
+    let mut allowed = carry::own(case);
+    if case.context.is_lowered(GROUPS.id) || carry::wish(case.context).is_some() {
         let interface = case.target.deskfleet.interface.as_ref()?;
         allowed.extend(interface.groups.iter().map(|group| group.group_id.clone()));
     }
@@ -97,14 +95,4 @@ pub(in crate::planner) fn groups_within(case: &Case<'_>) -> Option<Requirement> 
         otherwise: Otherwise::Skip,
         rule: GROUPS.id.to_owned(),
     })
-}
-
-/// Returns the groups that the directory gives to every desktop.
-fn own_groups(case: &Case<'_>) -> BTreeSet<String> {
-    let directory = case.directory.into_iter();
-    directory
-        .flat_map(|directory| [&directory.workspace_security_group_id, &directory.custom_security_group_id])
-        .flatten()
-        .cloned()
-        .collect()
 }

@@ -3,6 +3,7 @@
 //! A verb is added with a file here and an arm in `row`; of the rest of the planner only `rules::keys` knows verbs by name,
 //! those whose call starts an operating system.
 
+pub(super) mod carry;
 mod maintenance;
 mod migrate;
 pub(super) mod modify;
@@ -77,6 +78,8 @@ pub(super) struct Call {
     pub(super) not_before: Option<Timestamp>,
     /// The clock behind which a refusal may stand.
     pub(super) clock: Option<HiddenClock>,
+    /// The place of the call that makes the desktop which this one is for; `None`: the target itself.
+    pub(super) on: Option<usize>,
 }
 
 impl Call {
@@ -95,6 +98,7 @@ impl Call {
             wait: None,
             not_before: None,
             clock: None,
+            on: None,
         }
     }
 

@@ -1,8 +1,8 @@
 //! Rebuild: drive C: is made anew from the newest image of the desktop's bundle, drive D: from its last snapshot, and the
 //! network interface is another one (domain.md C1-05, C2-02).
 
-use super::{Call, VerbRow, by_id_unless_modified, modify};
-use crate::model::{OperatingSystem, WorkspaceState};
+use super::{Call, VerbRow, by_id_unless_modified, carry, modify, security_group};
+use crate::model::{OperatingSystem, Verb, WorkspaceState};
 use crate::planner::Case;
 use crate::planner::document::{Fact, Otherwise, Requirement};
 use crate::planner::rules::{self, About, Finding, GUIDE, Rule, Severity};
@@ -15,18 +15,23 @@ pub(super) static ROW: VerbRow = VerbRow {
         &modify::BUSY,
         &rules::SNAPSHOT,
         &rules::GROUPS,
+        &carry::FORMER,
+        &security_group::LIMIT,
         &rules::UNSAVED,
         &rules::LOSS,
         &rules::KEY_UNREAD,
         &rules::SNAPSHOT_AGE,
+        &carry::CARRIED,
+        &carry::LOST,
+        &carry::NOT_CARRIED,
     ],
     own_states: &[WorkspaceState::Updating],
     new_address: false,
     volume_snapshots: true,
     interface: true,
     keys: Some(|_| true),
-    also: &[],
-    goal: |_| Ok(()),
+    also: &[Verb::SecurityGroup],
+    goal: carry::goal,
     same: |_| None,
     build,
 };
@@ -59,5 +64,6 @@ fn build(case: &Case<'_>) -> Vec<Call> {
         call.requires.extend(same.iter().cloned().chain(rules::groups_within(case)));
         call.interface_not.clone_from(&before);
     }
+    calls.extend(carry::call(case));
     calls
 }

@@ -9,7 +9,7 @@ pub(in crate::planner) mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Call, VerbRow};
+use super::{Call, VerbRow, carry};
 use crate::model::{GroupChange, Interface, SecurityGroup, Verb, join_groups};
 use crate::planner::document::{Fact, Otherwise, Requirement};
 use crate::planner::rules::{About, Finding, GUIDE, Rule, SAME, Severity};
@@ -29,8 +29,8 @@ pub(super) static ROW: VerbRow = VerbRow {
 };
 
 /// Groups an interface has at most, unless AWS raised it for the account, and then (J-09).
-const MOST: u32 = 5;
-const MOST_RAISED: u32 = 16;
+pub(super) const MOST: u32 = 5;
+pub(super) const MOST_RAISED: u32 = 16;
 
 static INTERFACE: Rule = Rule {
     id: "SG-03",
@@ -49,7 +49,7 @@ static INTERFACE: Rule = Rule {
     },
 };
 
-static LIMIT: Rule = Rule {
+pub(super) static LIMIT: Rule = Rule {
     id: "SG-04",
     severity: Severity::Refuse,
     about: About::Service,
@@ -60,6 +60,9 @@ static LIMIT: Rule = Rule {
            for accounts that ask",
     advice: "detach or replace one; where AWS raised the limit, `--allow SG-04` goes up to 16",
     check: |case| {
+        if let Some(carried) = carry::change(case) {
+            return carried.unfit(&carry::given(case), carry::most(case, MOST) as usize).map(Finding::of);
+        }
         let (interface, change) = (case.target.deskfleet.interface.as_ref()?, change_of(case)?);
         change.unfit(&interface.groups, MOST as usize).map(Finding::of)
     },
@@ -121,7 +124,7 @@ fn foreign(case: &Case<'_>) -> Option<Finding> {
 }
 
 /// The value of a parameter: ids of groups.
-fn listed(value: &str) -> BTreeSet<String> {
+pub(super) fn listed(value: &str) -> BTreeSet<String> {
     value.split(',').filter(|id| !id.is_empty()).map(ToOwned::to_owned).collect()
 }
 
@@ -207,7 +210,7 @@ fn build(case: &Case<'_>) -> Vec<Call> {
 }
 
 /// The call that brings a change about, once the interface is found, not so already, and can have the groups.
-fn call(case: &Case<'_>, change: GroupChange, most: u32) -> Call {
+pub(super) fn call(case: &Case<'_>, change: GroupChange, most: u32) -> Call {
     let require = |that, otherwise, rule: &Rule| Requirement { that, otherwise, rule: rule.id.to_owned() };
     let requires = vec![
         require(Fact::HasInterface, Otherwise::Hold, &INTERFACE),

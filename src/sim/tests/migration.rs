@@ -74,7 +74,7 @@ fn the_new_desktop_keeps_tags_and_running_mode_and_has_the_directorys_groups_onl
         world.interfaces.get_mut(&interface).expect("it").groups.push("sg-0123456789abcdef0".to_owned());
     });
     let (old, new) = started(&caller);
-    assert_eq!(caller.last().violations, ["J-14"]);
+    assert!(caller.last().violations.is_empty(), "whoever migrates may put the group back");
     caller.wait(70);
     let now = desktop(&caller, &new).expect("the new desktop");
     assert_eq!((&now.tags, &now.running_mode), (&old.tags, &old.running_mode));

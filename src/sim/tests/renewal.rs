@@ -64,7 +64,7 @@ fn a_rebuilt_desktop_has_another_interface_and_the_newest_image_and_keeps_the_re
     let (before, free) = (view(&caller, &id), caller.view().subnets);
     assert_eq!(send(&caller, "RebuildWorkspaces", &id).body, json!({ "FailedRequests": [] }));
     assert_eq!((caller.last().applied, caller.last().in_flight), (true, 1));
-    assert_eq!(caller.last().violations, ["J-14"]);
+    assert!(caller.last().violations.is_empty(), "whoever rebuilds may put the group back");
     assert_eq!(caller.state(&id).as_deref(), Some("REBUILDING"));
     caller.wait(19);
     assert_eq!(caller.state(&id).as_deref(), Some("REBUILDING"), "none is done before 20 minutes");

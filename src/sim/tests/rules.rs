@@ -238,7 +238,7 @@ fn the_subnet_must_have_a_free_address() {
 }
 
 #[test]
-fn groups_attached_by_hand_and_connected_users_are_noted_and_accepted() {
+fn connected_users_are_noted_and_groups_attached_by_hand_are_not() {
     let caller = caller_of(MOVABLE);
     caller.edit(|world| {
         let interface = world.desktops[SOURCE].interface.clone();
@@ -252,7 +252,7 @@ fn groups_attached_by_hand_and_connected_users_are_noted_and_accepted() {
         };
         world.desktops.get_mut(SOURCE).expect("a desktop").usage = always;
     });
-    assert_eq!(migrate(&caller), refused("", &["D", "J-14"]));
+    assert_eq!(migrate(&caller), refused("", &["D"]));
 }
 
 #[test]

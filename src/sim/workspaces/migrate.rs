@@ -128,7 +128,6 @@ fn check_means(checks: &mut Checks, world: &World, source: &Desktop, now: Timest
     checks.refuse("D-20", full, "ResourceUnavailableException", NO_ADDRESS);
     // The service takes more than it can do at once and lets it wait; the guide asks for no more.
     checks.note("D-18", world.agenda.migrations() >= AT_ONCE_MAX);
-    checks.note("J-14", !world.extra_groups(source).is_empty());
 }
 
 fn is_windows(operating_system: &str) -> bool {

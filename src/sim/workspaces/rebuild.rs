@@ -40,7 +40,6 @@ pub(super) fn rebuild(world: &mut World, now: Timestamp, context: &CallContext, 
             continue;
         }
         batch.note_if(REBUILD, !world.can_decrypt(desktop));
-        batch.note_if("J-14", !world.extra_groups(desktop).is_empty());
         let renewal = Renewal {
             back_to: desktop.state,
             user_from: desktop.user_snapshot(now).unwrap_or(desktop.created_at),

@@ -15,9 +15,6 @@ pub(super) fn nothing_is_lost(evidence: &Evidence, findings: &mut Findings) {
         evidence.after.desktops.iter().map(|desktop| (desktop.id.as_str(), desktop)).collect();
     for old in &evidence.before.desktops {
         let by = touched.get(old.id.as_str()).map_or(&[][..], Vec::as_slice);
-        if let Some(law) = by.iter().find(|law| law.new_interface && !old.extra_groups.is_empty()) {
-            findings.add("kept", format!("{} lost its groups to {}: {:?}", old.id, law.operation, old.extra_groups));
-        }
         let heir = evidence.heir(&old.id);
         let Some(new) = after.get(heir) else {
             if by.iter().any(|law| law.gone) {
@@ -26,6 +23,11 @@ pub(super) fn nothing_is_lost(evidence: &Evidence, findings: &mut Findings) {
             findings.add("kept", format!("{} is gone, and {heir} too", old.id));
             continue;
         };
+        // Whoever makes the interface anew puts back what was attached by hand.
+        let lost: Vec<&String> = old.extra_groups.iter().filter(|group| !new.groups.contains(group)).collect();
+        if let Some(law) = by.iter().find(|law| law.new_interface && !lost.is_empty()) {
+            findings.add("kept", format!("{} lost its groups to {}: {lost:?}", old.id, law.operation));
+        }
         let meddled = evidence.is_meddled(&old.id);
         let lost = if heir == old.id {
             differs(evidence, old, new, by)

@@ -40,7 +40,7 @@ const fn not(row: &'static str, told: &'static [&'static str], why: &'static str
 const LAUNCH: &str = "of a launch, which no verb here does; afterwards a volume never shrinks (A2-01)";
 const CODE: &str = "which code a refusal has; the rules say what is refused";
 const LOST: &str =
-    "what is lost: the service asks for no leave, and what is lost without it shows in `filling` and J-14";
+    "what is lost: the service asks for no leave, and what is lost without it shows in `filling` and `carry`";
 const NO_VERB: &str = "no verb here makes this call";
 const NEVER: &str = "no plan can hold such a call (see `NEVERS`)";
 
@@ -117,9 +117,9 @@ static ROWS: &[Kept] = &[
     by("C1-09", &["STATE-01", "STATE-02"], &["SAME-01", "MAINT-01"]),
     by("C1-10", &["STATE-01"], &["SAME-01"]),
     not("C2-01", &["HIB-01", "HIB-02", "VOL-13"], "what a stop keeps; nothing is refused for it"),
-    not("C2-02", &["SG-01", "SNAP-01", "SNAP-02"], LOST),
+    not("C2-02", &["SG-01", "SG-09", "SNAP-01", "SNAP-02"], LOST),
     not("C2-03", &["SNAP-01", "SNAP-02"], LOST),
-    not("C2-04", &["LINE-01", "MIG-23", "MIG-26", "SG-01", "SNAP-01", "SNAP-02"], LOST),
+    not("C2-04", &["LINE-01", "MIG-23", "MIG-26", "SG-01", "SG-09", "SNAP-01", "SNAP-02"], LOST),
     not("C2-05", &[], "what another compute type keeps: all of it"),
     not("C2-06", &[], NO_VERB),
     not("C3-01", &["SNAP-01", "SNAP-02", "VSNAP-02"], LOST),

@@ -134,13 +134,6 @@ pub(super) static TABLE: &[Row] = &[
         which: |desktop, world| free(desktop, world) == 0,
         ..PLAIN
     },
-    Row {
-        rule: "SG-01",
-        breaks: Breaks::Noted("J-14"),
-        from: "server-2019-standard",
-        which: |desktop, _| !desktop.extra_groups.is_empty(),
-        ..PLAIN
-    },
     // Warnings: of what may be refused because the API does not tell, and of what is allowed.
     Row { rule: "MIG-20", breaks: Breaks::Refused("D-04"), fleet: FleetKind::Rare, to: "design-standard", ..PLAIN },
     Row { rule: "MIG-21", breaks: Breaks::Refused("D-08"), from: "win11-byol", to: "server-2022-standard", ..PLAIN },

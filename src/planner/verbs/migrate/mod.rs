@@ -5,7 +5,7 @@ mod paths;
 
 use std::collections::BTreeMap;
 
-use super::{Call, VerbRow, modify};
+use super::{Call, VerbRow, carry, modify, security_group};
 use crate::model::{Bundle, Verb, WorkspaceState};
 use crate::planner::document::{Fact, Otherwise, Requirement};
 use crate::planner::rules::{About, Finding, Rule, Severity};
@@ -31,6 +31,8 @@ pub(super) static ROW: VerbRow = VerbRow {
         &rules::SNAPSHOT,
         &rules::ADDRESSES,
         &rules::GROUPS,
+        &carry::FORMER,
+        &security_group::LIMIT,
         &rules::UNSAVED,
         &rules::LOSS,
         &paths::SYSTEM_UNKNOWN,
@@ -42,19 +44,23 @@ pub(super) static ROW: VerbRow = VerbRow {
         &MOVES_ON,
         &rules::SNAPSHOT_AGE,
         &rules::ADDRESSES_UNREAD,
+        &carry::CARRIED,
+        &carry::LOST,
+        &carry::NOT_CARRIED,
     ],
     own_states: &[WorkspaceState::AdminMaintenance, WorkspaceState::Updating],
     new_address: true,
     volume_snapshots: true,
     interface: true,
     keys: None,
-    also: &[],
+    also: &[Verb::SecurityGroup],
     goal,
     same,
     build,
 };
 
 fn goal(context: &Context<'_>) -> Result<(), String> {
+    carry::goal(context)?;
     let wanted = context.wanted.bundles();
     if wanted.is_empty() {
         return Err("a migration needs the bundle to move to (`bundle_id`)".to_owned());
@@ -129,5 +135,11 @@ fn build(case: &Case<'_>) -> Vec<Call> {
     requires.extend(rules::groups_within(case));
     requires.extend((!case.context.is_lowered(modify::BUSY.id)).then(modify::not_busy));
     let call = Call::of(Verb::Migrate, parameters);
-    vec![Call { states: paths::states(case), requires, bundle_id: Some(wanted), ..call }]
+    let mut calls = vec![Call { states: paths::states(case), requires, bundle_id: Some(wanted), ..call }];
+    // The desktop that is there then has another id.
+    calls.extend(carry::call(case).map(|mut call| {
+        call.parameters.remove("WorkspaceId");
+        Call { on: Some(0), ..call }
+    }));
+    calls
 }

@@ -1,0 +1,232 @@
+//! What is planned for groups attached by hand, over a rebuild and a migration.
+
+use std::collections::BTreeSet;
+
+use super::neighbours;
+use crate::inventory::Snapshot;
+use crate::model::{GroupChange, SecurityGroup, Verb};
+use crate::planner::document::{Fact, Plan};
+use crate::planner::testing::{all, first, good_for, group, id, intent, now, sole, workspace};
+use crate::planner::{History, Intent, Policy, check, plan};
+
+/// The rules that are tried here.
+pub(in crate::planner) const TRIED: [&str; 4] = ["SG-02", "SG-07", "SG-08", "SG-09"];
+
+const VERBS: [Verb; 2] = [Verb::Migrate, Verb::Rebuild];
+
+/// A good desktop whose interface has these groups beside that of its directory.
+fn fleet(verb: Verb, extra: &[&str]) -> Snapshot {
+    let mut fleet = good_for(verb);
+    give(&mut fleet, extra);
+    fleet
+}
+
+fn give(fleet: &mut Snapshot, extra: &[&str]) {
+    let interface = first(fleet).deskfleet.interface.as_mut().expect("an interface");
+    interface.groups = ["sg-members"].iter().chain(extra).map(|id| group(id)).collect();
+    interface.groups.sort();
+}
+
+fn wanted(verb: Verb, carry: Option<&str>) -> Intent {
+    let mut wanted = Intent { verb, ..intent() };
+    if verb == Verb::Rebuild {
+        wanted.parameters.clear();
+    }
+    wanted.parameters.extend(carry.map(|carry| ("carry_groups".to_owned(), carry.to_owned())));
+    wanted
+}
+
+fn try_plan(verb: Verb, fleet: &Snapshot, carry: Option<&str>, lowered: &[&str]) -> Result<Plan, String> {
+    let mut policy = Policy::for_verb(verb);
+    policy.lowered = lowered.iter().map(|rule| (*rule).to_owned()).collect();
+    plan(fleet, &wanted(verb, carry), &all(fleet), &policy, &History::default(), now())
+        .map_err(|error| error.to_string())
+}
+
+fn planned(verb: Verb, fleet: &Snapshot, carry: Option<&str>, lowered: &[&str]) -> Plan {
+    let plan = try_plan(verb, fleet, carry, lowered).expect("a plan");
+    assert_eq!(check(&plan, None), [], "{plan:#?}");
+    plan
+}
+
+fn carried(plan: &Plan) -> Option<GroupChange> {
+    plan.steps.get(1).and_then(|step| step.proof.groups.clone())
+}
+
+fn within(plan: &Plan) -> Vec<&[String]> {
+    let requires = plan.steps.iter().flat_map(|step| &step.requires);
+    let within = requires.map(|requirement| {
+        let Fact::GroupsWithin(groups) = &requirement.that else { return &[][..] };
+        groups.as_slice()
+    });
+    within.filter(|groups| !groups.is_empty()).collect()
+}
+
+/// The groups beside that of the directory, what is asked for, what is put back, and the rules that warn.
+type Asked<'a> = (&'a [&'a str], &'a str, &'a [&'a str], &'a [&'a str]);
+
+#[test]
+fn what_is_asked_for_is_put_back_and_all_else_is_told() {
+    let table: [Asked<'_>; 9] = [
+        (&[], "all", &[], &[]),
+        (&[], "none", &[], &[]),
+        (&[], "sg-a", &[], &[]),
+        (&["sg-a", "sg-b"], "all", &["sg-a", "sg-b"], &["SG-07", "SG-09"]),
+        (&["sg-a", "sg-b", "sg-c", "sg-d"], "all", &["sg-a", "sg-b", "sg-c", "sg-d"], &["SG-07", "SG-09"]),
+        (&["sg-a", "sg-b"], "none", &[], &["SG-08", "SG-09"]),
+        (&["sg-a", "sg-b"], "sg-b", &["sg-b"], &["SG-07", "SG-08", "SG-09"]),
+        (&["sg-a"], "sg-a,sg-z", &["sg-a"], &["SG-07", "SG-09"]),
+        (&["sg-a"], "sg-z", &[], &["SG-08", "SG-09"]),
+    ];
+    for verb in VERBS {
+        for (extra, carry, back, warned) in table {
+            let plan = planned(verb, &fleet(verb, extra), Some(carry), &[]);
+            let at = format!("{verb} {extra:?} {carry}");
+            let add: BTreeSet<String> = back.iter().map(|id| (*id).to_owned()).collect();
+            let expected = (!add.is_empty()).then_some(GroupChange { add, remove: BTreeSet::new() });
+            assert_eq!(carried(&plan), expected, "{at}");
+            assert_eq!(plan.steps.len(), 1 + usize::from(expected.is_some()), "{at}");
+            let rules: Vec<&str> = plan.warnings.iter().map(|warning| warning.rule.as_str()).collect();
+            assert_eq!(rules, warned, "{at}");
+            // What was seen may be there when the first call goes out, and nothing else.
+            let mut seen: Vec<String> = extra.iter().map(|id| (*id).to_owned()).collect();
+            seen.push("sg-members".to_owned());
+            assert_eq!(within(&plan), [seen.as_slice()], "{at}");
+        }
+    }
+}
+
+/// The second step is for the desktop that is there then, waits for nobody who works, and stands in the wave of the first.
+#[test]
+fn what_is_put_back_follows_what_takes_it_away() {
+    for verb in VERBS {
+        let plan = planned(verb, &fleet(verb, &["sg-a"]), Some("all"), &[]);
+        let [first, second] = plan.steps.as_slice() else { panic!("{plan:#?}") };
+        assert_eq!((second.verb, &second.follows), (Verb::SecurityGroup, &vec![first.id.clone()]));
+        let made = (verb == Verb::Migrate).then(|| first.id.clone());
+        assert_eq!((&second.on, &first.on), (&made, &None), "{verb}");
+        assert_eq!(second.parameters.contains_key("WorkspaceId"), verb == Verb::Rebuild, "the id that it has then");
+        assert_eq!(plan.waves, [vec![first.id.clone(), second.id.clone()]]);
+        let asks = |fact: fn(&Fact) -> bool| second.requires.iter().any(|requirement| fact(&requirement.that));
+        assert!(!asks(|fact| fact.needs().connection), "{verb}: {:#?}", second.requires);
+        assert!(asks(|fact| matches!(fact, Fact::HasInterface)));
+        assert_eq!(plan.estimate.calls["ModifyNetworkInterfaceAttribute"], 1);
+        assert_eq!((plan.heads().count(), plan.selected()), (1, 1));
+    }
+}
+
+/// A plan without a wish carries nothing, as one that an earlier version made; so does one that can't tell.
+#[test]
+fn what_is_not_known_is_refused() {
+    for verb in VERBS {
+        let plan = planned(verb, &fleet(verb, &["sg-a"]), None, &[]);
+        assert_eq!((sole(&plan.refused), plan.steps.len()), ("SG-01", 0));
+        let plan = planned(verb, &fleet(verb, &["sg-a"]), None, &["SG-01"]);
+        assert_eq!((plan.steps.len(), carried(&plan)), (1, None));
+
+        let mut blind = fleet(verb, &["sg-a"]);
+        blind.directories.clear();
+        assert_eq!(sole(&planned(verb, &blind, Some("all"), &[]).refused), "SG-01", "which are its own");
+        assert_eq!(planned(verb, &blind, Some("all"), &["SG-01"]).steps.len(), 2);
+        assert_eq!(planned(verb, &blind, Some("sg-a"), &[]).steps.len(), 2, "that one, whatever the others are");
+        first(&mut blind).deskfleet.interface = None;
+        for carry in ["all", "sg-a"] {
+            assert_eq!(sole(&planned(verb, &blind, Some(carry), &[]).refused), "SG-01", "{carry}");
+        }
+        let plan = planned(verb, &blind, Some("none"), &[]);
+        assert_eq!((plan.steps.len(), plan.warnings[0].rule.as_str()), (1, "SG-08"), "{plan:#?}");
+        for carry in ["", "some", "sg-a,b"] {
+            assert!(try_plan(verb, &fleet(verb, &["sg-a"]), Some(carry), &[]).is_err(), "{carry}");
+        }
+    }
+}
+
+/// The new interface begins with the groups of the directory, among them one that the old one may not have.
+#[test]
+fn what_a_new_interface_can_not_have_is_refused() {
+    for verb in VERBS {
+        let four = fleet(verb, &["sg-a", "sg-b", "sg-c", "sg-d"]);
+        let mut with_custom = four.clone();
+        with_custom.directories[0].custom_security_group_id = Some("sg-custom".to_owned());
+        let plan = planned(verb, &with_custom, Some("all"), &[]);
+        assert_eq!(sole(&plan.refused), "SG-04", "{plan:#?}");
+        assert_eq!(plan.refused[0].reason, "its interface would have 6 security groups, 5 are allowed");
+        assert_eq!(planned(verb, &with_custom, Some("sg-a,sg-b"), &[]).steps.len(), 2);
+        assert_eq!(planned(verb, &with_custom, Some("all"), &["SG-04"]).steps.len(), 2);
+        // One that has more already may keep as many.
+        let six = fleet(verb, &["sg-a", "sg-b", "sg-c", "sg-d", "sg-e"]);
+        assert_eq!(planned(verb, &six, Some("all"), &[]).steps.len(), 2);
+    }
+}
+
+/// Five desktops of a directory, of which so many have a group that is not its custom one.
+#[test]
+fn the_former_custom_group_of_a_directory_has_to_be_named() {
+    for (having, desktops, refused) in [(4, 5, 4), (3, 5, 0), (5, 5, 5), (4, 4, 0), (7, 9, 0), (8, 10, 8)] {
+        let mut fleet = crate::planner::testing::snapshot((1..=desktops).map(workspace).collect());
+        let extra: Vec<SecurityGroup> = vec![group("sg-former"), group("sg-members")];
+        for desktop in &mut fleet.workspaces[..having] {
+            desktop.deskfleet.interface.as_mut().expect("an interface").groups.clone_from(&extra);
+        }
+        let at = format!("{having} of {desktops}");
+        let plan = planned(Verb::Migrate, &fleet, Some("all"), &[]);
+        assert_eq!(plan.refused.len(), refused, "{at}");
+        assert!(plan.refused.iter().all(|verdict| verdict.rule == "SG-02"), "{at}: {plan:#?}");
+        let said = format!("{at} desktops of d-00000001 have sg-former, which is not its custom security group");
+        assert!(plan.refused.iter().all(|verdict| verdict.reason == said), "{at}: {plan:#?}");
+        for (carry, lowered, steps) in
+            [("sg-former", None, 2), ("all", Some("SG-02"), 2), ("none", None, 1), ("sg-other", None, 1)]
+        {
+            let plan = planned(Verb::Migrate, &fleet, Some(carry), lowered.as_slice());
+            let expected = desktops + (steps - 1) * having;
+            assert_eq!((plan.refused.len(), plan.steps.len()), (0, expected), "{at}: {carry} {lowered:?}");
+        }
+        // What is its custom group now comes by itself.
+        fleet.directories[0].custom_security_group_id = Some("sg-former".to_owned());
+        let plan = planned(Verb::Migrate, &fleet, Some("all"), &[]);
+        assert_eq!((plan.steps.len(), plan.warnings.len()), (desktops, 0), "{at}");
+    }
+}
+
+/// All of a directory are looked at when one of its desktops has a group of which that decides, and else none.
+#[test]
+fn others_are_looked_at_only_where_they_decide() {
+    let mut fleet = crate::planner::testing::snapshot((1..=3).map(workspace).collect());
+    let asks = |fleet: &Snapshot, verb, carry| neighbours(fleet, &wanted(verb, carry), &[id(1)]);
+    assert_eq!(asks(&fleet, Verb::Migrate, Some("all")), []);
+    give(&mut fleet, &["sg-a"]);
+    for verb in VERBS {
+        assert_eq!(asks(&fleet, verb, Some("all")), [id(2), id(3)]);
+        assert_eq!(asks(&fleet, verb, Some("sg-a")), []);
+        assert_eq!(asks(&fleet, verb, None), []);
+    }
+}
+
+/// An edit, and what is said of it.
+type Edit = (fn(&mut Plan), &'static str);
+
+#[test]
+fn a_plan_that_was_edited_is_found_out() {
+    let good = planned(Verb::Migrate, &fleet(Verb::Migrate, &["sg-a"]), Some("all"), &[]);
+    let edits: [Edit; 4] = [
+        (|plan| plan.steps[1].on = None, "it is for another desktop than the intent says"),
+        (
+            |plan| {
+                plan.steps.pop();
+                plan.waves[0].pop();
+            },
+            "has 1 steps, the intent gives it 2",
+        ),
+        (|plan| plan.steps[1].follows.clear(), "it does not follow the step before it"),
+        (
+            |plan| drop(plan.intent.parameters.insert("carry_groups".to_owned(), "none".to_owned())),
+            "has 2 steps, the intent gives it 1",
+        ),
+    ];
+    for (edit, said) in edits {
+        let mut plan = good.clone();
+        edit(&mut plan);
+        let notes: Vec<String> = check(&plan, None).into_iter().map(|note| note.text).collect();
+        assert!(notes.len() == 1 && notes[0].contains(said), "{said}: {notes:?}");
+    }
+}
