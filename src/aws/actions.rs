@@ -28,6 +28,8 @@ pub enum Service {
 pub enum Resource {
     /// `workspaceid`: a desktop.
     Workspace,
+    /// `directoryid`: a directory that is registered.
+    Directory,
     /// `workspacebundle`: a bundle.
     Bundle,
     /// `key`: a key of KMS.
@@ -53,6 +55,8 @@ pub enum Action {
     DescribeWorkspacesConnectionStatus,
     /// Volume snapshots of a desktop.
     DescribeWorkspaceSnapshots,
+    /// Makes desktops.
+    CreateWorkspaces,
     /// Moves a desktop to another bundle.
     MigrateWorkspace,
     /// Restarts desktops.
@@ -96,6 +100,7 @@ impl Action {
         Self::DescribeTags,
         Self::DescribeWorkspacesConnectionStatus,
         Self::DescribeWorkspaceSnapshots,
+        Self::CreateWorkspaces,
         Self::MigrateWorkspace,
         Self::RebootWorkspaces,
         Self::StartWorkspaces,
@@ -130,6 +135,7 @@ impl Action {
             Self::DescribeTags => "DescribeTags",
             Self::DescribeWorkspacesConnectionStatus => "DescribeWorkspacesConnectionStatus",
             Self::DescribeWorkspaceSnapshots => "DescribeWorkspaceSnapshots",
+            Self::CreateWorkspaces => "CreateWorkspaces",
             Self::MigrateWorkspace => "MigrateWorkspace",
             Self::RebootWorkspaces => "RebootWorkspaces",
             Self::StartWorkspaces => "StartWorkspaces",
@@ -159,6 +165,7 @@ impl Action {
             | Self::DescribeTags
             | Self::DescribeWorkspacesConnectionStatus
             | Self::DescribeWorkspaceSnapshots
+            | Self::CreateWorkspaces
             | Self::MigrateWorkspace
             | Self::RebootWorkspaces
             | Self::StartWorkspaces
@@ -191,6 +198,7 @@ impl Action {
             | Self::TerminateWorkspaces
             | Self::RebuildWorkspaces
             | Self::RestoreWorkspace => &[Resource::Workspace],
+            Self::CreateWorkspaces => &[Resource::Directory, Resource::Bundle, Resource::Workspace],
             Self::MigrateWorkspace => &[Resource::Workspace, Resource::Bundle],
             Self::DescribeKey => &[Resource::Key],
             Self::ModifyNetworkInterfaceAttribute => &[Resource::NetworkInterface, Resource::SecurityGroup],

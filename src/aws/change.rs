@@ -28,7 +28,7 @@ pub struct Accepted {
 pub type Outcomes = Vec<(WorkspaceId, Result<Accepted, Fault>)>;
 
 /// A target with its own parameters of the call, in the API's names.
-type Target<'a> = (WorkspaceId, &'a BTreeMap<String, String>);
+pub(super) type Target<'a> = (WorkspaceId, &'a BTreeMap<String, String>);
 
 impl Aws {
     /// Waits for the slot of the next change call of a verb; to be taken right before `change`, and once for each.
@@ -51,6 +51,7 @@ impl Aws {
         }
         let call = Call { operation: facts.operation, lane: lane(verb) };
         match verb {
+            Verb::Provision => self.create(call, calls).await,
             Verb::Migrate => self.migrate(call, calls).await,
             Verb::Reboot => self.reboot(call, calls).await,
             Verb::Start => self.start(call, calls).await,
@@ -242,7 +243,11 @@ fn properties(call: Call, parameters: &BTreeMap<String, String>) -> Result<Works
     .build())
 }
 
-fn parameter<'a>(call: Call, parameters: &'a BTreeMap<String, String>, name: &str) -> Result<&'a str, Fault> {
+pub(super) fn parameter<'a>(
+    call: Call,
+    parameters: &'a BTreeMap<String, String>,
+    name: &str,
+) -> Result<&'a str, Fault> {
     let message = || format!("`{}` can't be sent without `{name}`", call.operation);
     let value = parameters.get(name).map(String::as_str);
     value.ok_or_else(|| Fault::new(FaultKind::Bug, message()))

@@ -112,6 +112,20 @@ impl Fault {
     }
 }
 
+impl Fault {
+    /// Tells whether the service says that the user has a desktop already; the spelling of the noun varies (domain.md C4).
+    #[must_use]
+    pub fn says_exists(&self) -> bool {
+        self.code.as_deref().is_some_and(|code| code.eq_ignore_ascii_case("ResourceExists.WorkSpace"))
+    }
+
+    /// Tells whether the service says that the directory has no such user.
+    #[must_use]
+    pub fn says_no_user(&self) -> bool {
+        self.code.as_deref().is_some_and(|code| code.eq_ignore_ascii_case("ResourceNotFound.User"))
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.message)?;

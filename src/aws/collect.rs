@@ -43,6 +43,8 @@ pub struct Want {
     pub interface: bool,
     /// Whether the state of keys that volumes are encrypted with is wanted: a call a key.
     pub keys: bool,
+    /// Keys whose state is wanted whoever uses them.
+    pub key_ids: BTreeSet<String>,
 }
 
 /// Which bundles are wanted.
@@ -74,6 +76,7 @@ impl Want {
             volume_snapshots: false,
             interface: false,
             keys: false,
+            key_ids: BTreeSet::new(),
         }
     }
 }
@@ -134,7 +137,7 @@ pub async fn enrich(aws: &Aws, snapshot: &mut Snapshot, ids: &[WorkspaceId], wan
     }
     if want.keys {
         let known = std::mem::take(&mut snapshot.keys);
-        snapshot.keys = keys(aws, &targets, known, gaps).await?;
+        snapshot.keys = keys(aws, &targets, &want.key_ids, known, gaps).await?;
     }
     snapshot.sort();
     Ok(())
@@ -313,12 +316,14 @@ async fn tags(aws: &Aws, targets: &mut [&mut Workspace], gaps: &mut Vec<Gap>) ->
 async fn keys(
     aws: &Aws,
     targets: &[&mut Workspace],
+    wanted: &BTreeSet<String>,
     mut known: Vec<Key>,
     gaps: &mut Vec<Gap>,
 ) -> Result<Vec<Key>, Fault> {
     let encrypted = targets.iter().filter(|workspace| workspace.is_encrypted());
     let mut ids: BTreeSet<&str> =
         encrypted.filter_map(|workspace| workspace.volume_encryption_key.as_deref()).collect();
+    ids.extend(wanted.iter().map(String::as_str));
     ids.retain(|id| !known.iter().any(|key| key.key_id == *id));
     for id in ids {
         match aws.key(id).await {

@@ -11,6 +11,8 @@ use crate::model::{Key, KeyState};
 
 /// The bucket of KMS.
 pub(super) const LANE: &str = "kms";
+/// The one kind of key that volumes can be encrypted with (domain.md E-17).
+const SYMMETRIC: &str = "SYMMETRIC_DEFAULT";
 const DESCRIBE_KEY: Call = Call { operation: "DescribeKey", lane: LANE };
 
 /// The client of KMS.
@@ -35,14 +37,17 @@ impl Aws {
     /// What went wrong, after repetitions; an answer that says no state is one that can't be read.
     pub async fn key(&self, key_id: &str) -> Result<Key, Fault> {
         let read = self.read(DESCRIBE_KEY, async || self.kms.0.describe_key().key_id(key_id).send().await).await;
-        let key = |key_state| Key { key_id: key_id.to_owned(), key_state };
+        let key = |key_state, symmetric| Key { key_id: key_id.to_owned(), key_state, symmetric };
         let answer = match read {
             Ok(answer) => answer,
-            Err(fault) if fault.kind == FaultKind::Gone => return Ok(key(None)),
+            Err(fault) if fault.kind == FaultKind::Gone => return Ok(key(None, None)),
             Err(fault) => return Err(fault),
         };
-        let state = answer.key_metadata.and_then(|metadata| metadata.key_state);
+        let metadata = answer.key_metadata;
+        let spec = metadata.as_ref().and_then(|metadata| metadata.key_spec.as_ref());
+        let symmetric = spec.map(|spec| spec.as_str() == SYMMETRIC);
+        let state = metadata.and_then(|metadata| metadata.key_state);
         let state = state.ok_or_else(|| Fault::new(FaultKind::Unknown, "`DescribeKey` named no state of the key"))?;
-        Ok(key(Some(KeyState::from(state.as_str()))))
+        Ok(key(Some(KeyState::from(state.as_str())), symmetric))
     }
 }

@@ -14,6 +14,7 @@ mod cloudtrail;
 mod collect;
 mod connect;
 mod convert;
+mod create;
 mod ec2;
 mod kms;
 mod network;

@@ -4,9 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use clap::Args;
+
 use super::approve::{Approver, Means};
 use super::carry::{carry_out, hold_of};
-use super::change_args::{ChangeArgs, refuse_large_canary};
+use super::change_args::{ChangeArgs, ChangeArgsOf, refuse_large_canary};
 use super::clock_args::{CanaryArg, canary_of, refuse_clock, refuse_empty_canary};
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
@@ -112,6 +114,7 @@ async fn carry_out_as_planned(context: &Context, change: Change<'_>, trail: &Tra
     let intent = Intent {
         verb: change.verb,
         parameters: parameters(change, &seen)?,
+        desktops: Vec::new(),
         selection: chosen.words,
         reason: change.args.reason.clone(),
     };
@@ -121,23 +124,38 @@ async fn carry_out_as_planned(context: &Context, change: Change<'_>, trail: &Tra
     warn_gaps(context.printer(), &seen);
     let fleet = seen.workspaces.len() as u64;
     let plan = plan(&seen, &intent, &selected, &policy, &history, now)?;
+    show_and_start(context, &scope, &mut journal, change.args, plan, fleet).await
+}
+
+/// Shows a plan, and carries it out when that was asked for and it is approved.
+///
+/// # Errors
+/// See the exit codes; nothing was sent unless a run was opened.
+pub(super) async fn show_and_start<S: Args>(
+    context: &Context,
+    scope: &Scope,
+    journal: &mut Journal,
+    args: &ChangeArgsOf<S>,
+    plan: Plan,
+    fleet: u64,
+) -> Result<Exit, CliError> {
     refuse_empty_canary(&plan)?;
-    if let Some(exit) = show(context, change.args, &plan)? {
+    if let Some(exit) = show(context, args, &plan)? {
         return Ok(exit);
     }
-    if change.args.rehearse {
-        return rehearse_instead(context, &plan, change.args);
+    if args.rehearse {
+        return rehearse_instead(context, &plan, args);
     }
     let nobody = BTreeSet::new();
     let approver = Approver {
-        args: &change.args.approve,
+        args: &args.approve,
         means: Means::Count,
         left_out: &nobody,
         fleet: Some(fleet),
         who: context.who(),
         person: context.person(),
     };
-    start(context, &scope, &mut journal, plan, approver).await
+    start(context, scope, journal, plan, approver).await
 }
 
 /// Puts the desktops of `--canary @FILE` into the policy.
@@ -155,7 +173,7 @@ async fn name_canary(
 }
 
 /// Rehearses a plan where its approval would be asked for.
-fn rehearse_instead(context: &Context, plan: &Plan, args: &ChangeArgs) -> Result<Exit, CliError> {
+fn rehearse_instead<S: Args>(context: &Context, plan: &Plan, args: &ChangeArgsOf<S>) -> Result<Exit, CliError> {
     refuse_blocked(context, plan)?;
     if plan.steps.is_empty() {
         return Ok(nothing_to_do(context, plan, &BTreeSet::new()));
@@ -201,7 +219,7 @@ pub(super) async fn start(
 }
 
 /// Warns of a reason that is better not recorded.
-fn warn_of_reason(context: &Context, reason: Option<&str>) {
+pub(super) fn warn_of_reason(context: &Context, reason: Option<&str>) {
     if let Some(what) = reason.and_then(looks_like) {
         context.printer().warn(&format!("`--reason` seems to hold {what}, and plan and journal keep it"));
     }
@@ -220,7 +238,7 @@ async fn warn_of_credentials(context: &Context, plan: &Plan) -> Result<(), CliEr
 }
 
 /// What our journal knows: ids that became others, and what other runs hold.
-fn history(context: &Context, scope: &Scope, journal: &mut Journal) -> Result<History, CliError> {
+pub(super) fn history(context: &Context, scope: &Scope, journal: &mut Journal) -> Result<History, CliError> {
     release_dead(context, scope, journal)?;
     let lineage = journal.lineage()?.into_iter().map(|step| (step.old, (step.new, step.run))).collect();
     Ok(History { lineage, claimed: journal.claims()?.into_iter().collect() })
@@ -344,7 +362,7 @@ fn parameters(change: Change<'_>, seen: &Snapshot) -> Result<BTreeMap<String, St
 }
 
 /// Shows a plan; returns the exit of a command that stops there.
-fn show(context: &Context, args: &ChangeArgs, plan: &Plan) -> Result<Option<Exit>, CliError> {
+fn show<S: Args>(context: &Context, args: &ChangeArgsOf<S>, plan: &Plan) -> Result<Option<Exit>, CliError> {
     if let Some(path) = &args.out {
         plan_file::write(path, plan)?;
     }

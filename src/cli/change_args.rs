@@ -20,10 +20,10 @@ use crate::planner::{About, Policy, find_rule, reads};
 /// Flags that every change takes
 #[derive(Args, Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
-pub(super) struct ChangeArgs {
+pub(super) struct ChangeArgsOf<S: Args> {
     /// Which desktops
     #[command(flatten)]
-    pub(super) selection: SelectionArgs,
+    pub(super) selection: S,
     /// Show the plan and stop
     #[arg(short = 'n', long, help_heading = "Change options")]
     pub(super) dry_run: bool,
@@ -83,6 +83,9 @@ pub(super) struct ChangeArgs {
     expires: Option<u64>,
 }
 
+/// Flags of a change whose desktops are selected.
+pub(super) type ChangeArgs = ChangeArgsOf<SelectionArgs>;
+
 /// What follows the canary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum AfterCanary {
@@ -122,7 +125,7 @@ fn strategy(text: &str) -> Result<Strategy, String> {
     }
 }
 
-impl ChangeArgs {
+impl<S: Args> ChangeArgsOf<S> {
     /// Refuses flags that can't both be meant, before anything is read.
     ///
     /// # Errors
@@ -169,7 +172,8 @@ impl ChangeArgs {
             // Who is in the list is known when the fleet was seen.
             Some(CanaryArg::File(_)) | None => plain.canary,
         };
-        if self.strategy == Some(Strategy::Rolling) && reads(verb, &plain).subnets {
+        let by_addresses = plain.strategy == Strategy::Waves && reads(verb, &plain).subnets;
+        if self.strategy == Some(Strategy::Rolling) && by_addresses {
             return Err(CliError::usage(format!(
                 "`--strategy rolling` does not go with {verb}: each needs a free address"
             ))

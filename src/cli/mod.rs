@@ -39,10 +39,12 @@ mod iam_ways;
 mod list;
 mod logging;
 mod maintenance;
+mod manifest_args;
 mod migrate;
 mod modify;
 mod permissions;
 mod plan_file;
+mod provision;
 mod reboot;
 mod rebuild;
 mod rehearsal;
@@ -111,6 +113,8 @@ enum Command {
     History(history::HistoryArgs),
     /// Explain a rule
     Explain(explain::ExplainArgs),
+    /// Make the desktops of a manifest
+    Provision(provision::ProvisionArgs),
     /// Move desktops to another bundle
     Migrate(migrate::MigrateArgs),
     /// Reboot desktops
@@ -161,6 +165,7 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::Show(args) => show::run(context, args).await,
         Command::History(args) => history::run(context, args).await,
         Command::Explain(args) => explain::run(context, args),
+        Command::Provision(args) => provision::run(context, args).await,
         Command::Migrate(args) => migrate::run(context, args).await,
         Command::Reboot(args) => reboot::run(context, args).await,
         Command::Start(args) => start::run(context, args).await,

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::aws::Action;
 use crate::inventory::Needs;
-use crate::model::{AfterNo, Verb};
+use crate::model::{AfterNo, Follow, Verb};
 use crate::planner::document::{Fact, Plan};
 use crate::planner::{Policy, also, reads};
 
@@ -50,10 +50,12 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
 /// Returns what a plan can make `apply` and `resume` call: less than the verb, since the planning is done.
 pub(super) fn of_plan(plan: &Plan) -> Actions {
     let of_step = |step: &crate::planner::document::Step| {
+        let marks = (step.proof.follow == Follow::Created).then_some(Action::DescribeTags);
         let facts = step.requires.iter().flat_map(|requirement| reads_for(&requirement.that)).copied();
         let once_more = if_not_connected(step.repeat);
         facts
             .chain(once_more)
+            .chain(marks)
             .chain(Action::of(&step.operation))
             .chain([Action::DescribeWorkspaces])
             .collect::<Vec<_>>()
@@ -67,7 +69,9 @@ fn of_change(verb: Verb) -> Actions {
     let wanted =
         [(reads.subnets, Action::DescribeSubnets), (verb.facts().is_of_interface(), Action::DescribeSecurityGroups)];
     let wanted = wanted.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);
-    SELECT.into_iter().chain(wanted).chain(of_run(verb)).collect()
+    // What is to be made is not selected: only names are looked up.
+    let select: &[Action] = if verb.facts().follow == Follow::Created { &SELECT[..3] } else { &SELECT };
+    select.iter().copied().chain(wanted).chain(of_run(verb)).collect()
 }
 
 /// What carrying out any plan of a verb can call.
@@ -75,7 +79,7 @@ fn of_run(verb: Verb) -> Actions {
     let facts = verb.facts();
     let reads = reads(verb, &Policy::for_verb(verb));
     let wanted = [
-        (reads.tags, Action::DescribeTags),
+        (reads.tags || facts.follow == Follow::Created, Action::DescribeTags), // whose a new desktop is
         (reads.connection, Action::DescribeWorkspacesConnectionStatus),
         (reads.interface, Action::DescribeNetworkInterfaces),
         (reads.keys, Action::DescribeKey),

@@ -19,7 +19,7 @@ use crate::inventory::{
 };
 use crate::journal::{StepRow, StepState};
 use crate::model::{
-    Compute, End, OperatingSystem, Protocol, RunId, RunningMode, StepId, SubnetId, WorkspaceId, WorkspaceState,
+    Compute, End, Follow, OperatingSystem, Protocol, RunId, RunningMode, StepId, SubnetId, WorkspaceId, WorkspaceState,
 };
 use crate::planner::document::{Plan, Seal, Verdict};
 
@@ -240,7 +240,11 @@ async fn look_up_runs(context: &Context, targets: Vec<Target>) -> Result<Vec<Tar
     Ok(found)
 }
 
-async fn targets_of(context: &Context, run: &RunId, part: Option<Part>) -> Result<Vec<WorkspaceId>, CliError> {
+/// Reads a run from the journal.
+///
+/// # Errors
+/// When there is no such run, or it can't be read.
+pub(super) async fn stored_run(context: &Context, run: &RunId) -> Result<(Plan, Vec<StepRow>), CliError> {
     let scope = context.scope().await?;
     let stored = match context.journal_if_any(&scope)? {
         Some(journal) => journal.run(run)?,
@@ -250,10 +254,19 @@ async fn targets_of(context: &Context, run: &RunId, part: Option<Part>) -> Resul
         return Err(CliError::usage(format!("there is no run `{run}`"))
             .hint(format!("see the runs with `{} runs list`", context.command())));
     };
-    let plan = Plan::read(&stored.plan_text, Seal::Intact)?;
+    Ok((Plan::read(&stored.plan_text, Seal::Intact)?, stored.steps))
+}
+
+async fn targets_of(context: &Context, run: &RunId, part: Option<Part>) -> Result<Vec<WorkspaceId>, CliError> {
+    let (plan, steps) = stored_run(context, run).await?;
+    Ok(part_of(&plan, &steps, part))
+}
+
+/// Returns the targets of a part of a run, by the ids that they had; what a run has made is there by now.
+pub(super) fn part_of(plan: &Plan, steps: &[StepRow], part: Option<Part>) -> Vec<WorkspaceId> {
     let wanted = part.map(end_of);
     let mut ids = Vec::new();
-    let rows: BTreeMap<&StepId, &StepRow> = stored.steps.iter().map(|row| (&row.step, row)).collect();
+    let rows: BTreeMap<&StepId, &StepRow> = steps.iter().map(|row| (&row.step, row)).collect();
     let mut ends: BTreeMap<&WorkspaceId, Vec<End>> = BTreeMap::new();
     for step in &plan.steps {
         let end = rows.get(&step.id).and_then(|row| end_now(row));
@@ -266,7 +279,9 @@ async fn targets_of(context: &Context, run: &RunId, part: Option<Part>) -> Resul
             let row = rows.get(&head.id).filter(|row| row.end == Some(End::Done));
             ids.extend(row.and_then(|row| row.new_id.clone()));
         } else if wanted.is_none() || end == wanted {
-            ids.push(id.clone());
+            let is_made = end == Some(End::Done) && head.proof.follow == Follow::Created;
+            let made = rows.get(&head.id).filter(|_| is_made).and_then(|row| row.new_id.clone());
+            ids.push(made.unwrap_or_else(|| id.clone()));
         }
     }
     let of = |verdicts: &[Verdict]| -> Vec<WorkspaceId> {
@@ -279,7 +294,7 @@ async fn targets_of(context: &Context, run: &RunId, part: Option<Part>) -> Resul
         }
         Some(Part::Done | Part::Failed | Part::Held | Part::Unknown | Part::New) => {}
     }
-    Ok(ids)
+    ids
 }
 
 /// How a step stands, in the words of an end: what is in flight is not known yet.

@@ -80,6 +80,7 @@ impl Session<'_> {
                 None => {
                     self.doubts.remove(&id);
                     self.retries.remove(&id);
+                    self.awaited.remove(&id);
                     let made = self.made_from(&id, &fresh);
                     self.admitted.push_back(Admission { step: id, read_at, made });
                 }
@@ -217,7 +218,7 @@ impl Session<'_> {
 
     fn first_broken(&self, id: &StepId, fresh: &Fresh) -> Option<(Requirement, String)> {
         let target = self.desktop(self.step(id));
-        if !fresh.workspaces.contains_key(target) {
+        if self.step(id).proof.follow != Follow::Created && !fresh.workspaces.contains_key(target) {
             let (otherwise, reason) = if fresh.unreadable.contains(target) {
                 (Otherwise::Hold, "its record can't be read")
             } else {
@@ -248,7 +249,13 @@ impl Session<'_> {
                 .map(|id| session.desktop(session.step(id)).clone())
                 .collect()
         };
-        let ids: Vec<WorkspaceId> = group.iter().map(|id| self.desktop(self.step(id)).clone()).collect();
+        // Of what is still to be made there is nothing to read.
+        let is_there = |id: &&StepId| self.step(id).proof.follow != Follow::Created;
+        let ids: Vec<WorkspaceId> =
+            group.iter().filter(is_there).map(|id| self.desktop(self.step(id)).clone()).collect();
+        if ids.is_empty() {
+            return Ok(fresh);
+        }
         let ids_len = ids.len();
         let listing = self.parts.aws.describe_workspaces(&WorkspaceQuery::Ids(ids)).await?;
         // Some of them exist, as far as is known: one answer without any is no answer. But a group can be gone as a whole.

@@ -49,13 +49,13 @@ pub(super) fn is_about_itself(fact: &Fact) -> bool {
 
 /// Returns why a fact does not hold, or `None` when it does. What was not read does not hold.
 pub(super) fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<String> {
+    if let Fact::KeyEnabled(id) = fact {
+        return broken_key(id, fresh); // also of what is still to be made
+    }
     let Some(workspace) = fresh.workspaces.get(id) else {
         return Some("it is no longer listed".to_owned());
     };
-    let unread = |what: &str| match fresh.unread.get(what) {
-        Some(reason) => format!("its {what} could not be read: {reason}"),
-        None => format!("its {what} could not be read"),
-    };
+    let unread = |what: &str| unread(fresh, what);
     match fact {
         Fact::StateNot(state) => (workspace.state == *state).then(|| format!("it is {state}")),
         Fact::StateIn(states) => (!states.contains(&workspace.state)).then(|| format!("it is {}", workspace.state)),
@@ -80,10 +80,7 @@ pub(super) fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<Str
                 (modifying, _) => Some(format!("{} is being modified", modifying.join(" and "))),
             }
         }
-        Fact::KeyEnabled(id) => match fresh.keys.get(id) {
-            Some(key) => key.unusable(),
-            None => Some(unread("key")),
-        },
+        Fact::KeyEnabled(id) => broken_key(id, fresh),
         Fact::NotConnected => {
             if workspace.is_surely_unused_now() {
                 return None;
@@ -116,6 +113,20 @@ pub(super) fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<Str
             let Some(interface) = fresh.interfaces.get(id) else { return Some(unread("interface")) };
             broken_interface(fact, interface)
         }
+    }
+}
+
+fn broken_key(id: &str, fresh: &Fresh) -> Option<String> {
+    match fresh.keys.get(id) {
+        Some(key) => key.unusable(),
+        None => Some(unread(fresh, "key")),
+    }
+}
+
+fn unread(fresh: &Fresh, what: &str) -> String {
+    match fresh.unread.get(what) {
+        Some(reason) => format!("its {what} could not be read: {reason}"),
+        None => format!("its {what} could not be read"),
     }
 }
 
@@ -169,7 +180,7 @@ mod tests {
         });
         let workspace: Workspace = serde_json::from_value(record).expect("a desktop");
         let id = workspace.workspace_id.clone();
-        let key = Key { key_id: "key-1".to_owned(), key_state: state };
+        let key = Key { key_id: "key-1".to_owned(), key_state: state, symmetric: None };
         let fresh = Fresh {
             workspaces: [(id.clone(), workspace)].into(),
             keys: [(key.key_id.clone(), key)].into(),

@@ -46,6 +46,13 @@ pub fn found(plan: &Plan, seen: &Snapshot, now: Timestamp) -> BTreeMap<StepId, S
                         .or_else(|| begun.map(|_| StepRow { state: StepState::Unknown, ..sent(step, now) })),
                 );
             }
+            Follow::Created => {
+                let owner = (&step.target.directory_id, step.target.user_name.to_lowercase());
+                let is_new = |seen: &&&Workspace| !step.proof.known_ids.contains(&seen.workspace_id);
+                // Whose it is its tags tell, which are read with the next look.
+                let theirs = of_user.get(&owner).into_iter().flatten().find(is_new);
+                rows.extend(theirs.map(|_| StepRow { state: StepState::Unknown, ..sent(step, now) }));
+            }
             Follow::SameId => rows.extend(source.into_iter().flat_map(|source| of_chain(&steps, source, now))),
             Follow::Gone => rows.push(match source {
                 Some(source) => match under_same_id(step, source, now) {
@@ -328,6 +335,28 @@ mod tests {
             };
             assert_eq!(places.clone().map(word).collect::<String>(), expected, "{sizes:?} {changing:?} {state}");
         }
+    }
+
+    /// A desktop that is there for somebody who was to get one may be ours: its tags tell later, and nothing is sent for it.
+    #[test]
+    fn what_was_to_be_made_is_looked_for_by_its_user() {
+        let mut plan = in_place(Verb::Provision, None, &[]);
+        let seen = plan.observed.clone();
+        let step = &mut plan.steps[0];
+        (step.proof.follow, step.requires) = (Follow::Created, Vec::new());
+        step.proof.known_ids.clear();
+        let owner = seen.workspace(&step.target.workspace_id).expect("it").clone();
+        step.target.workspace_id = WorkspaceId::of_new(&owner.directory_id, &owner.user_name);
+        let now: Timestamp = "2026-01-06T08:00:00Z".parse().expect("a timestamp");
+        let state = |plan: &Plan| found(plan, &seen, now).get(&plan.steps[0].id).map(|row| (row.state, row.end));
+        assert_eq!(state(&plan), Some((StepState::Unknown, None)));
+        plan.steps[0].target.user_name = owner.user_name.to_uppercase();
+        assert_eq!(state(&plan), Some((StepState::Unknown, None)), "names don't depend on case");
+        plan.steps[0].target.user_name = "somebody.else".to_owned();
+        assert_eq!(state(&plan), None);
+        plan.steps[0].target.user_name.clone_from(&owner.user_name);
+        plan.steps[0].proof.known_ids = vec![owner.workspace_id.clone()];
+        assert_eq!(state(&plan), None, "the plan knew it");
     }
 
     /// What was sent when nobody knows: now, so that no clock is taken for over that may run.

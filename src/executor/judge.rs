@@ -62,6 +62,7 @@ pub(super) fn judge(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgem
     row.first_read_at.get_or_insert(sight.to);
     let verdict = match step.proof.follow {
         Follow::NewId => judge_new_id(step, row, sight),
+        Follow::Created => judge_created(step, row, sight),
         Follow::SameId | Follow::Gone => match (&step.proof.groups, &step.proof.property) {
             (Some(change), _) => judge_groups(step, change, row, sight),
             (None, Some(property)) => judge_property(step, property, row, sight),
@@ -112,6 +113,41 @@ fn judge_new_id(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement 
         "the service undid it: the desktop is {state} on its old bundle again, {new} {}",
         if sight.new.is_some() { "is in ERROR" } else { "is gone" }
     ))
+}
+
+/// The desktop itself is the Yes; its being up, made from the bundle that was asked for, is the proof.
+fn judge_created(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement {
+    let Some(new) = sight.new else {
+        // What was taken shows late (domain.md E-10).
+        if !count_no(row, sight, step.verb.facts().unknown.window_s) {
+            return Judgement::Wait;
+        }
+        return match &row.new_id {
+            None if row.state == StepState::Unknown => after_no(step, row, sight.from),
+            None => Judgement::Failed("the service took the call, and no desktop is there".to_owned()),
+            Some(new) => Judgement::Failed(format!("{new} is gone again")),
+        };
+    };
+    let arrived = row.state == StepState::Unknown;
+    row.new_id = Some(new.workspace_id.clone());
+    row.seen_new = true;
+    if step.proof.states.contains(&new.state)
+        && step.proof.bundle_id.as_ref().is_none_or(|bundle| *bundle == new.bundle_id)
+    {
+        return Judgement::Done;
+    }
+    if new.state != WorkspaceState::Error {
+        row.no_reads = 0;
+        row.last_no_at = None;
+    } else if count_no(row, sight, 0) {
+        let said = new.error_message.as_deref().or(new.error_code.as_deref());
+        let said = said.map_or(String::new(), |said| format!(": {said}"));
+        return Judgement::Failed(format!(
+            "{} is in ERROR{said}; terminate it before it is made again",
+            new.workspace_id
+        ));
+    }
+    if arrived { Judgement::Arrived } else { Judgement::Wait }
 }
 
 /// The transient state is the Yes; a final state after it, or after an answered call has had time to act, is the proof.

@@ -17,6 +17,7 @@
 //! - `send`: intent, call, outcome
 //! - `watch`: one poller for everything in flight
 //! - `schedule`: who is read next (pure)
+//! - `created`: desktops that were not there before: whose they are, and users who come late
 //! - `judge`: what a read proves (pure)
 //! - `waves`: whose turn it is, and the canary
 //! - `due`: whether a stopped run can go on now (pure)
@@ -32,6 +33,7 @@ pub mod approval;
 mod budget;
 mod cancel;
 mod chain;
+mod created;
 mod due;
 pub mod event;
 mod facts;

@@ -112,6 +112,8 @@ pub(super) struct Session<'a> {
     pub(super) retries: BTreeMap<StepId, Timestamp>,
     /// Steps that were begun and did not look as they should, how often, and when they are read again.
     pub(super) doubts: BTreeMap<StepId, (u32, Timestamp)>,
+    /// Steps whose users the directory does not know yet, and when it is asked again.
+    pub(super) awaited: BTreeMap<StepId, Timestamp>,
     /// Steps whose tags were read in this session and allow the call.
     pub(super) tags_passed: BTreeSet<StepId>,
     pub(super) budget: Budget,
@@ -199,6 +201,7 @@ impl<'a> Session<'a> {
             judged: BTreeSet::new(),
             retries: BTreeMap::new(),
             doubts: BTreeMap::new(),
+            awaited: BTreeMap::new(),
             tags_passed: BTreeSet::new(),
             stop: None,
             turn: Turn::Read,
@@ -298,7 +301,7 @@ impl<'a> Session<'a> {
             self.gate.set_back(by);
             self.reads_again_at = None;
             self.doubts.clear();
-            self.retries.values_mut().for_each(|at| *at = now);
+            self.retries.values_mut().chain(self.awaited.values_mut()).for_each(|at| *at = now);
             self.queue.turns().into_iter().for_each(|turn| self.queue_up(turn));
         }
         self.clock_seen = now;

@@ -58,7 +58,10 @@ impl Session<'_> {
         self.record(&batch, answer)?;
         // What was surely not applied goes first again, on the same reading while that is fresh.
         if self.stop.is_none() {
-            let back = |admission: &Admission| self.rows[&admission.step].state == StepState::Waiting;
+            let back = |admission: &Admission| {
+                let id = &admission.step;
+                self.rows[id].state == StepState::Waiting && !self.awaited.contains_key(id)
+            };
             let back: Vec<Admission> = admissions.into_iter().filter(back).collect();
             back.into_iter().rev().for_each(|admission| self.admitted.push_front(admission));
         }
@@ -105,9 +108,11 @@ impl Session<'_> {
             .iter()
             .map(|admission| {
                 let step = self.step(&admission.step);
-                (self.desktop(step).clone(), admission.made.as_ref().unwrap_or(&step.parameters))
+                let parameters = admission.made.as_ref().unwrap_or(&step.parameters);
+                (self.desktop(step).clone(), self.marked(step, parameters))
             })
             .collect();
+        let targets: Vec<_> = targets.iter().map(|(id, parameters)| (id.clone(), parameters)).collect();
         let change = self.parts.aws.change(verb, &targets);
         let give_up = async {
             self.parts.cancel.requested().await;
@@ -184,6 +189,17 @@ impl Session<'_> {
             FaultKind::Unknown => {
                 row.state = StepState::Unknown;
                 AttemptOutcome::Unknown(text)
+            }
+            // Made by an earlier send of ours, or by somebody else: its mark tells.
+            FaultKind::Rejected if self.is_there(row, &fault) => {
+                self.postponed = 0;
+                row.state = StepState::Unknown;
+                AttemptOutcome::Unknown(text)
+            }
+            FaultKind::Gone if self.awaits_user(row, &fault) => {
+                self.postponed = 0;
+                row.state = StepState::Waiting;
+                AttemptOutcome::NotApplied(text)
             }
             // The second send of an unanswered call: the first may have worked after all, so look again.
             FaultKind::InProgress | FaultKind::Gone | FaultKind::Rejected if row.repeats > 0 => {

@@ -11,6 +11,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::ExecError;
+use super::created::{Whose, mark, whose};
 use super::event::{Stop, What};
 use super::judge::{Judgement, Sight, is_late, is_past_deadline, judge, may_prove_no, since_send};
 use super::run::Session;
@@ -44,6 +45,8 @@ struct Round {
     listed: BTreeSet<StepId>,
     /// Interfaces of desktops whose interface tells whether they were made anew.
     interfaces: BTreeMap<WorkspaceId, Interface>,
+    /// Desktops that are there, of which an answer has to have one where another may not be.
+    witnesses: Vec<WorkspaceId>,
 }
 
 impl Session<'_> {
@@ -173,20 +176,26 @@ impl Session<'_> {
     async fn read_round(&self, chosen: &[StepId]) -> Result<Round, Fault> {
         let mut round = Round::default();
         let source = |id: &StepId| self.desktop(self.step(id)).clone();
-        let mut first: Vec<WorkspaceId> =
-            chosen.iter().map(|id| self.rows[id].new_id.clone().unwrap_or_else(|| source(id))).collect();
+        let is_made = |id: &&StepId| self.step(id).proof.follow == Follow::Created;
+        let known = |id: &StepId| self.rows[id].new_id.clone().or_else(|| (!is_made(&id)).then(|| source(id)));
+        let mut first: Vec<WorkspaceId> = chosen.iter().filter_map(known).collect();
+        round.witnesses = self.witnesses(chosen);
+        first.extend(round.witnesses.iter().cloned());
         // Where there is room, the old ids of those that may be at their end: that spares the second call.
         let now = self.parts.clock.now();
         let nears_end = |id: &&StepId| {
             let row = &self.rows[*id];
             let earliest_s = self.step(id).verb.facts().earliest_s;
             row.new_id.is_some()
+                && !is_made(id)
                 && u64::try_from(since_send(row, now, self.watched_s(now))).is_ok_and(|age_s| age_s >= earliest_s)
         };
         let room = IDS_PER_READ.saturating_sub(first.len());
         first.extend(chosen.iter().filter(nears_end).map(source).take(room));
         self.read_ids(&first, &mut round).await?;
-        let decides = |id: &&StepId| self.rows[*id].new_id.is_some() && self.needs_source(&self.rows[*id], &round);
+        let decides = |id: &&StepId| {
+            !is_made(id) && self.rows[*id].new_id.is_some() && self.needs_source(&self.rows[*id], &round)
+        };
         let second = chosen.iter().filter(decides).map(source).filter(|source| !round.asked.contains(source));
         let second: Vec<WorkspaceId> = second.collect();
         self.read_ids(&second, &mut round).await?;
@@ -219,6 +228,18 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// Desktops that are there as far as is known, where one is looked for that may not be: an answer without any of them is
+    /// none. A plan keeps one of the fleet; in an empty one there is nothing to know an answer by until the first is made.
+    fn witnesses(&self, chosen: &[StepId]) -> Vec<WorkspaceId> {
+        let looks_for = |id: &StepId| self.step(id).proof.follow == Follow::Created && self.rows[id].new_id.is_none();
+        if !chosen.iter().any(looks_for) {
+            return Vec::new();
+        }
+        let made = self.rows.values().filter(|row| row.end == Some(End::Done)).filter_map(|row| row.new_id.as_ref());
+        let seen = self.plan.observed.workspaces.iter().filter(|seen| seen.stays()).map(|seen| &seen.workspace_id);
+        seen.take(1).chain(made.take(1)).cloned().collect()
+    }
+
     /// Whether the old id decides: the new one is up, in ERROR or no longer there.
     fn needs_source(&self, row: &StepRow, round: &Round) -> bool {
         let new = row.new_id.as_ref().and_then(|new| round.by_id.get(new));
@@ -243,6 +264,8 @@ impl Session<'_> {
                 let is_there = round.by_id.contains_key(source);
                 round.asked.contains(source) && (is_there || row.seen_transient || round.listed.contains(&row.step))
             }
+            (Follow::Created, Some(new)) => round.asked.contains(new) || round.listed.contains(&row.step),
+            (Follow::Created, None) => round.listed.contains(&row.step),
         }
     }
 
@@ -270,10 +293,11 @@ impl Session<'_> {
     async fn list_owned(&self, id: &StepId, round: &mut Round) -> Result<(), Fault> {
         let step = self.step(id);
         let row = &self.rows[id];
+        let is_made = step.proof.follow == Follow::Created;
         let target = &step.target;
         let source = round.by_id.get(&target.workspace_id);
         let wants = match step.proof.follow {
-            Follow::NewId => row.new_id.is_none(),
+            Follow::NewId | Follow::Created => row.new_id.is_none(),
             Follow::Gone => source.is_none() && !row.seen_transient,
             Follow::SameId => false,
         };
@@ -289,19 +313,29 @@ impl Session<'_> {
             Ok(Listing { records, gaps }) => {
                 // A listing without the desktop that was just seen is an old one.
                 let is_old = source.is_some() && !records.iter().any(|seen| seen.workspace_id == target.workspace_id);
-                if is_old || !gaps.is_empty() {
+                let witnesses = &round.witnesses;
+                let unwitnessed =
+                    is_made && !witnesses.is_empty() && !witnesses.iter().any(|one| round.by_id.contains_key(one));
+                if is_old || !gaps.is_empty() || unwitnessed && records.is_empty() {
                     return Ok(());
                 }
-                round.listed.insert(id.clone());
                 if step.proof.follow == Follow::Gone {
+                    round.listed.insert(id.clone());
                     let found = records.into_iter().find(|seen| seen.workspace_id == target.workspace_id);
                     round.by_id.extend(found.map(|seen| (target.workspace_id.clone(), seen)));
                     return Ok(());
                 }
                 let unknown = |workspace: &Workspace| !step.proof.known_ids.contains(&workspace.workspace_id);
-                if let Some(newcomer) = records.into_iter().find(unknown) {
-                    round.newcomers.insert(id.clone(), newcomer);
+                let mut newcomer = records.into_iter().find(unknown);
+                if let Some(made) = newcomer.as_mut().filter(|_| is_made) {
+                    match self.parts.aws.tags(&made.workspace_id).await {
+                        Ok(tags) => made.deskfleet.tags = Some(tags),
+                        Err(fault) if ends_reading(&fault) => return Err(fault),
+                        Err(_) => return Ok(()), // whose it is can't be told now
+                    }
                 }
+                round.listed.insert(id.clone());
+                round.newcomers.extend(newcomer.map(|newcomer| (id.clone(), newcomer)));
                 Ok(())
             }
             Err(fault) if ends_reading(&fault) => Err(fault),
@@ -319,6 +353,13 @@ impl Session<'_> {
         if !complete {
             let give_up = is_past_deadline(step, row, now, watched_s) && watched_s >= UNREADABLE_S_MAX;
             return if give_up { Judgement::GiveUp("it could not be read".to_owned()) } else { Judgement::Wait };
+        }
+        if let (Follow::Created, None, Some(newcomer)) = (step.proof.follow, &new, round.newcomers.get(id)) {
+            match whose(step, &mark(&self.plan.id, id), newcomer) {
+                Whose::Ours => {}
+                Whose::Adopted(how) => row.reason = Some(how),
+                Whose::Other(fact) => return Judgement::Failed(fact),
+            }
         }
         let sight = Sight {
             from,
@@ -344,7 +385,7 @@ impl Session<'_> {
                 row.repeats += 1;
                 None
             }
-            Judgement::Done => Some((End::Done, None)),
+            Judgement::Done => Some((End::Done, row.reason.take())),
             Judgement::Failed(reason) => Some((End::Failed, Some(reason))),
             Judgement::GiveUp(reason) => Some((End::Unknown, Some(reason))),
         };

@@ -3,8 +3,10 @@
 //! A snapshot is data. It is collected in `aws::collect` (so that nothing here can reach the network) and may be
 //! incomplete: what could not be read is a gap with its reason, never a silent hole. Imports `model` only.
 
+mod manifest;
 mod selection;
 
+pub use manifest::{Column, Manifest, ManifestError, Place, Reading};
 pub use selection::{
     Ambiguous, Condition, Criterion, Filters, GroupList, LIST_BYTES_MAX, Missing, Needs, Part, Selected, Selection,
     SelectionError, TagPattern, Target, find_bundle, is_group_id, parse_compute_type, parse_operating_system,

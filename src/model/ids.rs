@@ -76,7 +76,7 @@ fn tail(text: &str, prefix: &str, length: std::ops::RangeInclusive<usize>) -> bo
 
 id!(
     /// The id of a desktop, `ws-…`. It changes when the desktop is migrated.
-    WorkspaceId, "a WorkSpace id", "they look like ws-0123abcde", |text| tail(text, "ws-", 8..=63)
+    WorkspaceId, "a WorkSpace id", "they look like ws-0123abcde", |text| is_new(text) || tail(text, "ws-", 8..=63)
 );
 id!(
     /// The id of a directory, `d-…` or `wsd-…`.
@@ -108,6 +108,12 @@ id!(
     })
 );
 
+/// What stands for a desktop that is still to be made (`WorkspaceId::of_new`): plans and runs name it so.
+fn is_new(text: &str) -> bool {
+    let owner = text.strip_prefix("new:").and_then(|rest| rest.split_once('/'));
+    owner.is_some_and(|(directory, user)| directory.parse::<DirectoryId>().is_ok() && !user.is_empty())
+}
+
 fn is_run(text: &str) -> bool {
     let Some((time, hex)) = text.strip_prefix("R-").and_then(|rest| rest.rsplit_once('-')) else {
         return false;
@@ -120,6 +126,21 @@ fn is_run(text: &str) -> bool {
         && digits(clock, 6)
         && hex.len() == 4
         && hex.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase())
+}
+
+impl WorkspaceId {
+    /// Returns what stands for a desktop that is still to be made: no id of the service has a colon. User names don't
+    /// depend on case (domain.md E-02).
+    #[must_use]
+    pub fn of_new(directory: &DirectoryId, user: &str) -> Self {
+        Self(format!("new:{directory}/{}", user.to_lowercase()))
+    }
+
+    /// Tells whether it stands for a desktop that is still to be made.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        is_new(&self.0)
+    }
 }
 
 impl PlanId {

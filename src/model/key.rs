@@ -28,14 +28,19 @@ pub struct Key {
     /// Its state; absent when KMS knows no such key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key_state: Option<KeyState>,
+    /// Whether it is symmetric: the service supports no other (domain.md E-17); absent when that was not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub symmetric: Option<bool>,
 }
 
 impl Key {
-    /// Says why nothing can be read that is encrypted with it; `None` when it can.
+    /// Says why nothing can be encrypted or read with it; `None` when it can.
     #[must_use]
     pub fn unusable(&self) -> Option<String> {
         match &self.key_state {
-            Some(KeyState::Enabled | KeyState::Updating) => None,
+            Some(KeyState::Enabled | KeyState::Updating) => {
+                (self.symmetric == Some(false)).then(|| format!("its key {} is not symmetric", self.key_id))
+            }
             Some(state) => Some(format!("its key {} is {state}", self.key_id)),
             None => Some(format!("KMS knows no key {}", self.key_id)),
         }

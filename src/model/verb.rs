@@ -8,14 +8,16 @@ use serde::{Deserialize, Serialize};
 
 use super::WorkspaceState;
 use super::verb_rows::{
-    MAINTENANCE_OFF, MAINTENANCE_ON, MIGRATE, MODIFY, REBOOT, REBUILD, RESIZE, RESTORE, SECURITY_GROUP, START, STOP,
-    TERMINATE,
+    MAINTENANCE_OFF, MAINTENANCE_ON, MIGRATE, MODIFY, PROVISION, REBOOT, REBUILD, RESIZE, RESTORE, SECURITY_GROUP,
+    START, STOP, TERMINATE,
 };
 
 /// A change of desktops that deskfleet carries out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verb {
+    /// Makes a desktop that is not there yet.
+    Provision,
     /// Moves a desktop to another bundle; it gets a new id.
     Migrate,
     /// Restarts a desktop's operating system; whoever is connected is thrown out.
@@ -95,6 +97,8 @@ pub enum Follow {
     NewId,
     /// The target goes, and nothing comes.
     Gone,
+    /// The target has no id before: one appears for its directory and user.
+    Created,
 }
 
 /// What happens after it is proven that an unanswered call was not carried out.
@@ -177,6 +181,7 @@ impl VerbFacts {
 impl Verb {
     /// All verbs, in the order of the command list.
     pub const ALL: &'static [Self] = &[
+        Self::Provision,
         Self::Migrate,
         Self::Reboot,
         Self::Start,
@@ -195,6 +200,7 @@ impl Verb {
     #[must_use]
     pub fn facts(self) -> &'static VerbFacts {
         match self {
+            Self::Provision => &PROVISION,
             Self::Migrate => &MIGRATE,
             Self::Reboot => &REBOOT,
             Self::Start => &START,

@@ -5,6 +5,33 @@
 use super::WorkspaceState;
 use super::verb::{AfterNo, Danger, Follow, Strategy, UnknownRule, Verb, VerbFacts, WhenConnected};
 
+/// domain.md C1-01, E; design 6.1.
+pub(super) static PROVISION: VerbFacts = VerbFacts {
+    verb: Verb::Provision,
+    name: "provision",
+    done_word: "made",
+    operation: "CreateWorkspaces",
+    ids_per_call: 25,
+    in_flight_default: None,
+    in_flight_max: None,
+    strategy: Strategy::Rolling,
+    danger: Danger::Moderate,
+    // Nobody is at work on what is not there.
+    when_connected: WhenConnected::Ignore,
+    // As which a desktop that is wanted counts until it is there.
+    allowed_states: &[WorkspaceState::Pending],
+    transient: None,
+    final_states: &[WorkspaceState::Available],
+    follow: Follow::Created,
+    // C1-01: 10 to 20 minutes; an encrypted root volume has a time of its own.
+    earliest_s: 600,
+    usual_s: 900,
+    typical_s: 1_200,
+    longest_s: 4 * 3_600,
+    unknown: UnknownRule { window_s: 900, gap_hides_no: false, after_no: AfterNo::OnceMore },
+    irreversible: None,
+};
+
 /// domain.md C1-07, C2-04, D-01, D-18, D-19, D-21; design 6.1.
 pub(super) static MIGRATE: VerbFacts = VerbFacts {
     verb: Verb::Migrate,

@@ -308,6 +308,22 @@ pub struct VolumeSnapshot {
 }
 
 impl Workspace {
+    /// The key of the tag by which we know a desktop that a call of ours made, also when its answer never came.
+    pub const MARKER: &str = "deskfleet:step";
+
+    /// Returns a tag's value, where tags were read and it has that one.
+    #[must_use]
+    pub fn tag(&self, key: &str) -> Option<&str> {
+        let tags = self.deskfleet.tags.as_ref()?;
+        tags.iter().find(|tag| tag.key == key).map(|tag| tag.value.as_str())
+    }
+
+    /// Tells whether it is there and not on its way out.
+    #[must_use]
+    pub fn stays(&self) -> bool {
+        !matches!(self.state, WorkspaceState::Terminating | WorkspaceState::Terminated)
+    }
+
     /// Tells whether surely nobody is at work: DISCONNECTED, or the desktop is STOPPED.
     ///
     /// UNKNOWN is not enough, and neither is a status that was not read.

@@ -78,7 +78,7 @@ static SAME_ID: &[Column] = &[
 
 fn columns_of(verb: Verb) -> &'static [Column] {
     match verb.facts().follow {
-        Follow::NewId => NEW_ID,
+        Follow::NewId | Follow::Created => NEW_ID,
         Follow::SameId | Follow::Gone => SAME_ID,
     }
 }

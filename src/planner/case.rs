@@ -43,6 +43,8 @@ pub struct Context<'a> {
     operating_systems: BTreeMap<&'a BundleId, OperatingSystem>,
     owned: BTreeMap<(&'a DirectoryId, String), Vec<&'a WorkspaceId>>,
     attached: BTreeMap<&'a DirectoryId, Attached<'a>>,
+    /// The place of each desktop that is to be made among those of its directory, from 0.
+    places: BTreeMap<&'a WorkspaceId, usize>,
     gaps: BTreeMap<(&'a str, Option<&'a str>), &'a str>,
 }
 
@@ -99,6 +101,11 @@ impl<'a> Context<'a> {
         }
         let found = wanted.bundles().into_iter();
         let wanted_bundles = found.filter_map(|(from, to)| Some((from, *bundles.get(&to)?))).collect();
+        let mut wishes: Vec<&Workspace> =
+            wanted.desktops.iter().filter(|wish| !owned.contains_key(&owner(wish))).collect();
+        wishes.sort_by_key(|wish| (&wish.directory_id, wish.user_name.as_str()));
+        let groups = wishes.chunk_by(|one, next| one.directory_id == next.directory_id);
+        let places = groups.flat_map(|group| group.iter().map(|wish| &wish.workspace_id).zip(0..)).collect();
         Self {
             wanted,
             policy,
@@ -108,7 +115,10 @@ impl<'a> Context<'a> {
             wanted_bundles,
             filters: Vec::new(),
             row: row(wanted.verb),
-            workspaces: seen.workspaces.iter().map(|workspace| (&workspace.workspace_id, workspace)).collect(),
+            workspaces: (seen.workspaces.iter().chain(&wanted.desktops))
+                .map(|workspace| (&workspace.workspace_id, workspace))
+                .collect(),
+            places,
             directories: seen.directories.iter().map(|found| (&found.directory_id, found)).collect(),
             operating_systems: operating_systems(&bundles, &seen.workspaces),
             bundles,
@@ -146,6 +156,12 @@ impl<'a> Context<'a> {
     /// Returns a desktop.
     pub(super) fn workspace(&self, id: &WorkspaceId) -> Option<&'a Workspace> {
         self.workspaces.get(id).copied()
+    }
+
+    /// Returns a directory, where it was read.
+    #[must_use]
+    pub fn directory(&self, id: &DirectoryId) -> Option<&'a Directory> {
+        self.directories.get(id).copied()
     }
 
     /// Returns a subnet, where it was read.
@@ -201,6 +217,19 @@ impl<'a> Case<'a> {
     #[must_use]
     pub fn wanted_bundle(&self) -> Option<&'a Bundle> {
         self.context.wanted_from(&self.target.bundle_id)
+    }
+
+    /// Returns the desktop that the target's user has in the target's directory, for one that is to be made.
+    #[must_use]
+    pub fn existing(&self) -> Option<&'a Workspace> {
+        let id = self.context.owned.get(&owner(self.target))?.first()?;
+        self.context.workspace(id)
+    }
+
+    /// Returns the place of the target among the desktops that are to be made in its directory, from 0.
+    #[must_use]
+    pub fn place(&self) -> Option<usize> {
+        self.context.places.get(&self.target.workspace_id).copied()
     }
 
     /// Says why something about the target was not read, in the service's words where there are any.

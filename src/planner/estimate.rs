@@ -94,9 +94,11 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
         let asks = |step: &&Step| step.requires.iter().any(|requirement| wanted(&requirement.that));
         steps.iter().map(|step| u64::from(asks(step))).sum()
     };
-    let targets = count(|_| true);
+    let targets = steps.len() as u64;
+    // Of what is still to be made there is nothing to read.
+    let read = if facts.follow == Follow::Created { 0 } else { targets };
     let before = [
-        ("DescribeWorkspaces", targets.div_ceil(IDS_PER_READ)),
+        ("DescribeWorkspaces", read.div_ceil(IDS_PER_READ)),
         ("DescribeWorkspacesConnectionStatus", count(|fact| fact.needs().connection).div_ceil(IDS_PER_READ)),
         ("DescribeTags", count(|fact| fact.needs().tags)),
         (facts.operation, sends(targets, facts.ids_per_call)),
@@ -161,7 +163,7 @@ fn busy_s(chain: &[Step]) -> u64 {
 fn polls(facts: &VerbFacts, targets: u64) -> u64 {
     let calls = targets.div_ceil(IDS_PER_READ);
     match facts.follow {
-        Follow::SameId | Follow::Gone => calls * facts.looks_in(facts.usual_s, POLL_S),
+        Follow::SameId | Follow::Gone | Follow::Created => calls * facts.looks_in(facts.usual_s, POLL_S),
         Follow::NewId => {
             let apart = facts.looks_in(facts.usual_s, POLL_S) - facts.looks_in(facts.earliest_s, POLL_S);
             let apart = if 2 * targets > IDS_PER_READ { apart / 2 } else { 0 };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{BundleId, Verb};
+use crate::model::{BundleId, Verb, Workspace};
 
 /// The parameter that names a bundle to move to, and what goes before the bundle that a desktop has to be on for another.
 const BUNDLE: &str = "bundle_id";
@@ -18,6 +18,9 @@ pub struct Intent {
     pub verb: Verb,
     /// The verb's own parameters, such as `bundle_id`.
     pub parameters: BTreeMap<String, String>,
+    /// Desktops that are to be made, as they are wanted: with what stands for an id until they have one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub desktops: Vec<Workspace>,
     /// The selection as it was written, for people who read the plan.
     pub selection: Vec<String>,
     /// Why, in the words of whoever asked.

@@ -102,12 +102,23 @@ pub fn plan(
 }
 
 /// Keeps of a snapshot the selected desktops and what they stand on, so that the plan can be rehearsed elsewhere.
-fn observed(seen: &Snapshot, context: &Context<'_>, selected: &Selected) -> Snapshot {
+fn observed<'a>(seen: &Snapshot, context: &'a Context<'a>, selected: &Selected) -> Snapshot {
     let chosen: BTreeSet<&WorkspaceId> = selected.workspaces.iter().collect();
-    let workspaces: Vec<Workspace> = chosen.iter().filter_map(|id| context.workspace(id)).cloned().collect();
+    let wanted = &context.wanted.desktops;
+    // What is to be made was not seen; whoever has a desktop already was.
+    let existing = wanted.iter().filter_map(|wish| context.case(wish, true).existing());
+    // By one that stays it is known later that an answer is a good one (design 6.1).
+    let witness = seen.workspaces.iter().find(|seen| seen.stays());
+    let workspaces: BTreeMap<_, _> = if wanted.is_empty() {
+        chosen.iter().filter_map(|id| context.workspace(id)).map(|seen| (&seen.workspace_id, seen)).collect()
+    } else {
+        existing.chain(witness).map(|seen| (&seen.workspace_id, seen)).collect()
+    };
+    let workspaces: Vec<Workspace> = workspaces.into_values().cloned().collect();
+    let both = || workspaces.iter().chain(wanted);
 
-    let directories: BTreeSet<_> = workspaces.iter().map(|workspace| &workspace.directory_id).collect();
-    let mut bundles: BTreeSet<_> = workspaces.iter().map(|workspace| &workspace.bundle_id).collect();
+    let directories: BTreeSet<_> = both().map(|workspace| &workspace.directory_id).collect();
+    let mut bundles: BTreeSet<_> = both().map(|workspace| &workspace.bundle_id).collect();
     bundles.extend(context.wanted_bundles.values().map(|bundle| &bundle.bundle_id));
     let mut subnets: BTreeSet<_> = workspaces.iter().filter_map(|workspace| workspace.subnet_id.as_ref()).collect();
     let directories: Vec<_> =
@@ -116,7 +127,7 @@ fn observed(seen: &Snapshot, context: &Context<'_>, selected: &Selected) -> Snap
     let bundles: Vec<_> = seen.bundles.iter().filter(|bundle| bundles.contains(&bundle.bundle_id)).cloned().collect();
     let subnets: Vec<_> = seen.subnets.iter().filter(|subnet| subnets.contains(&subnet.subnet_id)).cloned().collect();
 
-    let encrypted = workspaces.iter().filter(|workspace| workspace.is_encrypted());
+    let encrypted = both().filter(|workspace| workspace.is_encrypted());
     let keys: BTreeSet<&str> = encrypted.filter_map(|workspace| workspace.volume_encryption_key.as_deref()).collect();
 
     let mut names: BTreeSet<&str> = chosen.iter().map(|id| id.as_str()).collect();

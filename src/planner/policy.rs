@@ -47,6 +47,9 @@ pub struct Policy {
     pub hold: Option<Hold>,
     /// What is done about somebody at work.
     pub connected: WhenConnected,
+    /// For how long a user whom the directory does not know yet is waited for, in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait_for_user_s: Option<u64>,
     /// When users are not at work; empty: not known.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quiet_hours: Vec<Window>,
@@ -79,6 +82,7 @@ impl Policy {
             max_duration_s: None,
             one_shot: false,
             hold: None,
+            wait_for_user_s: (facts.follow == crate::model::Follow::Created).then_some(900),
             connected: facts.when_connected,
             quiet_hours: Vec::new(),
             protect_tag: "deskfleet-protect".to_owned(),

@@ -9,7 +9,7 @@ use super::Case;
 use super::document::{Fact, Otherwise, Proof, Requirement, Step, TargetRef, Wait};
 use super::rules;
 use super::verbs::{Call, row};
-use crate::model::{Danger, StepId, WhenConnected, WorkspaceState};
+use crate::model::{Danger, Follow, StepId, WhenConnected, WorkspaceState};
 
 /// Builds the steps of a target, numbered from `number` on; the first is not sent before `not_before`.
 pub(super) fn build(case: &Case<'_>, calls: Vec<Call>, number: usize, not_before: Option<Timestamp>) -> Vec<Step> {
@@ -30,7 +30,7 @@ pub(super) fn build(case: &Case<'_>, calls: Vec<Call>, number: usize, not_before
             not_before: call.not_before.max(not_before.filter(|_| place == 0)),
             wait: call.wait.map(|(after, seconds)| Wait { after: id(after), seconds }),
             clock: call.clock,
-            late_after_s: facts.typical_s,
+            late_after_s: call.late_after_s.unwrap_or(facts.typical_s),
             deadline_s: facts.longest_s,
             proof: Proof {
                 follow: facts.follow,
@@ -54,6 +54,11 @@ pub(super) fn build(case: &Case<'_>, calls: Vec<Call>, number: usize, not_before
 pub(super) fn requirements(case: &Case<'_>, call: &Call, place: usize) -> Vec<Requirement> {
     let context = case.context;
     let mut requires = call.requires.clone();
+    if call.verb.facts().follow == Follow::Created {
+        // Of what is not there nothing can be read, and that it is there the service says itself.
+        requires.extend(rules::still_enabled(case, call));
+        return requires;
+    }
     let state = &case.target.state;
     let mut states = call.states.to_vec();
     // The service's own maintenance passes, whenever it begins; anything else is a reason to leave the target out.

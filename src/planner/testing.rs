@@ -190,6 +190,7 @@ pub(super) fn intent() -> Intent {
     Intent {
         verb: Verb::Migrate,
         parameters: BTreeMap::from([("bundle_id".to_owned(), WANTED.to_owned())]),
+        desktops: Vec::new(),
         selection: vec!["--all".to_owned()],
         reason: None,
     }

@@ -590,7 +590,7 @@ fn a_key_that_is_updated_can_be_used() {
         let mut fleet = good();
         first(&mut fleet).root_volume_encryption_enabled = Some(true);
         first(&mut fleet).volume_encryption_key = Some("alias/desktops".to_owned());
-        fleet.keys = vec![Key { key_id: "alias/desktops".to_owned(), key_state: Some(state.clone()) }];
+        fleet.keys = vec![Key { key_id: "alias/desktops".to_owned(), key_state: Some(state.clone()), symmetric: None }];
         let plan = planned_as(&wanted(Verb::Reboot, &[]), &fleet, &[]);
         assert_eq!(plan.steps.len(), usize::from(goes), "{state}");
     }

@@ -120,6 +120,7 @@ const PLANS: &[&str] = &[
     // The second is at work, now and days later, so its volume snapshots are looked at again.
     "rebuild user:liam.dubois user:samir.eriksen --out rebuild.json",
     "restore user:tanja.dubois --out restore.json",
+    "provision new.csv --out provision.json",
 ];
 
 /// How a command is run so that it makes every call it can: what goes before, and the lines that count.
@@ -157,6 +158,7 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
         "terminate" => Some((&[], &["terminate user:O'Brien --not-tag team --yes --confirm 1"])),
         "rebuild" => Some((&[], &["rebuild user:farid.dubois user:jonas.fischer --not-tag nothing --yes --confirm 2"])),
         "restore" => Some((&[], &["restore user:farid.dubois --not-tag nothing --yes --confirm 1"])),
+        "provision" => Some((&[], &["provision new.csv --yes"])),
         _ => runs_of_plans(command),
     }
 }
@@ -178,6 +180,7 @@ fn runs_of_plans(command: &str) -> Option<(&'static [&'static str], &'static [&'
                 "sim advance 3d",
                 "apply rebuild.json --yes --max-targets 2",
                 "apply restore.json --yes --max-targets 1",
+                "apply provision.json --yes",
             ],
         )),
         "resume" => Some((
@@ -204,6 +207,7 @@ fn runs_of_plans(command: &str) -> Option<(&'static [&'static str], &'static [&'
                 "sim advance 3d",
                 "adopt rebuild.json --yes --max-targets 2",
                 "adopt restore.json --yes --max-targets 1",
+                "adopt provision.json --yes",
             ],
         )),
         "runs" => Some((&["reboot user:O'Brien --yes"], &["runs list"])),
@@ -250,6 +254,7 @@ fn every_command_calls_what_its_policy_allows_and_nothing_else() {
             continue;
         };
         let env = TestEnv::new();
+        env.write_manifest(&["ada.new"]);
         run_all(&env, before);
         let from = env.sim_log("default").len();
         run_all(&env, lines);
@@ -259,6 +264,7 @@ fn every_command_calls_what_its_policy_allows_and_nothing_else() {
             let others = [
                 "ec2:ModifyNetworkInterfaceAttribute",
                 "kms:DescribeKey",
+                "workspaces:CreateWorkspaces",
                 "workspaces:DescribeWorkspaceSnapshots", // of those that were used since the plan was made
                 "workspaces:ModifyWorkspaceProperties",
                 "workspaces:ModifyWorkspaceState",
@@ -270,6 +276,11 @@ fn every_command_calls_what_its_policy_allows_and_nothing_else() {
                 "workspaces:TerminateWorkspaces",
             ];
             assert_eq!(rest, others);
+            assert!(asked(&env, from).is_subset(&policy));
+        } else if command == "provision" {
+            // Whose a desktop is that is there for the user is asked where no answer came.
+            let rest: Vec<String> = policy.difference(&asked(&env, from)).cloned().collect();
+            assert_eq!(rest, ["workspaces:DescribeTags"]);
             assert!(asked(&env, from).is_subset(&policy));
         } else {
             assert_eq!(asked(&env, from), policy, "{command}");

@@ -100,6 +100,15 @@ impl TestEnv {
         Ran::from(child.wait_with_output().expect("it ends"))
     }
 
+    /// Writes `new.csv`: encrypted desktops for these users, as the default world can make them.
+    pub(crate) fn write_manifest(&self, users: &[&str]) {
+        let key = "arn:aws:kms:us-east-1:111122223333:alias/aws/workspaces";
+        let row = |user: &&str| format!("{user},corp.example.com,win11-standard,auto-stop,user,{key}\n");
+        let rows: String = users.iter().map(row).collect();
+        let text = format!("user,directory,bundle,running_mode,encrypt,key\n{rows}");
+        std::fs::write(self.path("new.csv"), text).expect("a file");
+    }
+
     /// The requests that a world has answered.
     pub(crate) fn sim_log(&self, world: &str) -> Vec<Value> {
         let ran = self.run(&[&format!("--sim={world}"), "sim", "log"]);

@@ -15,6 +15,7 @@ mod cli_maintenance;
 mod cli_migrate;
 mod cli_migrate_limits;
 mod cli_modify;
+mod cli_provision;
 mod cli_reboot;
 mod cli_rebuild;
 mod cli_rehearse;

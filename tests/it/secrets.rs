@@ -78,6 +78,7 @@ fn no_command_lets_a_secret_out() {
     let env = env();
     let service = Service::start(&env, "--desktops 40 --speed 3600 --rate 0 --latency 0");
     let env = env.with("AWS_ENDPOINT_URL", service.endpoint());
+    env.write_manifest(&["ada.new"]);
     let lines: &[(&str, &[i32])] = &[
         ("list -o json --with tags,connection,interface,clocks", &[0]),
         ("list --profile file", &[0]),
@@ -100,6 +101,7 @@ fn no_command_lets_a_secret_out() {
         ("security-group list -o json", &[0]),
         ("rebuild user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
         ("restore user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
+        ("provision new.csv --yes", &[0]),
         ("resume", &[0, 2, 6]),
         ("resume --due", &[0, 3, 6]),
         ("adopt plan.json --yes --max-targets 1", &[2]),

@@ -60,7 +60,7 @@ fn plan_with(
         let bundle = find_bundle("to", &seen.bundles, "win11-standard").expect("a bundle").bundle_id.to_string();
         parameters.insert("bundle_id".to_owned(), bundle);
     }
-    let intent = Intent { verb, parameters, selection: vec!["--all".to_owned()], reason: None };
+    let intent = Intent { verb, parameters, selection: vec!["--all".to_owned()], desktops: Vec::new(), reason: None };
     let plan = plan(&seen, &intent, &selected, &policy, &History::default(), seen.seen_at).expect("a plan");
     assert_eq!(check(&plan, None), []);
     let text = plan.to_text().expect("a text");

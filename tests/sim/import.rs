@@ -120,7 +120,13 @@ fn the_plan_for_a_world_made_from_a_plan_is_that_plan() {
 fn resize_of(seen: &Snapshot, selected: &Selected, policy: &Policy, now: Timestamp) -> Plan {
     let parameters = [("root", "400"), ("user", "350"), ("reboot", "now")];
     let parameters = parameters.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
-    let intent = Intent { verb: Verb::Resize, parameters, selection: vec!["--all".to_owned()], reason: None };
+    let intent = Intent {
+        verb: Verb::Resize,
+        parameters,
+        desktops: Vec::new(),
+        selection: vec!["--all".to_owned()],
+        reason: None,
+    };
     plan(seen, &intent, selected, policy, &History::default(), now).expect("a plan")
 }
 
@@ -136,6 +142,7 @@ fn clocks_and_keys_of_a_plan_count_in_the_world_made_of_it() {
     let first = Intent {
         verb: Verb::Resize,
         parameters: [("root".to_owned(), "300".to_owned()), ("reboot".to_owned(), "never".to_owned())].into(),
+        desktops: Vec::new(),
         selection: vec!["--all".to_owned()],
         reason: None,
     };

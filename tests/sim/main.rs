@@ -13,6 +13,7 @@ mod pace;
 mod planning;
 mod polling;
 mod power;
+mod provision;
 mod reboot;
 mod resilience;
 mod resize;

@@ -37,8 +37,13 @@ fn run(rig: &mut Rig, plan: &Plan) -> (Vec<Record>, Vec<Event>) {
 fn reboot(rig: &Rig) -> Plan {
     let policy = Policy::for_verb(Verb::Reboot);
     let (seen, selected) = rig.see(None, &policy);
-    let intent =
-        Intent { verb: Verb::Reboot, parameters: BTreeMap::new(), selection: vec!["--all".to_owned()], reason: None };
+    let intent = Intent {
+        verb: Verb::Reboot,
+        parameters: BTreeMap::new(),
+        desktops: Vec::new(),
+        selection: vec!["--all".to_owned()],
+        reason: None,
+    };
     plan(&seen, &intent, &selected, &policy, &History::default(), seen.seen_at).expect("a plan")
 }
 

@@ -16,8 +16,13 @@ use crate::rig::{Rig, Session, ask, uniform};
 const REBOOT: &str = "RebootWorkspaces";
 
 fn planned(seen: &Snapshot, selected: &Selected, policy: &Policy) -> Plan {
-    let intent =
-        Intent { verb: Verb::Reboot, parameters: BTreeMap::new(), selection: vec!["--all".to_owned()], reason: None };
+    let intent = Intent {
+        verb: Verb::Reboot,
+        parameters: BTreeMap::new(),
+        desktops: Vec::new(),
+        selection: vec!["--all".to_owned()],
+        reason: None,
+    };
     let plan = plan(seen, &intent, selected, policy, &History::default(), seen.seen_at).expect("a plan");
     assert_eq!(check(&plan, None), []);
     plan

@@ -28,7 +28,7 @@ pub(crate) const WISH: [(&str, &str); 3] = [("root", "175"), ("user", "150"), ("
 fn planned(verb: Verb, seen: &Snapshot, selected: &Selected, policy: &Policy, wish: &[(&str, &str)]) -> Plan {
     let parameters = wish.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     let parameters: BTreeMap<String, String> = parameters.collect();
-    let intent = Intent { verb, parameters, selection: vec!["--all".to_owned()], reason: None };
+    let intent = Intent { verb, parameters, desktops: Vec::new(), selection: vec!["--all".to_owned()], reason: None };
     let plan = plan(seen, &intent, selected, policy, &History::default(), seen.seen_at).expect("a plan");
     assert_eq!(check(&plan, None), []);
     plan

@@ -159,7 +159,7 @@ impl Rig {
         change(&mut policy);
         let (seen, selected) = self.try_see(verb, targets, &policy).expect("a fleet");
         let selection = vec!["--all".to_owned()];
-        let intent = Intent { verb, parameters: BTreeMap::new(), selection, reason: None };
+        let intent = Intent { verb, parameters: BTreeMap::new(), desktops: Vec::new(), selection, reason: None };
         let plan = plan(&seen, &intent, &selected, &policy, &History::default(), seen.seen_at).expect("a plan");
         assert_eq!(check(&plan, None), []);
         plan
@@ -314,6 +314,7 @@ pub(crate) fn plan_of(
     let intent = Intent {
         verb: Verb::Migrate,
         parameters: BTreeMap::from([("bundle_id".to_owned(), bundle.to_string())]),
+        desktops: Vec::new(),
         selection: vec!["--all".to_owned()],
         reason: None,
     };

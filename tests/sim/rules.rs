@@ -7,6 +7,7 @@
 mod filling;
 mod fleet;
 mod in_place;
+mod making;
 mod own;
 mod power;
 mod rows;
@@ -211,6 +212,7 @@ fn every_rule_is_in_the_table_or_is_our_own() {
     shown.extend(crate::security_group::SHOWN);
     shown.extend(crate::carry::SHOWN);
     shown.extend(filling::BELOW);
+    shown.extend(making::TABLE.iter().map(|row| row.rule));
     let ours = own::OWN.iter().map(|(rule, _)| *rule).chain(in_place::OWN);
     // What is judged when a window opens is shown in `windows`.
     let ours: BTreeSet<&str> =

@@ -78,6 +78,7 @@ fn planned(seen: &Snapshot, selected: &Selected, wish: &[(String, String)], lowe
     let intent = Intent {
         verb: Verb::SecurityGroup,
         parameters: wish.iter().cloned().collect(),
+        desktops: Vec::new(),
         selection: vec!["--all".to_owned()],
         reason: None,
     };

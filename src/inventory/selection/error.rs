@@ -155,7 +155,7 @@ const BEGUN_MIN: usize = 3;
 const SLIP_BYTES_MAX: usize = 200;
 
 /// Returns the word nearest to a misspelt one, or nothing when none is near.
-pub(super) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(in crate::inventory) fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<String> {
     if word.len() > SLIP_BYTES_MAX {
         return None;
     }

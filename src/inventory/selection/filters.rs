@@ -340,7 +340,8 @@ fn exact_span(seconds: u64) -> String {
     if parse_span(&short) == Ok(seconds) { short } else { format!("{seconds}s") }
 }
 
-fn find_directory(seen: &Snapshot, text: &str) -> Result<DirectoryId, SelectionError> {
+/// Finds a directory by id, which need not be there, or by its name or alias.
+pub(in crate::inventory) fn find_directory(seen: &Snapshot, text: &str) -> Result<DirectoryId, SelectionError> {
     if let Ok(id) = text.parse() {
         return Ok(id);
     }

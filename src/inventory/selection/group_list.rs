@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::SelectionError;
-use super::read::{LIST_BYTES_MAX, decode, place, table};
+use super::read::{LIST_BYTES_MAX, at, decode, place, table};
 use super::target::Target;
 use crate::model::WorkspaceId;
 
@@ -23,7 +23,7 @@ pub fn read_group_list(bytes: &[u8]) -> Result<GroupList, SelectionError> {
     if bytes.len() > LIST_BYTES_MAX {
         return Err(SelectionError::TooLong { limit_mib: LIST_BYTES_MAX >> 20 });
     }
-    let text = decode(bytes)?;
+    let text = decode(bytes).map_err(|(line, column, message)| at(line, column, message))?;
     let Some(table) = table(&text) else {
         return Err(wrong(1, "there is no heading with `WorkspaceId`".to_owned()));
     };

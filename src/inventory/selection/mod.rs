@@ -20,13 +20,16 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 
 pub use criterion::Criterion;
+pub(super) use error::nearest;
 pub use error::{Ambiguous, SelectionError};
+pub(super) use filters::find_directory;
 pub use filters::{
     Condition, Filters, TagPattern, find_bundle, parse_compute_type, parse_operating_system, parse_protocol,
     parse_running_mode, parse_state, parse_unused_for,
 };
 pub use group_list::{GroupList, is_group_id, read_group_list};
 pub use read::{LIST_BYTES_MAX, read_targets};
+pub(super) use read::{decode, place};
 pub use target::{Part, Target};
 
 use super::Snapshot;

@@ -23,7 +23,7 @@ pub fn read_targets(bytes: &[u8]) -> Result<Vec<Target>, SelectionError> {
     if bytes.len() > LIST_BYTES_MAX {
         return Err(SelectionError::TooLong { limit_mib: LIST_BYTES_MAX >> 20 });
     }
-    let text = decode(bytes)?;
+    let text = decode(bytes).map_err(|(line, column, message)| at(line, column, message))?;
     let text = text.as_str();
     match text.trim_start().chars().next() {
         Some('{') => documents(text),
@@ -39,7 +39,7 @@ pub fn read_targets(bytes: &[u8]) -> Result<Vec<Target>, SelectionError> {
 /// How long an error may get; a line of a list can have megabytes.
 const MESSAGE_CHARS_MAX: usize = 400;
 
-fn at(line: usize, column: usize, message: impl Into<String>) -> SelectionError {
+pub(super) fn at(line: usize, column: usize, message: impl Into<String>) -> SelectionError {
     let mut message = message.into();
     if let Some((end, _)) = message.char_indices().nth(MESSAGE_CHARS_MAX) {
         message.truncate(end);
@@ -49,14 +49,18 @@ fn at(line: usize, column: usize, message: impl Into<String>) -> SelectionError 
 }
 
 /// Line and column, both from 1, of a byte of a text.
-pub(super) fn place(text: &str, byte: usize) -> (usize, usize) {
+pub(in crate::inventory) fn place(text: &str, byte: usize) -> (usize, usize) {
     let before = text.get(..byte).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
     let line = before.matches('\n').count() + 1;
     (line, before[line_start..].chars().count() + 1)
 }
 
-pub(super) fn decode(bytes: &[u8]) -> Result<String, SelectionError> {
+/// Line, column and fact of what can't be read as text.
+type NoText = (usize, usize, &'static str);
+
+/// Reads text, in UTF-8 or UTF-16.
+pub(in crate::inventory) fn decode(bytes: &[u8]) -> Result<String, NoText> {
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
         let mut text = String::new();
@@ -82,7 +86,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, SelectionError> {
     }
 }
 
-fn utf8(bytes: &[u8]) -> Result<String, SelectionError> {
+fn utf8(bytes: &[u8]) -> Result<String, NoText> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
         Err(error) => {
@@ -92,9 +96,9 @@ fn utf8(bytes: &[u8]) -> Result<String, SelectionError> {
     }
 }
 
-fn at_end(good: &str, message: &str) -> SelectionError {
+fn at_end(good: &str, message: &'static str) -> NoText {
     let (line, column) = place(good, good.len());
-    at(line, column, message)
+    (line, column, message)
 }
 
 /// One target a line; `#` begins a comment where a word could begin. Several ids may share a line, as the AWS CLI

@@ -88,8 +88,8 @@ impl FromStr for Target {
     type Err = SelectionError;
 
     fn from_str(text: &str) -> Result<Self, SelectionError> {
-        if let Ok(id) = text.parse() {
-            return Ok(Self::Id(id));
+        if let Ok(id) = text.parse::<WorkspaceId>() {
+            return if id.is_new() { Err(not_made(text)) } else { Ok(Self::Id(id)) };
         }
         match text.split_once(':') {
             Some(("arn", rest)) => arn(text, rest),
@@ -112,6 +112,15 @@ impl FromStr for Target {
 
 fn wrong(text: &str, why: &str) -> SelectionError {
     SelectionError::Target { text: text.to_owned(), why: why.to_owned(), nearest: None }
+}
+
+/// What plans and runs write for a desktop that has no id yet names nothing that could be changed.
+fn not_made(text: &str) -> SelectionError {
+    SelectionError::Target {
+        text: text.to_owned(),
+        why: "it stands for a desktop that is still to be made".to_owned(),
+        nearest: text.strip_prefix("new:").map(|owner| format!("user:{owner}")),
+    }
 }
 
 /// Explains a word without a prefix: most often a user, a directory, or an id with a slip in it.
@@ -150,6 +159,7 @@ fn arn(text: &str, rest: &str) -> Result<Target, SelectionError> {
     let id = resource
         .strip_prefix("workspace/")
         .and_then(|id| id.parse().ok())
+        .filter(|id: &WorkspaceId| !id.is_new())
         .ok_or_else(|| wrong(text, "the ARN of a desktop ends in workspace/ws-…"))?;
     Ok(Target::Arn {
         partition: (*partition).to_owned(),

@@ -37,7 +37,13 @@ pub(super) fn plan(number: u32, targets: &[u32]) -> (Plan, String) {
         made_at: at(i64::from(number)),
         expires_at: at(86_400),
         scope: scope.clone(),
-        intent: Intent { verb: Verb::Migrate, parameters: BTreeMap::new(), selection: Vec::new(), reason: None },
+        intent: Intent {
+            verb: Verb::Migrate,
+            parameters: BTreeMap::new(),
+            desktops: Vec::new(),
+            selection: Vec::new(),
+            reason: None,
+        },
         policy: Policy::for_verb(Verb::Migrate),
         observed: Snapshot {
             seen_at: at(0),

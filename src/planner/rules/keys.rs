@@ -1,22 +1,23 @@
 //! Rules for verbs that start an encrypted desktop's operating system: its volumes can't be read without their key.
 
 use super::{About, Finding, GUIDE, Rule, Severity};
-use crate::model::{Property, RunningMode, Verb, WorkspaceState};
+use crate::model::{Follow, Property, RunningMode, Verb, WorkspaceState};
 use crate::planner::Case;
 use crate::planner::document::{Fact, Otherwise, Requirement};
 use crate::planner::verbs::Call;
 
-/// The fact sheet says it of a reboot and a rebuild.
+/// The fact sheet says it of a reboot, a rebuild and a desktop that is made.
 pub(in crate::planner) static KEY: Rule = Rule {
     id: "KEY-01",
     severity: Severity::Refuse,
     about: About::Service,
-    rows: &["C1-04", "C1-05", "B-15", "B-23", "M"],
+    rows: &["C1-04", "C1-05", "B-15", "B-23", "E-17", "M"],
     dated: GUIDE,
-    title: "its key is not enabled",
+    title: "its key can't be used",
     says: "the volumes of an encrypted desktop can't be read while their KMS key is disabled, on its way to deletion or \
-           gone; a desktop that restarts then can't be used any more",
-    advice: "enable the key, or cancel its deletion, and plan again",
+           gone; a desktop that restarts then can't be used any more, and none is made with such a key, or one that is not \
+           symmetric",
+    advice: "enable the key, or cancel its deletion, or name another for a desktop that is made, and plan again",
     check: |case| not_enabled(case).filter(|_| restarts(case)),
 };
 
@@ -38,7 +39,7 @@ pub(in crate::planner) static KEY_UNREAD: Rule = Rule {
     id: "KEY-03",
     severity: Severity::Warn,
     about: About::Service,
-    rows: &["C1-04", "C1-05", "M"],
+    rows: &["C1-04", "C1-05", "E-17", "M"],
     dated: GUIDE,
     title: "the state of its key is not known",
     says: "the volumes of an encrypted desktop can't be read unless their KMS key is enabled, and whether it is was not read",
@@ -49,6 +50,8 @@ pub(in crate::planner) static KEY_UNREAD: Rule = Rule {
         }
         Some(Finding::of(match &case.target.volume_encryption_key {
             Some(id) => case.unread_of("Key", id, &format!("the state of its key {id} was not read")),
+            // What is made without one gets the service's own.
+            None if case.context.facts.follow == Follow::Created => return None,
             None => "it is encrypted, and the service does not say with which key".to_owned(),
         }))
     },
@@ -62,7 +65,7 @@ fn restarts(case: &Case<'_>) -> bool {
 fn is_restart(call: &Call) -> bool {
     match (&call.property, call.verb) {
         (Some(Property::ComputeType(_) | Property::Protocol(_)), _)
-        | (None, Verb::Reboot | Verb::Start | Verb::Rebuild | Verb::Restore) => true,
+        | (None, Verb::Provision | Verb::Reboot | Verb::Start | Verb::Rebuild | Verb::Restore) => true,
         (Some(_) | None, _) => false,
     }
 }

@@ -11,7 +11,7 @@ use crate::planner::check;
 use crate::planner::testing::{
     WANTED, at, connection, first, good, group, id, planned, policy, sole, subnet, systems, tag,
 };
-use crate::planner::verbs::{carry, modify, resize, security_group};
+use crate::planner::verbs::{carry, modify, provision, resize, security_group};
 
 /// A rule, and what makes a good desktop or its surroundings bad.
 type Spoiled = (&'static str, fn(&mut Snapshot));
@@ -208,6 +208,7 @@ fn every_rule_is_tried_and_can_be_explained() {
         .chain(modify::tests::tried())
         .chain(security_group::tests::tried())
         .chain(carry::tests::TRIED)
+        .chain(provision::tests::tried())
         .collect();
     let all: BTreeSet<&str> = rules().iter().map(|rule| rule.id).collect();
     assert_eq!(tried, all);

@@ -125,7 +125,7 @@ enum Found {
 fn encrypt(fleet: &mut Snapshot, found: Found) {
     first(fleet).volume_encryption_key = Some(KEY.to_owned());
     first(fleet).user_volume_encryption_enabled = Some(true);
-    let key = |key_state| vec![Key { key_id: KEY.to_owned(), key_state }];
+    let key = |key_state| vec![Key { key_id: KEY.to_owned(), key_state, symmetric: None }];
     fleet.keys = match found {
         Found::Unread => Vec::new(),
         Found::Nowhere => key(None),
@@ -416,7 +416,7 @@ fn a_key_that_is_enabled_or_not_used_says_nothing() {
     for verb in [Reboot, Start] {
         let mut fleet = good_for(verb);
         encrypt(&mut fleet, Found::In(KeyState::Enabled));
-        fleet.keys.push(Key { key_id: "another".to_owned(), key_state: Some(KeyState::Disabled) });
+        fleet.keys.push(Key { key_id: "another".to_owned(), key_state: Some(KeyState::Disabled), symmetric: None });
         let plan = planned_for(verb, &fleet, &[]);
         assert_eq!((plan.steps.len(), plan.warnings.len()), (1, 0), "{plan:?}");
         let kept: Vec<&str> = plan.observed.keys.iter().map(|key| key.key_id.as_str()).collect();

@@ -7,6 +7,7 @@ pub(super) mod carry;
 mod maintenance;
 mod migrate;
 pub(super) mod modify;
+pub(super) mod provision;
 mod reboot;
 mod rebuild;
 pub(super) mod resize;
@@ -80,6 +81,8 @@ pub(super) struct Call {
     pub(super) clock: Option<HiddenClock>,
     /// The place of the call that makes the desktop which this one is for; `None`: the target itself.
     pub(super) on: Option<usize>,
+    /// After how long it is late, where its verb usually takes less, in seconds.
+    pub(super) late_after_s: Option<u64>,
 }
 
 impl Call {
@@ -99,6 +102,7 @@ impl Call {
             not_before: None,
             clock: None,
             on: None,
+            late_after_s: None,
         }
     }
 
@@ -162,6 +166,7 @@ pub fn also(verb: Verb) -> &'static [Verb] {
 /// Returns a verb's row.
 pub(super) fn row(verb: Verb) -> &'static VerbRow {
     match verb {
+        Verb::Provision => &provision::ROW,
         Verb::Migrate => &migrate::ROW,
         Verb::Reboot => &reboot::ROW,
         Verb::Start => &start::ROW,

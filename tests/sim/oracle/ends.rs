@@ -238,7 +238,7 @@ fn then(verb: Verb) -> Option<&'static str> {
         Verb::Reboot | Verb::Start | Verb::MaintenanceOff | Verb::Rebuild | Verb::Restore => Some("AVAILABLE"),
         Verb::Stop => Some("STOPPED"),
         Verb::MaintenanceOn => Some("ADMIN_MAINTENANCE"),
-        Verb::Migrate | Verb::Resize | Verb::Modify | Verb::Terminate | Verb::SecurityGroup => None,
+        Verb::Provision | Verb::Migrate | Verb::Resize | Verb::Modify | Verb::Terminate | Verb::SecurityGroup => None,
     }
 }
 

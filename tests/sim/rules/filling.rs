@@ -49,7 +49,7 @@ fn plan_with(rig: &Rig, verb: Verb, id: &WorkspaceId, lowered: Option<&str>) -> 
     let bundle = (verb == Verb::Migrate).then(|| bundle_id(&seen, "win11-standard"));
     let parameters: BTreeMap<String, String> =
         bundle.into_iter().map(|bundle| ("bundle_id".to_owned(), bundle)).collect();
-    let intent = Intent { verb, parameters, selection: vec![id.to_string()], reason: None };
+    let intent = Intent { verb, parameters, desktops: Vec::new(), selection: vec![id.to_string()], reason: None };
     plan(&seen, &intent, &selected, &policy, &History::default(), seen.seen_at).expect("a plan")
 }
 

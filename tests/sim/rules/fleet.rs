@@ -128,7 +128,13 @@ impl Scene {
         if row.verb == Verb::Resize {
             parameters.entry("reboot".to_owned()).or_insert("never".to_owned());
         }
-        let intent = Intent { verb: row.verb, parameters, selection: vec![self.id.to_string()], reason: None };
+        let intent = Intent {
+            verb: row.verb,
+            parameters,
+            desktops: Vec::new(),
+            selection: vec![self.id.to_string()],
+            reason: None,
+        };
         // A later plan has an id of its own.
         self.rig.sim.advance(SignedDuration::from_secs(10)).expect("time moves on");
         let plan = plan(&seen, &intent, &selected, &policy, &History::default(), seen.seen_at).expect("a plan");

@@ -91,7 +91,8 @@ fn a_bundle_that_nobody_named() {
     let own = seen.workspace(&id).expect("it").bundle_id.clone();
     let planned = |from: &BundleId| {
         let parameters = BTreeMap::from([(Intent::bundle_from(from), to.clone())]);
-        let intent = Intent { verb: Verb::Migrate, parameters, selection: Vec::new(), reason: None };
+        let intent =
+            Intent { verb: Verb::Migrate, parameters, desktops: Vec::new(), selection: Vec::new(), reason: None };
         plan(&seen, &intent, &found, &policy, &History::default(), seen.seen_at).expect("a plan")
     };
     let elsewhere =

@@ -113,7 +113,8 @@ fn bring_in(sim: &Sim, story: &Story) {
         _ if story.brought_in == 0 => return,
         Verb::Start => ("StopWorkspaces", ""),
         Verb::MaintenanceOff => ("ModifyWorkspaceState", "ADMIN_MAINTENANCE"),
-        Verb::Migrate
+        Verb::Provision
+        | Verb::Migrate
         | Verb::Reboot
         | Verb::Stop
         | Verb::MaintenanceOn

@@ -288,7 +288,8 @@ impl Wish {
         let parameters = match verb {
             Verb::Resize => draw_sizes(rng),
             Verb::Modify => draw_properties(rng),
-            Verb::Migrate
+            Verb::Provision
+            | Verb::Migrate
             | Verb::Reboot
             | Verb::Start
             | Verb::Stop
@@ -305,7 +306,8 @@ impl Wish {
     pub(crate) fn intent(&self, bundle: &str, parameters: BTreeMap<String, String>) -> Intent {
         let parameters = match self.verb {
             Verb::Migrate => BTreeMap::from([("bundle_id".to_owned(), bundle.to_owned())]),
-            Verb::Reboot
+            Verb::Provision
+            | Verb::Reboot
             | Verb::Start
             | Verb::Stop
             | Verb::MaintenanceOn
@@ -317,7 +319,7 @@ impl Wish {
             | Verb::Rebuild
             | Verb::Restore => parameters,
         };
-        Intent { verb: self.verb, parameters, selection: vec!["--all".to_owned()], reason: None }
+        Intent { verb: self.verb, parameters, desktops: Vec::new(), selection: vec!["--all".to_owned()], reason: None }
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) static USABLE: Rule = Rule {
 };
 
 /// Whether a bundle brings the customer's own licence; `None` when nothing says so.
-fn is_byol(bundle: &Bundle) -> Option<bool> {
+pub(in crate::planner::verbs) fn is_byol(bundle: &Bundle) -> Option<bool> {
     if bundle.owner.as_deref() == Some("AMAZON") { Some(false) } else { says(bundle, "byol").then_some(true) }
 }
 

@@ -3,6 +3,8 @@
 mod bundle;
 mod paths;
 
+pub(super) use bundle::is_byol;
+
 use std::collections::BTreeMap;
 
 use super::{Call, VerbRow, carry, modify, security_group};

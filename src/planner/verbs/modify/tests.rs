@@ -74,7 +74,13 @@ fn mode(desktop: &mut Workspace, mode: RunningMode) {
 fn try_planned(fleet: &Snapshot, wish: &[(&str, &str)], lowered: &[&str]) -> Result<Plan, PlanError> {
     let parameters: BTreeMap<String, String> =
         wish.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    let intent = Intent { verb: Verb::Modify, parameters, selection: vec!["--all".to_owned()], reason: None };
+    let intent = Intent {
+        verb: Verb::Modify,
+        parameters,
+        desktops: Vec::new(),
+        selection: vec!["--all".to_owned()],
+        reason: None,
+    };
     let mut policy = Policy::for_verb(Verb::Modify);
     policy.lowered = lowered.iter().map(|rule| (*rule).to_owned()).collect();
     let mut selected = all(fleet);

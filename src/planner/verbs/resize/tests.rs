@@ -72,7 +72,13 @@ fn planned(fleet: &Snapshot, wish: &[(&str, &str)], change: impl FnOnce(&mut Pol
     let mut parameters: BTreeMap<String, String> =
         wish.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     parameters.entry("reboot".to_owned()).or_insert("idle".to_owned());
-    let intent = Intent { verb: Verb::Resize, parameters, selection: vec!["--all".to_owned()], reason: None };
+    let intent = Intent {
+        verb: Verb::Resize,
+        parameters,
+        desktops: Vec::new(),
+        selection: vec!["--all".to_owned()],
+        reason: None,
+    };
     let mut policy = Policy::for_verb(Verb::Resize);
     change(&mut policy);
     let mut selected = all(fleet);

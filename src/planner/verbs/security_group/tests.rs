@@ -39,7 +39,13 @@ fn fleet(extra: &[&str]) -> Snapshot {
 fn try_plan(fleet: &Snapshot, wish: &[(&str, &str)], lowered: Option<&str>) -> Result<Plan, String> {
     let parameters: BTreeMap<_, _> =
         wish.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    let intent = Intent { verb: Verb::SecurityGroup, parameters, selection: vec!["--all".to_owned()], reason: None };
+    let intent = Intent {
+        verb: Verb::SecurityGroup,
+        parameters,
+        desktops: Vec::new(),
+        selection: vec!["--all".to_owned()],
+        reason: None,
+    };
     let mut policy = Policy::for_verb(Verb::SecurityGroup);
     policy.lowered = lowered.map(str::to_owned).into_iter().collect();
     let selected = Selected { workspaces: vec![id(1)], named: BTreeSet::from([id(1)]), ..Selected::default() };

@@ -1,0 +1,95 @@
+//! Desktops that are made: by which mark they are known for ours, and users whom a directory does not know yet.
+//!
+//! A call that makes desktops has no token that would keep it from being carried out twice. What keeps a user from a second
+//! one is the service, which refuses it; what tells our own desktop from anybody else's is the tag that each call gives it.
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::run::Session;
+use crate::aws::Fault;
+use crate::journal::StepRow;
+use crate::model::{Follow, PlanId, StepId, Workspace};
+use crate::planner::document::Step;
+
+/// How often the directory is asked again for a user, in seconds.
+const USER_AGAIN_S: i64 = 60;
+
+/// Whose a desktop is that is there for a step's directory and user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// It has our mark.
+    Ours,
+    /// It has no mark and is as wanted: it is taken for ours, and that is said.
+    Adopted(String),
+    /// It is somebody else's.
+    Other(String),
+}
+
+/// Returns the value of the tag that a step's desktop gets.
+pub(super) fn mark(plan: &PlanId, step: &StepId) -> String {
+    format!("{}/{step}", plan.short())
+}
+
+/// Tells whose a desktop is, whose tags were read (design 6.1).
+pub(super) fn whose(step: &Step, mark: &str, new: &Workspace) -> Whose {
+    let id = &new.workspace_id;
+    match new.tag(Workspace::MARKER) {
+        Some(value) if value == mark => return Whose::Ours,
+        Some(_) => return Whose::Other(format!("another run made {id} for this user")),
+        None => {}
+    }
+    let bundle_differs = step.proof.bundle_id.as_ref().is_some_and(|wanted| *wanted != new.bundle_id);
+    let properties = &new.workspace_properties;
+    let sizes = [
+        ("RootVolumeSizeGib", properties.root_volume_size_gib),
+        ("UserVolumeSizeGib", properties.user_volume_size_gib),
+    ];
+    // A size that was not asked for is the bundle's, and one that does not show yet says nothing.
+    let differs = sizes.into_iter().find(|(name, has)| {
+        let asked = step.parameters.get(&format!("WorkspaceProperties.{name}"));
+        asked.zip(*has).is_some_and(|(asked, has)| *asked != has.to_string())
+    });
+    match differs {
+        _ if bundle_differs => Whose::Other(format!("exists, differs: {id} is on bundle {}", new.bundle_id)),
+        Some((name, _)) => Whose::Other(format!("exists, differs: {id} has another {name}")),
+        None => Whose::Adopted(format!("adopted: {id} has no mark of ours, and is as wanted")),
+    }
+}
+
+impl Session<'_> {
+    /// Returns the parameters of a step's call as they are sent: what makes a desktop marks it.
+    pub(super) fn marked(&self, step: &Step, parameters: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+        let mut parameters = parameters.clone();
+        if step.proof.follow == Follow::Created {
+            parameters.insert(format!("Tags.{}", Workspace::MARKER), mark(&self.plan.id, &step.id));
+        }
+        parameters
+    }
+
+    /// Whether the service says that what a step makes is there already: then it is looked at.
+    pub(super) fn is_there(&self, row: &StepRow, fault: &Fault) -> bool {
+        self.step(&row.step).proof.follow == Follow::Created && fault.says_exists()
+    }
+
+    /// Puts a step off whose user the directory does not know: users come to it late from another one. Tells whether it
+    /// did; who is not there for as long as the policy says is not.
+    pub(super) fn awaits_user(&mut self, row: &StepRow, fault: &Fault) -> bool {
+        let is_creation = self.step(&row.step).proof.follow == Follow::Created;
+        let Some(wait_s) = self.plan.policy.wait_for_user_s.filter(|_| is_creation && fault.says_no_user()) else {
+            return false;
+        };
+        let now = self.parts.clock.now();
+        let wait_s = i64::try_from(wait_s).unwrap_or(i64::MAX);
+        let waited_s = row.first_sent_at.map_or(0, |first| now.duration_since(first).as_secs());
+        if waited_s >= wait_s {
+            return false;
+        }
+        // The last look is at the very end.
+        let again_s = USER_AGAIN_S.min(wait_s - waited_s).max(1);
+        let again_at = now.checked_add(SignedDuration::from_secs(again_s)).unwrap_or(Timestamp::MAX);
+        self.awaited.insert(row.step.clone(), again_at);
+        true
+    }
+}

@@ -1,0 +1,244 @@
+//! What may stand in the columns of a manifest, as far as the text itself can tell (domain.md B, E, H).
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use super::{Cell, Column, ManifestError, Place};
+use crate::inventory::Snapshot;
+use crate::inventory::selection::{SelectionError, find_bundle, find_directory, parse_protocol, parse_running_mode};
+use crate::model::{
+    Extras, Protocol, RunningMode, Tag, Workspace, WorkspaceId, WorkspaceProperties, WorkspaceState, parse_span,
+};
+
+/// Letters of a user name (domain.md E-02).
+const USER_CHARS_MAX: usize = 63;
+/// A user name that is none (domain.md E-02).
+const UNDEFINED: &str = "[UNDEFINED]";
+/// Letters of a tag's key and value (domain.md H-02, H-03).
+const KEY_CHARS_MAX: usize = 127;
+const VALUE_CHARS_MAX: usize = 255;
+/// Tags of a desktop, less the one that marks it as ours (domain.md H-01).
+const TAGS_MAX: usize = 49;
+/// Minutes of an `AUTO_STOP` time go by the hour (domain.md B-18).
+const AUTO_STOP_STEP: u32 = 60;
+
+/// A desktop as a row of a manifest wants it; names are still to be looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) place: Place,
+    user: String,
+    directory: Cell,
+    bundle: Cell,
+    properties: WorkspaceProperties,
+    encrypts_root: bool,
+    encrypts_user: bool,
+    key: Option<String>,
+    tags: Vec<Tag>,
+}
+
+/// The cells of a row, and where its faults go.
+struct Cells<'a> {
+    row: Place,
+    by_column: &'a BTreeMap<Column, Cell>,
+    error: &'a mut ManifestError,
+}
+
+impl Cells<'_> {
+    fn needed(&mut self, column: &Column, why: &str) -> Option<Cell> {
+        let found = self.by_column.get(column).cloned();
+        if found.is_none() {
+            self.error.add(self.row, format!("`{column}` is missing{why}"));
+        }
+        found
+    }
+
+    fn read<T>(&mut self, column: &Column, read: impl Fn(&str) -> Result<T, String>) -> Option<T> {
+        let cell = self.by_column.get(column)?;
+        read(&cell.text).map_err(|fact| self.error.add(cell.place, format!("{column}: {fact}"))).ok()
+    }
+
+    fn wrong(&mut self, column: &Column, fact: impl Into<String>) {
+        let place = self.by_column.get(column).map_or(self.row, |cell| cell.place);
+        self.error.add(place, fact);
+    }
+}
+
+/// Reads a row; `None` when something is missing without which it means nothing.
+pub(super) fn entry(row: Place, cells: &BTreeMap<Column, Cell>, error: &mut ManifestError) -> Option<Entry> {
+    let mut cells = Cells { row, by_column: cells, error };
+    let user = cells.needed(&Column::User, "");
+    let directory = cells.needed(&Column::Directory, "");
+    let bundle = cells.needed(&Column::Bundle, "");
+    cells.read(&Column::User, user_name);
+    let properties = properties(&mut cells);
+    let (encrypts_root, encrypts_user) = cells.read(&Column::Encrypt, encrypts).unwrap_or_default();
+    let key = cells.by_column.get(&Column::Key).map(|cell| cell.text.clone());
+    if key.is_some() && !encrypts_root && !encrypts_user {
+        cells.wrong(&Column::Key, "`key` says with what, and `encrypt` does not say what: root, user or both");
+    }
+    let tags = tags(&mut cells);
+    Some(Entry {
+        place: row,
+        user: user?.text,
+        directory: directory?,
+        bundle: bundle?,
+        properties,
+        encrypts_root,
+        encrypts_user,
+        key,
+        tags,
+    })
+}
+
+fn properties(cells: &mut Cells<'_>) -> WorkspaceProperties {
+    let said = cells.by_column.contains_key(&Column::RunningMode);
+    let minutes = cells.read(&Column::AutoStop, minutes);
+    let mode = cells.read(&Column::RunningMode, running_mode);
+    if !said {
+        // What the service takes then is not documented (domain.md E-15), and the two are not billed alike.
+        let why = ": write auto-stop or always-on, or `--default running_mode=auto-stop` for all";
+        cells.needed(&Column::RunningMode, why);
+    }
+    if mode == Some(RunningMode::AlwaysOn) && cells.by_column.contains_key(&Column::AutoStop) {
+        cells.wrong(&Column::AutoStop, "`auto_stop` means nothing for a desktop that is always on");
+    }
+    WorkspaceProperties {
+        running_mode: mode,
+        running_mode_auto_stop_timeout_in_minutes: minutes,
+        root_volume_size_gib: cells.read(&Column::Root, gib),
+        user_volume_size_gib: cells.read(&Column::UserVolume, gib),
+        compute_type_name: None,
+        protocols: cells.read(&Column::Protocol, protocol).into_iter().collect(),
+        operating_system_name: None,
+    }
+}
+
+fn user_name(text: &str) -> Result<(), String> {
+    match text.chars().count() {
+        _ if text == UNDEFINED => Err(format!("`{UNDEFINED}` is no user")),
+        count if count > USER_CHARS_MAX => Err(format!("{count} letters, a user name has at most {USER_CHARS_MAX}")),
+        _ if text.chars().any(char::is_control) => Err("a user name has no control characters".to_owned()),
+        _ => Ok(()),
+    }
+}
+
+fn words(error: &SelectionError) -> String {
+    let hint = error.hint().map_or(String::new(), |hint| format!("; {hint}"));
+    if let SelectionError::Value { value, .. } = error {
+        return format!("`{value}` is not known{hint}");
+    }
+    format!("{error}{hint}")
+}
+
+fn running_mode(text: &str) -> Result<RunningMode, String> {
+    match parse_running_mode(&text.replace('_', "-")) {
+        // domain.md B-16: only for accounts that AWS has let.
+        Ok(RunningMode::Manual) => Err("`manual` is not available here, write auto-stop or always-on".to_owned()),
+        other => other.map_err(|error| words(&error)),
+    }
+}
+
+fn protocol(text: &str) -> Result<Protocol, String> {
+    parse_protocol(text).map_err(|error| words(&error))
+}
+
+fn minutes(text: &str) -> Result<i32, String> {
+    let minutes = match u32::from_str(text) {
+        Ok(minutes) => Some(minutes),
+        Err(_) => parse_span(text)
+            .ok()
+            .filter(|seconds| seconds % 60 == 0)
+            .and_then(|seconds| u32::try_from(seconds / 60).ok()),
+    };
+    let whole = minutes.filter(|minutes| *minutes > 0 && minutes % AUTO_STOP_STEP == 0);
+    let wrong = || format!("`{text}` is not a time that goes by the hour, such as 60 (minutes) or 2h");
+    i32::try_from(whole.ok_or_else(wrong)?).map_err(|_| wrong())
+}
+
+fn gib(text: &str) -> Result<i32, String> {
+    let size = i32::from_str(text).ok().filter(|size| *size > 0);
+    size.ok_or_else(|| format!("`{text}` is not a size in GiB, such as 100"))
+}
+
+/// Which volumes are encrypted: root and user.
+fn encrypts(text: &str) -> Result<(bool, bool), String> {
+    match text.to_lowercase().as_str() {
+        "both" | "yes" | "true" => Ok((true, true)),
+        "root" => Ok((true, false)),
+        "user" => Ok((false, true)),
+        "none" | "no" | "false" => Ok((false, false)),
+        _ => Err(format!("`{text}` is not known; write root, user, both or none")),
+    }
+}
+
+fn tags(cells: &mut Cells<'_>) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    for (column, cell) in cells.by_column {
+        let Column::Tag(key) = column else { continue };
+        if let Some(fact) = wrong_tag(key, &cell.text) {
+            cells.error.add(cell.place, format!("{column}: {fact}"));
+        }
+        tags.push(Tag { key: key.clone(), value: cell.text.clone() });
+    }
+    if tags.len() > TAGS_MAX {
+        cells.error.add(cells.row, format!("{} tags, a desktop can be given {TAGS_MAX}", tags.len()));
+    }
+    tags.sort();
+    tags
+}
+
+/// Says what is wrong with a tag (domain.md H-02 to H-06); our own marker is nobody else's to give.
+fn wrong_tag(key: &str, value: &str) -> Option<String> {
+    let reserved = |text: &str| text.to_lowercase().starts_with("aws:");
+    let plain = |text: &str| text.chars().all(|letter| letter.is_alphanumeric() || " +-=._:/@".contains(letter));
+    if key.chars().count() > KEY_CHARS_MAX || value.chars().count() > VALUE_CHARS_MAX {
+        Some(format!("a key has at most {KEY_CHARS_MAX} letters and a value {VALUE_CHARS_MAX}"))
+    } else if reserved(key) || reserved(value) {
+        Some("what begins with `aws:` belongs to AWS".to_owned())
+    } else if key == Workspace::MARKER {
+        Some(format!("deskfleet marks with `{}` what it makes", Workspace::MARKER))
+    } else if !plain(key) || !plain(value) || key.trim() != key {
+        Some("a tag has letters, digits, spaces and + - = . _ : / @".to_owned())
+    } else {
+        None
+    }
+}
+
+impl Entry {
+    /// Returns its bundle as it is written.
+    pub(super) fn bundle(&self) -> &str {
+        &self.bundle.text
+    }
+
+    /// Returns the desktop as it is wanted, once its names are looked up.
+    pub(super) fn desktop(&self, seen: &Snapshot, error: &mut ManifestError) -> Option<Workspace> {
+        let mut found = |column: Column, cell: &Cell, fault: SelectionError, what: &str| {
+            error.add(cell.place, format!("{column}: {}", words(&fault.or_unread(&seen.gaps, what))));
+        };
+        let directory = find_directory(seen, &self.directory.text)
+            .map_err(|fault| found(Column::Directory, &self.directory, fault, "Directories"));
+        let bundle = find_bundle("bundle", &seen.bundles, &self.bundle.text)
+            .map_err(|fault| found(Column::Bundle, &self.bundle, fault, "Bundles"));
+        let (directory_id, bundle_id) = (directory.ok()?, bundle.ok()?.bundle_id.clone());
+        Some(Workspace {
+            workspace_id: WorkspaceId::of_new(&directory_id, &self.user),
+            directory_id,
+            user_name: self.user.clone(),
+            ip_address: None,
+            state: WorkspaceState::Pending,
+            bundle_id,
+            subnet_id: None,
+            error_message: None,
+            error_code: None,
+            computer_name: None,
+            volume_encryption_key: self.key.clone(),
+            user_volume_encryption_enabled: self.encrypts_user.then_some(true),
+            root_volume_encryption_enabled: self.encrypts_root.then_some(true),
+            workspace_name: None,
+            workspace_properties: self.properties.clone(),
+            modification_states: Vec::new(),
+            related_workspaces: Vec::new(),
+            deskfleet: Extras { tags: (!self.tags.is_empty()).then(|| self.tags.clone()), ..Extras::default() },
+        })
+    }
+}
