@@ -1,8 +1,9 @@
 //! README's console blocks are run, top to bottom, in one clean home: a command that no longer works is a failing test.
 //!
-//! A block's lines are `$ command`, with `? CODE` below a command that exits with another code than 0. There may be no
+//! A block of kind `csv NAME` is a file of that name there. A console block's lines are `$ command`, with `? CODE` below a command that exits with another code than 0. There may be no
 //! other kind of block with commands in it, so that none goes without being run.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -14,15 +15,17 @@ struct Block {
     code: i32,
 }
 
-fn blocks() -> Vec<Block> {
+/// The commands, and the files that they read.
+fn blocks() -> (Vec<Block>, BTreeMap<String, String>) {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("README");
     let mut found: Vec<Block> = Vec::new();
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
     let mut fence: Option<&str> = None;
     for (number, line) in text.lines().enumerate() {
         if let Some(kind) = line.strip_prefix("```") {
             fence = if fence.is_some() { None } else { Some(kind) };
             assert!(
-                fence.is_none_or(|kind| ["console", "text", "sh"].contains(&kind)),
+                fence.is_none_or(|kind| ["console", "text", "sh"].contains(&kind) || kind.starts_with("csv ")),
                 "README.md:{}: a block of kind {kind:?} is not run by this test",
                 number + 1
             );
@@ -35,6 +38,8 @@ fn blocks() -> Vec<Block> {
             } else {
                 panic!("README.md:{}: neither `$ command` nor `? code`: {line}", number + 1);
             }
+        } else if let Some(name) = fence.and_then(|kind| kind.strip_prefix("csv ")) {
+            files.entry(name.to_owned()).or_default().extend([line, "\n"]);
         } else if fence == Some("sh") {
             let known = [
                 "cargo test",
@@ -44,7 +49,7 @@ fn blocks() -> Vec<Block> {
             assert!(known.contains(&line), "README.md:{}: this block is run by .ci/run only", number + 1);
         }
     }
-    found
+    (found, files)
 }
 
 /// Splits as a shell does, with double quotes only.
@@ -66,7 +71,10 @@ fn words(command: &str) -> Vec<String> {
 #[test]
 fn every_command_runs_as_written() {
     let env = TestEnv::new();
-    let blocks = blocks();
+    let (blocks, files) = blocks();
+    for (name, text) in files {
+        fs::write(env.path(&name), text).expect("a file");
+    }
     assert!(blocks.len() > 10, "README.md lost its commands");
     for block in blocks {
         let words = words(&block.command);
