@@ -53,6 +53,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show everything about desktops')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show what happened to desktops')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a rule')
+            [CompletionResult]::new('provision', 'provision', [CompletionResultType]::ParameterValue, 'Make the desktops of a manifest')
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Move desktops to another bundle')
             [CompletionResult]::new('reboot', 'reboot', [CompletionResultType]::ParameterValue, 'Reboot desktops')
             [CompletionResult]::new('start', 'start', [CompletionResultType]::ParameterValue, 'Start desktops that are stopped')
@@ -268,9 +269,76 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'deskfleet;provision' {
+            [CompletionResult]::new('--column', '--column', [CompletionResultType]::ParameterName, 'A column has another name in the manifest, such as user="Login name"')
+            [CompletionResult]::new('--default', '--default', [CompletionResultType]::ParameterName, 'What stands where nothing stands, such as running_mode=auto-stop')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write the plan to a file and stop')
+            [CompletionResult]::new('--faults', '--faults', [CompletionResultType]::ParameterName, 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01')
+            [CompletionResult]::new('--seed', '--seed', [CompletionResultType]::ParameterName, 'Seed of everything random in a rehearsal')
+            [CompletionResult]::new('--runs', '--runs', [CompletionResultType]::ParameterName, 'Rehearse so many times, with one seed after the other')
+            [CompletionResult]::new('--window', '--window', [CompletionResultType]::ParameterName, 'Start nothing outside this window, such as "Fri 22:00-Mon 05:00 Europe/Berlin"; several unite')
+            [CompletionResult]::new('--not-on', '--not-on', [CompletionResultType]::ParameterName, 'Start nothing on these dates of the window''s zone')
+            [CompletionResult]::new('--per-window', '--per-window', [CompletionResultType]::ParameterName, 'Send to so many targets each time the window is open')
+            [CompletionResult]::new('--max-duration', '--max-duration', [CompletionResultType]::ParameterName, 'Stop sending after this time, such as 4h; `resume` goes on')
+            [CompletionResult]::new('--hold', '--hold', [CompletionResultType]::ParameterName, 'When all that is left may be sent later only: wait (at a terminal), defer to `resume` (without one)')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Go on only when exactly so many are selected; for `apply`, when the plan has this id')
+            [CompletionResult]::new('--max-targets', '--max-targets', [CompletionResultType]::ParameterName, 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for the plan and the journal')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Lower a rule, by id; the plan says so')
+            [CompletionResult]::new('--connected', '--connected', [CompletionResultType]::ParameterName, 'When somebody is at work: skip, defer, ignore')
+            [CompletionResult]::new('--strategy', '--strategy', [CompletionResultType]::ParameterName, 'When the next calls go out: waves, rolling')
+            [CompletionResult]::new('--wave', '--wave', [CompletionResultType]::ParameterName, 'Targets a wave')
+            [CompletionResult]::new('--max-in-flight', '--max-in-flight', [CompletionResultType]::ParameterName, 'Targets in flight')
+            [CompletionResult]::new('--canary', '--canary', [CompletionResultType]::ParameterName, 'Let the first so many, or those of a list, go alone, before all others')
+            [CompletionResult]::new('--after-canary', '--after-canary', [CompletionResultType]::ParameterName, 'What follows the canary: stop, or how long to wait before the others')
+            [CompletionResult]::new('--max-failures', '--max-failures', [CompletionResultType]::ParameterName, 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first')
+            [CompletionResult]::new('--expires', '--expires', [CompletionResultType]::ParameterName, 'How long the plan can be applied, such as 7d')
+            [CompletionResult]::new('--wait-for-user', '--wait-for-user', [CompletionResultType]::ParameterName, 'How long a user is waited for whom the directory does not know yet, such as 15m; 0s: not at all')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the AWS configuration files')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'Region')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Account that must answer, else nothing is done')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Endpoint of all services; https unless on this machine')
+            [CompletionResult]::new('--sim', '--sim', [CompletionResultType]::ParameterName, 'Work on a world of the built-in service instead of AWS; `off` for AWS')
+            [CompletionResult]::new('--state-dir', '--state-dir', [CompletionResultType]::ParameterName, 'Directory of journals, ledgers and simulated worlds')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Config file')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format: table, json, ndjson, csv, ids')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format: table, json, ndjson, csv, ids')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'Show what an expression finds in the whole result')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, separated by commas')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always, never')
+            [CompletionResult]::new('--rate', '--rate', [CompletionResultType]::ParameterName, 'API calls a second, 0 for no limit')
+            [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'Calls that may go at once after a pause')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Shortest time between two looks at a desktop in flight, such as 60s')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Form of the log: text, json')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Add the log to a file instead')
+            [CompletionResult]::new('--ignore-columns', '--ignore-columns', [CompletionResultType]::ParameterName, 'Pass over columns that are not known')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show the plan and stop')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show the plan and stop')
+            [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'With -n: exit 20 when there is something to do')
+            [CompletionResult]::new('--rehearse', '--rehearse', [CompletionResultType]::ParameterName, 'Carry the plan out in a throw-away world instead of asking, and tell what came of it')
+            [CompletionResult]::new('--late-start', '--late-start', [CompletionResultType]::ParameterName, 'Start also what may take longer than its window is open')
+            [CompletionResult]::new('--one-shot', '--one-shot', [CompletionResultType]::ParameterName, 'Skip what is left at the end, instead of leaving it to `resume`')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well')
+            [CompletionResult]::new('--empty-ok', '--empty-ok', [CompletionResultType]::ParameterName, 'Exit 0 when nothing is selected')
+            [CompletionResult]::new('--skip-refused', '--skip-refused', [CompletionResultType]::ParameterName, 'Leave refused targets out instead of stopping')
+            [CompletionResult]::new('--accept-existing', '--accept-existing', [CompletionResultType]::ParameterName, 'Take a desktop that is there and differs for the one that is wanted')
+            [CompletionResult]::new('--use-fips-endpoint', '--use-fips-endpoint', [CompletionResultType]::ParameterName, 'Use FIPS endpoints')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the names of the columns out')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Be silent on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Be silent on success')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; without its flag a question is a refusal')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell each API call on stderr; twice: also what it waits for')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell each API call on stderr; twice: also what it waits for')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'deskfleet;migrate' {
             [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Bundle to move to, by id or unambiguous name; OLD=NEW for what is on OLD, repeated or a line each in @FILE')
             [CompletionResult]::new('--max-snapshot-age', '--max-snapshot-age', [CompletionResultType]::ParameterName, 'How old the last volume snapshot may be where nobody knows when the desktop was last used, such as 24h')
+            [CompletionResult]::new('--carry-groups', '--carry-groups', [CompletionResultType]::ParameterName, 'Security groups attached by hand to put back on the new network interface: all, none, or ids with commas between')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read targets from a file, as @FILE does')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'In this directory, by id, name or alias')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'In this state')
@@ -1567,6 +1635,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
         }
         'deskfleet;rebuild' {
             [CompletionResult]::new('--max-snapshot-age', '--max-snapshot-age', [CompletionResultType]::ParameterName, 'How old the last volume snapshot may be where nobody knows when the desktop was last used, such as 24h')
+            [CompletionResult]::new('--carry-groups', '--carry-groups', [CompletionResultType]::ParameterName, 'Security groups attached by hand to put back on the new network interface: all, none, or ids with commas between')
             [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Read targets from a file, as @FILE does')
             [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'In this directory, by id, name or alias')
             [CompletionResult]::new('--state', '--state', [CompletionResultType]::ParameterName, 'In this state')
@@ -2501,6 +2570,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show everything about desktops')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show what happened to desktops')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Explain a rule')
+            [CompletionResult]::new('provision', 'provision', [CompletionResultType]::ParameterValue, 'Make the desktops of a manifest')
             [CompletionResult]::new('migrate', 'migrate', [CompletionResultType]::ParameterValue, 'Move desktops to another bundle')
             [CompletionResult]::new('reboot', 'reboot', [CompletionResultType]::ParameterValue, 'Reboot desktops')
             [CompletionResult]::new('start', 'start', [CompletionResultType]::ParameterValue, 'Start desktops that are stopped')
@@ -2535,6 +2605,9 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             break
         }
         'deskfleet;help;explain' {
+            break
+        }
+        'deskfleet;help;provision' {
             break
         }
         'deskfleet;help;migrate' {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 
 use super::ExecError;
-use super::event::What;
+use super::event::{Counts, What};
 use super::run::Session;
 use crate::journal::{AttemptOutcome, StepRow, StepState};
 use crate::model::{End, StepId, WorkspaceId};
@@ -204,4 +204,21 @@ pub(super) fn followers_of(plan: &Plan) -> BTreeMap<StepId, Vec<StepId>> {
 fn later(at: Timestamp, seconds: u64) -> Timestamp {
     let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
     at.checked_add(SignedDuration::from_secs(seconds)).unwrap_or(Timestamp::MAX)
+}
+
+/// Counts how many targets of a run came to which end.
+#[must_use]
+pub fn counts_of(plan: &Plan, rows: &BTreeMap<StepId, StepRow>) -> Counts {
+    count(plan, &ends(plan, rows))
+}
+
+pub(super) fn count(plan: &Plan, ends: &[(End, bool)]) -> Counts {
+    let mut counts = Counts::default();
+    for (end, _) in ends {
+        counts.add(*end);
+    }
+    counts.unchanged += plan.unchanged.len() as u64;
+    counts.skipped += plan.skipped.len() as u64;
+    counts.refused += plan.refused.len() as u64;
+    counts
 }

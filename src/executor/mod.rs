@@ -55,12 +55,12 @@ mod waves;
 mod judge_tests;
 
 pub use cancel::Cancel;
-pub use chain::waiting;
+pub use chain::{counts_of, waiting};
 pub use due::is_due;
 pub use follow::Follow;
 pub use found::found;
 pub use open::{OpenRun, OpenRunError, ResumeError, adopt, open, reopen, run_id};
-pub use run::{Parts, Summary, counts_of, execute};
+pub use run::{Parts, Summary, execute};
 
 use crate::journal::JournalError;
 

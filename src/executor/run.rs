@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::admit::Admission;
 use super::budget::Budget;
-use super::chain::{due_at, ends, followers_of, waiting};
+use super::chain::{count, due_at, ends, followers_of, waiting};
 use super::event::{Counts, Event, Stop, What};
 use super::gate::{Gate, Leave, begins, begun};
 use super::later::Move;
@@ -582,21 +582,4 @@ impl<'a> Session<'a> {
         self.emit(What::RunEnded { run: self.run.clone(), counts, resumable });
         Ok(Summary { run: self.run, counts, stop: self.stop, resumable, named_skipped, left })
     }
-}
-
-/// Counts how many targets of a run came to which end.
-#[must_use]
-pub fn counts_of(plan: &Plan, rows: &BTreeMap<StepId, StepRow>) -> Counts {
-    count(plan, &ends(plan, rows))
-}
-
-fn count(plan: &Plan, ends: &[(End, bool)]) -> Counts {
-    let mut counts = Counts::default();
-    for (end, _) in ends {
-        counts.add(*end);
-    }
-    counts.unchanged += plan.unchanged.len() as u64;
-    counts.skipped += plan.skipped.len() as u64;
-    counts.refused += plan.refused.len() as u64;
-    counts
 }
