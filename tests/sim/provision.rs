@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use deskfleet::aws::{self, Bundles, Want, WorkspaceQuery};
+use deskfleet::executor::event::What;
 use deskfleet::inventory::{Manifest, Reading, Selected};
 use deskfleet::journal::Stage;
 use deskfleet::model::Verb;
@@ -80,6 +81,10 @@ fn two_thousand_users_take_eighty_calls_and_none_the_second_time() {
     assert_eq!(sent.len(), count.div_ceil(USERS_PER_CALL));
     assert!(sent.iter().all(|line| line.error.is_none() && line.violations.is_empty()), "{sent:#?}");
     assert_eq!(first.estimate.calls["CreateWorkspaces"], sent.len() as u64);
+    // Each has a mark of its own step: by that it is known when an answer is lost.
+    let view = rig.sim.world(rig.sim.now());
+    let marks = view.desktops.iter().filter_map(|desktop| desktop.tags.get("deskfleet:step"));
+    assert_eq!(marks.collect::<std::collections::BTreeSet<_>>().len(), count);
     let again = plan_users(&rig, "new.", count);
     assert_eq!((again.unchanged.len(), again.steps.len()), (count, 0));
     assert_eq!(users(&rig, "new.").len(), count);
@@ -107,6 +112,29 @@ fn what_is_not_listed_is_made_again_only_by_good_reads() {
         let apart = |first: &Record, second: &Record| second.at.duration_since(first.at);
         assert!(sent.windows(2).all(|pair| apart(&pair[0], &pair[1]) >= SignedDuration::from_mins(15)), "{sent:#?}");
     }
+}
+
+/// The service says that a user has a desktop already: it is looked at, taken over where it is as wanted, and that is said.
+#[test]
+fn what_somebody_else_has_made_meanwhile_is_taken_over() {
+    let mut rig = world(uniform(30, 2));
+    let plan = plan_users_and_rest(&rig, "new.", 3);
+    let step = &plan.steps[0];
+    let made = json!({ "Workspaces": [{
+        "DirectoryId": step.target.directory_id, "UserName": step.target.user_name, "BundleId": step.proof.bundle_id,
+        "WorkspaceProperties": { "RunningMode": "AUTO_STOP" },
+    }] });
+    ask(&rig.sim, rig.sim.now(), "CreateWorkspaces", &made);
+    rig.sim.advance(SignedDuration::from_hours(2)).expect("time moves on");
+    let (summary, events) = rig.run_all(&plan);
+    assert_eq!((summary.counts.done, summary.counts.total()), (3, 3), "{summary:?}");
+    let said = events.iter().filter_map(|event| {
+        let What::Ended { reason, .. } = &event.what else { return None };
+        reason.as_deref()
+    });
+    let said: Vec<&str> = said.collect();
+    assert!(matches!(said.as_slice(), [reason] if reason.starts_with("adopted: ")), "{said:?}");
+    assert_eq!(users(&rig, "new.").len(), 3);
 }
 
 /// Answers are lost before the change, after it, and late; the process dies three times: nobody has two desktops, nobody
