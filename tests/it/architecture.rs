@@ -47,7 +47,7 @@ const FILE_LINES_MAX: usize = 600;
 const COMMAND_LINES_MAX: usize = 150;
 const FUNCTION_LINES_MAX: usize = 70;
 /// A dependency more is a decision: raise this in the commit that makes it.
-const LOCKED_PACKAGES_MAX: usize = 275;
+const LOCKED_PACKAGES_MAX: usize = 300;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
