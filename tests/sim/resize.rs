@@ -279,6 +279,17 @@ fn the_failure_budget_counts_targets() {
     assert_eq!((summary.stop, summary.counts.failed, summary.counts.done), (None, 1, 3), "one of four is not too many");
 }
 
+/// A chain has more calls than desktops: one of three is too many for a quarter, though it is one of seven calls.
+#[test]
+fn a_budget_in_percent_counts_no_desktop_twice() {
+    let script = vec![Scripted { operation: MODIFY.to_owned(), nth: 7, fault: ScriptedFault::Fail }];
+    let mut rig = rig(WorldSpec { script, ..uniform(30, 5) });
+    let ids = of_sizes(&rig, 80, 50, 3);
+    let budget = |policy: &mut Policy| policy.max_failures = Limit::Percent(25);
+    let (summary, _) = rig.run_all(&plan_for(&rig, Verb::Resize, &ids, &WISH, budget));
+    assert_eq!((summary.stop, summary.counts.failed), (Some(Stop::Failures), 1));
+}
+
 /// Volumes grow under whoever is at work; the restart waits: that target is held, and done when the user has gone.
 #[test]
 fn the_restart_waits_until_nobody_is_connected() {

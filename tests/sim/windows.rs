@@ -15,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use crate::oracle;
+use crate::resize;
 use crate::rig::{Rig, Session, ask, plan_of, uniform};
 
 const BUNDLE: &str = "win11-standard";
@@ -195,6 +196,32 @@ fn each_window_takes_so_many_also_after_a_crash() {
     assert_eq!(session(&mut rig, &plan).0.counts.done, 10);
     assert_eq!(sends(&rig).len(), 10);
     oracle::judge(&rig.sim);
+}
+
+/// A desktop has its place for all its calls: of four chains of three growths, the last of them six hours after the first, two
+/// go in each night, whole.
+#[test]
+fn each_window_takes_so_many_chains() {
+    let mut rig = resize::rig(uniform(30, 5));
+    let ids = resize::of_sizes(&rig, 80, 50, 4);
+    wait_until(&rig, "2026-01-06T19:00:00Z");
+    let plan = resize::plan_for(&rig, Verb::Resize, &ids, &resize::WISH, |policy| {
+        open(policy, "20:00-08:00 UTC");
+        policy.late_start = true;
+        policy.per_window = Some(2);
+    });
+    let (summary, _) = session(&mut rig, &plan);
+    assert_eq!((summary.counts.done, summary.counts.total()), (4, 4), "{summary:?}");
+    let grown = resize::calls(&rig, resize::MODIFY);
+    let nights = [("2026-01-06T20:00:00Z", "2026-01-07T08:00:00Z"), ("2026-01-07T20:00:00Z", "2026-01-08T08:00:00Z")];
+    for (opens, closes) in nights {
+        let within: Vec<&str> = (grown.iter().filter(|call| (at(opens)..at(closes)).contains(&call.at)))
+            .map(|call| call.parameters["WorkspaceId"].as_str().expect("an id"))
+            .collect();
+        let desktops: BTreeSet<&&str> = within.iter().collect();
+        assert_eq!((within.len(), desktops.len()), (6, 2), "{opens}: {within:?}");
+    }
+    assert_eq!(grown.len(), 12);
 }
 
 /// What was surely not carried out takes no place of its window.
