@@ -15,6 +15,7 @@ mod polling;
 mod power;
 mod provision;
 mod reboot;
+mod refused;
 mod resilience;
 mod resize;
 mod rig;

@@ -11,7 +11,9 @@ use crate::model::{
     RelatedWorkspace, RunningMode, Sighting, Source, Verb, WhenConnected, WorkspaceState,
 };
 use crate::planner::document::{Fact, Otherwise, Plan, Requirement, Seal};
-use crate::planner::testing::{all, at, connection, first, good_for, id, intent, now, planned_for, sole, tag};
+use crate::planner::testing::{
+    all, at, connection, first, good_for, id, intent, now, planned_for, snapshot, sole, tag, workspace,
+};
 use crate::planner::{History, Intent, Policy, check, plan};
 use Verb::{MaintenanceOff, MaintenanceOn, Modify, Reboot, Rebuild, Resize, Restore, Start, Stop, Terminate};
 
@@ -319,6 +321,20 @@ fn a_key_is_looked_at_again_before_what_restarts() {
         encrypt(&mut fleet, Found::Unread);
         assert!(!asked(&planned_with(&fleet, verb, wish, &[])).contains(&true), "{verb}, unread");
     }
+}
+
+/// Those that go together and have one key in common cost one call.
+#[test]
+fn a_key_is_asked_about_once_for_those_that_go_together() {
+    let mut fleet = snapshot((1..=20).map(workspace).collect());
+    encrypt(&mut fleet, Found::In(KeyState::Enabled));
+    let encrypted = fleet.workspaces[0].clone();
+    for desktop in &mut fleet.workspaces {
+        desktop.volume_encryption_key.clone_from(&encrypted.volume_encryption_key);
+        desktop.user_volume_encryption_enabled = encrypted.user_volume_encryption_enabled;
+    }
+    let plan = planned_with(&fleet, Reboot, &[], &[]);
+    assert_eq!((plan.steps.len(), plan.estimate.calls.get("DescribeKey")), (20, Some(&1)));
 }
 
 fn planned_with(fleet: &Snapshot, verb: Verb, wish: Wish, lowered: &[&str]) -> Plan {

@@ -251,6 +251,20 @@ fn windows(texts: &[&str]) -> Vec<Window> {
     texts.iter().map(|text| text.parse().expect(text)).collect()
 }
 
+/// A window has places for desktops, whatever number of calls each takes.
+#[test]
+fn the_estimate_counts_the_desktops_of_a_window() {
+    let fleet = snapshot((1..=30).map(long_known).collect());
+    let weeks = |most: u32| {
+        let limits = |policy: &mut Policy| {
+            policy.calendar.windows = windows(&["Sat 00:00-Sun 23:00 UTC"]);
+            policy.per_window = Some(most);
+        };
+        planned(&fleet, ALL_OF_IT, limits).estimate.duration_s / (7 * 86_400)
+    };
+    assert_eq!([30, 15, 10].map(weeks), [0, 1, 2]);
+}
+
 #[test]
 fn whoever_asks_for_more_gets_the_next_size_that_exists() {
     let fleet = snapshot(vec![long_known(1)]);

@@ -1,0 +1,93 @@
+//! What the service refuses for a while: it is busy with something else, or a clock runs that only it knows of. And what
+//! may be thrown away when nobody may call it any more.
+
+use deskfleet::executor::Cancel;
+use deskfleet::executor::event::{Event, Stop, What};
+use deskfleet::model::{End, Verb, WorkspaceId};
+use deskfleet::planner::document::Plan;
+use deskfleet::sim::{Scripted, ScriptedFault, WorldSpec};
+use jiff::SignedDuration;
+use serde_json::json;
+
+use crate::oracle;
+use crate::resize::{self, MODIFY, calls};
+use crate::rig::{Rig, Session, ask, uniform};
+
+/// A desktop of the smaller type, and the plan to make it larger.
+fn larger(rig: &Rig) -> (WorkspaceId, Plan) {
+    let view = rig.sim.world(rig.sim.now());
+    let fits = |desktop: &&deskfleet::sim::DesktopView| {
+        desktop.compute == "STANDARD"
+            && desktop.user_gib == 50
+            && desktop.state == "AVAILABLE"
+            && desktop.connection == "DISCONNECTED"
+    };
+    let id = WorkspaceId::from_service(view.desktops.iter().find(fits).expect("a desktop").id.as_str());
+    let wish = [("compute-type", "POWER")];
+    let plan = resize::plan_for(rig, Verb::Modify, std::slice::from_ref(&id), &wish, |_| {});
+    (id, plan)
+}
+
+/// Somebody changes another property between our look and our call: the service is busy. That is no failure, and no
+/// clock that runs for six hours.
+#[test]
+fn what_the_service_is_busy_with_is_waited_for_in_minutes() {
+    let mut rig = resize::rig(uniform(30, 5));
+    let (id, plan) = larger(&rig);
+    let sim = rig.sim.clone();
+    let open = rig.open(&plan).expect("opened");
+    let (mut changed, mut held) = (false, Vec::new());
+    let mut emit = |event: &Event| match &event.what {
+        What::Sent { .. } if !changed => {
+            changed = true;
+            let other = json!({"WorkspaceId": id, "WorkspaceProperties": {"UserVolumeSizeGib": 100}});
+            ask(&sim, event.at, MODIFY, &other);
+        }
+        What::Ended { end: End::Held, rule, .. } => held.push(rule.clone()),
+        _ => {}
+    };
+    let Session::Ended(summary) = rig.carry_out_with(open, &mut emit, &Cancel::default()) else { panic!("not killed") };
+    let refused =
+        calls(&rig, MODIFY).iter().filter(|call| call.error.as_deref() == Some("OperationInProgressException")).count();
+    assert!(refused > 0, "the service was not busy: {:?}", calls(&rig, MODIFY));
+    assert_eq!((summary.counts.held, summary.resumable, refused), (1, true, 1), "{summary:?}");
+    assert!(held.iter().all(|rule| rule.as_deref() == Some("MOD-01")), "{held:?}");
+    rig.sim.advance(SignedDuration::from_hours(3)).expect("time moves on");
+    let last = rig.resume_to_the_end(&mut Vec::new(), 1).expect("it went on");
+    assert_eq!((last.counts.done, last.counts.total()), (1, 1), "no clock of hours was taken to run");
+}
+
+/// A clock explains refusals for as long as it may run since the first of them: a call that never arrived refused nothing.
+#[test]
+fn a_call_that_never_arrived_starts_no_clock() {
+    let mut rig = resize::rig(uniform(30, 5));
+    let (id, plan) = larger(&rig);
+    rig.sim.script(vec![Scripted { operation: MODIFY.to_owned(), nth: 1, fault: ScriptedFault::Expired }]);
+    let (summary, _) = rig.run_all(&plan);
+    assert_eq!((summary.stop, summary.resumable), (Some(Stop::Credentials), true));
+    rig.sim.advance(SignedDuration::from_hours(7)).expect("time moves on");
+    let other = json!({"WorkspaceId": id, "WorkspaceProperties": {"ComputeTypeName": "PERFORMANCE"}});
+    ask(&rig.sim, rig.sim.now(), MODIFY, &other);
+    rig.sim.advance(SignedDuration::from_hours(2)).expect("time moves on");
+    let last = rig.resume_to_the_end(&mut Vec::new(), 1).expect("it went on");
+    let outcomes: Vec<_> = calls(&rig, MODIFY).iter().map(|call| (call.applied, call.error.clone())).collect();
+    assert_eq!((last.counts.done, outcomes.len()), (1, 4), "{outcomes:?}");
+    assert_eq!(outcomes.iter().map(|(applied, _)| *applied).collect::<Vec<_>>(), [false, true, false, true]);
+}
+
+/// A run with one window whose credentials end is not over: who logs in again goes on in the same window.
+#[test]
+fn a_one_shot_run_waits_for_whoever_logs_in_again() {
+    let script = vec![Scripted { operation: "MigrateWorkspace".to_owned(), nth: 3, fault: ScriptedFault::Expired }];
+    let mut rig = Rig::new(WorldSpec { script, ..uniform(7, 3) });
+    let plan = rig.plan("win11-standard", |policy| {
+        policy.calendar.windows = vec!["10:00-20:00 UTC".parse().expect("a window")];
+        policy.one_shot = true;
+        policy.late_start = true;
+    });
+    let (summary, _) = rig.run_all(&plan);
+    assert_eq!((summary.stop, summary.counts.skipped, summary.resumable), (Some(Stop::Credentials), 0, true));
+    let last = rig.resume_to_the_end(&mut Vec::new(), 1).expect("it went on");
+    assert_eq!((last.counts.done, last.counts.total()), (7, 7));
+    oracle::judge(&rig.sim);
+}
