@@ -198,6 +198,27 @@ fn each_window_takes_so_many_also_after_a_crash() {
     oracle::judge(&rig.sim);
 }
 
+/// What may go again while the window is shut goes when it opens next, and that moment is told.
+#[test]
+fn a_hold_that_ends_outside_the_window_is_told_with_its_next_opening() {
+    let mut rig = resize::rig(uniform(30, 5));
+    rig.hold = Hold::Defer;
+    let ids = resize::of_sizes(&rig, 80, 50, 1);
+    wait_until(&rig, "2026-01-06T19:00:00Z");
+    let plan = resize::plan_for(&rig, Verb::Resize, &ids, &resize::WISH, |policy| {
+        open(policy, "20:00-01:30 UTC");
+        policy.late_start = true;
+    });
+    wait_until(&rig, "2026-01-06T20:00:00Z");
+    let (summary, events) = session(&mut rig, &plan);
+    // The second growth of the user volume may go at two, and the window shuts at half past one.
+    assert!(rig.sim.now() < at("2026-01-07T01:30:00Z"), "the window is still open: {}", rig.sim.now());
+    assert_eq!((summary.stop, summary.counts.held), (Some(Stop::Hold), 1));
+    let until = Some(at("2026-01-07T20:00:00Z"));
+    let told = events.iter().filter(|event| event.what == What::Paused { why: Stop::Hold, until, waits: false });
+    assert_eq!(told.count(), 1, "{events:#?}");
+}
+
 /// A desktop has its place for all its calls: of four chains of three growths, the last of them six hours after the first, two
 /// go in each night, whole.
 #[test]
