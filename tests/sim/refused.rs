@@ -37,14 +37,15 @@ fn what_the_service_is_busy_with_is_waited_for_in_minutes() {
     let sim = rig.sim.clone();
     let open = rig.open(&plan).expect("opened");
     let (mut changed, mut held) = (false, Vec::new());
-    let mut emit = |event: &Event| match &event.what {
-        What::Sent { .. } if !changed => {
+    let mut emit = |event: &Event| {
+        if matches!(event.what, What::Sent { .. }) && !changed {
             changed = true;
             let other = json!({"WorkspaceId": id, "WorkspaceProperties": {"UserVolumeSizeGib": 100}});
             ask(&sim, event.at, MODIFY, &other);
         }
-        What::Ended { end: End::Held, rule, .. } => held.push(rule.clone()),
-        _ => {}
+        if let What::Ended { end: End::Held, rule, .. } = &event.what {
+            held.push(rule.clone());
+        }
     };
     let Session::Ended(summary) = rig.carry_out_with(open, &mut emit, &Cancel::default()) else { panic!("not killed") };
     let refused =
