@@ -1,7 +1,7 @@
 //! What IAM calls the operations of this module, and to which resources a permission for each can be narrowed.
 //!
 //! From the Service Authorization Reference, "Actions, resources, and condition keys for Amazon WorkSpaces" (and "for
-//! Amazon EC2", "for AWS CloudTrail", "for AWS Key Management Service"), as read in 2026: a listing takes no resource at
+//! Amazon EC2", "for AWS CloudTrail", "for AWS Key Management Service", "for Amazon CloudWatch"), as read in 2026: a listing takes no resource at
 //! all, a change and `DescribeWorkspaceSnapshots` take the desktop, and a migration needs the bundle it goes to as well;
 //! `DescribeKey` takes the key, `ModifyNetworkInterfaceAttribute` the interface and the groups that it gets. `GetCallerIdentity` needs no permission (STS API
 //! reference). A call that is added to this module gets its row here; a test compares the two. Sends nothing.
@@ -21,6 +21,8 @@ pub enum Service {
     CloudTrail,
     /// AWS KMS.
     Kms,
+    /// Amazon CloudWatch.
+    CloudWatch,
 }
 
 /// A kind of resource that a permission can name.
@@ -89,6 +91,8 @@ pub enum Action {
     LookupEvents,
     /// The state of a key.
     DescribeKey,
+    /// When desktops were used.
+    GetMetricData,
 }
 
 impl Action {
@@ -117,6 +121,7 @@ impl Action {
         Self::GetCallerIdentity,
         Self::LookupEvents,
         Self::DescribeKey,
+        Self::GetMetricData,
     ];
 
     /// Finds an action by the name of its operation.
@@ -152,6 +157,7 @@ impl Action {
             Self::GetCallerIdentity => "GetCallerIdentity",
             Self::LookupEvents => "LookupEvents",
             Self::DescribeKey => "DescribeKey",
+            Self::GetMetricData => "GetMetricData",
         }
     }
 
@@ -182,6 +188,7 @@ impl Action {
             Self::GetCallerIdentity => Service::Sts,
             Self::LookupEvents => Service::CloudTrail,
             Self::DescribeKey => Service::Kms,
+            Self::GetMetricData => Service::CloudWatch,
         }
     }
 
@@ -211,7 +218,8 @@ impl Action {
             | Self::DescribeSecurityGroups
             | Self::DescribeSubnets
             | Self::GetCallerIdentity
-            | Self::LookupEvents => &[],
+            | Self::LookupEvents
+            | Self::GetMetricData => &[],
         }
     }
 
@@ -230,6 +238,7 @@ impl fmt::Display for Action {
             Service::Sts => "sts",
             Service::CloudTrail => "cloudtrail",
             Service::Kms => "kms",
+            Service::CloudWatch => "cloudwatch",
         };
         write!(formatter, "{prefix}:{}", self.operation())
     }

@@ -143,6 +143,20 @@ pub async fn enrich(aws: &Aws, snapshot: &mut Snapshot, ids: &[WorkspaceId], wan
     Ok(())
 }
 
+/// Reads when desktops were used, each since its moment, as CloudWatch shows it; what it does not tell is a gap.
+///
+/// # Errors
+/// When the credentials end.
+pub async fn uses(
+    aws: &Aws,
+    since: &BTreeMap<WorkspaceId, Timestamp>,
+    now: Timestamp,
+    gaps: &mut Vec<Gap>,
+) -> Result<BTreeMap<WorkspaceId, Timestamp>, Fault> {
+    let found = Failures::new("UserConnected", gaps).take(aws.uses(since, now).await, None)?;
+    Ok(found.unwrap_or_default())
+}
+
 /// Turns failures of one kind of read into gaps.
 struct Failures<'a> {
     what: &'static str,

@@ -30,7 +30,7 @@ use serde::Deserialize;
 use super::classify::chain;
 use super::network::{self, NetworkClient, read_bundle};
 use super::seam::{METADATA_SERVICES, Seam};
-use super::{Aws, EndpointError, check_endpoint, cloudtrail, ec2, is_loopback, kms, sts, workspaces};
+use super::{Aws, EndpointError, check_endpoint, cloudtrail, cloudwatch, ec2, is_loopback, kms, sts, workspaces};
 use crate::clock::Clock;
 use crate::pace::{Pace, Rate, Rates};
 
@@ -83,8 +83,17 @@ pub struct Endpoints {
     pub sts: Option<String>,
     /// For CloudTrail, before the one for all.
     pub cloudtrail: Option<String>,
+    /// For CloudWatch, before the one for all.
+    pub cloudwatch: Option<String>,
     /// For KMS, before the one for all.
     pub kms: Option<String>,
+}
+
+impl Endpoints {
+    fn each(&self) -> [Option<&str>; 7] {
+        let Self { all, workspaces, ec2, sts, cloudtrail, cloudwatch, kms } = self;
+        [all, workspaces, ec2, sts, cloudtrail, cloudwatch, kms].map(Option::as_deref)
+    }
 }
 
 /// Keys of a service in this process: requests are signed with them as with any, and they are worth nothing elsewhere.
@@ -189,6 +198,8 @@ pub fn documented_rates() -> Rates {
         (sts::LANE, Rate::new(10.0, 10)),
         // Two a second and no burst.
         (cloudtrail::LANE, Rate::new(2.0, 1)),
+        // Far below the 50 a second that Service Quotas names for `GetMetricData`; a fleet takes a call for 500 desktops.
+        (cloudwatch::LANE, Rate::new(5.0, 5)),
         // KMS grants thousands of DescribeKey a second, shared by all who use keys; a fleet has a handful of them.
         (kms::LANE, Rate::new(10.0, 10)),
     ]);
@@ -216,8 +227,8 @@ impl Aws {
     /// What has to be put right first.
     pub async fn connect(options: ConnectOptions) -> Result<Self, ConnectError> {
         let given = &options.endpoints;
-        for endpoint in [&given.all, &given.workspaces, &given.ec2, &given.sts, &given.cloudtrail, &given.kms] {
-            check_given("--endpoint-url", endpoint.as_deref())?;
+        for endpoint in given.each() {
+            check_given("--endpoint-url", endpoint)?;
         }
         let config = match &options.in_process {
             Some(service) => in_process(service, &options),
@@ -240,6 +251,7 @@ impl Aws {
             credentials: config.credentials_provider(),
             workspaces: aws_sdk_workspaces::Client::from_conf(workspaces.build()),
             ec2: ec2::Ec2::new(&config, endpoints.ec2, partition("deskfleet-ec2")),
+            cloudwatch: cloudwatch::CloudWatch::new(&config, endpoints.cloudwatch, partition("deskfleet-cloudwatch")),
             kms: kms::Kms::new(&config, endpoints.kms, partition("deskfleet-kms")),
             sts: aws_sdk_sts::Client::from_conf(sts.build()),
             cloudtrail: cloudtrail::CloudTrail::new(&config, endpoints.cloudtrail, partition("deskfleet-cloudtrail")),
@@ -383,6 +395,7 @@ fn effective(config: &SdkConfig, given: &Endpoints) -> Result<Endpoints, Connect
         ec2: one("EC2", &given.ec2)?,
         sts: one("STS", &given.sts)?,
         cloudtrail: one("CloudTrail", &given.cloudtrail)?,
+        cloudwatch: one("CloudWatch", &given.cloudwatch)?,
         kms: one("KMS", &given.kms)?,
     })
 }
@@ -399,11 +412,10 @@ fn configured(config: &SdkConfig, service_id: &str) -> Option<String> {
 }
 
 fn check_fips(endpoints: &Endpoints, region: &str) -> Result<(), ConnectError> {
-    let given = [&endpoints.workspaces, &endpoints.ec2, &endpoints.sts, &endpoints.cloudtrail, &endpoints.kms];
-    if given.iter().any(|endpoint| endpoint.as_deref().is_some_and(|endpoint| endpoint.contains(".vpce."))) {
+    if endpoints.each().into_iter().flatten().any(|endpoint| endpoint.contains(".vpce.")) {
         return Err(ConnectError::FipsPrivateLink);
     }
-    if given.iter().any(|endpoint| endpoint.is_some()) {
+    if endpoints.each().iter().any(Option::is_some) {
         return Err(ConnectError::FipsEndpoint);
     }
     if FIPS_REGIONS.contains(&region) { Ok(()) } else { Err(ConnectError::FipsRegion(region.to_owned())) }

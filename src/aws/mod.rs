@@ -11,6 +11,7 @@ mod actions;
 mod change;
 mod classify;
 mod cloudtrail;
+mod cloudwatch;
 mod collect;
 mod connect;
 mod convert;
@@ -31,7 +32,7 @@ pub use actions::{Action, Resource, Service};
 pub use change::{Accepted, FailedTarget, Outcomes, outcomes};
 pub use classify::{Fault, FaultKind};
 pub use cloudtrail::Trail;
-pub use collect::{Bundles, Want, collect, enrich};
+pub use collect::{Bundles, Want, collect, enrich, uses};
 pub use connect::{ConnectError, ConnectOptions, Endpoints, InProcess, documented_rates, service_clock};
 pub use ec2::Address;
 pub use seam::{EndpointError, check_endpoint, is_loopback};
@@ -57,6 +58,7 @@ pub struct Aws {
     kms: kms::Kms,
     sts: aws_sdk_sts::Client,
     cloudtrail: cloudtrail::CloudTrail,
+    cloudwatch: cloudwatch::CloudWatch,
     clock: Clock,
     pace: Pace,
     region: String,

@@ -16,7 +16,7 @@ use super::free_text::looks_like;
 use super::plan_file;
 use super::rehearsal::rehearse;
 use super::trail::{RULES_S, TrailArgs};
-use crate::aws::{Bundles, Want, WorkspaceQuery};
+use crate::aws::{Bundles, Want, WorkspaceQuery, uses};
 use crate::executor::event::Counts;
 use crate::executor::{approval, open, run_id};
 use crate::inventory::{Selected, Snapshot, find_bundle};
@@ -24,7 +24,7 @@ use crate::journal::{Journal, RunLock};
 use crate::model::{BundleId, Clocks, Danger, Scope, StepId, Verb, WorkspaceId};
 use crate::output::{Format, check_report_columns, last_line, print_plan, show_plan, visible_json, warn_gaps};
 use crate::planner::document::Plan;
-use crate::planner::{History, Intent, Policy, Reads, neighbours, plan, reads, reads_for};
+use crate::planner::{History, Intent, Policy, Reads, neighbours, plan, reads, reads_for, unwatched};
 
 /// A verb's own parameter.
 #[derive(Clone, Copy, Debug)]
@@ -121,6 +121,7 @@ async fn carry_out_as_planned(context: &Context, change: Change<'_>, trail: &Tra
     second_look(context, &mut seen, &selected.workspaces, &intent, &reads_for(&intent, &policy)).await?;
     journal.see(&seen.workspaces, seen.seen_at)?;
     add_clocks(&journal, &mut seen, &selected.workspaces)?;
+    ask_of_use(context, &mut journal, &mut seen, &selected.workspaces, &intent).await?;
     warn_gaps(context.printer(), &seen);
     let fleet = seen.workspaces.len() as u64;
     let plan = plan(&seen, &intent, &selected, &policy, &history, now)?;
@@ -252,6 +253,24 @@ pub(super) fn add_clocks(journal: &Journal, seen: &mut Snapshot, of: &[Workspace
             known.remove(&workspace.workspace_id).filter(|clocks| *clocks != Clocks::default());
     }
     Ok(())
+}
+
+/// Asks CloudWatch when desktops were used whose work may be lost and of which nobody else can tell; what it knows is kept.
+async fn ask_of_use(
+    context: &Context,
+    journal: &mut Journal,
+    seen: &mut Snapshot,
+    of: &[WorkspaceId],
+    intent: &Intent,
+) -> Result<(), CliError> {
+    let now = context.clock().await?.now();
+    let since = unwatched(seen, intent, of, now);
+    if since.is_empty() {
+        return Ok(());
+    }
+    let found = uses(context.aws().await?, &since, now, &mut seen.gaps).await?;
+    journal.note_uses(found.iter().map(|(id, at)| (id, *at)))?;
+    add_clocks(journal, seen, of)
 }
 
 /// Gives back what runs hold that nobody carries out, but for targets that are in flight.

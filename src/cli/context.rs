@@ -210,6 +210,7 @@ impl Context {
                 ec2: settings.endpoint_url_ec2.value.clone(),
                 sts: settings.endpoint_url_sts.value.clone(),
                 cloudtrail: settings.endpoint_url_cloudtrail.value.clone(),
+                cloudwatch: settings.endpoint_url_cloudwatch.value.clone(),
                 kms: settings.endpoint_url_kms.value.clone(),
             },
             use_fips: (settings.use_fips.source != Source::Default).then_some(settings.use_fips.value),

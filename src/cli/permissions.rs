@@ -84,6 +84,7 @@ fn of_run(verb: Verb) -> Actions {
         (reads.interface, Action::DescribeNetworkInterfaces),
         (reads.keys, Action::DescribeKey),
         (reads.volume_snapshots, Action::DescribeWorkspaceSnapshots),
+        (reads.volume_snapshots, Action::GetMetricData),
     ];
     let wanted = wanted.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);
     let once_more = if_not_connected(facts.unknown.after_no);
@@ -110,7 +111,9 @@ fn reads_for(fact: &Fact) -> &'static [Action] {
         | Fact::HasInterface
         | Fact::GroupsNotYet(_)
         | Fact::GroupsFit { .. } => &[Action::DescribeNetworkInterfaces],
-        Fact::SavedSinceUse(_) => &[Action::DescribeWorkspacesConnectionStatus, Action::DescribeWorkspaceSnapshots],
+        Fact::SavedSinceUse(_) => {
+            &[Action::DescribeWorkspacesConnectionStatus, Action::DescribeWorkspaceSnapshots, Action::GetMetricData]
+        }
         Fact::Passes(filter) => match filter.needs() {
             Needs { tags: true, .. } => &[Action::DescribeTags],
             Needs { connection: true, .. } => &[Action::DescribeWorkspacesConnectionStatus],

@@ -51,6 +51,9 @@ pub static AWS_ENDPOINT_URL_STS: Variable =
 /// The endpoint of CloudTrail.
 pub static AWS_ENDPOINT_URL_CLOUDTRAIL: Variable =
     Variable { name: "AWS_ENDPOINT_URL_CLOUDTRAIL", says: "endpoint of CloudTrail; wins over AWS_ENDPOINT_URL" };
+/// The endpoint of `CloudWatch`.
+pub static AWS_ENDPOINT_URL_CLOUDWATCH: Variable =
+    Variable { name: "AWS_ENDPOINT_URL_CLOUDWATCH", says: "endpoint of CloudWatch; wins over AWS_ENDPOINT_URL" };
 /// The endpoint of KMS.
 pub static AWS_ENDPOINT_URL_KMS: Variable =
     Variable { name: "AWS_ENDPOINT_URL_KMS", says: "endpoint of KMS; wins over AWS_ENDPOINT_URL" };
@@ -96,6 +99,7 @@ pub static ALL: &[&Variable] = &[
     &AWS_ENDPOINT_URL_EC2,
     &AWS_ENDPOINT_URL_STS,
     &AWS_ENDPOINT_URL_CLOUDTRAIL,
+    &AWS_ENDPOINT_URL_CLOUDWATCH,
     &AWS_ENDPOINT_URL_KMS,
     &AWS_CA_BUNDLE,
     &AWS_USE_FIPS_ENDPOINT,

@@ -111,6 +111,8 @@ pub struct Settings {
     pub endpoint_url_sts: Setting<Option<String>>,
     /// Endpoint of CloudTrail.
     pub endpoint_url_cloudtrail: Setting<Option<String>>,
+    /// Endpoint of `CloudWatch`.
+    pub endpoint_url_cloudwatch: Setting<Option<String>>,
     /// Endpoint of KMS.
     pub endpoint_url_kms: Setting<Option<String>>,
     /// Whether FIPS endpoints are used.
@@ -171,6 +173,7 @@ impl Settings {
             row(&keys::ENDPOINT_URL_EC2, &self.endpoint_url_ec2, address),
             row(&keys::ENDPOINT_URL_STS, &self.endpoint_url_sts, address),
             row(&keys::ENDPOINT_URL_CLOUDTRAIL, &self.endpoint_url_cloudtrail, address),
+            row(&keys::ENDPOINT_URL_CLOUDWATCH, &self.endpoint_url_cloudwatch, address),
             row(&keys::ENDPOINT_URL_KMS, &self.endpoint_url_kms, address),
             row(&keys::USE_FIPS, &self.use_fips, |value| Some(value.to_string())),
             row(&keys::CA_BUNDLE, &self.ca_bundle, path),
@@ -229,6 +232,8 @@ pub mod keys {
         ENDPOINT_URL_STS = "endpoint_url_sts", None, [AWS_ENDPOINT_URL_STS], None, "endpoint of STS";
         /// Endpoint of CloudTrail.
         ENDPOINT_URL_CLOUDTRAIL = "endpoint_url_cloudtrail", None, [AWS_ENDPOINT_URL_CLOUDTRAIL], None, "endpoint of CloudTrail";
+        /// Endpoint of `CloudWatch`.
+        ENDPOINT_URL_CLOUDWATCH = "endpoint_url_cloudwatch", None, [AWS_ENDPOINT_URL_CLOUDWATCH], None, "endpoint of CloudWatch";
         /// Endpoint of KMS.
         ENDPOINT_URL_KMS = "endpoint_url_kms", None, [AWS_ENDPOINT_URL_KMS], None, "endpoint of KMS";
         /// FIPS endpoints.

@@ -46,6 +46,7 @@ pub fn resolve(flags: Flags, variables: &Variables, file: Option<&ConfigFile>) -
         endpoint_url_ec2: from.pick(&keys::ENDPOINT_URL_EC2, None, None, text)?,
         endpoint_url_sts: from.pick(&keys::ENDPOINT_URL_STS, None, None, text)?,
         endpoint_url_cloudtrail: from.pick(&keys::ENDPOINT_URL_CLOUDTRAIL, None, None, text)?,
+        endpoint_url_cloudwatch: from.pick(&keys::ENDPOINT_URL_CLOUDWATCH, None, None, text)?,
         endpoint_url_kms: from.pick(&keys::ENDPOINT_URL_KMS, None, None, text)?,
         use_fips: from.pick(&keys::USE_FIPS, flags.use_fips.then_some(true), false, truth)?,
         ca_bundle: from.pick(&keys::CA_BUNDLE, None, None, |value| Ok(Some(PathBuf::from(value))))?,

@@ -68,6 +68,7 @@ impl Session<'_> {
             }
         };
         self.parts.journal.see_uses(fresh.workspaces.values(), fresh.read_at)?;
+        self.parts.journal.note_uses(fresh.uses.iter().map(|(id, at)| (id, *at)))?;
         let read_at = self.parts.clock.now();
         let mut ended = Vec::new();
         let mut again = Vec::new();
@@ -288,8 +289,12 @@ impl Session<'_> {
         }
         let connected = wants(self, |fact| fact.needs().connection);
         self.read_connections(&connected, &mut fresh).await?;
-        if self.read_snapshots(group, &mut fresh.workspaces, fresh.read_at).await? {
-            self.read_connections(&connected, &mut fresh).await?; // a call for each took a while
+        let mut took_a_while = self.read_snapshots(group, &mut fresh).await?;
+        if self.read_uses(group, &mut fresh).await? {
+            took_a_while |= self.read_snapshots(group, &mut fresh).await?;
+        }
+        if took_a_while {
+            self.read_connections(&connected, &mut fresh).await?;
         }
         Ok(fresh)
     }

@@ -19,6 +19,8 @@ pub(super) struct Fresh {
     pub(super) interfaces: BTreeMap<WorkspaceId, Interface>,
     pub(super) tags: BTreeMap<WorkspaceId, Vec<Tag>>,
     pub(super) keys: BTreeMap<String, Key>,
+    /// Until when desktops were used, as others have seen it.
+    pub(super) uses: BTreeMap<WorkspaceId, Timestamp>,
     pub(super) unread: BTreeMap<&'static str, String>,
     /// Listed, with a record that can't be read.
     pub(super) unreadable: BTreeSet<WorkspaceId>,

@@ -124,6 +124,8 @@ pub(super) struct Session<'a> {
     pub(super) clock_seen: Timestamp,
     /// Calls in a row that surely did not arrive.
     pub(super) postponed: u32,
+    /// Whether CloudWatch could not tell when desktops were used: what it does not tell once it is not asked again.
+    pub(super) is_unwatched: bool,
     /// Answers in a row that listed none of the group that was asked for.
     pub(super) empty_answers: u32,
     /// Whether nothing was sent since the queue was filled again: then age is no reason to fill it once more.
@@ -207,6 +209,7 @@ impl<'a> Session<'a> {
             turn: Turn::Read,
             clock_seen: now,
             postponed: 0,
+            is_unwatched: false,
             empty_answers: 0,
             just_admitted: false,
             began: now,

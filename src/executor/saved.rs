@@ -1,7 +1,7 @@
 //! Whether the work on a desktop is in a volume snapshot, right before a call that brings one back.
 //!
-//! Judged by what is read now: the connection, our own sightings of somebody at work, and, where those say that the snapshot of
-//! the plan is too old, the snapshots. Sends no changes.
+//! Judged by what is read now: the connection, our own sightings of somebody at work, what CloudWatch shows where those say
+//! nothing, and, where any of them says that the snapshot of the plan is too old, the snapshots. Sends no changes.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,10 @@ use jiff::Timestamp;
 
 use super::ExecError;
 use super::admit::is_passing;
+use super::facts::Fresh;
 use super::run::Session;
 use crate::aws::{Fault, FaultKind};
-use crate::model::{StepId, Unsaved, Workspace, WorkspaceId};
+use crate::model::{Clocks, StepId, Unsaved, Workspace, WorkspaceId};
 use crate::planner::document::{Fact, Requirement};
 
 impl Session<'_> {
@@ -37,19 +38,46 @@ impl Session<'_> {
         requires.filter_map(|requirement| not_saved(&requirement.that, seen, now)?.until).max()
     }
 
-    /// Reads the volume snapshots of those that were used since the one that the plan saw: a call each.
-    pub(super) async fn read_snapshots(
-        &self,
-        group: &[StepId],
-        workspaces: &mut BTreeMap<WorkspaceId, Workspace>,
-        read_at: Timestamp,
-    ) -> Result<bool, Fault> {
+    /// Asks CloudWatch when those were used of which nobody else can tell: a call for all of the group. Where it can't be asked
+    /// it is judged without, as it is where nobody may ask it. Tells whether it shows anything.
+    pub(super) async fn read_uses(&mut self, group: &[StepId], fresh: &mut Fresh) -> Result<bool, Fault> {
+        let mut since = BTreeMap::new();
+        for id in group.iter().filter(|_| !self.is_unwatched) {
+            let step = self.step(id);
+            let Some(workspace) = fresh.workspaces.get(self.desktop(step)) else { continue };
+            let asks = |requirement: &Requirement| {
+                let Fact::SavedSinceUse(asked) = &requirement.that else { return None };
+                asked.asks_since(workspace, fresh.read_at)
+            };
+            since.extend(step.requires.iter().find_map(asks).map(|at| (workspace.workspace_id.clone(), at)));
+        }
+        if since.is_empty() {
+            return Ok(false);
+        }
+        match self.parts.aws.uses(&since, self.parts.clock.now()).await {
+            Ok(found) => {
+                for (id, at) in &found {
+                    if let Some(workspace) = fresh.workspaces.get_mut(id) {
+                        let clocks = workspace.deskfleet.clocks.get_or_insert_with(Clocks::default);
+                        clocks.used_at = clocks.used_at.max(Some(*at));
+                    }
+                }
+                fresh.uses = found;
+            }
+            Err(fault) if fault.is_credentials() => return Err(fault),
+            Err(_) => self.is_unwatched = true,
+        }
+        Ok(!fresh.uses.is_empty())
+    }
+
+    /// Reads the volume snapshots of those that were used since the one that the plan saw: a call each, and once each.
+    pub(super) async fn read_snapshots(&self, group: &[StepId], fresh: &mut Fresh) -> Result<bool, Fault> {
         let mut has_read = false;
         for id in group {
             let target = &self.step(id).target.workspace_id;
-            let Some(workspace) = workspaces.get_mut(target) else { continue };
-            let asks = |requirement: &Requirement| not_saved(&requirement.that, workspace, read_at).is_some();
-            if !self.step(id).requires.iter().any(asks) {
+            let Some(workspace) = fresh.workspaces.get_mut(target) else { continue };
+            let asks = |requirement: &Requirement| not_saved(&requirement.that, workspace, fresh.read_at).is_some();
+            if workspace.deskfleet.volume_snapshots.is_some() || !self.step(id).requires.iter().any(asks) {
                 continue;
             }
             has_read = true;

@@ -1,5 +1,5 @@
-//! When we ourselves last saw somebody connected to a desktop: work of that time is nowhere but on it, until a volume
-//! snapshot is younger. Outlives runs, and is asked when work could be lost.
+//! When somebody was last seen connected to a desktop, by ourselves or by CloudWatch, where the service does not say so: work
+//! of that time is nowhere but on it, until a volume snapshot is younger. Outlives runs, and is asked when work could be lost.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +32,18 @@ impl Journal {
         read_at: Timestamp,
     ) -> Result<(), JournalError> {
         let used = seen.into_iter().filter_map(|seen| Some((&seen.workspace_id, seen.seen_connected_at(read_at)?)));
-        let used: Vec<(&WorkspaceId, Timestamp)> = used.collect();
+        self.note_uses(used)
+    }
+
+    /// Records until when desktops were used.
+    ///
+    /// # Errors
+    /// When the journal fails.
+    pub fn note_uses<'a>(
+        &mut self,
+        used: impl IntoIterator<Item = (&'a WorkspaceId, Timestamp)>,
+    ) -> Result<(), JournalError> {
+        let used: Vec<(&WorkspaceId, Timestamp)> = used.into_iter().collect();
         if used.is_empty() {
             return Ok(());
         }

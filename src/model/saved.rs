@@ -1,8 +1,8 @@
 //! Whether the newest volume snapshot of a desktop has all of its user's work: what verbs that bring a volume back from
 //! one are held for.
 //!
-//! Evidence of use is the last connection that the service knows of, and the last time that we ourselves saw somebody
-//! connected; nothing else is asked. One judgement for the planner, which decides by what it saw, and for the executor,
+//! Evidence of use is the last connection that the service knows of, the last time that we ourselves saw somebody connected,
+//! and, where neither has to say anything, what CloudWatch shows. One judgement for the planner, which decides by what it saw, and for the executor,
 //! which looks again right before the call. Plain arithmetic; no time of its own.
 
 use jiff::{SignedDuration, Timestamp};
@@ -46,6 +46,17 @@ impl SavedSince {
         let read = workspace.deskfleet.volume_snapshots.as_ref().map(|known| known.newest(self.snapshot));
         unsaved(workspace, read.unwrap_or(self.since), self.age_max_s, now)
     }
+
+    /// Returns since when a use that only others saw would count: of a desktop that would lose nothing by all that is known,
+    /// and of which the service does not say when it was last used, or not whether somebody is there.
+    #[must_use]
+    pub fn asks_since(&self, workspace: &Workspace, now: Timestamp) -> Option<Timestamp> {
+        if self.unsaved(workspace, now).is_some() || workspace.tells_last_use() {
+            return None;
+        }
+        let read = workspace.deskfleet.volume_snapshots.as_ref().map(|known| known.newest(self.snapshot));
+        read.unwrap_or(self.since).map(|snapshot| plus(snapshot, -MARGIN_S))
+    }
 }
 
 impl VolumeSnapshots {
@@ -70,7 +81,15 @@ impl Workspace {
         (seen.connection_state == ConnectionState::Connected && !is_told).then_some(at)
     }
 
-    /// Returns when it is known to have been used last, by the service's word or by our own eyes.
+    /// Tells whether the service says when somebody was last there, and that nobody is now.
+    fn tells_last_use(&self) -> bool {
+        self.deskfleet.connection.as_ref().is_some_and(|seen| {
+            let is_known = matches!(seen.connection_state, ConnectionState::Connected | ConnectionState::Disconnected);
+            is_known && seen.last_known_user_connection_timestamp.is_some()
+        })
+    }
+
+    /// Returns when it is known to have been used last, by the service's word, by our own eyes or by CloudWatch.
     fn last_used_at(&self) -> Option<Timestamp> {
         let told = self.deskfleet.connection.as_ref().and_then(|seen| seen.last_known_user_connection_timestamp);
         told.max(self.deskfleet.clocks.as_ref().and_then(|clocks| clocks.used_at))

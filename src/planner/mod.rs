@@ -36,7 +36,7 @@ pub use check::{Note, Weight, check};
 pub use intent::Intent;
 pub use policy::Policy;
 pub use rules::{About, Finding, Rule, RuleNotFound, Severity, find_rule, rules};
-pub use verbs::{Reads, also, carry::neighbours, reads, reads_for};
+pub use verbs::{Reads, also, carry::neighbours, reads, reads_for, unwatched};
 
 use crate::inventory::{Gap, Selected, Snapshot};
 use crate::model::{PlanId, RunId, Workspace, WorkspaceId};

@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 
 use super::http::Request;
 use super::rng::Random;
-use super::wire::json;
 use super::wire::query::{self, Query};
+use super::wire::{cbor, json};
 use super::world::World;
 
 /// A service that the simulator answers for.
@@ -33,12 +33,14 @@ pub(super) enum Service {
     Tagging,
     /// AWS Directory Service, awsJson 1.1.
     Directories,
+    /// Amazon CloudWatch, rpc-v2-cbor or awsJson 1.0.
+    Monitoring,
 }
 
 /// What `X-Amz-Target` begins with for each service that has one (domain Q).
 ///
 /// CloudTrail takes two: botocore sends the long one, the SDKs that are made from Smithy models the short one.
-const TARGETS: [(&str, Service); 7] = [
+const TARGETS: [(&str, Service); 8] = [
     ("WorkspacesService.", Service::WorkSpaces),
     ("TrentService.", Service::Kms),
     ("ServiceQuotasV20190624.", Service::Quotas),
@@ -46,6 +48,7 @@ const TARGETS: [(&str, Service); 7] = [
     ("DirectoryService_20150416.", Service::Directories),
     ("com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.", Service::CloudTrail),
     ("CloudTrail_20131101.", Service::CloudTrail),
+    ("GraniteServiceVersion20100801.", Service::Monitoring),
 ];
 
 impl Service {
@@ -60,6 +63,7 @@ impl Service {
             Self::Quotas => "servicequotas",
             Self::Tagging => "tagging",
             Self::Directories => "ds",
+            Self::Monitoring => "monitoring",
         }
     }
 
@@ -73,6 +77,7 @@ impl Service {
             Self::Quotas,
             Self::Tagging,
             Self::Directories,
+            Self::Monitoring,
         ];
         all.into_iter().find(|service| service.name() == name)
     }
@@ -80,9 +85,13 @@ impl Service {
     /// Returns this service's error document.
     pub(super) fn error(self, status: u16, code: &str, message: &str, request_id: &str) -> Outcome {
         match self {
-            Self::WorkSpaces | Self::Kms | Self::CloudTrail | Self::Quotas | Self::Tagging | Self::Directories => {
-                json::error(status, code, message, None)
-            }
+            Self::WorkSpaces
+            | Self::Kms
+            | Self::CloudTrail
+            | Self::Quotas
+            | Self::Tagging
+            | Self::Directories
+            | Self::Monitoring => json::error(status, code, message, None),
             Self::Ec2 => Outcome::xml_error(status, code, query::ec2_error(code, message, request_id)),
             Self::Sts => {
                 let fault = if status < 500 { "Sender" } else { "Receiver" };
@@ -146,13 +155,21 @@ impl Call {
     /// # Errors
     /// When it is not signed, signed for another service, or names no operation of a service that is known here.
     pub(super) fn read(request: &Request) -> Result<Self, Unreadable> {
+        if let Some(target) = cbor::target(request) {
+            return Self::read_document(request, &target, cbor::read);
+        }
         match request.headers.get("x-amz-target") {
-            Some(target) => Self::read_json(request, target),
+            Some(target) => Self::read_document(request, target, |body| serde_json::from_slice(body).ok()),
             None => Self::read_query(request),
         }
     }
 
-    fn read_json(request: &Request, target: &str) -> Result<Self, Unreadable> {
+    /// Reads a request whose target stands beside its body, in whichever way the body is written.
+    fn read_document(
+        request: &Request,
+        target: &str,
+        parse: impl Fn(&[u8]) -> Option<Value>,
+    ) -> Result<Self, Unreadable> {
         let named = TARGETS.into_iter().find(|(prefix, _)| target.starts_with(prefix)).map(|(_, service)| service);
         let service = named.unwrap_or(Service::WorkSpaces);
         let operation = target.rsplit('.').next().unwrap_or_default().to_owned();
@@ -185,7 +202,7 @@ impl Call {
             service,
             operation,
             region: scope.region,
-            parameters: without_secrets(json_parameters(&request.body)),
+            parameters: without_secrets(document(&request.body, parse)),
         })
     }
 
@@ -220,7 +237,14 @@ impl Call {
                 Some(_),
                 Some(_),
                 None
-                | Some(Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Quotas | Service::Tagging),
+                | Some(
+                    Service::WorkSpaces
+                    | Service::Kms
+                    | Service::CloudTrail
+                    | Service::Quotas
+                    | Service::Tagging
+                    | Service::Monitoring,
+                ),
             ) => Err(unreadable(Service::WorkSpaces, 400, "UnknownOperationException", UNKNOWN)),
             (Some(_), Some(scope), Some(service)) => match query {
                 Ok(query) => {
@@ -255,7 +279,8 @@ impl Call {
             | Service::CloudTrail
             | Service::Quotas
             | Service::Tagging
-            | Service::Directories => {
+            | Service::Directories
+            | Service::Monitoring => {
                 if parameters.is_null() {
                     Parameters::NotJson
                 } else {
@@ -277,13 +302,13 @@ fn recorded_form(action: &str, parameters: &Value) -> Option<Query> {
     Query::parse(form.finish().as_bytes()).ok()
 }
 
-fn json_parameters(body: &[u8]) -> Parameters {
+fn document(body: &[u8], parse: impl Fn(&[u8]) -> Option<Value>) -> Parameters {
     if body.is_empty() {
         return Parameters::Json(Value::Object(Map::new()));
     }
-    match serde_json::from_slice(body) {
-        Ok(Value::Null) | Err(_) => Parameters::NotJson,
-        Ok(value) => Parameters::Json(value),
+    match parse(body) {
+        None | Some(Value::Null) => Parameters::NotJson,
+        Some(value) => Parameters::Json(value),
     }
 }
 
@@ -332,6 +357,8 @@ pub(super) struct CallContext<'a> {
     pub(super) seed: u64,
     /// Rows of domain.md that are neither enforced nor noted.
     pub(super) ignored_rows: &'a BTreeSet<String>,
+    /// Whether the connection status leaves out when a user was last connected.
+    pub(super) untold: bool,
     /// Faults that act inside the operation.
     pub(super) inner: InnerFaults,
     /// What the account has in other Regions.

@@ -21,8 +21,9 @@ use super::record::{Lost, Record, Sink};
 use super::rng::Random;
 use super::spec::WorldSpec;
 use super::throttle::Throttle;
+use super::wire::cbor;
 use super::world::{Domain, Image, Quota, World};
-use super::{Stage, ds, ec2, kms, quotas, sts, tagging, trail, workspaces};
+use super::{Stage, ds, ec2, kms, monitoring, quotas, sts, tagging, trail, workspaces};
 
 /// How long after a change a read may still show the state before it.
 const STALE_FOR: SignedDuration = SignedDuration::from_secs(30);
@@ -170,7 +171,7 @@ impl Engine {
         if !self.keep(record) {
             return Reply { answer: None, delay };
         }
-        let answer = (!lost).then(|| answer(passed.outcome, request_id));
+        let answer = (!lost).then(|| answer(cbor::spoken(request, passed.outcome), request_id));
         Reply { answer, delay }
     }
 
@@ -410,6 +411,7 @@ fn context<'a>(
         request_id: id.request,
         seed: spec.seed,
         ignored_rows: &spec.ignored_rows,
+        untold: spec.untold,
         inner,
         others,
     }
@@ -439,6 +441,9 @@ fn answered(world: &mut World, now: Timestamp, context: &CallContext, call: &Cal
         (Parameters::Json(parameters), Service::Directories) => {
             ds::handle(world, now, context, &call.operation, parameters)
         }
+        (Parameters::Json(parameters), Service::Monitoring) => {
+            monitoring::handle(world, now, context, &call.operation, parameters)
+        }
         (Parameters::Json(parameters), _) => workspaces::handle(world, now, context, &call.operation, parameters),
         (Parameters::NotJson, _) => call.service.error(
             400,
@@ -455,7 +460,8 @@ fn answered(world: &mut World, now: Timestamp, context: &CallContext, call: &Cal
             | Service::CloudTrail
             | Service::Quotas
             | Service::Tagging
-            | Service::Directories,
+            | Service::Directories
+            | Service::Monitoring,
         ) => ec2::handle(world, now, context, query),
     }
 }
@@ -466,7 +472,12 @@ fn changes(call: &Call) -> bool {
         // EC2 names every action that only reads so; an unknown action changes nothing either way.
         Service::Ec2 => !call.operation.starts_with("Describe"),
         Service::Directories => ds::changes(&call.operation),
-        Service::Sts | Service::Kms | Service::CloudTrail | Service::Quotas | Service::Tagging => false,
+        Service::Sts
+        | Service::Kms
+        | Service::CloudTrail
+        | Service::Quotas
+        | Service::Tagging
+        | Service::Monitoring => false,
     }
 }
 
@@ -479,7 +490,8 @@ fn in_flight(world: &World, call: &Call) -> u64 {
         | Service::CloudTrail
         | Service::Quotas
         | Service::Tagging
-        | Service::Directories => 0,
+        | Service::Directories
+        | Service::Monitoring => 0,
     }
 }
 
@@ -490,7 +502,7 @@ fn refuse(unreadable: &Unreadable, request_id: &str) -> Passed {
 
 fn too_fast(service: Service) -> (u16, &'static str, &'static str) {
     match service {
-        Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Directories => {
+        Service::WorkSpaces | Service::Kms | Service::CloudTrail | Service::Directories | Service::Monitoring => {
             (400, "ThrottlingException", "Rate exceeded")
         }
         Service::Ec2 => (503, "RequestLimitExceeded", "Request limit exceeded."),
@@ -507,7 +519,8 @@ fn expired(service: Service) -> (u16, &'static str) {
         | Service::CloudTrail
         | Service::Quotas
         | Service::Tagging
-        | Service::Directories => (400, "ExpiredTokenException"),
+        | Service::Directories
+        | Service::Monitoring => (400, "ExpiredTokenException"),
         Service::Ec2 => (400, "RequestExpired"),
         Service::Sts => (403, "ExpiredToken"),
     }
@@ -520,7 +533,8 @@ fn denied(service: Service) -> (u16, &'static str) {
         | Service::CloudTrail
         | Service::Quotas
         | Service::Tagging
-        | Service::Directories => (400, "AccessDeniedException"),
+        | Service::Directories
+        | Service::Monitoring => (400, "AccessDeniedException"),
         Service::Ec2 => (403, "UnauthorizedOperation"),
         Service::Sts => (403, "AccessDenied"),
     }
@@ -534,13 +548,17 @@ fn internal_error(service: Service) -> &'static str {
         | Service::CloudTrail
         | Service::Quotas
         | Service::Tagging
-        | Service::Directories => "InternalFailure",
+        | Service::Directories
+        | Service::Monitoring => "InternalFailure",
         Service::Ec2 => "InternalError",
     }
 }
 
 fn answer(outcome: Outcome, request_id: String) -> Answer {
-    let headers =
+    let mut headers =
         vec![("x-amzn-RequestId".to_owned(), request_id), ("Content-Type".to_owned(), outcome.content_type.to_owned())];
+    if outcome.content_type == cbor::CONTENT_TYPE {
+        headers.push((cbor::PROTOCOL.0.to_owned(), cbor::PROTOCOL.1.to_owned()));
+    }
     Answer { status: outcome.status, headers, body: outcome.body }
 }

@@ -1,5 +1,5 @@
 //! An AWS of our own: Amazon WorkSpaces with the parts of other services that go with it: EC2, STS, KMS, CloudTrail,
-//! Service Quotas, the Resource Groups Tagging API, Directory Service.
+//! Service Quotas, the Resource Groups Tagging API, Directory Service, CloudWatch.
 //!
 //! Every rule that the service enforces is enforced here a second time, written from the documentation and never from
 //! this program's client, so that a wrong limit over there is caught here instead of shared. Time passes as the caller
@@ -24,6 +24,7 @@ pub mod http;
 mod import;
 mod kms;
 mod lifecycle;
+mod monitoring;
 mod paging;
 mod quotas;
 mod record;

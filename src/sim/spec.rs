@@ -43,6 +43,10 @@ pub struct WorldSpec {
     /// Operations that the caller has no right to, by service and name, such as `tagging:GetResources`.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub denied: BTreeSet<String>,
+    /// Whether the connection status leaves out when a user was last connected: the member is optional in the API's model
+    /// (domain G-04), and nothing promises that it is there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub untold: bool,
 }
 
 /// Kind of a ready-made fleet.
@@ -76,6 +80,7 @@ impl Default for WorldSpec {
             ignored_rows: BTreeSet::new(),
             script: Vec::new(),
             denied: BTreeSet::new(),
+            untold: false,
         }
     }
 }

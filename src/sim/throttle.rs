@@ -73,7 +73,12 @@ impl Throttle {
             Service::Ec2 => Some((format!("ec2:{}", call.operation), ec2_limit(call))),
             Service::CloudTrail => Some((Service::CloudTrail.name().to_owned(), LOOKUP_EVENTS)),
             // Those of DescribeKey are thousands a second; for the others no figure is known.
-            Service::Sts | Service::Kms | Service::Quotas | Service::Tagging | Service::Directories => None,
+            Service::Sts
+            | Service::Kms
+            | Service::Quotas
+            | Service::Tagging
+            | Service::Directories
+            | Service::Monitoring => None,
         }
     }
 }

@@ -100,7 +100,8 @@ pub(super) fn note(world: &mut World, now: Timestamp, context: &CallContext, cal
             | super::call::Service::Kms
             | super::call::Service::CloudTrail
             | super::call::Service::Quotas
-            | super::call::Service::Tagging => "workspaces.amazonaws.com",
+            | super::call::Service::Tagging
+            | super::call::Service::Monitoring => "workspaces.amazonaws.com",
         },
         name: call.operation.clone(),
         parameters,

@@ -84,6 +84,12 @@ pub(super) fn worked_until(desktop: &Desktop, seed: u64, now: Timestamp) -> Opti
     if connection.state == "CONNECTED" { Some(now) } else { connection.last }
 }
 
+/// Returns the last moment up to `at` at which its user was connected, as far as that can be told at `now`.
+pub(super) fn connected_until(desktop: &Desktop, seed: u64, now: Timestamp, at: Timestamp) -> Option<Timestamp> {
+    let until = worked_until(desktop, seed, now)?;
+    if at >= until { Some(until) } else { last_connected(desktop, seed, at) }
+}
+
 /// Returns when its user was last cut off from the desktop, if it goes down now.
 pub(super) fn cut_off_at(desktop: &Desktop, seed: u64, now: Timestamp) -> Option<Timestamp> {
     if is_connected(desktop, seed, now) { Some(now) } else { desktop.renewals.cut_off_at }

@@ -55,6 +55,7 @@ fn json_has_the_same_rows() {
             "endpoint_url_ec2",
             "endpoint_url_sts",
             "endpoint_url_cloudtrail",
+            "endpoint_url_cloudwatch",
             "endpoint_url_kms",
             "use_fips_endpoint",
             "ca_bundle",

@@ -41,6 +41,7 @@ fn client(expression: &syn::Expr) -> Option<&'static str> {
             "ec2" => Some("ec2"),
             "kms" => Some("kms"),
             "cloudtrail" => Some("cloudtrail"),
+            "cloudwatch" => Some("cloudwatch"),
             _ => None,
         },
         _ => None,

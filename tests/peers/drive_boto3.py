@@ -365,6 +365,33 @@ def quotas(check):
     check.refused("ValidationException", get, ServiceCode="workspaces")
 
 
+def metrics(check, workspaces):
+    """CloudWatch says when users were connected, as the connection status does; botocore asks it in JSON."""
+    cloudwatch = client("cloudwatch")
+    told = {item["WorkspaceId"]: item for item in everything(workspaces, "describe_workspaces_connection_status", "WorkspacesConnectionStatus")}
+    now = max(item["ConnectionStateCheckTimestamp"] for item in told.values())
+    names = sorted(told)[:20]
+    query = lambda number, name, metric: {"Id": f"{metric[0].lower()}{number}", "MetricStat": {"Period": 300, "Stat": "Maximum", "Metric": {
+        "Namespace": "AWS/WorkSpaces", "MetricName": metric, "Dimensions": [{"Name": "WorkspaceId", "Value": name}]}}}
+    queries = [query(number, name, metric) for number, name in enumerate(names) for metric in ("UserConnected", "Available")]
+    span = {"StartTime": now - datetime.timedelta(hours=16), "EndTime": now}
+    whole = cloudwatch.get_metric_data(MetricDataQueries=queries, **span)["MetricDataResults"]
+    check.equal("a result for each query", [item["Id"] for item in whole], [item["Id"] for item in queries])
+    check.true("all of them are complete", all(item["StatusCode"] == "Complete" for item in whole))
+    for name, result in zip(names, whole[::2]):
+        used = [at for at, value in zip(result["Timestamps"], result["Values"]) if value > 0]
+        last = told[name].get("LastKnownUserConnectionTimestamp")
+        expected = last is not None and min(result["Timestamps"]) <= last < max(result["Timestamps"])
+        check.true(f"{name} was used within 16 h: {expected}", not expected or max(used) <= last < max(used) + datetime.timedelta(minutes=5))
+    pages = cloudwatch.get_paginator("get_metric_data").paginate(MetricDataQueries=queries[:2], PaginationConfig={"PageSize": 100}, **span)
+    points = sum(len(item["Values"]) for page in pages for item in page["MetricDataResults"])
+    check.equal("all points, page by page", points, sum(len(item["Values"]) for item in whole[:2]))
+    get = cloudwatch.get_metric_data
+    check.refused("InvalidNextToken", get, MetricDataQueries=queries[:1], NextToken="forged", **span)
+    check.refused("ValidationException", get, MetricDataQueries=[queries[0]] * 2, **span)
+    check.refused("ValidationException", get, MetricDataQueries=queries[:1], StartTime=now, EndTime=now)
+
+
 def standbys(check, workspaces, like):
     """A standby of a desktop in another Region names its primary; this Region's own desktops have none here."""
     wishes = [{"PrimaryWorkspaceId": "ws-primary00", "DirectoryId": like["DirectoryId"]}]
@@ -616,6 +643,7 @@ def main():
     refused_migrations(check, workspaces, movable[3], names, fleet)
     migration(check, workspaces, ec2, movable[0], names["win11-standard"])
     quotas(check)
+    metrics(check, workspaces)
     creations(check, workspaces, ec2, movable[9], names)
     standbys(check, workspaces, movable[9])
     renewals(check, workspaces, ec2, movable[7], movable[8])

@@ -20,6 +20,7 @@ mod resilience;
 mod resize;
 mod rig;
 mod rules;
+mod saved;
 mod security_group;
 mod seeds;
 mod terminate;

@@ -20,7 +20,7 @@ pub(super) use common::{CONNECTED, FILTERED, LINEAGE, MAINTENANCE, MISSING, PROT
 pub(super) use keys::{KEY, KEY_PERHAPS, KEY_UNREAD, still_enabled};
 pub(super) use network::{ADDRESSES, ADDRESSES_UNREAD, GROUPS, groups_within};
 pub(super) use power::{MEMORY, MEMORY_UNKNOWN, RESTARTS, RUNNING_MODE, STANDBY_TOO};
-pub(super) use volume::{BOTH_SNAPSHOTS, LOSS, SNAPSHOT, SNAPSHOT_AGE, UNSAVED, saved};
+pub(super) use volume::{BOTH_SNAPSHOTS, LOSS, SNAPSHOT, SNAPSHOT_AGE, UNSAVED, asks_since, saved};
 
 use jiff::Timestamp;
 

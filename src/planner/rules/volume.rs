@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 
 use super::{About, Finding, GUIDE, Rule, Severity};
-use crate::model::{SavedSince, SnapshotUse, Unsaved, Verb, format_span, unsaved};
-use crate::planner::Case;
+use crate::model::{SavedSince, SnapshotUse, Unsaved, Verb, Workspace, format_span};
 use crate::planner::document::{Fact, Otherwise, Requirement};
+use crate::planner::{Case, Intent};
 
 /// How old a volume snapshot may be of a desktop of which nobody knows when it was last used, in seconds.
 const AGE_MAX: &str = "max_snapshot_age_s";
@@ -46,7 +46,7 @@ pub(in crate::planner) static SNAPSHOT_AGE: Rule = Rule {
     advice: "let the user save elsewhere, or find out why there is no newer one",
     check: |case| {
         let known = case.target.deskfleet.volume_snapshots.as_ref()?;
-        let last = known.newest(wanted(case))?;
+        let last = known.newest(wanted(case.context.wanted))?;
         let age = u64::try_from(case.context.now.duration_since(last).as_secs()).unwrap_or(0);
         let hours = age / 3_600 * 3_600; // whole hours, so that targets share a sentence
         (age > SNAPSHOT_AGE_USUAL_S)
@@ -110,20 +110,25 @@ pub(in crate::planner) static LOSS: Rule = Rule {
 };
 
 /// Which snapshot the verb brings back.
-fn wanted(case: &Case<'_>) -> SnapshotUse {
-    if case.context.wanted.verb == Verb::Restore { SnapshotUse::Restore } else { SnapshotUse::Rebuild }
+fn wanted(intent: &Intent) -> SnapshotUse {
+    if intent.verb == Verb::Restore { SnapshotUse::Restore } else { SnapshotUse::Rebuild }
 }
 
-fn age_max_s(case: &Case<'_>) -> Option<u64> {
-    case.context.wanted.parameters.get(AGE_MAX)?.parse().ok()
+/// What a verb asks of a desktop's snapshot.
+fn asked(intent: &Intent, target: &Workspace) -> SavedSince {
+    let snapshot = wanted(intent);
+    let since = target.deskfleet.volume_snapshots.as_ref().and_then(|known| known.newest(snapshot));
+    let age_max_s = intent.parameters.get(AGE_MAX).and_then(|text| text.parse().ok());
+    SavedSince { snapshot, since, age_max_s }
 }
 
-fn newest(case: &Case<'_>, snapshot: SnapshotUse) -> Option<Timestamp> {
-    case.target.deskfleet.volume_snapshots.as_ref()?.newest(snapshot)
+/// Returns since when a use that only others saw would count, where it would.
+pub(in crate::planner) fn asks_since(intent: &Intent, target: &Workspace, now: Timestamp) -> Option<Timestamp> {
+    asked(intent, target).asks_since(target, now)
 }
 
 fn loss(case: &Case<'_>) -> Option<Unsaved> {
-    unsaved(case.target, newest(case, wanted(case)), age_max_s(case), case.context.now)
+    asked(case.context.wanted, case.target).unsaved(case.target, case.context.now)
 }
 
 /// Makes the requirement that no work is lost, for verbs that bring a volume back, unless that was accepted.
@@ -131,10 +136,8 @@ pub(in crate::planner) fn saved(case: &Case<'_>) -> Option<Requirement> {
     if !case.context.row.volume_snapshots || case.context.is_lowered(UNSAVED.id) {
         return None;
     }
-    let snapshot = wanted(case);
-    let since = newest(case, snapshot);
     Some(Requirement {
-        that: Fact::SavedSinceUse(SavedSince { snapshot, since, age_max_s: age_max_s(case) }),
+        that: Fact::SavedSinceUse(asked(case.context.wanted, case.target)),
         otherwise: Otherwise::Hold,
         rule: UNSAVED.id.to_owned(),
     })

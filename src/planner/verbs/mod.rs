@@ -22,9 +22,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::document::{HiddenClock, Requirement};
-use super::rules::Rule;
+use super::rules::{Rule, asks_since};
 use super::{Case, Context, Intent, Policy};
-use crate::model::{BundleId, Danger, GroupChange, Property, Verb, WhenConnected, WorkspaceState};
+use crate::inventory::Snapshot;
+use crate::model::{BundleId, Danger, GroupChange, Property, Verb, WhenConnected, WorkspaceId, WorkspaceState};
 
 /// One row.
 #[derive(Debug)]
@@ -155,6 +156,20 @@ pub fn reads(verb: Verb, policy: &Policy) -> Reads {
         subnets: row.new_address,
         keys: row.keys.is_some(),
     }
+}
+
+/// Returns since when CloudWatch is to be asked whether desktops were used: those of which its answer can change what becomes
+/// of them.
+#[must_use]
+pub fn unwatched(
+    seen: &Snapshot,
+    intent: &Intent,
+    of: &[WorkspaceId],
+    now: Timestamp,
+) -> BTreeMap<WorkspaceId, Timestamp> {
+    let targets = of.iter().filter(|_| row(intent.verb).volume_snapshots).filter_map(|id| seen.workspace(id));
+    let asked = targets.filter_map(|seen| Some((seen.workspace_id.clone(), asks_since(intent, seen, now)?)));
+    asked.collect()
 }
 
 /// Returns the verbs whose calls may be among those of a verb, itself left out.

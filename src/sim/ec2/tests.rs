@@ -99,6 +99,7 @@ fn ask_ignoring(world: &mut World, form: &str, ignored: &[&str]) -> Outcome {
         request_id: "r-1",
         seed: 7,
         ignored_rows: &ignored_rows,
+        untold: false,
         inner: InnerFaults::default(),
         others: Vec::new(),
     };
@@ -468,6 +469,7 @@ fn the_caller_learns_who_it_is() {
         request_id: "r-1",
         seed: 7,
         ignored_rows: &ignored_rows,
+        untold: false,
         inner: InnerFaults::default(),
         others: Vec::new(),
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::call::Service;
-use super::super::{ds, ec2, kms, quotas, sts, tagging, trail, workspaces};
+use super::super::{ds, ec2, kms, monitoring, quotas, sts, tagging, trail, workspaces};
 
 /// The list that `tests/peers/run` gives the AWS CLI and boto3: each has to be answered once for both.
 const DRIVEN: &str = include_str!("../../../tests/peers/operations.txt");
@@ -20,6 +20,7 @@ fn real_clients_drive_every_operation_there_is() {
         Service::Quotas,
         Service::Tagging,
         Service::Directories,
+        Service::Monitoring,
     ];
     for service in all {
         // A service more does not compile here, before it could be forgotten in the list.
@@ -32,11 +33,13 @@ fn real_clients_drive_every_operation_there_is() {
             Service::Quotas => quotas::OPERATIONS.to_vec(),
             Service::Tagging => vec![tagging::OPERATION],
             Service::Directories => ds::OPERATIONS.to_vec(),
+            Service::Monitoring => vec![monitoring::OPERATION],
         };
         // The list has the names of AWS's models, of which some are not those in the signing scope.
         let model = match service.name() {
             "servicequotas" => "service-quotas",
             "tagging" => "resourcegroupstaggingapi",
+            "monitoring" => "cloudwatch",
             name => name,
         };
         claimed.extend(names.into_iter().map(|name| format!("{model}.{name}")));

@@ -15,6 +15,7 @@ mod measured;
 mod migration;
 mod modify;
 mod modifying;
+mod monitoring;
 mod operations;
 mod paging;
 mod power;

@@ -28,20 +28,20 @@ pub(super) fn describe(world: &mut World, now: Timestamp, context: &CallContext,
     }
     let ids: Option<BTreeSet<&str>> = json::texts(parameters, "WorkspaceIds").map(|ids| ids.into_iter().collect());
     let page = pager.page(&world.desktops, ids.as_ref(), |desktop| desktop.visible_from <= now);
-    let items: Vec<Value> = page.items.into_iter().map(|desktop| item(desktop, world.seed, now)).collect();
+    let items: Vec<Value> = page.items.into_iter().map(|desktop| item(desktop, world.seed, context, now)).collect();
     members.insert("WorkspacesConnectionStatus".to_owned(), items.into());
     members.extend(page.next.map(|token| ("NextToken".to_owned(), token.into())));
     json::ok(members)
 }
 
-fn item(desktop: &Desktop, seed: u64, now: Timestamp) -> Value {
+fn item(desktop: &Desktop, seed: u64, context: &CallContext, now: Timestamp) -> Value {
     let connection = usage::connection(desktop, seed, now);
     let mut item = value!({
         "WorkspaceId": desktop.id,
         "ConnectionState": connection.state,
         "ConnectionStateCheckTimestamp": json::moment(now),
     });
-    if let Some(last) = connection.last {
+    if let Some(last) = connection.last.filter(|_| !context.untold) {
         item["LastKnownUserConnectionTimestamp"] = json::moment(last);
     }
     item

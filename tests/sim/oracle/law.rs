@@ -353,6 +353,18 @@ pub(crate) fn reads_connection(line: &Record, id: &str) -> bool {
         && (line.parameters["WorkspaceIds"].is_null() || names(line, id))
 }
 
+/// Whether a request asks CloudWatch when a desktop was used.
+pub(crate) fn asks_of_use(line: &Record, id: &str) -> bool {
+    let queries = line.parameters["MetricDataQueries"].as_array().into_iter().flatten();
+    let mut asked = queries.map(|query| &query["MetricStat"]["Metric"]["Dimensions"][0]["Value"]);
+    line.operation == "GetMetricData" && asked.any(|asked| *asked == *id)
+}
+
+/// Whether an operation only looks.
+pub(crate) fn is_read(operation: &str) -> bool {
+    operation.starts_with("Describe") || ["GetCallerIdentity", "GetMetricData"].contains(&operation)
+}
+
 fn names(line: &Record, id: &str) -> bool {
     line.parameters["WorkspaceIds"].as_array().is_some_and(|ids| ids.iter().any(|other| other == id))
 }

@@ -32,7 +32,7 @@ pub(super) fn nothing_outside_the_plan(evidence: &Evidence, findings: &mut Findi
     for process in &evidence.processes {
         let run = process.run.map(|number| &evidence.runs[number]);
         for line in evidence.lines(process).iter().filter(|line| evidence.is_ours(line)) {
-            let reads = line.operation.starts_with("Describe") || line.operation == "GetCallerIdentity";
+            let reads = law::is_read(&line.operation);
             if reads {
                 findings.unless(!line.applied, "outside", || format!("a read changed something: {line:?}"));
                 continue;

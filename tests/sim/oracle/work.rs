@@ -13,6 +13,8 @@ use crate::seeds::evidence::{Evidence, Run};
 
 /// The rule that keeps work from being lost.
 const GATE: &str = "SNAP-01";
+/// How long a point of CloudWatch stands for, in seconds.
+const POINT_S: i64 = 300;
 /// What is open is saved a while after somebody leaves, in minutes.
 const SAVED_AFTER_MIN: i64 = 30;
 
@@ -32,6 +34,10 @@ pub(super) fn none_is_destroyed(evidence: &Evidence, findings: &mut Findings) {
         if may_lose(&evidence.runs[number]) {
             continue;
         }
+        if evidence.spec.untold {
+            looks.extend(last_asked(evidence, number, &send, findings).map(|at| (at, lost, send)));
+            continue;
+        }
         let lines = evidence.sessions(number).flat_map(|(_, lines)| lines);
         let before = lines.filter(|line| line.seq < send.line.seq && law::is_good(line));
         match before.filter(|line| law::reads_connection(line, send.id)).last() {
@@ -45,10 +51,25 @@ pub(super) fn none_is_destroyed(evidence: &Evidence, findings: &mut Findings) {
         let view = twin.world(at);
         let worked =
             view.desktops.iter().find(|desktop| desktop.id == lost.desktop).map(|desktop| desktop.worked_until);
-        let is_younger = worked.is_none_or(|worked| worked.is_some_and(|worked| worked > lost.snapshot));
+        // What CloudWatch is asked for shows once its five minutes are over.
+        let over = Timestamp::from_second(at.as_second() / POINT_S * POINT_S).expect("a moment");
+        let shown = |worked: Timestamp| if evidence.spec.untold { worked.min(over) } else { worked };
+        let is_younger = worked.is_none_or(|worked| worked.is_some_and(|worked| shown(worked) > lost.snapshot));
         // Whoever came after the connection was read could not be known of.
         findings.unless(!is_younger, "work", || format!("lost, and known at {at}: {lost:?} {:?}", send.line));
     }
+}
+
+/// When CloudWatch was last asked before a call, where the service itself does not say when somebody was there; `None` where it
+/// could not be asked.
+fn last_asked(evidence: &Evidence, number: usize, send: &Send<'_>, findings: &mut Findings) -> Option<Timestamp> {
+    let mut sessions = evidence.sessions(number).map(|(_, lines)| lines);
+    let session = sessions.find(|lines| lines.iter().any(|line| line.seq == send.line.seq))?;
+    let before = || session.iter().filter(|line| line.seq < send.line.seq && evidence.is_ours(line));
+    let asked = before().rfind(|line| law::is_good(line) && law::asks_of_use(line, send.id));
+    let failed = before().any(|line| line.operation == "GetMetricData" && !law::is_good(line));
+    findings.unless(asked.is_some() || failed, "work", || format!("nobody asked when it was used: {:?}", send.line));
+    asked.map(|line| line.at)
 }
 
 /// The call that took some work, and whose it was.

@@ -11,6 +11,7 @@ use jiff::SignedDuration;
 use serde_json::{Value, json};
 
 use super::{Breaks, filling, in_place, power, stands};
+use crate::oracle::law;
 use crate::rig::{Rig, ask};
 
 /// In how many worlds a question that the guide leaves open is asked: one in two says no.
@@ -150,7 +151,7 @@ impl Scene {
     /// The changes that the service was asked for since its record had so many lines.
     fn changes(&self, since: usize) -> Vec<Record> {
         let record = self.rig.sim.record().into_iter().skip(since);
-        record.filter(|line| !line.operation.starts_with("Describe")).collect()
+        record.filter(|line| !law::is_read(&line.operation)).collect()
     }
 }
 

@@ -66,6 +66,7 @@ fn smaller(story: &Story) -> Vec<Story> {
     with(&|story| story.timed.clear());
     with(&|story| story.brought_in /= 2);
     with(&|story| story.hold = Hold::Wait);
+    with(&|story| story.untold = false);
     with(&|story| (story.wish.policy.per_window, story.wish.policy.max_duration_s) = (None, None));
     with(&|story| story.wish.policy.calendar = Calendar::default());
     for desktops in [1, 2, 3, story.desktops / 2, story.desktops.saturating_sub(1)] {

@@ -51,6 +51,8 @@ pub(crate) struct Story {
     pub(crate) pauses_s: Vec<i64>,
     pub(crate) meddling: Vec<Meddling>,
     pub(crate) rival: Option<Rival>,
+    /// Whether the service does not say when somebody was last there: then only CloudWatch and our own eyes know.
+    pub(crate) untold: bool,
     /// What sessions do while there are faults when all that is left may be sent later only.
     pub(crate) hold: Hold,
 }
@@ -169,6 +171,7 @@ impl Story {
         let rival = rng.random_bool(0.15).then(|| Rival::draw(rng, &wish));
         let faults = draw_faults(&mut stream(6));
         let rng = &mut stream(7);
+        let untold = seed % 8 == 3 && stream(13).random_bool(0.5);
         let script = (0..of(rng, &[0, 0, 1, 2, 4])).map(|_| (rng.random_range(1..8), draw_scripted(rng))).collect();
         Self {
             seed,
@@ -187,6 +190,7 @@ impl Story {
             pauses_s,
             meddling,
             rival,
+            untold,
             hold,
         }
     }
@@ -213,6 +217,7 @@ impl Story {
                 .collect(),
             rate: f64::from(self.rate_milli) / 1_000.0,
             latency: Duration::from_millis(self.latency_ms),
+            untold: self.untold,
             ..WorldSpec::default()
         }
     }
