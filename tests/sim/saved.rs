@@ -1,8 +1,13 @@
 //! The gate before work that no volume snapshot has, where one witness alone knows of it: the service does not say when anybody
 //! was last there, and only CloudWatch, or our own eyes, can tell.
 
+use std::collections::BTreeMap;
+
+use deskfleet::aws::uses;
 use deskfleet::executor::event::{Event, What};
+use deskfleet::inventory::Gap;
 use deskfleet::model::{End, Verb, WorkspaceId};
+use deskfleet::planner::{Intent, Policy, unwatched};
 use deskfleet::sim::{DesktopView, FleetKind, Record, Scripted, ScriptedFault, WorldSpec};
 use jiff::SignedDuration;
 
@@ -39,8 +44,7 @@ fn after_work(spec: WorldSpec, is_watched: bool) -> (Rig, Vec<WorkspaceId>) {
     let watched_at = rig.sim.now();
     if is_watched {
         // As whoever plans anything, or looks, notes who is there.
-        let seen =
-            rig.try_see(Verb::Rebuild, None, &deskfleet::planner::Policy::for_verb(Verb::Rebuild)).expect("a fleet").0;
+        let seen = rig.try_see(Verb::Rebuild, None, &Policy::for_verb(Verb::Rebuild)).expect("a fleet").0;
         rig.journal.see(&seen.workspaces, seen.seen_at).expect("noted");
     }
     rig.sim.advance(SignedDuration::from_mins(5 * 60 - 15)).expect("time moves on");
@@ -119,7 +123,64 @@ fn without_cloudwatch_it_goes_on() {
     assert!(rig.sim.world(rig.sim.now()).lost_work.is_empty());
 }
 
+/// What a plan did not show as lost was not accepted, though the rule was lowered: whoever works after it keeps the work.
+#[test]
+fn only_a_loss_that_was_shown_is_accepted() {
+    let mut rig = Rig::new(untold_by_nobody(20));
+    rig.sim.advance(SignedDuration::from_hours(60 * 24 - 5)).expect("time moves on");
+    let ids: Vec<WorkspaceId> =
+        desktops(&rig).into_iter().map(|desktop| WorkspaceId::from_service(desktop.id)).collect();
+    // At night: nobody has been there for weeks, so nothing is shown as lost.
+    let plan = rig.plan_verb(Verb::Rebuild, Some(&ids), |policy| policy.lowered = ["SNAP-01".to_owned()].into());
+    assert_eq!((plan.steps.len(), plan.warnings.iter().any(|warning| warning.rule == "SNAP-02")), (20, false));
+    rig.sim.advance(SignedDuration::from_hours(15)).expect("time moves on");
+    assert!(desktops(&rig).iter().filter(|desktop| is_unsaved(desktop)).count() > 5, "they were back, and have left");
+    let (summary, _) = rig.run_all(&plan);
+    assert_eq!(summary.counts.done, 20, "{summary:?}");
+    assert_eq!(rig.sim.world(rig.sim.now()).lost_work, []);
+}
+
 /// A service that says when somebody was there.
 fn untold_by_nobody(desktops: u32) -> WorldSpec {
     WorldSpec { untold: false, ..untold(desktops, true) }
+}
+
+/// Whoever plans asks for those that nobody else can tell of, since half an hour before their snapshot; a no is a gap, and no stop.
+#[test]
+fn a_plan_asks_for_those_that_nobody_can_tell_of() {
+    let (rig, ids) = after_work(untold(40, true), false);
+    let told = after_work(untold_by_nobody(40), false).0;
+    let asks = |rig: &Rig, verb| {
+        let seen = rig.try_see(verb, Some(&ids), &Policy::for_verb(verb)).expect("a fleet").0;
+        let intent =
+            Intent { verb, parameters: BTreeMap::new(), desktops: Vec::new(), selection: Vec::new(), reason: None };
+        unwatched(&seen, &intent, &ids, seen.seen_at)
+    };
+    let since = asks(&rig, Verb::Rebuild);
+    for desktop in desktops(&rig).iter().filter(|desktop| ids.iter().any(|id| id.as_str() == desktop.id)) {
+        let snapshot = desktop.user_volume_snapshot.expect("a snapshot");
+        let asked = since[&WorkspaceId::from_service(desktop.id.as_str())];
+        assert!(
+            (0..=1).contains(&(snapshot - SignedDuration::from_mins(30)).duration_since(asked).as_secs()),
+            "{asked}"
+        );
+    }
+    assert_eq!((since.len(), asks(&told, Verb::Rebuild).len(), asks(&rig, Verb::Reboot).len()), (ids.len(), 0, 0));
+    let denied = after_work(untold(40, false), false).0;
+    for (rig, found, gaps) in [(&rig, ids.len(), 0), (&denied, 0, 1)] {
+        let mut noted = Vec::new();
+        let uses = rig.process(async |connected| {
+            uses(&connected.aws, &since, connected.clock.now(), &mut noted).await.expect("no stop")
+        });
+        assert_eq!((uses.len(), noted.len()), (found, gaps), "{noted:?}");
+        for desktop in desktops(rig) {
+            let worked = desktop.worked_until;
+            let Some(at) = uses.get(&WorkspaceId::from_service(desktop.id)) else { continue };
+            let late = worked.map(|worked| at.duration_since(worked).as_secs());
+            assert!(late.is_some_and(|late| (0..=300).contains(&late)), "the end of its five minutes: {at} {worked:?}");
+        }
+        let is_told =
+            |gap: &Gap| gap.what == "UserConnected" && gap.of.is_none() && gap.reason.contains("GetMetricData");
+        assert!(noted.iter().all(is_told), "{noted:?}");
+    }
 }

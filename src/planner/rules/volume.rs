@@ -131,9 +131,11 @@ fn loss(case: &Case<'_>) -> Option<Unsaved> {
     asked(case.context.wanted, case.target).unsaved(case.target, case.context.now)
 }
 
-/// Makes the requirement that no work is lost, for verbs that bring a volume back, unless that was accepted.
+/// Makes the requirement that no work is lost, for verbs that bring a volume back. Whoever lowered the rule has accepted what the
+/// plan shows as lost; what may be lost by the time of the call nobody has shown them.
 pub(in crate::planner) fn saved(case: &Case<'_>) -> Option<Requirement> {
-    if !case.context.row.volume_snapshots || case.context.is_lowered(UNSAVED.id) {
+    let accepted = case.context.is_lowered(UNSAVED.id) && loss(case).is_some();
+    if !case.context.row.volume_snapshots || accepted {
         return None;
     }
     Some(Requirement {

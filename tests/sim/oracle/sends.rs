@@ -248,7 +248,8 @@ pub(super) fn on_fresh_readings(evidence: &Evidence, findings: &mut Findings) {
                 if law.severe {
                     tags(evidence, run, law, send, lines, findings);
                 }
-                let asks = asks_who_is_connected(&run.plan, step, law) || law.loses_work && !work::may_lose(run);
+                let asks =
+                    asks_who_is_connected(&run.plan, step, law) || law.loses_work && !work::may_lose(run, send.id);
                 if asks || again && law.second_if_not_connected {
                     match before().filter(fresh).find(|line| law::reads_connection(line, send.id)) {
                         Some(line) if law.disturbs => looks.push((line.at, send)),

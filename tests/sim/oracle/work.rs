@@ -3,6 +3,7 @@
 //! The world keeps until when each user worked, and what a rebuild, a restore or a migration took; who is at work when, a
 //! world in which nothing happens tells.
 
+use deskfleet::planner::document::Warning;
 use deskfleet::sim::{DesktopView, LostWork, Sim};
 use jiff::{SignedDuration, Timestamp};
 
@@ -15,12 +16,15 @@ use crate::seeds::evidence::{Evidence, Run};
 const GATE: &str = "SNAP-01";
 /// How long a point of CloudWatch stands for, in seconds.
 const POINT_S: i64 = 300;
+/// The rule that shows what will be, where that was accepted.
+const SHOWN: &str = "SNAP-02";
 /// What is open is saved a while after somebody leaves, in minutes.
 const SAVED_AFTER_MIN: i64 = 30;
 
-/// Whether a run was told that work may be lost.
-pub(super) fn may_lose(run: &Run) -> bool {
-    run.plan.policy.lowered.contains(GATE)
+/// Whether a run was told that work of a desktop may be lost: its plan showed that it would be.
+pub(super) fn may_lose(run: &Run, id: &str) -> bool {
+    let shown = |warning: &&Warning| warning.rule == SHOWN && warning.targets.iter().any(|target| target == id);
+    run.plan.policy.lowered.contains(GATE) && run.plan.warnings.iter().any(|warning| shown(&warning))
 }
 
 /// Nothing is gone that somebody had saved when the connection was read right before the call.
@@ -31,7 +35,7 @@ pub(super) fn none_is_destroyed(evidence: &Evidence, findings: &mut Findings) {
             findings.add("work", format!("nobody of ours took it: {lost:?}"));
             continue;
         };
-        if may_lose(&evidence.runs[number]) {
+        if may_lose(&evidence.runs[number], &lost.desktop) {
             continue;
         }
         if evidence.spec.untold {

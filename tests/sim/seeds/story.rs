@@ -169,9 +169,7 @@ impl Story {
         }
         let rng = &mut stream(5);
         let rival = rng.random_bool(0.15).then(|| Rival::draw(rng, &wish));
-        let faults = draw_faults(&mut stream(6));
         let rng = &mut stream(7);
-        let untold = seed % 8 == 3 && stream(13).random_bool(0.5);
         let script = (0..of(rng, &[0, 0, 1, 2, 4])).map(|_| (rng.random_range(1..8), draw_scripted(rng))).collect();
         Self {
             seed,
@@ -181,7 +179,7 @@ impl Story {
             waited_s,
             rate_milli,
             latency_ms,
-            faults,
+            faults: draw_faults(&mut stream(6)),
             script,
             wish,
             brought_in,
@@ -190,7 +188,7 @@ impl Story {
             pauses_s,
             meddling,
             rival,
-            untold,
+            untold: seed % 8 == 3 && stream(13).random_bool(0.5),
             hold,
         }
     }
