@@ -13,6 +13,7 @@ use super::event::{Stop, What};
 use super::facts::{Fresh, broken, is_about_itself};
 use super::judge::{self, READ_APART_S, READS_FOR_NO, TOO_LATE, is_soon};
 use super::run::Session;
+use super::saved::AGAIN_S;
 use super::schedule::Look;
 use crate::aws::{Address, Fault, FaultKind, WorkspaceQuery};
 use crate::journal::{StepRow, StepState};
@@ -77,6 +78,11 @@ impl Session<'_> {
                 ended.push(too_late_row(&self.rows[&id], read_at));
                 continue;
             }
+            let unread = match fresh.later.get(self.desktop(self.step(&id))) {
+                Some(None) => continue, // it comes again at once
+                Some(unread) => unread.clone(),
+                None => None,
+            };
             match self.first_broken(&id, &fresh) {
                 None => {
                     self.doubts.remove(&id);
@@ -89,12 +95,7 @@ impl Session<'_> {
                 Some((requirement, _)) if self.is_doubted(&id, &requirement, read_at) => {}
                 Some((requirement, reason)) => {
                     self.tags_passed.remove(&id); // it may be held for hours
-                    let seen = fresh.workspaces.get(self.desktop(self.step(&id)));
-                    self.retry_later(&id, &requirement, seen.map(|seen| &seen.state), read_at);
-                    // Whoever is at work has to be gone, and the work saved; of a state nobody knows when it passes.
-                    let waits = matches!(requirement.that, Fact::SavedSinceUse(_) | Fact::NotConnected);
-                    let until = seen.filter(|_| waits).and_then(|seen| self.saved_at(&id, seen, fresh.read_at));
-                    let row = broken_row(&self.rows[&id], requirement, reason, until, read_at);
+                    let row = self.kept_back(&id, requirement, (reason, unread), &fresh, read_at);
                     if row.state == StepState::Held && !self.judged.insert(id.clone()) && row == self.rows[&id] {
                         self.put(row); // held as before, which was told
                     } else {
@@ -105,6 +106,28 @@ impl Session<'_> {
         }
         self.observe_again(&again)?;
         self.end(ended)
+    }
+
+    /// Returns the row of a step that is not sent now; where its volume snapshots could not be read it is for that.
+    fn kept_back(
+        &mut self,
+        id: &StepId,
+        requirement: Requirement,
+        (reason, unread): (String, Option<String>),
+        fresh: &Fresh,
+        read_at: Timestamp,
+    ) -> StepRow {
+        let seen = fresh.workspaces.get(self.desktop(self.step(id)));
+        self.retry_later(id, &requirement, seen.map(|seen| &seen.state), read_at);
+        let is_of_work = matches!(requirement.that, Fact::SavedSinceUse(_));
+        if let Some(unread) = unread.filter(|_| is_of_work) {
+            let until = read_at + SignedDuration::from_secs(AGAIN_S);
+            return broken_row(&self.rows[id], requirement, unread, Some(until), read_at);
+        }
+        // Whoever is at work has to be gone, and the work saved; of a state nobody knows when it passes.
+        let waits = is_of_work || matches!(requirement.that, Fact::NotConnected);
+        let until = seen.filter(|_| waits).and_then(|seen| self.saved_at(id, seen, fresh.read_at));
+        broken_row(&self.rows[id], requirement, reason, until, read_at)
     }
 
     /// Makes the whole set of groups of an interface from what it has now (domain.md J-08).

@@ -22,6 +22,8 @@ pub(super) struct Fresh {
     /// Until when desktops were used, as others have seen it.
     pub(super) uses: BTreeMap<WorkspaceId, Timestamp>,
     pub(super) unread: BTreeMap<&'static str, String>,
+    /// Those of which something has to be read before they are judged, and why it could not be; `None`: their turn did not come.
+    pub(super) later: BTreeMap<WorkspaceId, Option<String>>,
     /// Listed, with a record that can't be read.
     pub(super) unreadable: BTreeSet<WorkspaceId>,
 }

@@ -367,7 +367,7 @@ fn after_no(step: &Step, row: &StepRow, at: Timestamp) -> Judgement {
     }
 }
 
-/// Whether a second send would still be near the first.
+/// Whether a second send would still be near the first that may have been carried out.
 pub(super) fn is_soon(row: &StepRow, at: Timestamp) -> bool {
     row.first_sent_at.is_some_and(|first| (0..=SOON_S).contains(&at.duration_since(first).as_secs()))
 }

@@ -15,6 +15,10 @@ use crate::aws::{Fault, FaultKind};
 use crate::model::{Clocks, StepId, Unsaved, Workspace, WorkspaceId};
 use crate::planner::document::{Fact, Requirement};
 
+/// After how long volume snapshots are read again that the service could not tell, in seconds: a read is repeated for a minute
+/// already.
+pub(super) const AGAIN_S: i64 = 900;
+
 impl Session<'_> {
     /// When somebody was last seen connected to the desktops whose work is asked for, by the plan's eyes or the journal's.
     pub(super) fn uses_of(&self, group: &[StepId]) -> Result<BTreeMap<WorkspaceId, Timestamp>, ExecError> {
@@ -71,6 +75,8 @@ impl Session<'_> {
     }
 
     /// Reads the volume snapshots of those that were used since the one that the plan saw: a call each, and once each.
+    ///
+    /// One that can't be read now keeps only itself waiting: those that were not read yet come again without it.
     pub(super) async fn read_snapshots(&self, group: &[StepId], fresh: &mut Fresh) -> Result<bool, Fault> {
         let mut has_read = false;
         for id in group {
@@ -80,11 +86,19 @@ impl Session<'_> {
             if workspace.deskfleet.volume_snapshots.is_some() || !self.step(id).requires.iter().any(asks) {
                 continue;
             }
+            if !fresh.later.is_empty() {
+                fresh.later.insert(target.clone(), None);
+                continue;
+            }
             has_read = true;
             match self.parts.aws.volume_snapshots(target).await {
                 Ok(found) => workspace.deskfleet.volume_snapshots = Some(found),
                 Err(fault) if fault.is_credentials() => return Err(fault),
                 Err(fault) if fault.kind == FaultKind::Gone => {} // its state will say so
+                Err(fault) if fault.kind == FaultKind::Unknown => {
+                    let reason = format!("its volume snapshots could not be read: {}", fault.message);
+                    fresh.later.insert(target.clone(), Some(reason));
+                }
                 Err(fault) if is_passing(&fault) => return Err(fault),
                 // What the plan saw still holds, and says no.
                 Err(_) => {}

@@ -9,7 +9,7 @@ use super::gate::Leave;
 use super::run::Session;
 use crate::aws::{Accepted, Fault, FaultKind};
 use crate::journal::{AttemptOutcome, StepRow, StepState};
-use crate::model::{End, Follow, StepId, Verb};
+use crate::model::{AfterNo, End, Follow, StepId, Verb};
 
 /// How long answers that are still due are awaited after the first signal, in seconds.
 const ANSWER_WAIT_S: u64 = 30;
@@ -79,7 +79,9 @@ impl Session<'_> {
             }
             row.state = StepState::Intended;
             row.attempts += 1;
-            row.first_sent_at.get_or_insert(now);
+            // What was sent before and surely not carried out, maybe days ago, began nothing.
+            let begins = row.repeats == 0 && self.step(id).repeat == AfterNo::OnceMoreSoon;
+            row.first_sent_at = row.first_sent_at.filter(|_| !begins).or(Some(now));
             row.last_sent_at = Some(now);
             row.first_read_at = None;
             row.no_reads = 0;

@@ -349,7 +349,9 @@ impl StepRow {
         if self.attempts.checked_add(1) != Some(after.attempts) {
             return Err("an intent counts one send more");
         }
-        if self.first_sent_at.is_some() && self.first_sent_at != after.first_sent_at {
+        let stays = self.first_sent_at.is_none() || self.first_sent_at == after.first_sent_at;
+        // Before a No every earlier send was surely not carried out, and the first that may have been is this one.
+        if !(stays || self.repeats == 0 && after.first_sent_at == after.last_sent_at) {
             return Err("the first send stays the first");
         }
         Ok(())

@@ -17,6 +17,8 @@ use super::VerbFacts;
 const UNANSWERED_FIRST_S: u64 = 20;
 /// The longest gap while it is not known whether a call arrived.
 const UNANSWERED_GAP_MAX_S: u64 = 300;
+/// The longest where what came of it may be gone again by the next look: two minutes without one prove nothing any more.
+const WATCHED_GAP_MAX_S: u64 = 90;
 /// The early look.
 const EARLY_S: u64 = 120;
 /// How much older a target is at each further look before its earliest plausible end.
@@ -61,7 +63,10 @@ impl VerbFacts {
         let gap = match outlook {
             Outlook::Closing => interval_s,
             Outlook::Counting => COUNTED_APART_S,
-            Outlook::Unanswered => (age_s / 2).min(UNANSWERED_GAP_MAX_S).min(self.earliest_s / 2),
+            Outlook::Unanswered => {
+                let most_s = if self.unknown.gap_hides_no { WATCHED_GAP_MAX_S } else { UNANSWERED_GAP_MAX_S };
+                (age_s / 2).min(most_s).min(self.earliest_s / 2)
+            }
             Outlook::Taken if age_s < self.earliest_s => {
                 age_s.saturating_mul(EARLY_GROWTH).clamp(EARLY_S.min(self.earliest_s), self.earliest_s) - age_s
             }
@@ -127,6 +132,15 @@ mod tests {
             read,
             [20, 80, 140, 210, 315, 472, 708, 1_008, 1_308, 1_608, 1_908, 2_208, 2_508, 2_808, 3_108, 3_408, 3_600]
         );
+    }
+
+    /// What can come and go unseen is looked at so often that it does not.
+    #[test]
+    fn what_a_gap_would_hide_is_not_left_alone() {
+        for verb in [Verb::Rebuild, Verb::Restore, Verb::Reboot] {
+            let read = ages(verb, Outlook::Unanswered, 60, 900);
+            assert!(read[0] <= 60 && read.windows(2).all(|two| two[1] - two[0] <= 90), "{verb}: {read:?}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use jiff::SignedDuration;
 use crate::rig::Rig;
 
 const METRICS: &str = "GetMetricData";
+const SNAPSHOTS: &str = "DescribeWorkspaceSnapshots";
 
 /// A fleet of a service that never says when somebody was last there.
 fn untold(desktops: u32, may_ask: bool) -> WorldSpec {
@@ -143,6 +144,53 @@ fn only_a_loss_that_was_shown_is_accepted() {
 /// A service that says when somebody was there.
 fn untold_by_nobody(desktops: u32) -> WorldSpec {
     WorldSpec { untold: false, ..untold(desktops, true) }
+}
+
+/// One whose volume snapshots can't be read for a while waits by itself.
+#[test]
+fn a_desktop_that_can_not_be_read_keeps_nobody_waiting() {
+    let (mut rig, ids) = after_work(untold_by_nobody(40), false);
+    let before = rig.sim.record().len();
+    let plan = rig.plan_verb(Verb::Rebuild, Some(&ids), |_| {});
+    let asked = |from: usize, rig: &Rig| {
+        rig.sim.record().iter().skip(from).filter(|line| line.operation == SNAPSHOTS).count() as u64
+    };
+    let planned = asked(before, &rig);
+    // The first that is read before it is sent, as often as a read is repeated.
+    let script = (1..=8).map(|nth| planned + nth).map(|nth| Scripted {
+        operation: SNAPSHOTS.to_owned(),
+        nth,
+        fault: ScriptedFault::ErrorBefore,
+    });
+    rig.sim.script(script.collect());
+    let (summary, events) = rig.run_all(&plan);
+    assert_eq!(summary.counts.done, ids.len() as u64, "{summary:?}");
+    let is_unread = |event: &&Event| {
+        matches!(&event.what, What::Ended { end: End::Held, reason: Some(reason), until: Some(_), .. }
+            if reason.starts_with("its volume snapshots could not be read"))
+    };
+    assert_eq!(events.iter().filter(is_unread).count(), 1, "only itself");
+    assert!(!events.iter().any(|event| matches!(event.what, What::Unread { .. })), "{events:#?}");
+}
+
+/// A call that surely never left is no first send: an hour after it one that was lost may still be sent again.
+#[test]
+fn the_hour_of_a_second_rebuild_begins_with_a_call_that_may_have_left() {
+    let mut rig = Rig::new(untold_by_nobody(1));
+    let operation = || "RebuildWorkspaces".to_owned();
+    rig.sim.script(vec![
+        Scripted { operation: operation(), nth: 1, fault: ScriptedFault::Expired },
+        Scripted { operation: operation(), nth: 2, fault: ScriptedFault::LostBefore },
+    ]);
+    let plan = rig.plan_verb(Verb::Rebuild, None, |_| {});
+    let (summary, _) = rig.run_all(&plan);
+    assert!(summary.resumable, "{summary:?}");
+    rig.sim.advance(SignedDuration::from_hours(2)).expect("time moves on");
+    let mut events = Vec::new();
+    let summary = rig.resume_to_the_end(&mut events, 1).expect("a session");
+    assert_eq!(summary.counts.done, 1, "{events:#?}");
+    let calls = rig.sim.record().iter().filter(|line| line.operation == operation()).count();
+    assert_eq!(calls, 3);
 }
 
 /// Whoever plans asks for those that nobody else can tell of, since half an hour before their snapshot; a no is a gap, and no stop.

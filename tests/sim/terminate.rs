@@ -1,14 +1,17 @@
 //! Terminations on the built-in service: the fewest calls, gone is what is no longer there, and never sent
 //! twice on a guess.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use deskfleet::executor::event::{Event, What};
+use deskfleet::inventory::Criterion;
 use deskfleet::model::{End, Verb, WorkspaceId};
+use deskfleet::planner::{History, Intent, Policy, plan};
 use deskfleet::sim::{Record, Scripted, ScriptedFault};
 use jiff::SignedDuration;
+use serde_json::json;
 
-use crate::rig::{Rig, uniform};
+use crate::rig::{Rig, ask, uniform};
 
 const OPERATION: &str = "TerminateWorkspaces";
 /// Ids that a call takes (domain.md C1-10).
@@ -89,4 +92,83 @@ fn one_that_stays_has_failed() {
     };
     assert_eq!(events.iter().filter_map(failed).collect::<Vec<_>>(), ["the desktop is AVAILABLE"]);
     assert_eq!(ids.iter().filter(|id| left(&rig).contains(id.as_str())).count(), 1);
+}
+
+/// Tags somebody else's way, or takes a tag away.
+fn tag(rig: &Rig, id: &WorkspaceId, due: Option<&str>) {
+    let tags = due.map(|due| json!({ "ResourceId": id, "Tags": [{ "Key": DUE, "Value": due }] }));
+    let (operation, parameters) = match tags {
+        Some(tags) => ("CreateTags", tags),
+        None => ("DeleteTags", json!({ "ResourceId": id, "TagKeys": [DUE] })),
+    };
+    ask(&rig.sim, rig.sim.now(), operation, &parameters);
+}
+
+const DUE: &str = "terminate-on";
+
+/// Whoever takes the date away after the plan was made, or puts it off, keeps the desktop; so does who protects it.
+#[test]
+fn a_date_that_is_put_off_after_the_plan_counts() {
+    let (mut rig, ids) = weekend(5);
+    ids.iter().for_each(|id| tag(&rig, id, Some("2026-01-09")));
+    let policy = Policy::for_verb(Verb::Terminate);
+    let (seen, mut selected) = rig.try_see(Verb::Terminate, Some(&ids), &policy).expect("a fleet");
+    selected.filters = vec![Criterion::DueTag(vec![DUE.to_owned()])];
+    selected.named.clear();
+    let intent = Intent {
+        verb: Verb::Terminate,
+        parameters: BTreeMap::new(),
+        desktops: Vec::new(),
+        selection: vec![format!("--due-tag {DUE}")],
+        reason: None,
+    };
+    let plan = plan(&seen, &intent, &selected, &policy, &History::default(), seen.seen_at).expect("a plan");
+    assert_eq!(plan.steps.len(), 5, "{plan:#?}");
+    tag(&rig, &ids[0], None);
+    tag(&rig, &ids[1], Some("2026-02-01"));
+    tag(&rig, &ids[2], Some("on Friday"));
+    ask(
+        &rig.sim,
+        rig.sim.now(),
+        "CreateTags",
+        &json!({ "ResourceId": ids[3], "Tags": [{ "Key": "deskfleet-protect", "Value": "" }] }),
+    );
+    let (summary, events) = rig.run_all(&plan);
+    assert_eq!((summary.counts.done, summary.counts.skipped), (1, 4), "{summary:?}");
+    assert_eq!(ids.iter().filter(|id| left(&rig).contains(id.as_str())).count(), 4);
+    let mut rules = BTreeMap::new();
+    for event in &events {
+        if let What::Ended { end: End::Skipped, rule: Some(rule), .. } = &event.what {
+            *rules.entry(rule.as_str()).or_insert(0) += 1;
+        }
+    }
+    assert_eq!(rules, [("PROT-01", 1), ("SEL-02", 3)].into(), "{events:#?}");
+}
+
+/// Listings with empty pages in between, and such as they were before, prove nothing too early: what is there is not taken for
+/// gone, nothing is sent twice, and what is gone is known in the end.
+#[test]
+fn old_and_empty_pages_prove_nothing() {
+    let faults = |fault: ScriptedFault, every: u64| {
+        (1..=400).step_by(usize::try_from(every).expect("small")).map(move |nth| Scripted {
+            operation: "DescribeWorkspaces".to_owned(),
+            nth,
+            fault,
+        })
+    };
+    for fail in [false, true] {
+        let (mut rig, ids) = weekend(8);
+        let mut script: Vec<Scripted> =
+            faults(ScriptedFault::Partial, 1).chain(faults(ScriptedFault::Stale, 2)).collect();
+        if fail {
+            script.push(Scripted { operation: OPERATION.to_owned(), nth: 1, fault: ScriptedFault::Fail });
+        }
+        rig.sim.script(script);
+        let plan = rig.plan_verb(Verb::Terminate, Some(&ids), |_| {});
+        let (summary, _) = rig.run_all(&plan);
+        let stays = u64::from(fail);
+        assert_eq!((summary.counts.done, summary.counts.failed), (8 - stays, stays), "{summary:?}");
+        assert_eq!(ids.iter().filter(|id| left(&rig).contains(id.as_str())).count() as u64, stays);
+        assert_eq!(sent(&rig.sim.record()).len(), 1);
+    }
 }
