@@ -31,8 +31,17 @@ const EMPTY_ANSWERS_FOR_GONE: u32 = 3;
 pub(super) struct Admission {
     pub(super) step: StepId,
     pub(super) read_at: Timestamp,
-    /// The parameters of its call, where they are made from what was read.
-    pub(super) made: Option<BTreeMap<String, String>>,
+    /// The call, where it is made from what was read.
+    pub(super) made: Option<Made>,
+}
+
+/// A call that is made from what was read.
+#[derive(Clone, Debug)]
+pub(super) struct Made {
+    /// Its parameters.
+    pub(super) parameters: BTreeMap<String, String>,
+    /// What it replaces.
+    pub(super) before: String,
 }
 
 impl Admission {
@@ -131,13 +140,15 @@ impl Session<'_> {
     }
 
     /// Makes the whole set of groups of an interface from what it has now (domain.md J-08).
-    fn made_from(&self, id: &StepId, fresh: &Fresh) -> Option<BTreeMap<String, String>> {
+    fn made_from(&self, id: &StepId, fresh: &Fresh) -> Option<Made> {
         let step = self.step(id);
         let change = step.proof.groups.as_ref()?;
         let interface = fresh.interfaces.get(self.desktop(step))?;
         let groups = join_groups(&change.applied(&interface.groups));
+        let has: BTreeSet<String> = interface.groups.iter().map(|group| group.group_id.clone()).collect();
         let id = interface.network_interface_id.clone();
-        Some([("NetworkInterfaceId".to_owned(), id), ("Groups".to_owned(), groups)].into())
+        let parameters = [("NetworkInterfaceId".to_owned(), id), ("Groups".to_owned(), groups)].into();
+        Some(Made { parameters, before: join_groups(&has) })
     }
 
     /// Whether a step is to be sent a second time, and may be only soon after its first.

@@ -53,7 +53,7 @@ impl Session<'_> {
         if self.parts.cancel.is_requested() {
             return Ok(());
         }
-        self.intend(&batch)?;
+        self.intend(&admissions)?;
         let answer = self.call(verb, &admissions).await;
         self.record(&batch, answer)?;
         // What was surely not applied goes first again, on the same reading while that is fresh.
@@ -69,10 +69,10 @@ impl Session<'_> {
     }
 
     /// Commits the intent of a batch, before a byte leaves.
-    fn intend(&mut self, batch: &[StepId]) -> Result<(), ExecError> {
+    fn intend(&mut self, batch: &[Admission]) -> Result<(), ExecError> {
         let now = self.parts.clock.now();
         let mut rows = Vec::with_capacity(batch.len());
-        for id in batch {
+        for Admission { step: id, made, .. } in batch {
             let mut row = self.rows[id].clone();
             if self.sent_to.insert(self.step(id).target.workspace_id.clone()) {
                 self.budget.count_sent();
@@ -83,6 +83,9 @@ impl Session<'_> {
             let begins = row.repeats == 0 && self.step(id).repeat == AfterNo::OnceMoreSoon;
             row.first_sent_at = row.first_sent_at.filter(|_| !begins).or(Some(now));
             row.last_sent_at = Some(now);
+            if let Some(made) = made.as_ref().filter(|_| row.repeats == 0) {
+                row.before = Some(made.before.clone());
+            }
             row.first_read_at = None;
             row.no_reads = 0;
             row.last_no_at = None;
@@ -91,7 +94,9 @@ impl Session<'_> {
             row.held_until = None;
             rows.push(row);
         }
-        let Some(operation) = batch.first().map(|id| self.step(id).operation.clone()) else { return Ok(()) };
+        let Some(operation) = batch.first().map(|admission| self.step(&admission.step).operation.clone()) else {
+            return Ok(());
+        };
         self.parts.journal.intend(&self.run, &rows, now, &operation)?;
         for row in rows {
             self.emit(What::Sent {
@@ -110,7 +115,7 @@ impl Session<'_> {
             .iter()
             .map(|admission| {
                 let step = self.step(&admission.step);
-                let parameters = admission.made.as_ref().unwrap_or(&step.parameters);
+                let parameters = admission.made.as_ref().map_or(&step.parameters, |made| &made.parameters);
                 (self.desktop(step).clone(), self.marked(step, parameters))
             })
             .collect();

@@ -262,6 +262,7 @@ pub(super) fn step_row(row: &Row<'_>) -> Result<StepRow, JournalError> {
         rule: column(row, TABLE, "rule")?,
         reason: column(row, TABLE, "reason")?,
         ended_at: parsed_if(row, TABLE, "ended_at")?,
+        before: column(row, TABLE, "value_before")?,
         held_until: parsed_if(row, TABLE, "held_until")?,
     };
     read.check().map_err(|what| JournalError::corrupt(TABLE, format!("step `{}`: {what}", read.step)))?;

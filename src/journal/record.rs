@@ -175,6 +175,9 @@ pub struct StepRow {
     pub reason: Option<String>,
     /// When it came to its end.
     pub ended_at: Option<Timestamp>,
+    /// The value that was there before: as the plan saw it, and of security groups as they were read right before the first call
+    /// that may have been carried out.
+    pub before: Option<String>,
     /// When what holds it ends, where that is known.
     pub held_until: Option<Timestamp>,
 }
@@ -258,6 +261,7 @@ impl StepRow {
             end: None,
             rule: None,
             reason: None,
+            before: None,
             ended_at: None,
             held_until: None,
         }

@@ -465,7 +465,8 @@ fn write_step(
                  seen_transient = :seen_transient, first_read_at = :first_read_at, repeats = :repeats,
                  no_reads = :no_reads,
                  last_no_at = :last_no_at, late = :late, end_word = :end_word, rule = :rule, reason = :reason,
-                 ended_at = :ended_at, held_until = :held_until, changed_at = :at
+                 ended_at = :ended_at, value_before = coalesce(:before, value_before), held_until = :held_until,
+                 changed_at = :at
              WHERE run = :run AND step = :step",
         )?
         .execute(named_params! {
@@ -485,6 +486,7 @@ fn write_step(
             ":rule": row.rule.as_deref().map(bounded),
             ":reason": row.reason.as_deref().map(bounded),
             ":ended_at": row.ended_at.map(stamp),
+            ":before": row.before,
             ":held_until": row.held_until.map(stamp),
             ":at": stamp(at),
             ":run": run.as_str(),

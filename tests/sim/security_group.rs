@@ -387,3 +387,27 @@ fn a_custom_group_that_is_replaced_is_warned_of() {
     assert!(record.iter().all(|line| line.violations.is_empty()));
     assert!(!groups(&rig, &ids)[0].contains(&custom));
 }
+
+/// What the journal keeps of an interface is what it had right before the write, whatever the plan had seen; a second send, after
+/// one that may have been carried out, leaves that as it is.
+#[test]
+fn the_set_before_is_the_one_that_was_replaced() {
+    let mut rig = Rig::new(uniform(20, 7));
+    let ids = desktops(&rig, 3);
+    let [extra, theirs] = ["build-farm", "old-printers"].map(|name| group(&rig, name));
+    rig.sim.script(vec![Scripted { operation: WRITE.to_owned(), nth: 2, fault: ScriptedFault::LostLate(1_200) }]);
+    let (plan, _) = plan_for(&rig, &ids, &wish("attach", &[&extra]), &[]);
+    let own: Vec<String> = groups(&rig, &ids[..1]).remove(0).into_iter().collect();
+    put(&rig, &ids[0], &[own, vec![theirs.clone()]].concat());
+    let before = groups(&rig, &ids);
+    assert!(before[0].contains(&theirs) && !before[1].contains(&theirs));
+    let (summary, _, _) = carry_out(&mut rig, &plan);
+    assert_eq!(summary.counts.done, 3, "{summary:?}");
+    let stored = rig.journal.run(&rig.run_id()).expect("a run").expect("it is there");
+    for (step, row) in plan.steps.iter().zip(&stored.steps) {
+        assert_eq!(step.id, row.step);
+        let place = ids.iter().position(|id| *id == step.target.workspace_id).expect("one of them");
+        let kept = row.before.as_deref().expect("kept").split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
+        assert_eq!(kept, before[place], "{row:?}");
+    }
+}
