@@ -14,7 +14,7 @@ use super::plan_file;
 use crate::aws::{Want, WorkspaceQuery};
 use crate::executor::{adopt, approval, found, run_id};
 use crate::journal::{OpenError, RunLock, StepRow, StepState};
-use crate::model::{Follow, StepId, WorkspaceId};
+use crate::model::{AfterNo, End, Follow, Looked, SeenChange, StepId, WorkspaceId};
 use crate::output::{check_report_columns, show_plan};
 use crate::planner::document::{Plan, Seal, Step};
 use crate::planner::{Weight, check};
@@ -55,11 +55,20 @@ pub(super) async fn run(context: &Context, args: &AdoptArgs) -> Result<Exit, Cli
         return Err(CliError::new(Kind::Service, format!("the fleet can't be read whole: {}", gap.reason))
             .hint("try again: what was not read would count as not started"));
     }
-    let rows = found(&plan, &seen, context.clock().await?.now());
+    let mut seen = seen;
+    let renewed = plan.steps.iter().filter(|step| step.proof.interface_not.is_some());
+    let renewed: Vec<WorkspaceId> = renewed.map(|step| step.target.workspace_id.clone()).collect();
+    context.enrich(&mut seen, &renewed, &Want { interface: true, ..Want::only(WorkspaceQuery::All) }).await?;
+    let trail = trail(context, &plan).await?;
+    let rows = found(&plan, &seen, &trail, context.clock().await?.now());
     let (over, in_flight, left) = counted(&plan, &rows);
+    let unknown = plan.heads().filter(|step| is_unknown(rows.get(&step.id))).count();
     let nobody = BTreeSet::new();
     show_plan(context.printer(), &plan, &nobody, context.clock().await?.now());
-    context.printer().status(&format!("found: {over} done, {in_flight} in flight, {left} not started"));
+    let untold = if unknown > 0 { format!(", of {unknown} nobody can tell") } else { String::new() };
+    context
+        .printer()
+        .status(&format!("found: {} done, {in_flight} in flight, {left} not started{untold}", over - unknown));
     warn(context, &plan, &rows);
     let mut approver = Approver {
         args: &args.approve,
@@ -83,7 +92,28 @@ pub(super) async fn run(context: &Context, args: &AdoptArgs) -> Result<Exit, Cli
     Box::pin(carry_out(context, &mut journal, open, &earlier, hold)).await
 }
 
-/// How many targets are done, in flight, and neither.
+/// What CloudTrail shows of desktops since the plan was made, where their plan has what leaves no trace on them; nothing where
+/// it can't be asked.
+async fn trail(context: &Context, plan: &Plan) -> Result<Vec<SeenChange>, CliError> {
+    if plan.steps.iter().all(|step| step.repeat != AfterNo::Never) {
+        return Ok(Vec::new());
+    }
+    let until = context.clock().await?.now();
+    match context.aws().await?.trail(Looked { from: plan.made_at, until }).await {
+        Ok(trail) => Ok(trail.changes),
+        Err(fault) if fault.is_credentials() => Err(fault.into()),
+        Err(fault) => {
+            context.printer().warn(&format!("CloudTrail can't be asked what the other machine has sent: {fault}"));
+            Ok(Vec::new())
+        }
+    }
+}
+
+fn is_unknown(row: Option<&StepRow>) -> bool {
+    row.is_some_and(|row| row.end == Some(End::Unknown))
+}
+
+/// How many targets are over, in flight, and neither.
 fn counted(plan: &Plan, rows: &BTreeMap<StepId, StepRow>) -> (usize, usize, usize) {
     let mut targets: BTreeMap<&WorkspaceId, (bool, bool)> = BTreeMap::new();
     for step in &plan.steps {

@@ -40,7 +40,11 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
         ),
         "apply" | "resume" => Some(Verb::ALL.iter().copied().flat_map(of_run).collect()),
         "history" => Some(SELECT.into_iter().chain([Action::LookupEvents]).collect()),
-        "adopt" => Some(Verb::ALL.iter().copied().flat_map(of_run).chain([Action::DescribeWorkspaces]).collect()),
+        "adopt" => {
+            let found = [Action::DescribeWorkspaces, Action::LookupEvents];
+            let sent = Verb::ALL.iter().copied().filter(|verb| verb.facts().unknown.after_no != AfterNo::Never);
+            Some(sent.flat_map(of_run).chain(found).collect())
+        }
         "runs" => Some(Actions::from([Action::GetCallerIdentity])),
         "check" | "completions" | "config" | "explain" | "iam-policy" | "rehearse" | "sim" => Some(Actions::new()),
         _ => None,

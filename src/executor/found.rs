@@ -1,7 +1,8 @@
 //! What another machine has done of a plan, from what is seen now: how `adopt` begins. Pure.
 //!
 //! Nothing is guessed: done is what is as wanted and could not have been so before, in flight is what shows that it is
-//! under way, and of all else nothing is known, so it is still to be done. When the calls were sent nobody knows; they
+//! under way, and of all else nothing is known, so it is still to be done; but what is never sent again by itself, and leaves no
+//! trace on a desktop, is then left to a person. When the calls were sent nobody knows; they
 //! are dated now, which keeps every clock that they may have started on the safe side.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,12 +12,15 @@ use jiff::Timestamp;
 use super::judge::may_go_from;
 use crate::inventory::Snapshot;
 use crate::journal::{StepRow, StepState};
-use crate::model::{DirectoryId, End, Follow, Property, StepId, Workspace, WorkspaceId, WorkspaceState};
+use crate::model::{
+    AfterNo, DirectoryId, End, Follow, Property, SeenChange, StepId, Workspace, WorkspaceId, WorkspaceState,
+};
 use crate::planner::document::{Plan, Step};
 
-/// Returns the rows of the steps that are done or in flight; `seen` has the whole fleet.
+/// Returns the rows of the steps that are done or in flight; `seen` has the whole fleet, with the interfaces of desktops that are
+/// made anew, and `trail` what CloudTrail shows since the plan was made, as far as it was asked.
 #[must_use]
-pub fn found(plan: &Plan, seen: &Snapshot, now: Timestamp) -> BTreeMap<StepId, StepRow> {
+pub fn found(plan: &Plan, seen: &Snapshot, trail: &[SeenChange], now: Timestamp) -> BTreeMap<StepId, StepRow> {
     let by_id: BTreeMap<&WorkspaceId, &Workspace> =
         seen.workspaces.iter().map(|workspace| (&workspace.workspace_id, workspace)).collect();
     let mut of_user: BTreeMap<(&DirectoryId, String), Vec<&Workspace>> = BTreeMap::new();
@@ -53,9 +57,9 @@ pub fn found(plan: &Plan, seen: &Snapshot, now: Timestamp) -> BTreeMap<StepId, S
                 let theirs = of_user.get(&owner).into_iter().flatten().find(is_new);
                 rows.extend(theirs.map(|_| StepRow { state: StepState::Unknown, ..sent(step, now) }));
             }
-            Follow::SameId => rows.extend(source.into_iter().flat_map(|source| of_chain(&steps, source, now))),
+            Follow::SameId => rows.extend(source.into_iter().flat_map(|source| of_chain(&steps, source, trail, now))),
             Follow::Gone => rows.push(match source {
-                Some(source) => match under_same_id(step, source, now) {
+                Some(source) => match under_same_id(step, source, trail, now) {
                     Some(row) => row,
                     None => continue,
                 },
@@ -71,7 +75,7 @@ pub fn found(plan: &Plan, seen: &Snapshot, now: Timestamp) -> BTreeMap<StepId, S
 /// nothing behind it is begun.
 ///
 /// A value tells how far they are, since it was not there before; a state only what comes right after what is done.
-fn of_chain(steps: &[&Step], source: &Workspace, now: Timestamp) -> Vec<StepRow> {
+fn of_chain(steps: &[&Step], source: &Workspace, trail: &[SeenChange], now: Timestamp) -> Vec<StepRow> {
     let mut rows = Vec::new();
     // `ModificationStates` names the volume and not the size that it goes to: the first that is not there yet.
     let is_begun = |place: usize| {
@@ -81,12 +85,13 @@ fn of_chain(steps: &[&Step], source: &Workspace, now: Timestamp) -> Vec<StepRow>
         let same = before.into_iter().find(is_same);
         property.holds(source) || property.is_changing(source) && same.is_none_or(|before| before.holds(source))
     };
-    let last =
-        (0..steps.len()).rev().find(|place| is_begun(*place) && under_same_id(steps[*place], source, now).is_some());
+    let last = (0..steps.len())
+        .rev()
+        .find(|place| is_begun(*place) && under_same_id(steps[*place], source, trail, now).is_some());
     let first_open = last.unwrap_or(0);
     rows.extend(steps[..first_open].iter().map(|step| done(sent(step, now), now)));
     for step in &steps[first_open..] {
-        let row = under_same_id(step, source, now);
+        let row = under_same_id(step, source, trail, now);
         let is_done = row.as_ref().is_some_and(|row| row.end.is_some());
         rows.extend(row);
         if !is_done {
@@ -105,7 +110,7 @@ fn under_new_id(step: &Step, source: Option<&Workspace>, new: &Workspace, now: T
     if is_gone && as_wanted { done(row, now) } else { row }
 }
 
-fn under_same_id(step: &Step, source: &Workspace, now: Timestamp) -> Option<StepRow> {
+fn under_same_id(step: &Step, source: &Workspace, trail: &[SeenChange], now: Timestamp) -> Option<StepRow> {
     if step.proof.groups.is_some() {
         return None; // its interface is read before it is sent
     }
@@ -116,14 +121,49 @@ fn under_same_id(step: &Step, source: &Workspace, now: Timestamp) -> Option<Step
         let is_end = property.holds(source) && !property.has_failed(source);
         return (is_end && step.proof.states.contains(&source.state)).then(|| done(sent(step, now), now));
     }
+    let is_final = step.proof.states.contains(&source.state);
+    let under_way = || StepRow { seen_transient: true, ..sent(step, now) };
+    // One that was made anew has another interface; what it has come to is seen later, where it is not yet up.
+    let has = source.deskfleet.interface.as_ref().map(|interface| &interface.network_interface_id);
+    if let Some((before, has)) = step.proof.interface_not.as_ref().zip(has)
+        && before != has
+    {
+        return Some(if is_final { done(sent(step, now), now) } else { under_way() });
+    }
+    let is_transient = step.verb.facts().transient.as_ref() == Some(&source.state);
+    if step.repeat == AfterNo::Never && !is_transient {
+        return Some(never_again(step, source, trail, now));
+    }
     // A state from which it could still be sent proves nothing.
     if may_go_from(step, &source.state) {
         return None;
     }
-    if step.verb.facts().transient.as_ref() == Some(&source.state) {
-        return Some(StepRow { seen_transient: true, ..sent(step, now) });
+    if is_transient {
+        return Some(under_way());
     }
-    step.proof.states.contains(&source.state).then(|| done(sent(step, now), now))
+    is_final.then(|| done(sent(step, now), now))
+}
+
+/// What is not sent again by itself: done where CloudTrail shows the call and the desktop is up, and else nobody knows.
+fn never_again(step: &Step, source: &Workspace, trail: &[SeenChange], now: Timestamp) -> StepRow {
+    let (what, _) = step.changes();
+    let is_shown = trail.iter().any(|change| change.workspace == source.workspace_id && change.what == what);
+    if is_shown && step.proof.states.contains(&source.state) {
+        return done(sent(step, now), now);
+    }
+    let (state, verb) = (&source.state, step.verb);
+    let reason = if is_shown {
+        format!("CloudTrail shows the call, and the desktop is {state}")
+    } else {
+        format!("the desktop is {state}, and nothing shows whether another machine has sent {verb} for it")
+    };
+    StepRow {
+        state: StepState::Settled,
+        end: Some(End::Unknown),
+        ended_at: Some(now),
+        reason: Some(format!("{reason}; look, and {verb} it yourself")),
+        ..sent(step, now)
+    }
 }
 
 fn sent(step: &Step, now: Timestamp) -> StepRow {
@@ -144,7 +184,7 @@ fn done(row: StepRow, now: Timestamp) -> StepRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Compute, ModificationState, Verb};
+    use crate::model::{Changed, Compute, Interface, ModificationState, Verb};
     use crate::planner::document::{Fact, Otherwise, Requirement, Seal};
 
     fn plan() -> Plan {
@@ -172,7 +212,7 @@ mod tests {
             }
             seen.workspaces.push(workspace);
         }
-        let rows = found(&plan, &seen, now);
+        let rows = found(&plan, &seen, &[], now);
         let others = rows.keys().filter(|id| **id != plan.steps[0].id).count();
         assert_eq!(others, 0, "nothing was seen of the others");
         rows.get(&plan.steps[0].id).map(|row| (row.state, row.end))
@@ -222,7 +262,7 @@ mod tests {
         let target = &plan.steps[0].target.workspace_id;
         change(seen.workspaces.iter_mut().find(|workspace| workspace.workspace_id == *target).expect("it"));
         let now: Timestamp = "2026-01-06T08:00:00Z".parse().expect("a timestamp");
-        let rows = found(plan, &seen, now);
+        let rows = found(plan, &seen, &[], now);
         rows.get(&plan.steps[0].id).map(|row| (row.state, row.end))
     }
 
@@ -327,7 +367,7 @@ mod tests {
                 (own.root_volume_size_gib, own.user_volume_size_gib) = (Some(sizes.0), Some(sizes.1));
                 workspace.modification_states = changing.map(of).into_iter().collect();
             }
-            let rows = found(&plan, &seen, now);
+            let rows = found(&plan, &seen, &[], now);
             let word = |place: usize| match rows.get(&plan.steps[place].id).map(|row| row.end) {
                 None => '.',
                 Some(None) => 'f',
@@ -348,7 +388,7 @@ mod tests {
         let owner = seen.workspace(&step.target.workspace_id).expect("it").clone();
         step.target.workspace_id = WorkspaceId::of_new(&owner.directory_id, &owner.user_name);
         let now: Timestamp = "2026-01-06T08:00:00Z".parse().expect("a timestamp");
-        let state = |plan: &Plan| found(plan, &seen, now).get(&plan.steps[0].id).map(|row| (row.state, row.end));
+        let state = |plan: &Plan| found(plan, &seen, &[], now).get(&plan.steps[0].id).map(|row| (row.state, row.end));
         assert_eq!(state(&plan), Some((StepState::Unknown, None)));
         plan.steps[0].target.user_name = owner.user_name.to_uppercase();
         assert_eq!(state(&plan), Some((StepState::Unknown, None)), "names don't depend on case");
@@ -357,6 +397,77 @@ mod tests {
         plan.steps[0].target.user_name.clone_from(&owner.user_name);
         plan.steps[0].proof.known_ids = vec![owner.workspace_id.clone()];
         assert_eq!(state(&plan), None, "the plan knew it");
+    }
+
+    /// The one trace that a rebuild leaves is another interface; while it is not read, and while it is the same, it may be sent.
+    #[test]
+    fn a_rebuild_counts_by_its_interface() {
+        use WorkspaceState::{Available, Error, Rebuilding, Stopped};
+        let mut plan = in_place(Verb::Rebuild, None, &[Available, Stopped, Error]);
+        plan.steps[0].proof.interface_not = Some("eni-old".to_owned());
+        plan.steps[0].repeat = AfterNo::OnceMoreSoon;
+        for (interface, state, expected) in [
+            (None, Available, None),
+            (Some("eni-old"), Available, None),
+            (Some("eni-old"), Rebuilding, IN_FLIGHT),
+            (Some("eni-new"), Rebuilding, IN_FLIGHT),
+            (Some("eni-new"), Available, DONE),
+            // What it came to is judged as ever.
+            (Some("eni-new"), Error, IN_FLIGHT),
+            (Some("eni-new"), Stopped, IN_FLIGHT),
+        ] {
+            let found = after(&plan, |seen| {
+                seen.state = state.clone();
+                seen.deskfleet.interface = interface.map(|id| Interface {
+                    network_interface_id: id.to_owned(),
+                    private_ip_address: None,
+                    subnet_id: None,
+                    vpc_id: None,
+                    groups: Vec::new(),
+                });
+            });
+            assert_eq!(found, expected, "{interface:?} {state}");
+        }
+    }
+
+    /// A restore leaves no trace, so none is ever sent on a guess: CloudTrail may show that it was sent, and else a person has
+    /// to look.
+    #[test]
+    fn a_restore_is_never_sent_again() {
+        use WorkspaceState::{Available, Maintenance, Restoring, Unhealthy};
+        let mut plan = in_place(Verb::Restore, None, &[Available, Unhealthy]);
+        plan.steps[0].repeat = AfterNo::Never;
+        plan.steps[0].operation = "RestoreWorkspace".to_owned();
+        let target = plan.steps[0].target.workspace_id.clone();
+        let now: Timestamp = "2026-01-06T08:00:00Z".parse().expect("a timestamp");
+        let event = |workspace: &WorkspaceId, what| SeenChange {
+            workspace: workspace.clone(),
+            what,
+            after: None,
+            at: now,
+            event: "e".to_owned(),
+            who: None,
+        };
+        let nobody = WorkspaceId::from_service("ws-nobody001");
+        let shown = [event(&target, Changed::Restore)];
+        let others = [event(&target, Changed::Reboot), event(&nobody, Changed::Restore)];
+        let unknown = Some((StepState::Settled, Some(End::Unknown)));
+        for (trail, state, expected) in [
+            (&[][..], Available, unknown),
+            (&others, Available, unknown),
+            (&shown, Available, DONE),
+            (&shown, Unhealthy, unknown),
+            (&[], Maintenance, unknown),
+            (&[], Restoring, IN_FLIGHT),
+        ] {
+            let mut seen = plan.observed.clone();
+            for workspace in &mut seen.workspaces {
+                workspace.state = state.clone();
+            }
+            let rows = found(&plan, &seen, trail, now);
+            let row = rows.get(&plan.steps[0].id);
+            assert_eq!(row.map(|row| (row.state, row.end)), expected, "{trail:?} {state}");
+        }
     }
 
     /// What was sent when nobody knows: now, so that no clock is taken for over that may run.
@@ -368,11 +479,11 @@ mod tests {
         for workspace in &mut seen.workspaces {
             workspace.state = WorkspaceState::Starting;
         }
-        let rows = found(&plan, &seen, now);
+        let rows = found(&plan, &seen, &[], now);
         let row = &rows[&plan.steps[0].id];
         assert_eq!((row.attempts, row.first_sent_at, row.last_sent_at), (1, Some(now), Some(now)));
         assert!(row.seen_transient, "and what comes after it is its end");
         seen.workspaces.clear();
-        assert!(found(&plan, &seen, now).is_empty(), "one that is gone says nothing");
+        assert!(found(&plan, &seen, &[], now).is_empty(), "one that is gone says nothing");
     }
 }

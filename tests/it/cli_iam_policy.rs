@@ -240,7 +240,9 @@ fn runs_around(command: &str) -> Option<(&'static [&'static str], &'static [&'st
 fn run_all(env: &TestEnv, lines: &[&str]) {
     for line in lines {
         let ran = env.line(&format!("--sim {line}"));
-        assert!([0, 6].contains(&ran.code), "{line}: {ran:#?}");
+        // What an adopted restore has come to nobody can tell.
+        let ends: &[i32] = if line.starts_with("adopt restore") { &[3] } else { &[0, 6] };
+        assert!(ends.contains(&ran.code), "{line}: {ran:#?}");
     }
 }
 

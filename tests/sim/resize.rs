@@ -373,10 +373,10 @@ fn a_chain_that_is_adopted_is_done_as_far_as_its_values_are() {
     let plan = plan_for(&rig, Verb::Resize, &ids, &[("user", "100"), ("reboot", "idle")], |_| {});
     let start = plan.steps.iter().find(|step| step.verb == Verb::Start).expect("one that hibernates");
     let mut seen = plan.observed.clone();
-    assert_eq!(found(&plan, &seen, rig.sim.now()).len(), 0, "all are up, and none has grown");
+    assert_eq!(found(&plan, &seen, &[], rig.sim.now()).len(), 0, "all are up, and none has grown");
     let one = seen.workspaces.iter_mut().find(|one| one.workspace_id == start.target.workspace_id).expect("seen");
     one.workspace_properties.user_volume_size_gib = Some(100);
-    let rows = found(&plan, &seen, rig.sim.now());
+    let rows = found(&plan, &seen, &[], rig.sim.now());
     assert_eq!(rows.keys().collect::<Vec<_>>(), [&start.follows[0], &start.id], "{rows:?}");
 }
 
