@@ -229,7 +229,8 @@ impl Context {
             options.ca_bundle = None;
             options.in_process = Some(InProcess::new(SimClient::new(world.clone(), clock)));
         }
-        let aws = Aws::connect(options).await?;
+        // On the heap: every command would carry the size of all clients.
+        let aws = Box::pin(Aws::connect(options)).await?;
         if let Some(wanted) = &self.globals.account {
             let answers = aws.caller_identity().await?.account;
             if answers != *wanted {

@@ -67,7 +67,7 @@ struct SetArgs {
 pub(super) async fn run(context: &Context, args: &SecurityGroupArgs) -> Result<Exit, CliError> {
     match &args.command {
         SecurityGroupCommand::List(selection) => security_group_list::list(context, selection).await,
-        SecurityGroupCommand::Drift(args) => security_group_list::drift(context, args).await,
+        SecurityGroupCommand::Drift(args) => Box::pin(security_group_list::drift(context, args)).await,
         SecurityGroupCommand::Attach(args) => change(context, &args.change, &[("attach", &args.groups.0)]).await,
         SecurityGroupCommand::Detach(args) => change(context, &args.change, &[("detach", &args.groups.0)]).await,
         SecurityGroupCommand::Replace(args) => replace(context, args).await,

@@ -16,6 +16,7 @@ use super::event::{Counts, Event, Stop, What};
 use super::gate::{Gate, Leave, begins, begun};
 use super::later::Move;
 use super::queue::Queue;
+use super::saved::Watched;
 use super::schedule::{Look, Schedule};
 use super::waves::{Canary, wave_starts};
 use super::{Cancel, ExecError, OpenRun};
@@ -124,8 +125,8 @@ pub(super) struct Session<'a> {
     pub(super) clock_seen: Timestamp,
     /// Calls in a row that surely did not arrive.
     pub(super) postponed: u32,
-    /// Whether CloudWatch could not tell when desktops were used: what it does not tell once it is not asked again.
-    pub(super) is_unwatched: bool,
+    /// What can be heard of CloudWatch.
+    pub(super) watched: Watched,
     /// Answers in a row that listed none of the group that was asked for.
     pub(super) empty_answers: u32,
     /// Whether nothing was sent since the queue was filled again: then age is no reason to fill it once more.
@@ -209,7 +210,7 @@ impl<'a> Session<'a> {
             turn: Turn::Read,
             clock_seen: now,
             postponed: 0,
-            is_unwatched: false,
+            watched: Watched::Asked,
             empty_answers: 0,
             just_admitted: false,
             began: now,

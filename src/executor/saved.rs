@@ -19,6 +19,15 @@ use crate::planner::document::{Fact, Requirement};
 /// already.
 pub(super) const AGAIN_S: i64 = 900;
 
+/// Whether CloudWatch is asked when desktops were used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Watched {
+    /// It is, where nobody else can tell.
+    Asked,
+    /// It could not tell once, and is not asked again in this session.
+    Silent,
+}
+
 impl Session<'_> {
     /// When somebody was last seen connected to the desktops whose work is asked for, by the plan's eyes or the journal's.
     pub(super) fn uses_of(&self, group: &[StepId]) -> Result<BTreeMap<WorkspaceId, Timestamp>, ExecError> {
@@ -46,7 +55,7 @@ impl Session<'_> {
     /// it is judged without, as it is where nobody may ask it. Tells whether it shows anything.
     pub(super) async fn read_uses(&mut self, group: &[StepId], fresh: &mut Fresh) -> Result<bool, Fault> {
         let mut since = BTreeMap::new();
-        for id in group.iter().filter(|_| !self.is_unwatched) {
+        for id in group.iter().filter(|_| self.watched == Watched::Asked) {
             let step = self.step(id);
             let Some(workspace) = fresh.workspaces.get(self.desktop(step)) else { continue };
             let asks = |requirement: &Requirement| {
@@ -69,7 +78,7 @@ impl Session<'_> {
                 fresh.uses = found;
             }
             Err(fault) if fault.is_credentials() => return Err(fault),
-            Err(_) => self.is_unwatched = true,
+            Err(_) => self.watched = Watched::Silent,
         }
         Ok(!fresh.uses.is_empty())
     }

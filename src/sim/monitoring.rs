@@ -242,15 +242,14 @@ impl Left<'_> {
         let is_known = |(up_to_s, last): (i64, Option<Timestamp>)| {
             up_to_s >= close_s && last.is_none_or(|last| last.as_second() < close_s)
         };
-        let last = match self.last.filter(|last| is_known(*last)) {
-            Some((_, last)) => last,
-            None => {
-                let at = Timestamp::from_second(close_s).unwrap_or(self.now);
-                let at = at.checked_sub(SignedDuration::from_nanos(1)).unwrap_or(at);
-                let last = usage::connected_until(self.desktop, self.seed, self.now, at);
-                self.last = Some((close_s, last));
-                last
-            }
+        let last = if let Some((_, last)) = self.last.filter(|last| is_known(*last)) {
+            last
+        } else {
+            let at = Timestamp::from_second(close_s).unwrap_or(self.now);
+            let at = at.checked_sub(SignedDuration::from_nanos(1)).unwrap_or(at);
+            let last = usage::connected_until(self.desktop, self.seed, self.now, at);
+            self.last = Some((close_s, last));
+            last
         };
         last.is_some_and(|last| last.as_second() >= begin_s)
     }

@@ -110,7 +110,9 @@ const DUE: &str = "terminate-on";
 #[test]
 fn a_date_that_is_put_off_after_the_plan_counts() {
     let (mut rig, ids) = weekend(5);
-    ids.iter().for_each(|id| tag(&rig, id, Some("2026-01-09")));
+    for id in &ids {
+        tag(&rig, id, Some("2026-01-09"));
+    }
     let policy = Policy::for_verb(Verb::Terminate);
     let (seen, mut selected) = rig.try_see(Verb::Terminate, Some(&ids), &policy).expect("a fleet");
     selected.filters = vec![Criterion::DueTag(vec![DUE.to_owned()])];
