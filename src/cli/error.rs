@@ -244,6 +244,12 @@ impl CliError {
         self
     }
 
+    /// Returns the fact, without what led to it.
+    #[must_use]
+    pub(super) fn fact(&self) -> &str {
+        &self.message
+    }
+
     /// Returns its kind.
     #[must_use]
     pub(super) fn kind(&self) -> Kind {

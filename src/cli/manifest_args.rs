@@ -1,5 +1,6 @@
 //! The manifest of a command: where it is read from, and how.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -22,7 +23,7 @@ pub(super) struct ManifestArgs {
     #[arg(long, value_name = "COLUMN=NAME", value_parser = pair, help_heading = "Manifest")]
     column: Vec<(Column, String)>,
     /// What stands where nothing stands, such as running_mode=auto-stop
-    #[arg(long, value_name = "COLUMN=VALUE", value_parser = pair, help_heading = "Manifest")]
+    #[arg(long, value_name = "COLUMN=VALUE", value_parser = default, help_heading = "Manifest")]
     default: Vec<(Column, String)>,
     /// Pass over columns that are not known
     #[arg(long, help_heading = "Manifest")]
@@ -37,9 +38,16 @@ fn pair(text: &str) -> Result<(Column, String), String> {
     Ok((column.parse()?, value.to_owned()))
 }
 
+/// Refuses at once what no row could have.
+fn default(text: &str) -> Result<(Column, String), String> {
+    let (column, value) = pair(text)?;
+    column.check(&value).map_err(|fact| format!("{column}: {fact}"))?;
+    Ok((column, value))
+}
+
 /// What a manifest says, or what an earlier run wanted.
 pub(super) enum Wanted {
-    /// Names are still to be looked up.
+    /// Names are still to be looked up, and what is wrong with its text is told with them.
     Manifest(Manifest),
     /// Desktops of a run.
     Desktops(Vec<Workspace>),
@@ -54,7 +62,7 @@ impl ManifestArgs {
     /// Reads it.
     ///
     /// # Errors
-    /// All that is wrong with it, each with its place.
+    /// That it can't be read.
     pub(super) async fn read(&self, context: &Context) -> Result<Wanted, CliError> {
         let bytes = match self.manifest.as_str() {
             "-" => context.stdin(LIST_BYTES_MAX)?,
@@ -97,10 +105,21 @@ impl ManifestArgs {
         refused.hint("nothing was sent; set it right, see `--column`, `--default` and `--ignore-columns`")
     }
 
+    /// Says what is wrong with the text of a manifest whose names could not be looked up; what kept them from that is the
+    /// error where the text is in order.
+    pub(super) fn unseen(&self, wanted: &Wanted, unread: CliError) -> CliError {
+        match wanted {
+            Wanted::Manifest(manifest) if let Some(faults) = manifest.faults() => {
+                self.refused(faults).cause(format!("names were not looked up: {}", unread.fact()))
+            }
+            Wanted::Manifest(_) | Wanted::Desktops(_) => unread,
+        }
+    }
+
     /// Returns the desktops that are wanted, with their names looked up.
     ///
     /// # Errors
-    /// Names that stand for nothing, or for several.
+    /// All that is wrong with a manifest, each with its place.
     pub(super) fn desktops(&self, wanted: &Wanted, seen: &Snapshot) -> Result<Vec<Workspace>, CliError> {
         match wanted {
             Wanted::Manifest(manifest) => manifest.desktops(seen).map_err(|error| self.refused(&error)),
@@ -110,6 +129,17 @@ impl ManifestArgs {
 }
 
 impl Wanted {
+    /// Returns the keys that volumes are to be encrypted with.
+    pub(super) fn key_ids(&self) -> BTreeSet<String> {
+        match self {
+            Self::Manifest(manifest) => manifest.keys().map(ToOwned::to_owned).collect(),
+            Self::Desktops(desktops) => {
+                let encrypted = desktops.iter().filter(|desktop| desktop.is_encrypted());
+                encrypted.filter_map(|desktop| desktop.volume_encryption_key.clone()).collect()
+            }
+        }
+    }
+
     /// Returns the bundles by id; `None` where one is written by name.
     pub(super) fn bundle_ids(&self) -> Option<Vec<BundleId>> {
         match self {
@@ -129,4 +159,25 @@ fn read_file(path: &Path) -> Result<Vec<u8>, CliError> {
         },
     )?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Who can't log in is still told what is wrong with his file, and who has a file in order that he can't log in.
+    #[test]
+    fn what_the_text_tells_is_told_without_the_account_too() {
+        let args = ManifestArgs { manifest: "new.csv".to_owned(), ..ManifestArgs::default() };
+        let unread = || CliError::new(Kind::Credentials, "the credentials have expired");
+        for (mode, exit) in [("sometimes", 2), ("auto-stop", 7)] {
+            let text = format!("user,directory,bundle,running_mode\nann,d,b,{mode}\n");
+            let wanted = Wanted::Manifest(Manifest::read(text.as_bytes(), &Reading::default()).expect("a manifest"));
+            let failure = args.unseen(&wanted, unread()).failure();
+            assert_eq!(failure.exit, exit, "{failure:?}");
+            let text = format!("{failure:?}");
+            assert_eq!(text.contains("`sometimes` is not known"), exit == 2, "{text}");
+            assert!(text.contains("the credentials have expired"), "{text}");
+        }
+    }
 }

@@ -12,8 +12,8 @@ use super::error::{CliError, Exit};
 use super::free_text::looks_like;
 use super::manifest_args::{ManifestArgs, Wanted};
 use crate::aws::{Bundles, Want, WorkspaceQuery};
-use crate::inventory::Selected;
-use crate::model::{Verb, Workspace, parse_span};
+use crate::inventory::{Selected, Snapshot};
+use crate::model::{Scope, Verb, Workspace, parse_span};
 use crate::output::{check_report_columns, warn_gaps};
 use crate::planner::{Intent, plan};
 
@@ -50,17 +50,11 @@ async fn provision(context: &Context, args: &ProvisionArgs) -> Result<Exit, CliE
     let mut policy = change.policy(VERB, context.settings())?;
     policy.wait_for_user_s = Some(args.wait_for_user);
     warn_of_reason(context, change.reason.as_deref());
-    let scope = context.scope().await?;
+    let (scope, seen) = see(context, &wanted).await.map_err(|unread| change.selection.unseen(&wanted, unread))?;
+    let desktops = change.selection.desktops(&wanted, &seen)?;
     let mut journal = context.journal(&scope)?;
     let history = history(context, &scope, &mut journal)?;
-
-    let mut seen = context.fleet(&look(&wanted)).await?;
     let now = context.clock().await?.now();
-    let desktops = change.selection.desktops(&wanted, &seen)?;
-    let named = desktops.iter().filter(|desktop| desktop.is_encrypted());
-    let key_ids = named.filter_map(|desktop| desktop.volume_encryption_key.clone()).collect();
-    let keys = Want { keys: true, key_ids, ..Want::only(WorkspaceQuery::All) };
-    context.enrich(&mut seen, &[], &keys).await?;
     warn_of_tags(context, &desktops);
     warn_gaps(context.printer(), &seen);
     refuse_clock(&policy, VERB, now)?;
@@ -77,6 +71,15 @@ async fn provision(context: &Context, args: &ProvisionArgs) -> Result<Exit, CliE
     let fleet = seen.workspaces.len() as u64;
     let plan = plan(&seen, &intent, &selected, &policy, &history, now)?;
     show_and_start(context, &scope, &mut journal, change, plan, fleet).await
+}
+
+/// Looks at all that a manifest names.
+async fn see(context: &Context, wanted: &Wanted) -> Result<(Scope, Snapshot), CliError> {
+    let scope = context.scope().await?;
+    let mut seen = context.fleet(&look(wanted)).await?;
+    let keys = Want { keys: true, key_ids: wanted.key_ids(), ..Want::only(WorkspaceQuery::All) };
+    context.enrich(&mut seen, &[], &keys).await?;
+    Ok((scope, seen))
 }
 
 /// The fleet, for who has a desktop already, and what new ones stand on.

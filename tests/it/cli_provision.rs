@@ -40,14 +40,25 @@ fn a_manifest_is_made_once_and_differences_are_told() {
 #[test]
 fn a_manifest_with_faults_is_refused_whole() {
     let env = TestEnv::new();
-    let (directory, _) = place(&env);
-    let ran = provision(&env, &[], "user,directory,bundle,running_mode\n,d-1,b,sometimes\n");
-    assert_eq!(ran.code, 2, "{ran:#?}");
-    assert!(ran.stderr.contains("line 2, column 1: `user` is missing"), "{ran:#?}");
-    assert!(ran.stderr.contains("line 2, column 8: running_mode: `sometimes`"), "{ran:#?}");
-    let ran = provision(&env, &[], &format!("user,directory,bundle,running_mode\nann,{directory},nope,auto-stop\n"));
-    assert_eq!(ran.code, 2, "{ran:#?}");
-    assert!(ran.stderr.contains("bundle: `nope` is not known"), "{ran:#?}");
+    let text = "user,directory,bundle,running_mode,encrypt,key\n\
+                ann,corp.example.com,win11-standrad,auto-stop,,\n\
+                ,d-00000000ff,win11-standard,sometimes,,\n\
+                bob,corp.example.com,wsb-00000000f,auto-stop,user,alias/none\n";
+    let ran = provision(&env, &[], text);
+    ran.is_bad(2, "the manifest `standard input` can't be used: it has 6 faults", "nothing was sent; set it right");
+    let causes: Vec<&str> = ran.stderr.lines().filter_map(|line| line.strip_prefix("cause: ")).collect();
+    let expected = [
+        "line 2, column 22: bundle: `win11-standrad` is not known; did you mean `win11-standard`?",
+        "line 3, column 1: `user` is missing",
+        "line 3, column 2: directory: there is no `d-00000000ff` here",
+        "line 3, column 30: running_mode: `sometimes` is not known; write auto-stop",
+        "line 4, column 22: bundle: there is no `wsb-00000000f` here",
+        "line 4, column 51: key: KMS knows no key `alias/none`",
+    ];
+    assert_eq!(causes.len(), expected.len(), "{ran:#?}");
+    assert!(causes.iter().zip(expected).all(|(cause, expected)| cause.starts_with(expected)), "{ran:#?}");
+    let ran = provision(&env, &["--default", "running_mode=sometimes"], "user,directory,bundle\nann,d,b\n");
+    ran.is_bad(2, "`--default`: running_mode: `sometimes` is not known; write auto-stop or always-on", "--help");
     assert_eq!(env.applied(), 0);
 }
 
@@ -67,7 +78,7 @@ fn bad_input_is_told_with_the_next_step() {
             "ann,d,b,auto-stop,7\n",
             "line 1, column 36: `cost` is not a column",
         ),
-        ("user,directory,bundle", "ann,d,b\n", "line 2, column 1: `running_mode` is missing"),
+        ("user,directory,bundle", "ann,d,b\n", "line 1, column 1: `running_mode` is missing"),
         ("user,directory,bundle,running_mode", &row.repeat(2), "line 3, column 1: `ann.new` is named twice"),
         (
             "user,directory,bundle,running_mode",

@@ -1,10 +1,10 @@
 //! What the columns of a manifest are called, and which of a row's cells is which.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Cell, ManifestError, Place, Reading};
+use super::{Cell, ManifestError, Place, Reading, Row, START, values};
 use crate::inventory::selection::nearest;
 
 /// A column of a manifest.
@@ -48,10 +48,31 @@ impl fmt::Display for Column {
     }
 }
 
+/// A name that no column has.
+pub(super) struct Unknown {
+    fact: String,
+    /// The column that was perhaps meant.
+    meant: Option<Column>,
+}
+
 impl FromStr for Column {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
+        Self::find(text).map_err(|unknown| unknown.fact)
+    }
+}
+
+impl Column {
+    /// Judges a value as far as the column alone can tell.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check(&self, value: &str) -> Result<(), String> {
+        values::check(self, value.trim())
+    }
+
+    fn find(text: &str) -> Result<Self, Unknown> {
         let text = text.trim();
         if let Some((start, key)) = text.split_at_checked(TAG.len())
             && start.eq_ignore_ascii_case(TAG)
@@ -65,58 +86,91 @@ impl FromStr for Column {
             return Ok(column.clone());
         }
         let names = NAMED.iter().map(|(name, _)| *name);
-        Err(match nearest(&plain, names.clone()) {
+        let near = nearest(&plain, names.clone());
+        let fact = match &near {
             Some(near) => format!("`{text}` is not a column, did you mean `{near}`?"),
             None => {
                 format!("`{text}` is not a column: there are {} and {TAG}KEY", names.collect::<Vec<_>>().join(", "))
             }
-        })
+        };
+        let meant = NAMED.iter().find(|(name, _)| near.as_deref() == Some(*name)).map(|(_, column)| column.clone());
+        Err(Unknown { fact, meant })
+    }
+}
+
+/// The cells of a row by column, and where what is missing among them is told.
+pub(super) struct Sorted {
+    /// Where the row begins.
+    pub(super) row: Place,
+    /// What stands in it, or by default.
+    pub(super) cells: BTreeMap<Column, Cell>,
+    /// Where the row has a column and nothing in it.
+    empty: BTreeMap<Column, Place>,
+    /// Columns of which something was told already: what stands there can't be read, or a misspelt one is likely to be it.
+    told: BTreeSet<Column>,
+    heading: Option<Place>,
+}
+
+impl Sorted {
+    /// Returns where it is told that a column is missing: in its empty cell; in the heading, and so once, when no row can
+    /// have it. Nowhere when something was told of it.
+    pub(super) fn lacks(&self, column: &Column) -> Option<Place> {
+        if self.told.contains(column) {
+            return None;
+        }
+        self.empty.get(column).copied().or(self.heading).or(Some(self.row))
     }
 }
 
 /// Sorts the cells of a row by column, with defaults where nothing stands; what is empty is left out.
-pub(super) fn sort(
-    row: Place,
-    cells: Vec<(Cell, Cell)>,
-    reading: &Reading,
-    error: &mut ManifestError,
-) -> BTreeMap<Column, Cell> {
-    let mut sorted: BTreeMap<Column, Cell> = BTreeMap::new();
-    let mut places: BTreeMap<Column, Place> = BTreeMap::new();
+pub(super) fn sort(row: Row, reading: &Reading, error: &mut ManifestError) -> Sorted {
+    let Row { place, heading, cells } = row;
+    let mut sorted =
+        Sorted { row: place, cells: BTreeMap::new(), empty: BTreeMap::new(), told: BTreeSet::new(), heading };
     for (name, cell) in cells {
         let column = match which(&name.text, reading) {
             Ok(column) => column,
             Err(_) if reading.ignores_rest => continue,
-            Err(fact) => {
+            Err(Unknown { fact, meant }) => {
                 error.add(name.place, format!("{fact}; pass it over with `--ignore-columns`"));
+                sorted.told.extend(meant);
                 continue;
             }
         };
-        if places.insert(column.clone(), name.place).is_some() {
+        if sorted.cells.contains_key(&column) || sorted.empty.contains_key(&column) {
             error.add(name.place, format!("the column `{column}` is there twice"));
             continue;
         }
-        if !cell.text.trim().is_empty() {
-            sorted.insert(column, Cell { text: cell.text.trim().to_owned(), place: cell.place });
+        match cell {
+            None => drop(sorted.told.insert(column)),
+            Some(Cell { text, place }) if text.trim().is_empty() => drop(sorted.empty.insert(column, place)),
+            Some(Cell { text, place }) => {
+                sorted.cells.insert(column, Cell { text: text.trim().to_owned(), place });
+            }
         }
     }
-    for (column, text) in &reading.defaults {
-        let place = places.get(column).copied().unwrap_or(row);
-        sorted.entry(column.clone()).or_insert_with(|| Cell { text: text.trim().to_owned(), place });
+    // What is wrong with a default is told once, and not for each row that it fills.
+    let place = heading.unwrap_or(START);
+    for (column, text) in reading.defaults.iter().filter(|(_, text)| !text.trim().is_empty()) {
+        if !sorted.told.contains(column) {
+            sorted.cells.entry(column.clone()).or_insert_with(|| Cell { text: text.trim().to_owned(), place });
+        }
     }
-    sorted.retain(|_, cell| !cell.text.is_empty());
     sorted
 }
 
 /// Finds the column of a name; one that was given another name no longer has its own.
-fn which(name: &str, reading: &Reading) -> Result<Column, String> {
+fn which(name: &str, reading: &Reading) -> Result<Column, Unknown> {
     let name = name.trim();
     if let Some((column, _)) = reading.names.iter().find(|(_, other)| other.trim().eq_ignore_ascii_case(name)) {
         return Ok(column.clone());
     }
-    let column: Column = name.parse()?;
+    let column = Column::find(name)?;
     match reading.names.iter().find(|(renamed, _)| *renamed == column) {
-        Some((_, other)) => Err(format!("`{name}` is not used, `--column` says that it is `{other}`")),
+        Some((_, other)) => {
+            let fact = format!("`{name}` is not used, `--column` says that it is `{other}`");
+            Err(Unknown { fact, meant: Some(column) })
+        }
         None => Ok(column),
     }
 }

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-use super::{Cell, ManifestError, Place, Row};
+use super::{Cell, ManifestError, Place, Row, START};
 
 /// The one member of a desktop that is a mapping itself.
 const TAGS: &str = "tags";
@@ -17,35 +17,14 @@ pub(super) fn is_one(text: &str) -> bool {
     })
 }
 
-/// Reads the desktops.
-pub(super) fn rows(text: &str) -> Result<Vec<Row>, ManifestError> {
+/// Reads the desktops. A value that is none is a fault, and what comes after it is read.
+pub(super) fn rows(text: &str, error: &mut ManifestError) -> Vec<Row> {
     let text = without_tabs(text);
-    let mut reader = Reader { parser: Parser::new_from_str(&text) };
+    let mut reader = Reader { parser: Parser::new_from_str(&text), error };
     let mut rows = Vec::new();
-    loop {
-        match reader.next()? {
-            (Event::Nothing | Event::StreamStart | Event::DocumentStart(_), _) => {}
-            (Event::SequenceStart(..), _) => break,
-            (Event::StreamEnd | Event::DocumentEnd, _) => return Ok(rows),
-            (_, place) => {
-                return Err(ManifestError::one(place, "a manifest is a list with a mapping for each desktop"));
-            }
-        }
-    }
-    loop {
-        match reader.next()? {
-            (Event::MappingStart(..), place) => rows.push(reader.desktop(place)?),
-            (Event::SequenceEnd, _) => break,
-            (_, place) => return Err(ManifestError::one(place, "a desktop is a mapping of columns to values")),
-        }
-    }
-    loop {
-        match reader.next()? {
-            (Event::Nothing | Event::DocumentEnd, _) => {}
-            (Event::StreamEnd, _) => return Ok(rows),
-            (_, place) => return Err(ManifestError::one(place, "there is more behind the list")),
-        }
-    }
+    // What stands before the place where the form breaks is judged all the same.
+    drop(reader.list(&mut rows));
+    rows
 }
 
 /// JSON may be indented with tabs, YAML may not: outside of its strings a tab is a space in JSON.
@@ -63,74 +42,137 @@ fn without_tabs(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain.collect())
 }
 
-struct Reader<'a> {
+/// The text can't be read any further, and that was told.
+struct Ended;
+
+struct Reader<'a, 'b> {
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
+    error: &'b mut ManifestError,
 }
 
-impl<'a> Reader<'a> {
-    fn next(&mut self) -> Result<(Event<'a>, Place), ManifestError> {
+impl<'a> Reader<'a, '_> {
+    fn next(&mut self) -> Result<(Event<'a>, Place), Ended> {
         match self.parser.next_event() {
             Some(Ok((event, span))) => Ok((event, start(span))),
-            Some(Err(error)) => Err(fault(&error)),
-            None => Ok((Event::StreamEnd, Place { line: 1, column: 1 })),
+            Some(Err(error)) => {
+                let at = error.marker();
+                let place = Place { line: at.line().max(1), column: at.col() + 1 };
+                self.error.add(place, format!("neither YAML nor JSON: {}", error.info()));
+                Err(Ended)
+            }
+            None => Ok((Event::StreamEnd, START)),
+        }
+    }
+
+    /// Reads the one list of the text.
+    fn list(&mut self, rows: &mut Vec<Row>) -> Result<(), Ended> {
+        loop {
+            match self.next()? {
+                (Event::Nothing | Event::StreamStart | Event::DocumentStart(_), _) => {}
+                (Event::SequenceStart(..), _) => break,
+                (Event::StreamEnd | Event::DocumentEnd, _) => return Ok(()),
+                (_, place) => {
+                    self.error.add(place, "a manifest is a list with a mapping for each desktop");
+                    return Err(Ended);
+                }
+            }
+        }
+        loop {
+            match self.next()? {
+                (Event::MappingStart(..), place) => rows.push(self.desktop(place)?),
+                (Event::SequenceEnd, _) => break,
+                (event, place) => {
+                    self.error.add(place, "a desktop is a mapping of columns to values");
+                    self.pass(&event)?;
+                }
+            }
+        }
+        loop {
+            match self.next()? {
+                (Event::Nothing | Event::DocumentEnd, _) => {}
+                (Event::StreamEnd, _) => return Ok(()),
+                (_, place) => {
+                    self.error.add(place, "there is more behind the list");
+                    return Err(Ended);
+                }
+            }
         }
     }
 
     /// Reads the members of a desktop, behind the start of its mapping.
-    fn desktop(&mut self, place: Place) -> Result<Row, ManifestError> {
+    fn desktop(&mut self, place: Place) -> Result<Row, Ended> {
         let mut cells = Vec::new();
-        while let Some(name) = self.name()? {
-            match self.next()? {
-                (Event::MappingStart(..), _) if name.text == TAGS => {
-                    while let Some(key) = self.name()? {
-                        let next = self.next()?;
-                        let column = Cell { text: format!("tag:{}", key.text), place: key.place };
-                        cells.push((column, value(next)?));
-                    }
-                }
-                next => cells.push((name, value(next)?)),
+        loop {
+            let name = match self.next()? {
+                (Event::MappingEnd, _) => return Ok(Row { place, heading: None, cells }),
+                next => self.value(next)?,
+            };
+            match (name, self.next()?) {
+                (Some(name), (Event::MappingStart(..), _)) if name.text == TAGS => self.tags(&mut cells)?,
+                (Some(name), next) => cells.push((name, self.value(next)?)),
+                (None, (event, _)) => self.pass(&event)?,
             }
         }
-        Ok(Row { place, cells })
     }
 
-    /// Reads the name of a member; `None` at the end of the mapping.
-    fn name(&mut self) -> Result<Option<Cell>, ManifestError> {
-        match self.next()? {
-            (Event::MappingEnd, _) => Ok(None),
-            next => value(next).map(Some),
+    /// Reads the members of the one mapping that a desktop can have, behind its start.
+    fn tags(&mut self, cells: &mut Vec<(Cell, Option<Cell>)>) -> Result<(), Ended> {
+        loop {
+            let key = match self.next()? {
+                (Event::MappingEnd, _) => return Ok(()),
+                next => self.value(next)?,
+            };
+            match (key, self.next()?) {
+                (Some(key), next) => {
+                    let column = Cell { text: format!("tag:{}", key.text), place: key.place };
+                    cells.push((column, self.value(next)?));
+                }
+                (None, (event, _)) => self.pass(&event)?,
+            }
         }
     }
-}
 
-/// Takes a value, which is a text, a number or a word; nothing written is nothing.
-fn value((event, place): (Event<'_>, Place)) -> Result<Cell, ManifestError> {
-    match event {
-        Event::Scalar(text, style, ..) => {
-            let is_nothing = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
-            Ok(Cell { text: if is_nothing { String::new() } else { text.into_owned() }, place })
+    /// Takes a value, which is a text, a number or a word; nothing written is nothing. `None` where something else stands,
+    /// which is told and passed over.
+    fn value(&mut self, (event, place): (Event<'a>, Place)) -> Result<Option<Cell>, Ended> {
+        let fact = match event {
+            Event::Scalar(text, style, ..) => {
+                let is_nothing = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+                let text = if is_nothing { String::new() } else { text.into_owned() };
+                return Ok(Some(Cell { text, place }));
+            }
+            Event::Alias(_) => "references are not read, write the value out",
+            Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd
+            | Event::SequenceStart(..)
+            | Event::SequenceEnd
+            | Event::MappingStart(..)
+            | Event::MappingEnd => "a value is one text, number or word",
+        };
+        self.error.add(place, fact);
+        self.pass(&event)?;
+        Ok(None)
+    }
+
+    /// Goes behind a thing whose first event this is.
+    fn pass(&mut self, first: &Event<'_>) -> Result<(), Ended> {
+        let deeper = |event: &Event<'_>| matches!(event, Event::SequenceStart(..) | Event::MappingStart(..));
+        let mut depth = usize::from(deeper(first));
+        while depth > 0 {
+            let (event, _) = self.next()?;
+            if event == Event::StreamEnd {
+                return Err(Ended);
+            }
+            let ends = matches!(event, Event::SequenceEnd | Event::MappingEnd);
+            depth = depth + usize::from(deeper(&event)) - usize::from(ends);
         }
-        Event::Alias(_) => Err(ManifestError::one(place, "references are not read, write the value out")),
-        Event::Nothing
-        | Event::StreamStart
-        | Event::StreamEnd
-        | Event::DocumentStart(_)
-        | Event::DocumentEnd
-        | Event::SequenceStart(..)
-        | Event::SequenceEnd
-        | Event::MappingStart(..)
-        | Event::MappingEnd => Err(ManifestError::one(place, "a value is one text, number or word")),
+        Ok(())
     }
 }
 
 fn start(span: Span) -> Place {
     Place { line: span.start.line().max(1), column: span.start.col() + 1 }
-}
-
-fn fault(error: &ScanError) -> ManifestError {
-    let at = error.marker();
-    ManifestError::one(
-        Place { line: at.line().max(1), column: at.col() + 1 },
-        format!("neither YAML nor JSON: {}", error.info()),
-    )
 }

@@ -2,7 +2,8 @@
 //!
 //! A manifest is written by people and by other programs, so everything that is wrong with it is told at once, each with
 //! its place, and nothing is guessed: a column that is not known is an error, and so is a running mode that is not said.
-//! `read` judges what the text alone can tell; `desktops` looks names up in what was seen. Nothing is opened here.
+//! `read` judges what the text alone can tell and keeps it; `desktops` looks names up in what was seen, and tells both in
+//! one. Nothing is opened here.
 //!
 //! - `table`: CSV, whatever its separator · `document`: YAML, of which JSON is a part · `columns`: what the columns are
 //!   called · `values`: what may stand in them
@@ -34,6 +35,9 @@ pub struct Place {
     /// The column, in letters.
     pub column: usize,
 }
+
+/// Where every text begins.
+const START: Place = Place { line: 1, column: 1 };
 
 impl fmt::Display for Place {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -74,8 +78,8 @@ impl ManifestError {
         error
     }
 
-    fn or<T>(self, value: T) -> Result<T, Self> {
-        if self.faults.is_empty() { Ok(value) } else { Err(self) }
+    fn is_empty(&self) -> bool {
+        self.faults.is_empty()
     }
 }
 
@@ -101,51 +105,67 @@ struct Cell {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
     place: Place,
-    cells: Vec<(Cell, Cell)>,
+    /// Where the names of its columns stand, when they stand there once for all rows.
+    heading: Option<Place>,
+    /// Name and value; `None`: what stands there can't be read, and that was told.
+    cells: Vec<(Cell, Option<Cell>)>,
 }
 
-/// A manifest whose text is in order.
+/// A manifest that could be read, with what is wrong with its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
     entries: Vec<values::Entry>,
+    error: ManifestError,
 }
 
 impl Manifest {
     /// Reads a manifest.
     ///
     /// # Errors
-    /// Everything that is wrong with it, as far as that can be told without a look at the service.
+    /// That it is no list of desktops at all. What is wrong with one of them is kept for `desktops`.
     pub fn read(bytes: &[u8], reading: &Reading) -> Result<Self, ManifestError> {
-        let start = Place { line: 1, column: 1 };
         if bytes.len() > LIST_BYTES_MAX {
-            return Err(ManifestError::one(start, format!("it is longer than {} MiB", LIST_BYTES_MAX >> 20)));
+            return Err(ManifestError::one(START, format!("it is longer than {} MiB", LIST_BYTES_MAX >> 20)));
         }
         let text =
             decode(bytes).map_err(|(line, column, message)| ManifestError::one(Place { line, column }, message))?;
-        let rows = if document::is_one(&text) { document::rows(&text)? } else { table::rows(&text)? };
-        if rows.is_empty() {
-            return Err(ManifestError::one(start, "it names no desktop"));
-        }
         let mut error = ManifestError::default();
+        let rows =
+            if document::is_one(&text) { document::rows(&text, &mut error) } else { table::rows(&text, &mut error) };
+        if rows.is_empty() {
+            return Err(if error.is_empty() { ManifestError::one(START, "it names no desktop") } else { error });
+        }
         let mut entries = Vec::with_capacity(rows.len());
         for row in rows {
-            let cells = columns::sort(row.place, row.cells, reading, &mut error);
-            entries.extend(values::entry(row.place, &cells, &mut error));
+            let sorted = columns::sort(row, reading, &mut error);
+            entries.push(values::entry(&sorted, &mut error));
         }
-        error.or(Self { entries })
+        Ok(Self { entries, error })
+    }
+
+    /// Returns what is wrong with its text; whether its names stand for anything is told by `desktops`.
+    #[must_use]
+    pub fn faults(&self) -> Option<&ManifestError> {
+        (!self.error.is_empty()).then_some(&self.error)
     }
 
     /// Returns the bundles as they are written.
     pub fn bundles(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(values::Entry::bundle)
+        self.entries.iter().filter_map(values::Entry::bundle)
+    }
+
+    /// Returns the keys that volumes are to be encrypted with, as they are written.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().filter_map(values::Entry::key)
     }
 
     /// Returns the desktops as they are wanted, in the order of the manifest.
     ///
     /// # Errors
-    /// Names of directories and bundles that stand for none or several, and users that are named twice.
+    /// Everything that is wrong with it: what its text alone tells, names that stand for nothing or for several, and users
+    /// that are named twice.
     pub fn desktops(&self, seen: &Snapshot) -> Result<Vec<Workspace>, ManifestError> {
-        let mut error = ManifestError::default();
+        let mut error = self.error.clone();
         let mut first: BTreeMap<_, Place> = BTreeMap::new();
         let mut desktops = Vec::with_capacity(self.entries.len());
         for entry in &self.entries {
@@ -162,6 +182,6 @@ impl Manifest {
             }
             desktops.push(desktop);
         }
-        error.or(desktops)
+        if error.is_empty() { Ok(desktops) } else { Err(error) }
     }
 }

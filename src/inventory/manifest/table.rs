@@ -1,13 +1,13 @@
 //! CSV: which separator it has, and where each of its cells stands.
 
-use super::{Cell, ManifestError, Place, Row};
+use super::{Cell, ManifestError, Place, Row, START};
 use crate::inventory::selection::place;
 
 /// What separates cells, the most likely first.
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 
-/// Reads the rows below the heading.
-pub(super) fn rows(text: &str) -> Result<Vec<Row>, ManifestError> {
+/// Reads the rows below the heading; one that does not fit it is a fault, and those after it are read.
+pub(super) fn rows(text: &str, error: &mut ManifestError) -> Vec<Row> {
     let separator = separator(text);
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(u8::try_from(separator).unwrap_or(b','))
@@ -16,15 +16,18 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, ManifestError> {
         .from_reader(text.as_bytes());
     let mut heading: Vec<Cell> = Vec::new();
     let mut rows = Vec::new();
-    let mut error = ManifestError::default();
     // Lines are counted on from the last row: a search from the start for each would be a search for each.
-    let mut walk = Walk { text, byte: 0, at: Place { line: 1, column: 1 } };
+    let mut walk = Walk { text, byte: 0, at: START };
     for record in reader.records() {
-        let record = record.map_err(|fault| {
-            let byte = fault.position().map_or(0, csv::Position::byte);
-            let (line, column) = place(text, usize::try_from(byte).unwrap_or(0));
-            ManifestError::one(Place { line, column }, "not a row of a table")
-        })?;
+        let record = match record {
+            Ok(record) => record,
+            Err(fault) => {
+                let byte = fault.position().map_or(0, csv::Position::byte);
+                let (line, column) = place(text, usize::try_from(byte).unwrap_or(0));
+                error.add(Place { line, column }, "not a row of a table");
+                break;
+            }
+        };
         let from = record.position().map_or(0, csv::Position::byte);
         walk.to(usize::try_from(from).unwrap_or(0));
         // The reader names the end of the row before: the row itself begins behind line ends and blank lines.
@@ -40,10 +43,15 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, ManifestError> {
         } else if cells.len() != heading.len() {
             error.add(start, format!("{} cells, the heading has {}", cells.len(), heading.len()));
         } else {
-            rows.push(Row { place: start, cells: heading.iter().cloned().zip(cells).collect() });
+            let names = heading.first().map(|cell| cell.place);
+            rows.push(Row {
+                place: start,
+                heading: names,
+                cells: heading.iter().cloned().zip(cells.into_iter().map(Some)).collect(),
+            });
         }
     }
-    error.or(rows)
+    rows
 }
 
 /// Finds the separator: what the heading has most of, outside of quotes.

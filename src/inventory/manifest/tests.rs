@@ -3,12 +3,13 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::inventory::Gap;
 
 const HEADING: &str = "user,directory,bundle,running_mode";
 
 fn faults(text: &str) -> Vec<String> {
     match Manifest::read(text.as_bytes(), &Reading::default()) {
-        Ok(_) => Vec::new(),
+        Ok(manifest) => manifest.faults().map(ManifestError::lines).unwrap_or_default(),
         Err(error) => error.lines(),
     }
 }
@@ -64,8 +65,8 @@ fn every_fault_has_its_place() {
         (
             row("\"a\nb\",d-1,b,,,,\nbob,d-1,b,x,,,"),
             vec![
-                "line 2, column 1: `running_mode` is missing",
                 "line 2, column 1: user: a user name has no control",
+                "line 3, column 10: `running_mode` is missing",
                 "line 4, column 11: running_mode: `x` is not known",
             ],
         ),
@@ -73,7 +74,37 @@ fn every_fault_has_its_place() {
             format!("usr,{HEADING}\n,ann,d,b,auto-stop\n"),
             vec!["line 1, column 1: `usr` is not a column, did you mean `user`?"],
         ),
-        ("- user: ann\n  root: [1]\n".to_owned(), vec!["line 2, column 9: a value is one text"]),
+        // A column that is nowhere is missed once, and one that is misspelt not at all.
+        (
+            "user,directory,bundle\nann,d-1,b\nbob,d-1,b\n".to_owned(),
+            vec!["line 1, column 1: `running_mode` is missing: write auto-stop"],
+        ),
+        (
+            "user,directry,bundle,running_mode\nann,d-1,b,auto-stop\nbob,d-1,b,auto-stop\n".to_owned(),
+            vec!["line 1, column 6: `directry` is not a column, did you mean `directory`?"],
+        ),
+        (
+            format!("{HEADING},auto_stop\nann,d-1,b\nbob,d-1,b,auto-stop,61\n"),
+            vec!["line 2, column 1: 3 cells, the heading has 5", "line 3, column 21: auto_stop: `61`"],
+        ),
+        // A document is read on behind what is no value, and up to the place where its form breaks.
+        (
+            "- user: [ann, {of: it}]\n  directory: d-1\n  bundle: b\n  running_mode: x\n- bob\n- &a {user: cid, root: *a}\n"
+                .to_owned(),
+            vec![
+                "line 1, column 9: a value is one text",
+                "line 4, column 17: running_mode: `x` is not known",
+                "line 5, column 3: a desktop is a mapping",
+                "line 6, column 3: `bundle` is missing",
+                "line 6, column 3: `directory` is missing",
+                "line 6, column 3: `running_mode` is missing",
+                "line 6, column 24: references are not read",
+            ],
+        ),
+        (
+            "- {user: ann, directory: d-1, bundle: b, running_mode: x}\n- {user: bob, root: ]}\n".to_owned(),
+            vec!["line 1, column 56: running_mode: `x` is not known", "line 2, column 22: neither YAML nor JSON"],
+        ),
         ("{}".to_owned(), vec!["line 1, column 1: a manifest is a list"]),
     ] {
         let found = faults(&text);
@@ -92,10 +123,103 @@ fn columns_are_named_filled_and_passed_over() {
         ignores_rest: true,
     };
     let text = "Login name,directory,bundle,cost centre\nann,d-1,b,7\n";
-    assert!(Manifest::read(text.as_bytes(), &reading).is_ok());
+    assert_eq!(Manifest::read(text.as_bytes(), &reading).expect("a manifest").faults(), None);
     let strict = Reading { ignores_rest: false, ..reading };
-    let error = Manifest::read(text.as_bytes(), &strict).expect_err("refused").lines();
-    assert!(error[0].contains("`--ignore-columns`"), "{error:?}");
+    let manifest = Manifest::read(text.as_bytes(), &strict).expect("a manifest");
+    let faults = manifest.faults().expect("one").lines();
+    assert!(matches!(faults.as_slice(), [fault] if fault.contains("`--ignore-columns`")), "{faults:?}");
+}
+
+/// What the text tells and what only the account does stand in one list, by line; each cell once.
+#[test]
+fn faults_of_cells_and_of_names_are_told_together() {
+    let seen = seen();
+    let lines = |text: &str, reading: &Reading| {
+        let manifest = Manifest::read(text.as_bytes(), reading).expect("a manifest");
+        manifest.desktops(&seen).expect_err("refused").lines()
+    };
+    let text = format!(
+        "{HEADING},root,encrypt,key\n\
+         ,corp.example.com,standrad,auto-stop,,,\n\
+         bob,crop.example.com,wsb-012345670,sometimes,,,\n\
+         cid,d-0123456780,standard,auto-stop,big,user,alias/gone\n\
+         dan,d-0123456789,twice,auto-stop,,,alias/gone\n\
+         eve,corp.example.com,wsb-012345678,auto-stop,,both,alias/here\n\
+         Eve,d-0123456789,standard,auto-stop,,,\n"
+    );
+    let expected = [
+        "line 2, column 1: `user` is missing",
+        "line 2, column 19: bundle: `standrad` is not known; did you mean `standard`?",
+        "line 3, column 5: directory: `crop.example.com` is not known; did you mean `corp.example.com`?",
+        "line 3, column 22: bundle: there is no `wsb-012345670` here; did you mean `wsb-012345678`?",
+        "line 3, column 36: running_mode: `sometimes` is not known",
+        "line 4, column 5: directory: there is no `d-0123456780` here; did you mean `d-0123456789`?",
+        "line 4, column 37: root: `big` is not a size in GiB",
+        "line 4, column 46: key: KMS knows no key `alias/gone`",
+        "line 5, column 18: bundle: `twice` is ambiguous: it can be wsb-0aaaaaaaa, wsb-0bbbbbbbb; name it by its id",
+        "line 5, column 36: `key` says with what",
+        "line 7, column 1: `Eve` is named twice in d-0123456789, first in line 6",
+    ];
+    let found = lines(&text, &Reading::default());
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
+    for (found, expected) in found.iter().zip(expected) {
+        assert!(found.starts_with(expected), "{found}: {expected}");
+    }
+    // A default is one cell, whatever number of rows it fills.
+    let reading = Reading { defaults: vec![(Column::Bundle, "nope".to_owned())], ..Reading::default() };
+    let found = lines(
+        "user,directory,running_mode\nann,corp.example.com,auto-stop\nbob,corp.example.com,auto-stop\n",
+        &reading,
+    );
+    assert_eq!(found, ["line 1, column 1: bundle: `nope` is not known; there are standard, twice"]);
+}
+
+/// What could not be read is not said to be missing.
+#[test]
+fn names_that_can_not_be_looked_up_are_no_slips() {
+    let gap = |what: &str, of: Option<&str>| Gap {
+        what: what.to_owned(),
+        of: of.map(str::to_owned),
+        reason: "denied".to_owned(),
+    };
+    let text = format!("{HEADING}\nann,d-0000000000,wsb-000000000,auto-stop\n");
+    for (gap, expected) in [
+        (gap("Directories", None), &["bundle: there is no `wsb-000000000` here"][..]),
+        (gap("Directory", Some("d-0000000000")), &["bundle: there is no `wsb-000000000` here"]),
+        (
+            gap("Bundles", None),
+            &[
+                "directory: there is no `d-0000000000` here",
+                "bundle: `wsb-000000000` can't be looked up: could not read Bundles: denied",
+            ],
+        ),
+        (
+            gap("Bundle", Some("wsb-000000000")),
+            &["directory: there is no `d-0000000000` here", "bundle: `wsb-000000000` can't be read: denied"],
+        ),
+    ] {
+        let seen = Snapshot { gaps: vec![gap.clone()], ..seen() };
+        let manifest = Manifest::read(text.as_bytes(), &Reading::default()).expect("a manifest");
+        let found = manifest.desktops(&seen).expect_err("refused").lines();
+        assert_eq!(found.len(), expected.len(), "{gap:?}: {found:?}");
+        assert!(found.iter().zip(expected).all(|(found, expected)| found.ends_with(expected)), "{gap:?}: {found:?}");
+    }
+}
+
+fn seen() -> Snapshot {
+    let snapshot = serde_json::json!({
+        "seen_at": "2026-01-05T08:00:00Z",
+        "scope": { "account": "111122223333", "region": "us-east-1" },
+        "workspaces": [], "subnets": [], "gaps": [],
+        "directories": [{ "DirectoryId": "d-0123456789", "DirectoryName": "corp.example.com", "SubnetIds": [] }],
+        "bundles": [
+            { "BundleId": "wsb-012345678", "Name": "standard" },
+            { "BundleId": "wsb-0aaaaaaaa", "Name": "twice" },
+            { "BundleId": "wsb-0bbbbbbbb", "Name": "twice" },
+        ],
+        "keys": [{ "KeyId": "alias/gone" }, { "KeyId": "alias/here", "KeyState": "Enabled" }],
+    });
+    serde_json::from_value(snapshot).expect("a snapshot")
 }
 
 proptest! {

@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
+use super::columns::Sorted;
 use super::{Cell, Column, ManifestError, Place};
 use crate::inventory::Snapshot;
-use crate::inventory::selection::{SelectionError, find_bundle, find_directory, parse_protocol, parse_running_mode};
+use crate::inventory::selection::{
+    SelectionError, find_bundle, find_directory, nearest, parse_protocol, parse_running_mode,
+};
 use crate::model::{
-    Extras, Protocol, RunningMode, Tag, Workspace, WorkspaceId, WorkspaceProperties, WorkspaceState, parse_span,
+    BundleId, DirectoryId, Extras, Protocol, RunningMode, Tag, Workspace, WorkspaceId, WorkspaceProperties,
+    WorkspaceState, parse_span,
 };
 
 /// Letters of a user name (domain.md E-02).
@@ -22,23 +26,23 @@ const TAGS_MAX: usize = 49;
 /// Minutes of an `AUTO_STOP` time go by the hour (domain.md B-18).
 const AUTO_STOP_STEP: u32 = 60;
 
-/// A desktop as a row of a manifest wants it; names are still to be looked up.
+/// A desktop as a row of a manifest wants it; names are still to be looked up. What is missing was told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     pub(super) place: Place,
-    user: String,
-    directory: Cell,
-    bundle: Cell,
+    user: Option<String>,
+    directory: Option<Cell>,
+    bundle: Option<Cell>,
     properties: WorkspaceProperties,
     encrypts_root: bool,
     encrypts_user: bool,
-    key: Option<String>,
+    key: Option<Cell>,
     tags: Vec<Tag>,
 }
 
 /// The cells of a row, and where its faults go.
 struct Cells<'a> {
-    row: Place,
+    sorted: &'a Sorted,
     by_column: &'a BTreeMap<Column, Cell>,
     error: &'a mut ManifestError,
 }
@@ -46,8 +50,8 @@ struct Cells<'a> {
 impl Cells<'_> {
     fn needed(&mut self, column: &Column, why: &str) -> Option<Cell> {
         let found = self.by_column.get(column).cloned();
-        if found.is_none() {
-            self.error.add(self.row, format!("`{column}` is missing{why}"));
+        if let Some(place) = self.sorted.lacks(column).filter(|_| found.is_none()) {
+            self.error.add(place, format!("`{column}` is missing{why}"));
         }
         found
     }
@@ -58,47 +62,48 @@ impl Cells<'_> {
     }
 
     fn wrong(&mut self, column: &Column, fact: impl Into<String>) {
-        let place = self.by_column.get(column).map_or(self.row, |cell| cell.place);
+        let place = self.by_column.get(column).map_or(self.sorted.row, |cell| cell.place);
         self.error.add(place, fact);
     }
 }
 
-/// Reads a row; `None` when something is missing without which it means nothing.
-pub(super) fn entry(row: Place, cells: &BTreeMap<Column, Cell>, error: &mut ManifestError) -> Option<Entry> {
-    let mut cells = Cells { row, by_column: cells, error };
+/// Reads a row.
+pub(super) fn entry(sorted: &Sorted, error: &mut ManifestError) -> Entry {
+    let mut cells = Cells { sorted, by_column: &sorted.cells, error };
     let user = cells.needed(&Column::User, "");
     let directory = cells.needed(&Column::Directory, "");
     let bundle = cells.needed(&Column::Bundle, "");
     cells.read(&Column::User, user_name);
     let properties = properties(&mut cells);
     let (encrypts_root, encrypts_user) = cells.read(&Column::Encrypt, encrypts).unwrap_or_default();
-    let key = cells.by_column.get(&Column::Key).map(|cell| cell.text.clone());
+    let key = cells.by_column.get(&Column::Key).cloned();
     if key.is_some() && !encrypts_root && !encrypts_user {
         cells.wrong(&Column::Key, "`key` says with what, and `encrypt` does not say what: root, user or both");
     }
     let tags = tags(&mut cells);
-    Some(Entry {
-        place: row,
-        user: user?.text,
-        directory: directory?,
-        bundle: bundle?,
-        properties,
-        encrypts_root,
-        encrypts_user,
-        key,
-        tags,
-    })
+    let user = user.map(|cell| cell.text);
+    Entry { place: sorted.row, user, directory, bundle, properties, encrypts_root, encrypts_user, key, tags }
+}
+
+/// Says what is wrong with a value, wherever it stands, as far as a column alone can tell.
+pub(super) fn check(column: &Column, text: &str) -> Result<(), String> {
+    match column {
+        Column::User => user_name(text),
+        Column::RunningMode => running_mode(text).map(drop),
+        Column::AutoStop => minutes(text).map(drop),
+        Column::Root | Column::UserVolume => gib(text).map(drop),
+        Column::Encrypt => encrypts(text).map(drop),
+        Column::Protocol => protocol(text).map(drop),
+        Column::Directory | Column::Bundle | Column::Key => Ok(()),
+        Column::Tag(key) => wrong_tag(key, text).map_or(Ok(()), Err),
+    }
 }
 
 fn properties(cells: &mut Cells<'_>) -> WorkspaceProperties {
-    let said = cells.by_column.contains_key(&Column::RunningMode);
+    // What the service takes without one is not documented (domain.md E-15), and the two are not billed alike.
+    cells.needed(&Column::RunningMode, ": write auto-stop or always-on, or `--default running_mode=auto-stop` for all");
     let minutes = cells.read(&Column::AutoStop, minutes);
     let mode = cells.read(&Column::RunningMode, running_mode);
-    if !said {
-        // What the service takes then is not documented (domain.md E-15), and the two are not billed alike.
-        let why = ": write auto-stop or always-on, or `--default running_mode=auto-stop` for all";
-        cells.needed(&Column::RunningMode, why);
-    }
     if mode == Some(RunningMode::AlwaysOn) && cells.by_column.contains_key(&Column::AutoStop) {
         cells.wrong(&Column::AutoStop, "`auto_stop` means nothing for a desktop that is always on");
     }
@@ -127,6 +132,9 @@ fn words(error: &SelectionError) -> String {
     if let SelectionError::Value { value, .. } = error {
         return format!("`{value}` is not known{hint}");
     }
+    if let SelectionError::Unread { value, what, reason, .. } = error {
+        return format!("`{value}` can't be looked up: could not read {what}: {reason}");
+    }
     format!("{error}{hint}")
 }
 
@@ -134,6 +142,9 @@ fn running_mode(text: &str) -> Result<RunningMode, String> {
     match parse_running_mode(&text.replace('_', "-")) {
         // domain.md B-16: only for accounts that AWS has let.
         Ok(RunningMode::Manual) => Err("`manual` is not available here, write auto-stop or always-on".to_owned()),
+        Err(SelectionError::Value { value, nearest: None, .. }) => {
+            Err(format!("`{value}` is not known; write auto-stop or always-on"))
+        }
         other => other.map_err(|error| words(&error)),
     }
 }
@@ -181,7 +192,7 @@ fn tags(cells: &mut Cells<'_>) -> Vec<Tag> {
         tags.push(Tag { key: key.clone(), value: cell.text.clone() });
     }
     if tags.len() > TAGS_MAX {
-        cells.error.add(cells.row, format!("{} tags, a desktop can be given {TAGS_MAX}", tags.len()));
+        cells.error.add(cells.sorted.row, format!("{} tags, a desktop can be given {TAGS_MAX}", tags.len()));
     }
     tags.sort();
     tags
@@ -206,24 +217,36 @@ fn wrong_tag(key: &str, value: &str) -> Option<String> {
 
 impl Entry {
     /// Returns its bundle as it is written.
-    pub(super) fn bundle(&self) -> &str {
-        &self.bundle.text
+    pub(super) fn bundle(&self) -> Option<&str> {
+        self.bundle.as_ref().map(|cell| cell.text.as_str())
     }
 
-    /// Returns the desktop as it is wanted, once its names are looked up.
+    /// Returns the key as it is written, where something is to be encrypted with it.
+    pub(super) fn key(&self) -> Option<&str> {
+        let encrypts = self.encrypts_root || self.encrypts_user;
+        self.key.as_ref().filter(|_| encrypts).map(|cell| cell.text.as_str())
+    }
+
+    /// Returns the desktop as it is wanted, once its names are looked up: each of them, whatever came of the others.
     pub(super) fn desktop(&self, seen: &Snapshot, error: &mut ManifestError) -> Option<Workspace> {
-        let mut found = |column: Column, cell: &Cell, fault: SelectionError, what: &str| {
-            error.add(cell.place, format!("{column}: {}", words(&fault.or_unread(&seen.gaps, what))));
-        };
-        let directory = find_directory(seen, &self.directory.text)
-            .map_err(|fault| found(Column::Directory, &self.directory, fault, "Directories"));
-        let bundle = find_bundle("bundle", &seen.bundles, &self.bundle.text)
-            .map_err(|fault| found(Column::Bundle, &self.bundle, fault, "Bundles"));
-        let (directory_id, bundle_id) = (directory.ok()?, bundle.ok()?.bundle_id.clone());
+        let mut found = |column: Column, cell: &Cell, fact: String| error.add(cell.place, format!("{column}: {fact}"));
+        let directory_id = self
+            .directory
+            .as_ref()
+            .and_then(|cell| directory(seen, &cell.text).map_err(|fact| found(Column::Directory, cell, fact)).ok());
+        let bundle_id = self
+            .bundle
+            .as_ref()
+            .and_then(|cell| bundle(seen, &cell.text).map_err(|fact| found(Column::Bundle, cell, fact)).ok());
+        let is_missing = |id: &str| seen.keys.iter().any(|key| key.key_id == id && key.key_state.is_none());
+        if let Some(cell) = self.key.as_ref().filter(|cell| self.key().is_some() && is_missing(&cell.text)) {
+            found(Column::Key, cell, format!("KMS knows no key `{}`", cell.text));
+        }
+        let (user_name, directory_id, bundle_id) = (self.user.clone()?, directory_id?, bundle_id?);
         Some(Workspace {
-            workspace_id: WorkspaceId::of_new(&directory_id, &self.user),
+            workspace_id: WorkspaceId::of_new(&directory_id, &user_name),
             directory_id,
-            user_name: self.user.clone(),
+            user_name,
             ip_address: None,
             state: WorkspaceState::Pending,
             bundle_id,
@@ -231,7 +254,7 @@ impl Entry {
             error_message: None,
             error_code: None,
             computer_name: None,
-            volume_encryption_key: self.key.clone(),
+            volume_encryption_key: self.key.as_ref().map(|cell| cell.text.clone()),
             user_volume_encryption_enabled: self.encrypts_user.then_some(true),
             root_volume_encryption_enabled: self.encrypts_root.then_some(true),
             workspace_name: None,
@@ -241,4 +264,35 @@ impl Entry {
             deskfleet: Extras { tags: (!self.tags.is_empty()).then(|| self.tags.clone()), ..Extras::default() },
         })
     }
+}
+
+/// Finds a directory; an id that is not among those that were read stands for none.
+fn directory(seen: &Snapshot, text: &str) -> Result<DirectoryId, String> {
+    let id = find_directory(seen, text).map_err(|error| words(&error))?;
+    // One that could not be read was listed all the same.
+    let is_whole = !seen.gaps.iter().any(|gap| ["Directories", "Directory"].contains(&gap.what.as_str()));
+    if is_whole && seen.directory(&id).is_none() {
+        return Err(unknown(text, seen.directories.iter().map(|directory| directory.directory_id.as_str())));
+    }
+    Ok(id)
+}
+
+/// Finds a bundle. Of ids only those that were asked for were read, so there is nothing to say of what else there is.
+fn bundle(seen: &Snapshot, text: &str) -> Result<BundleId, String> {
+    let is_id = text.parse::<BundleId>().is_ok();
+    let find = find_bundle("bundle", &seen.bundles, text).map_err(|error| error.or_unread(&seen.gaps, "Bundles"));
+    let unread = seen.gaps.iter().find(|gap| gap.what == "Bundle" && gap.of.as_deref() == Some(text));
+    match find {
+        Ok(bundle) => Ok(bundle.bundle_id.clone()),
+        Err(_) if let Some(gap) = unread => Err(format!("`{text}` can't be read: {}", gap.reason)),
+        Err(SelectionError::Value { .. }) if is_id => {
+            Err(unknown(text, seen.bundles.iter().map(|bundle| bundle.bundle_id.as_str())))
+        }
+        Err(error) => Err(words(&error)),
+    }
+}
+
+fn unknown<'a>(id: &str, ids: impl Iterator<Item = &'a str>) -> String {
+    let near = nearest(id, ids).map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+    format!("there is no `{id}` here{near}")
 }
