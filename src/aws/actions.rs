@@ -1,7 +1,7 @@
 //! What IAM calls the operations of this module, and to which resources a permission for each can be narrowed.
 //!
 //! From the Service Authorization Reference, "Actions, resources, and condition keys for Amazon WorkSpaces" (and "for
-//! Amazon EC2", "for AWS CloudTrail", "for AWS Key Management Service", "for Amazon CloudWatch"), as read in 2026: a listing takes no resource at
+//! Amazon EC2", "for AWS CloudTrail", "for AWS Key Management Service", "for Amazon CloudWatch", "for Service Quotas"), as read in 2026: a listing takes no resource at
 //! all, a change and `DescribeWorkspaceSnapshots` take the desktop, and a migration needs the bundle it goes to as well;
 //! `DescribeKey` takes the key, `ModifyNetworkInterfaceAttribute` the interface and the groups that it gets. `GetCallerIdentity` needs no permission (STS API
 //! reference). A call that is added to this module gets its row here; a test compares the two. Sends nothing.
@@ -23,6 +23,8 @@ pub enum Service {
     Kms,
     /// Amazon CloudWatch.
     CloudWatch,
+    /// Service Quotas.
+    Quotas,
 }
 
 /// A kind of resource that a permission can name.
@@ -93,6 +95,8 @@ pub enum Action {
     DescribeKey,
     /// When desktops were used.
     GetMetricData,
+    /// How many desktops there may be.
+    GetServiceQuota,
 }
 
 impl Action {
@@ -122,6 +126,7 @@ impl Action {
         Self::LookupEvents,
         Self::DescribeKey,
         Self::GetMetricData,
+        Self::GetServiceQuota,
     ];
 
     /// Finds an action by the name of its operation.
@@ -158,6 +163,7 @@ impl Action {
             Self::LookupEvents => "LookupEvents",
             Self::DescribeKey => "DescribeKey",
             Self::GetMetricData => "GetMetricData",
+            Self::GetServiceQuota => "GetServiceQuota",
         }
     }
 
@@ -189,6 +195,7 @@ impl Action {
             Self::LookupEvents => Service::CloudTrail,
             Self::DescribeKey => Service::Kms,
             Self::GetMetricData => Service::CloudWatch,
+            Self::GetServiceQuota => Service::Quotas,
         }
     }
 
@@ -219,7 +226,8 @@ impl Action {
             | Self::DescribeSubnets
             | Self::GetCallerIdentity
             | Self::LookupEvents
-            | Self::GetMetricData => &[],
+            | Self::GetMetricData
+            | Self::GetServiceQuota => &[],
         }
     }
 
@@ -239,6 +247,7 @@ impl fmt::Display for Action {
             Service::CloudTrail => "cloudtrail",
             Service::Kms => "kms",
             Service::CloudWatch => "cloudwatch",
+            Service::Quotas => "servicequotas",
         };
         write!(formatter, "{prefix}:{}", self.operation())
     }

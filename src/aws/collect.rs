@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use super::workspaces::{BundleQuery, Listing, WorkspaceQuery};
 use super::{Address, Aws, Fault, FaultKind};
 use crate::inventory::{Gap, Snapshot};
-use crate::model::{Bundle, BundleId, Key, SubnetId, Workspace, WorkspaceId};
+use crate::model::{Bundle, BundleId, Counted, Key, Quota, SubnetId, Workspace, WorkspaceId};
 
 /// How many desktops share one call that takes ids, and so one failure.
 const IDS_PER_CALL: usize = 25;
@@ -45,6 +45,8 @@ pub struct Want {
     pub keys: bool,
     /// Keys whose state is wanted whoever uses them.
     pub key_ids: BTreeSet<String>,
+    /// Quotas that are wanted: a call each.
+    pub quotas: BTreeSet<Counted>,
 }
 
 /// Which bundles are wanted.
@@ -77,6 +79,7 @@ impl Want {
             interface: false,
             keys: false,
             key_ids: BTreeSet::new(),
+            quotas: BTreeSet::new(),
         }
     }
 }
@@ -97,6 +100,7 @@ pub async fn collect(aws: &Aws, want: &Want, now: Timestamp) -> Result<Snapshot,
         subnets: Vec::new(),
         keys: Vec::new(),
         security_groups: Vec::new(),
+        quotas: Vec::new(),
         gaps: fleet.gaps,
     };
     if want.directories || want.subnets {
@@ -138,6 +142,10 @@ pub async fn enrich(aws: &Aws, snapshot: &mut Snapshot, ids: &[WorkspaceId], wan
     if want.keys {
         let known = std::mem::take(&mut snapshot.keys);
         snapshot.keys = keys(aws, &targets, &want.key_ids, known, gaps).await?;
+    }
+    if !want.quotas.is_empty() {
+        let known = std::mem::take(&mut snapshot.quotas);
+        snapshot.quotas = quotas(aws, &want.quotas, known, gaps).await?;
     }
     snapshot.sort();
     Ok(())
@@ -349,6 +357,33 @@ async fn keys(
             Err(fault) => {
                 gaps.push(Gap { what: "Key".to_owned(), of: None, reason: fault.to_string() });
                 break;
+            }
+        }
+    }
+    Ok(known)
+}
+
+/// Reads quotas that are not known yet. That one is not there says nothing about the next, and that it may not be read does.
+async fn quotas(
+    aws: &Aws,
+    wanted: &BTreeSet<Counted>,
+    mut known: Vec<Quota>,
+    gaps: &mut Vec<Gap>,
+) -> Result<Vec<Quota>, Fault> {
+    for counted in wanted {
+        if known.iter().any(|quota| quota.quota_code == counted.code()) {
+            continue;
+        }
+        match aws.quota(*counted).await {
+            Ok(quota) => known.push(quota),
+            Err(fault) if fault.is_credentials() => return Err(fault),
+            Err(fault) => {
+                let of = fault.is_about_target().then(|| counted.code().to_owned());
+                let is_hopeless = of.is_none();
+                gaps.push(Gap { what: "Quota".to_owned(), of, reason: fault.to_string() });
+                if is_hopeless {
+                    break;
+                }
             }
         }
     }

@@ -30,7 +30,9 @@ use serde::Deserialize;
 use super::classify::chain;
 use super::network::{self, NetworkClient, read_bundle};
 use super::seam::{METADATA_SERVICES, Seam};
-use super::{Aws, EndpointError, check_endpoint, cloudtrail, cloudwatch, ec2, is_loopback, kms, sts, workspaces};
+use super::{
+    Aws, EndpointError, check_endpoint, cloudtrail, cloudwatch, ec2, is_loopback, kms, quotas, sts, workspaces,
+};
 use crate::clock::Clock;
 use crate::pace::{Pace, Rate, Rates};
 
@@ -87,12 +89,14 @@ pub struct Endpoints {
     pub cloudwatch: Option<String>,
     /// For KMS, before the one for all.
     pub kms: Option<String>,
+    /// For Service Quotas, before the one for all.
+    pub quotas: Option<String>,
 }
 
 impl Endpoints {
-    fn each(&self) -> [Option<&str>; 7] {
-        let Self { all, workspaces, ec2, sts, cloudtrail, cloudwatch, kms } = self;
-        [all, workspaces, ec2, sts, cloudtrail, cloudwatch, kms].map(Option::as_deref)
+    fn each(&self) -> [Option<&str>; 8] {
+        let Self { all, workspaces, ec2, sts, cloudtrail, cloudwatch, kms, quotas } = self;
+        [all, workspaces, ec2, sts, cloudtrail, cloudwatch, kms, quotas].map(Option::as_deref)
     }
 }
 
@@ -202,6 +206,8 @@ pub fn documented_rates() -> Rates {
         (cloudwatch::LANE, Rate::new(5.0, 5)),
         // KMS grants thousands of DescribeKey a second, shared by all who use keys; a fleet has a handful of them.
         (kms::LANE, Rate::new(10.0, 10)),
+        // Service Quotas publishes no figure, and is asked a few times a command at most.
+        (quotas::LANE, Rate::new(5.0, 5)),
     ]);
     // EC2 counts by operation: reads with a filter or pages 20/s, bucket 100; a change of an interface 5/s, bucket 100.
     rates.extend(ec2::LANES.iter().map(|lane| (*lane, Rate::new(20.0, 100))));
@@ -253,6 +259,7 @@ impl Aws {
             ec2: ec2::Ec2::new(&config, endpoints.ec2, partition("deskfleet-ec2")),
             cloudwatch: cloudwatch::CloudWatch::new(&config, endpoints.cloudwatch, partition("deskfleet-cloudwatch")),
             kms: kms::Kms::new(&config, endpoints.kms, partition("deskfleet-kms")),
+            quotas: quotas::Quotas::new(&config, endpoints.quotas, partition("deskfleet-quotas")),
             sts: aws_sdk_sts::Client::from_conf(sts.build()),
             cloudtrail: cloudtrail::CloudTrail::new(&config, endpoints.cloudtrail, partition("deskfleet-cloudtrail")),
             pace: Pace::new(options.clock.clone(), &options.rates, options.seed),
@@ -397,6 +404,7 @@ fn effective(config: &SdkConfig, given: &Endpoints) -> Result<Endpoints, Connect
         cloudtrail: one("CloudTrail", &given.cloudtrail)?,
         cloudwatch: one("CloudWatch", &given.cloudwatch)?,
         kms: one("KMS", &given.kms)?,
+        quotas: one("Service Quotas", &given.quotas)?,
     })
 }
 

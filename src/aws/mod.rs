@@ -20,6 +20,7 @@ mod ec2;
 mod kms;
 mod network;
 mod paging;
+mod quotas;
 mod retry;
 mod seam;
 mod sts;
@@ -56,6 +57,7 @@ pub struct Aws {
     workspaces: aws_sdk_workspaces::Client,
     ec2: ec2::Ec2,
     kms: kms::Kms,
+    quotas: quotas::Quotas,
     sts: aws_sdk_sts::Client,
     cloudtrail: cloudtrail::CloudTrail,
     cloudwatch: cloudwatch::CloudWatch,

@@ -70,8 +70,11 @@ pub(super) fn of_plan(plan: &Plan) -> Actions {
 /// What a verb's command can call: select, look, and then a run.
 fn of_change(verb: Verb) -> Actions {
     let reads = reads(verb, &Policy::for_verb(verb));
-    let wanted =
-        [(reads.subnets, Action::DescribeSubnets), (verb.facts().is_of_interface(), Action::DescribeSecurityGroups)];
+    let wanted = [
+        (reads.subnets, Action::DescribeSubnets),
+        (verb.facts().is_of_interface(), Action::DescribeSecurityGroups),
+        (reads.quotas, Action::GetServiceQuota),
+    ];
     let wanted = wanted.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);
     // What is to be made is not selected: only names are looked up.
     let select: &[Action] = if verb.facts().follow == Follow::Created { &SELECT[..3] } else { &SELECT };

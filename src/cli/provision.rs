@@ -15,7 +15,7 @@ use crate::aws::{Bundles, Want, WorkspaceQuery};
 use crate::inventory::{Selected, Snapshot};
 use crate::model::{Scope, Verb, Workspace, parse_span};
 use crate::output::{check_report_columns, warn_gaps};
-use crate::planner::{Intent, plan};
+use crate::planner::{Intent, plan, quotas};
 
 /// Make the desktops of a manifest
 ///
@@ -50,8 +50,10 @@ async fn provision(context: &Context, args: &ProvisionArgs) -> Result<Exit, CliE
     let mut policy = change.policy(VERB, context.settings())?;
     policy.wait_for_user_s = Some(args.wait_for_user);
     warn_of_reason(context, change.reason.as_deref());
-    let (scope, seen) = see(context, &wanted).await.map_err(|unread| change.selection.unseen(&wanted, unread))?;
+    let (scope, mut seen) = see(context, &wanted).await.map_err(|unread| change.selection.unseen(&wanted, unread))?;
     let desktops = change.selection.desktops(&wanted, &seen)?;
+    let counted = Want { quotas: quotas(&seen, &desktops), ..Want::only(WorkspaceQuery::All) };
+    context.enrich(&mut seen, &[], &counted).await?;
     let mut journal = context.journal(&scope)?;
     let history = history(context, &scope, &mut journal)?;
     let now = context.clock().await?.now();

@@ -57,6 +57,11 @@ pub static AWS_ENDPOINT_URL_CLOUDWATCH: Variable =
 /// The endpoint of KMS.
 pub static AWS_ENDPOINT_URL_KMS: Variable =
     Variable { name: "AWS_ENDPOINT_URL_KMS", says: "endpoint of KMS; wins over AWS_ENDPOINT_URL" };
+/// The endpoint of Service Quotas.
+pub static AWS_ENDPOINT_URL_SERVICE_QUOTAS: Variable = Variable {
+    name: "AWS_ENDPOINT_URL_SERVICE_QUOTAS",
+    says: "endpoint of Service Quotas; wins over AWS_ENDPOINT_URL",
+};
 /// The trust store.
 pub static AWS_CA_BUNDLE: Variable =
     Variable { name: "AWS_CA_BUNDLE", says: "file of certificates (PEM) to trust instead of the system's" };
@@ -101,6 +106,7 @@ pub static ALL: &[&Variable] = &[
     &AWS_ENDPOINT_URL_CLOUDTRAIL,
     &AWS_ENDPOINT_URL_CLOUDWATCH,
     &AWS_ENDPOINT_URL_KMS,
+    &AWS_ENDPOINT_URL_SERVICE_QUOTAS,
     &AWS_CA_BUNDLE,
     &AWS_USE_FIPS_ENDPOINT,
     &NO_COLOR,

@@ -115,6 +115,8 @@ pub struct Settings {
     pub endpoint_url_cloudwatch: Setting<Option<String>>,
     /// Endpoint of KMS.
     pub endpoint_url_kms: Setting<Option<String>>,
+    /// Endpoint of Service Quotas.
+    pub endpoint_url_service_quotas: Setting<Option<String>>,
     /// Whether FIPS endpoints are used.
     pub use_fips: Setting<bool>,
     /// Certificates to trust.
@@ -175,6 +177,7 @@ impl Settings {
             row(&keys::ENDPOINT_URL_CLOUDTRAIL, &self.endpoint_url_cloudtrail, address),
             row(&keys::ENDPOINT_URL_CLOUDWATCH, &self.endpoint_url_cloudwatch, address),
             row(&keys::ENDPOINT_URL_KMS, &self.endpoint_url_kms, address),
+            row(&keys::ENDPOINT_URL_SERVICE_QUOTAS, &self.endpoint_url_service_quotas, address),
             row(&keys::USE_FIPS, &self.use_fips, |value| Some(value.to_string())),
             row(&keys::CA_BUNDLE, &self.ca_bundle, path),
             row(&keys::SIM, &self.sim, Clone::clone),
@@ -236,6 +239,8 @@ pub mod keys {
         ENDPOINT_URL_CLOUDWATCH = "endpoint_url_cloudwatch", None, [AWS_ENDPOINT_URL_CLOUDWATCH], None, "endpoint of CloudWatch";
         /// Endpoint of KMS.
         ENDPOINT_URL_KMS = "endpoint_url_kms", None, [AWS_ENDPOINT_URL_KMS], None, "endpoint of KMS";
+        /// Endpoint of Service Quotas.
+        ENDPOINT_URL_SERVICE_QUOTAS = "endpoint_url_service_quotas", None, [AWS_ENDPOINT_URL_SERVICE_QUOTAS], None, "endpoint of Service Quotas";
         /// FIPS endpoints.
         USE_FIPS = "use_fips_endpoint", Some("use-fips-endpoint"), [AWS_USE_FIPS_ENDPOINT], None, "use FIPS endpoints";
         /// Certificates to trust.

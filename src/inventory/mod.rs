@@ -16,7 +16,7 @@ pub use selection::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Bundle, Directory, Key, Scope, SecurityGroup, Subnet, Workspace};
+use crate::model::{Bundle, Directory, Key, Quota, Scope, SecurityGroup, Subnet, Workspace};
 
 /// A fleet as it was seen at one time. Everything is sorted by id (`sort`), so that equal fleets give equal bytes and
 /// desktops are found by search.
@@ -41,6 +41,9 @@ pub struct Snapshot {
     /// Security groups that were asked for by id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub security_groups: Vec<SecurityGroup>,
+    /// Quotas of the account that were asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quotas: Vec<Quota>,
     /// What could not be read.
     pub gaps: Vec<Gap>,
 }
@@ -71,6 +74,7 @@ impl Snapshot {
             subnets: Vec::new(),
             keys: Vec::new(),
             security_groups: Vec::new(),
+            quotas: Vec::new(),
             gaps: Vec::new(),
         }
     }
@@ -83,6 +87,7 @@ impl Snapshot {
         self.subnets.sort_by(|left, right| left.subnet_id.cmp(&right.subnet_id));
         self.keys.sort();
         self.security_groups.sort();
+        self.quotas.sort();
         self.gaps.sort();
     }
 

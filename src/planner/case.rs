@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::bundle_os::operating_systems;
+use super::rules::{counts, is_standby};
 use super::verbs::{VerbRow, row};
 use super::{History, Intent, Policy};
 use crate::inventory::{Criterion, Snapshot};
 use crate::model::{
-    Bundle, BundleId, Directory, DirectoryId, Key, OperatingSystem, SecurityGroup, Subnet, SubnetId, VerbFacts,
-    Workspace, WorkspaceId,
+    Bundle, BundleId, Counted, Directory, DirectoryId, Key, OperatingSystem, SecurityGroup, Subnet, SubnetId,
+    VerbFacts, Workspace, WorkspaceId,
 };
 
 /// Everything that is the same for all targets of a plan.
@@ -45,6 +46,9 @@ pub struct Context<'a> {
     attached: BTreeMap<&'a DirectoryId, Attached<'a>>,
     /// The place of each desktop that is to be made among those of its directory, from 0.
     places: BTreeMap<&'a WorkspaceId, usize>,
+    /// What counts each desktop that is to be made, and how many it counts before that one.
+    counted: BTreeMap<&'a WorkspaceId, Vec<(Counted, u64)>>,
+    quotas: BTreeMap<&'a str, u64>,
     gaps: BTreeMap<(&'a str, Option<&'a str>), &'a str>,
 }
 
@@ -104,6 +108,7 @@ impl<'a> Context<'a> {
         let mut wishes: Vec<&Workspace> =
             wanted.desktops.iter().filter(|wish| !owned.contains_key(&owner(wish))).collect();
         wishes.sort_by_key(|wish| (&wish.directory_id, wish.user_name.as_str()));
+        let counted = counted(seen, &bundles, &wishes);
         let groups = wishes.chunk_by(|one, next| one.directory_id == next.directory_id);
         let places = groups.flat_map(|group| group.iter().map(|wish| &wish.workspace_id).zip(0..)).collect();
         Self {
@@ -119,6 +124,8 @@ impl<'a> Context<'a> {
                 .map(|workspace| (&workspace.workspace_id, workspace))
                 .collect(),
             places,
+            counted,
+            quotas: seen.quotas.iter().map(|quota| (quota.quota_code.as_str(), quota.value)).collect(),
             directories: seen.directories.iter().map(|found| (&found.directory_id, found)).collect(),
             operating_systems: operating_systems(&bundles, &seen.workspaces),
             bundles,
@@ -174,6 +181,11 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn security_group(&self, id: &str) -> Option<&'a SecurityGroup> {
         self.security_groups.get(id).copied()
+    }
+
+    /// Returns a quota, where it was read.
+    pub(super) fn quota(&self, counted: Counted) -> Option<u64> {
+        self.quotas.get(counted.code()).copied()
     }
 
     /// Returns which security groups the desktops of a directory have, as far as their interfaces were read.
@@ -232,6 +244,11 @@ impl<'a> Case<'a> {
         self.context.places.get(&self.target.workspace_id).copied()
     }
 
+    /// Returns what counts the target if it is to be made, and how many it counts before that.
+    pub(super) fn counted(&self) -> &'a [(Counted, u64)] {
+        self.context.counted.get(&self.target.workspace_id).map_or(&[], Vec::as_slice)
+    }
+
     /// Says why something about the target was not read, in the service's words where there are any.
     #[must_use]
     pub fn unread(&self, what: &str, sentence: &str) -> String {
@@ -262,7 +279,31 @@ impl<'a> Case<'a> {
     }
 }
 
+/// Counts on from the desktops that are there. A standby has a quota of its own (domain.md E-25).
+fn counted<'a>(
+    seen: &Snapshot,
+    bundles: &BTreeMap<&BundleId, &Bundle>,
+    wishes: &[&'a Workspace],
+) -> BTreeMap<&'a WorkspaceId, Vec<(Counted, u64)>> {
+    if wishes.is_empty() {
+        return BTreeMap::new();
+    }
+    let mut number: BTreeMap<Counted, u64> = BTreeMap::new();
+    let mut next = |counted: Counted| {
+        let number = number.entry(counted).or_insert(0);
+        *number += 1;
+        (counted, *number - 1)
+    };
+    for workspace in seen.workspaces.iter().filter(|workspace| !is_standby(workspace)) {
+        for counted in counts(workspace.workspace_properties.compute_type_name.as_ref()) {
+            next(counted);
+        }
+    }
+    let compute = |wish: &Workspace| bundles.get(&wish.bundle_id).and_then(|bundle| bundle.compute_type.as_ref());
+    wishes.iter().map(|wish| (&wish.workspace_id, counts(compute(wish)).map(&mut next).collect())).collect()
+}
+
 /// User names don't depend on case (domain.md E-02).
-fn owner(workspace: &Workspace) -> (&DirectoryId, String) {
+pub(super) fn owner(workspace: &Workspace) -> (&DirectoryId, String) {
     (&workspace.directory_id, workspace.user_name.to_lowercase())
 }

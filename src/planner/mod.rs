@@ -35,7 +35,7 @@ pub use case::{Case, Context};
 pub use check::{Note, Weight, check};
 pub use intent::Intent;
 pub use policy::Policy;
-pub use rules::{About, Finding, Rule, RuleNotFound, Severity, find_rule, rules};
+pub use rules::{About, Finding, Rule, RuleNotFound, Severity, find_rule, quotas, rules};
 pub use verbs::{Reads, also, carry::neighbours, reads, reads_for, unwatched};
 
 use crate::inventory::{Gap, Selected, Snapshot};
@@ -135,16 +135,17 @@ fn observed<'a>(seen: &Snapshot, context: &'a Context<'a>, selected: &Selected) 
     names.extend(bundles.iter().map(|bundle| bundle.bundle_id.as_str()));
     names.extend(subnets.iter().map(|subnet| subnet.subnet_id.as_str()));
     names.extend(&keys);
+    names.extend(seen.gaps.iter().filter(|gap| gap.what == "Quota").filter_map(|gap| gap.of.as_deref()));
     let concerns = |gap: &&Gap| gap.of.as_deref().is_none_or(|of| names.contains(of));
     let gaps = seen.gaps.iter().filter(concerns).cloned().collect();
 
     let keys = seen.keys.iter().filter(|key| keys.contains(key.key_id.as_str())).cloned().collect();
     // Those that were asked for, and no others, were read.
-    let security_groups = seen.security_groups.clone();
+    let (security_groups, quotas) = (seen.security_groups.clone(), seen.quotas.clone());
 
     let (seen_at, scope) = (seen.seen_at, seen.scope.clone());
     let mut observed =
-        Snapshot { seen_at, scope, workspaces, directories, bundles, subnets, keys, security_groups, gaps };
+        Snapshot { seen_at, scope, workspaces, directories, bundles, subnets, keys, security_groups, quotas, gaps };
     observed.sort();
     observed
 }

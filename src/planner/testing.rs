@@ -180,6 +180,7 @@ pub(super) fn snapshot(workspaces: Vec<Workspace>) -> Snapshot {
         subnets: vec![subnet(1, 100), subnet(2, 100), subnet(3, 100)],
         keys: Vec::new(),
         security_groups: Vec::new(),
+        quotas: Vec::new(),
         gaps: Vec::new(),
     };
     snapshot.sort();

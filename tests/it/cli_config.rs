@@ -57,6 +57,7 @@ fn json_has_the_same_rows() {
             "endpoint_url_cloudtrail",
             "endpoint_url_cloudwatch",
             "endpoint_url_kms",
+            "endpoint_url_service_quotas",
             "use_fips_endpoint",
             "ca_bundle",
             "sim",

@@ -40,6 +40,7 @@ fn client(expression: &syn::Expr) -> Option<&'static str> {
         ("0", syn::Expr::Field(inner)) if is_self(&inner.base) => match name(&inner.member).as_str() {
             "ec2" => Some("ec2"),
             "kms" => Some("kms"),
+            "quotas" => Some("servicequotas"),
             "cloudtrail" => Some("cloudtrail"),
             "cloudwatch" => Some("cloudwatch"),
             _ => None,

@@ -10,7 +10,7 @@ use deskfleet::inventory::{Manifest, Reading, Selected};
 use deskfleet::journal::Stage;
 use deskfleet::model::Verb;
 use deskfleet::planner::document::Plan;
-use deskfleet::planner::{History, Intent, Policy, check, plan};
+use deskfleet::planner::{History, Intent, Policy, check, plan, quotas};
 use deskfleet::sim::{Record, Scripted, ScriptedFault, WorldSpec};
 use jiff::SignedDuration;
 use serde_json::json;
@@ -20,17 +20,12 @@ use crate::rig::{Rig, ask, uniform};
 /// Desktops that a call makes (domain.md C1-01).
 const USERS_PER_CALL: usize = 25;
 
-/// A world with room, and without the quota that nobody asks for here.
-fn world(spec: WorldSpec) -> Rig {
-    Rig::new(WorldSpec { ignored_rows: ["E-22".to_owned()].into(), ..spec })
-}
-
 /// Plans so many users in the first directory, in its first bundle.
 fn plan_users(rig: &Rig, prefix: &str, count: usize) -> Plan {
     rig.process(async |connected| {
         let want =
             Want { directories: true, subnets: true, bundles: Bundles::InUse, ..Want::only(WorkspaceQuery::All) };
-        let seen = aws::collect(&connected.aws, &want, connected.clock.now()).await.expect("a fleet");
+        let mut seen = aws::collect(&connected.aws, &want, connected.clock.now()).await.expect("a fleet");
         let (directory, bundle) = (&seen.workspaces[0].directory_id, &seen.workspaces[0].bundle_id);
         let mut text = "user,directory,bundle,running_mode\n".to_owned();
         for number in 0..count {
@@ -38,6 +33,8 @@ fn plan_users(rig: &Rig, prefix: &str, count: usize) -> Plan {
         }
         let manifest = Manifest::read(text.as_bytes(), &Reading::default()).expect("a manifest");
         let desktops = manifest.desktops(&seen).expect("desktops");
+        let want = Want { quotas: quotas(&seen, &desktops), ..Want::only(WorkspaceQuery::All) };
+        aws::enrich(&connected.aws, &mut seen, &[], &want).await.expect("quotas");
         let ids: Vec<_> = desktops.iter().map(|desktop| desktop.workspace_id.clone()).collect();
         let selected = Selected { named: ids.iter().cloned().collect(), workspaces: ids, ..Selected::default() };
         let (verb, parameters, selection) = (Verb::Provision, BTreeMap::new(), vec!["m.csv".to_owned()]);
@@ -66,14 +63,18 @@ fn plan_users_and_rest(rig: &Rig, prefix: &str, count: usize) -> Plan {
     plan
 }
 
+fn calls(rig: &Rig, operation: &str) -> Vec<Record> {
+    rig.sim.record().into_iter().filter(|line| line.operation == operation).collect()
+}
+
 fn creations(rig: &Rig) -> Vec<Record> {
-    rig.sim.record().into_iter().filter(|line| line.operation == "CreateWorkspaces").collect()
+    calls(rig, "CreateWorkspaces")
 }
 
 #[test]
 fn two_thousand_users_take_eighty_calls_and_none_the_second_time() {
     let count = 2_000;
-    let mut rig = world(uniform(2_000, 3));
+    let mut rig = Rig::new(uniform(2_000, 3));
     let first = plan_users_and_rest(&rig, "new.", count);
     let (summary, _) = rig.run_all(&first);
     assert_eq!((summary.counts.done, summary.counts.total()), (2_000, 2_000), "{summary:?}");
@@ -87,6 +88,8 @@ fn two_thousand_users_take_eighty_calls_and_none_the_second_time() {
     assert_eq!(marks.collect::<std::collections::BTreeSet<_>>().len(), count);
     let again = plan_users(&rig, "new.", count);
     assert_eq!((again.unchanged.len(), again.steps.len()), (count, 0));
+    assert_eq!(calls(&rig, "GetServiceQuota").len(), 1, "nothing is counted where nothing is made");
+    assert!(first.warnings.is_empty(), "{:?}", first.warnings);
     assert_eq!(users(&rig, "new.").len(), count);
 }
 
@@ -96,7 +99,7 @@ fn two_thousand_users_take_eighty_calls_and_none_the_second_time() {
 fn what_is_not_listed_is_made_again_only_by_good_reads() {
     for knows in [true, false] {
         let lost = Scripted { operation: "CreateWorkspaces".to_owned(), nth: 1, fault: ScriptedFault::LostBefore };
-        let mut rig = world(WorldSpec { script: vec![lost], ..uniform(30, 2) });
+        let mut rig = Rig::new(WorldSpec { script: vec![lost], ..uniform(30, 2) });
         let plan = plan_users_and_rest(&rig, "new.", 3);
         if !knows {
             let witness = &plan.observed.workspaces[0].workspace_id;
@@ -117,7 +120,7 @@ fn what_is_not_listed_is_made_again_only_by_good_reads() {
 /// The service says that a user has a desktop already: it is looked at, taken over where it is as wanted, and that is said.
 #[test]
 fn what_somebody_else_has_made_meanwhile_is_taken_over() {
-    let mut rig = world(uniform(30, 2));
+    let mut rig = Rig::new(uniform(30, 2));
     let plan = plan_users_and_rest(&rig, "new.", 3);
     let step = &plan.steps[0];
     let made = json!({ "Workspaces": [{
@@ -143,7 +146,7 @@ fn what_somebody_else_has_made_meanwhile_is_taken_over() {
 fn lost_answers_and_crashes_leave_one_desktop_for_each_user() {
     for seed in 1..=3 {
         let spec = WorldSpec { faults: "lost=0.05".parse().expect("faults"), ..uniform(1_000, seed) };
-        let mut rig = world(spec);
+        let mut rig = Rig::new(spec);
         let count = 300;
         let plan = plan_users_and_rest(&rig, "new.", count);
         let mut events = Vec::new();
@@ -166,7 +169,7 @@ fn lost_answers_and_crashes_leave_one_desktop_for_each_user() {
 /// A user who is not in the directory yet is asked for again, one who never comes has failed.
 #[test]
 fn late_users_are_waited_for_and_missing_ones_fail() {
-    let mut rig = world(uniform(200, 5));
+    let mut rig = Rig::new(uniform(200, 5));
     let late = plan_users(&rig, "late.", 3);
     let (summary, _) = rig.run_all(&late);
     assert_eq!((summary.counts.done, summary.counts.failed), (3, 0), "{summary:?}");

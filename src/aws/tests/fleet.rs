@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::script::{Play, Script, error, identity, in_virtual_time, ok};
 use crate::aws::{Address, Aws, Bundles, FaultKind, Want, WorkspaceQuery, collect, enrich};
 use crate::inventory::Snapshot;
-use crate::model::{BundleId, SubnetId, WorkspaceId};
+use crate::model::{BundleId, Counted, SubnetId, WorkspaceId};
 
 fn id(number: u32) -> WorkspaceId {
     WorkspaceId::from_service(format!("ws-{number:08}"))
@@ -327,5 +327,53 @@ fn keys_that_can_not_be_read_at_all_are_one_gap() {
     let (snapshot, _) = collected(vec![identity(), listed(), ok("{}")], &want);
     assert_eq!(snapshot.expect("a snapshot with a gap").gaps.len(), 1, "an answer without a state is none");
     let (outcome, _) = collected(vec![identity(), listed(), error(400, "ExpiredTokenException")], &want);
+    assert_eq!(outcome.expect_err("no gap"), FaultKind::Expired);
+}
+
+/// A quota is a call. One that is not there leaves the others to be read, and a permission that is missing does not; where
+/// there is no Service Quotas, nothing is tried again.
+#[test]
+fn quotas_are_read_a_call_each() {
+    let wanted = [Counted::All, Counted::GraphicsPro, Counted::GraphicsG4dn];
+    let want = Want { quotas: wanted.into(), ..Want::only(WorkspaceQuery::All) };
+    let quota = |value: &str| ok(&format!(r#"{{"Quota": {{"QuotaCode": "L-1", "Value": {value}}}}}"#));
+    let codes = wanted.map(Counted::code);
+    for (plays, read, gaps) in [
+        (vec![quota("20.0"), quota("0.0"), quota("3.0")], vec![(codes[0], 20), (codes[1], 0), (codes[2], 3)], vec![]),
+        (
+            vec![quota("20.0"), error(400, "NoSuchResourceException"), quota("3.0")],
+            vec![(codes[0], 20), (codes[2], 3)],
+            vec![Some(codes[1])],
+        ),
+        (
+            vec![
+                error(400, "TooManyRequestsException"),
+                quota("20.0"),
+                quota("0.0"),
+                error(400, "AccessDeniedException"),
+            ],
+            vec![(codes[0], 20), (codes[1], 0)],
+            vec![None],
+        ),
+        (vec![error(400, "AccessDeniedException")], vec![], vec![None]),
+        (vec![Play::Refuse], vec![], vec![None]),
+        (vec![Play::Drop, quota("20.0"), ok("{}")], vec![(codes[0], 20)], vec![None]),
+    ] {
+        let calls = plays.len() as u64;
+        let text = format!("{plays:?}");
+        let mut script = vec![identity(), ok(r#"{"Workspaces": []}"#)];
+        script.extend(plays);
+        let (snapshot, made) = collected(script, &want);
+        let snapshot = snapshot.expect("a snapshot");
+        let found: BTreeMap<&str, u64> =
+            snapshot.quotas.iter().map(|quota| (quota.quota_code.as_str(), quota.value)).collect();
+        assert_eq!(found, BTreeMap::from_iter(read), "{text}");
+        let missing: Vec<(&str, Option<&str>)> =
+            snapshot.gaps.iter().map(|gap| (gap.what.as_str(), gap.of.as_deref())).collect();
+        assert_eq!(missing, gaps.iter().map(|of| ("Quota", *of)).collect::<Vec<_>>(), "{text}");
+        assert_eq!(made["GetServiceQuota"], calls, "{text}");
+    }
+    let (outcome, _) =
+        collected(vec![identity(), ok(r#"{"Workspaces": []}"#), error(400, "ExpiredTokenException")], &want);
     assert_eq!(outcome.expect_err("no gap"), FaultKind::Expired);
 }

@@ -112,6 +112,7 @@ fn fleet() -> Snapshot {
         subnets: Vec::new(),
         keys: Vec::new(),
         security_groups: Vec::new(),
+        quotas: Vec::new(),
         gaps: Vec::new(),
     };
     fleet.sort();

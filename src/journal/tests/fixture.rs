@@ -54,6 +54,7 @@ pub(super) fn plan(number: u32, targets: &[u32]) -> (Plan, String) {
             subnets: Vec::new(),
             keys: Vec::new(),
             security_groups: Vec::new(),
+            quotas: Vec::new(),
             gaps: Vec::new(),
         },
         steps: (1..).zip(targets).map(|(number, target)| plan_step(number, *target)).collect(),

@@ -1,7 +1,7 @@
 //! Rules for every verb: is it there, is it already so, is its state right, is it protected, is somebody at work.
 
 use super::{About, Finding, GUIDE, Rule, Severity};
-use crate::model::{ConnectionState, Danger, WhenConnected, WorkspaceState};
+use crate::model::{ConnectionState, Danger, RelatedWorkspace, WhenConnected, Workspace, WorkspaceState};
 use crate::planner::Case;
 use crate::planner::verbs::Call;
 
@@ -186,10 +186,18 @@ pub(in crate::planner) static STANDBY: Rule = Rule {
     check: standby,
 };
 
+/// Tells whether a desktop is a standby.
+pub(in crate::planner) fn is_standby(workspace: &Workspace) -> bool {
+    primary(workspace).is_some()
+}
+
+fn primary(workspace: &Workspace) -> Option<&RelatedWorkspace> {
+    workspace.related_workspaces.iter().find(|other| other.r#type.as_deref() == Some("PRIMARY"))
+}
+
 /// Says whose standby a desktop is (domain.md L-07).
 pub(super) fn standby(case: &Case<'_>) -> Option<Finding> {
-    let related = &case.target.related_workspaces;
-    let primary = related.iter().find(|other| other.r#type.as_deref() == Some("PRIMARY"))?;
+    let primary = primary(case.target)?;
     Some(Finding::of(match (&primary.workspace_id, &primary.region) {
         (Some(id), Some(region)) => format!("it is the standby of {id} in {region}"),
         (Some(id), None) => format!("it is the standby of {id}"),

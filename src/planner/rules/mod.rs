@@ -4,22 +4,27 @@
 //! can be lowered by id; our own can't be in the config (`about` says which is which). What the fact sheet marks as
 //! unconfirmed may warn, never refuse. Rules are statics: `common` for every verb, `network` and `volume` for the verbs
 //! that replace a volume or an interface, `power` for those that start and stop, `keys` for whatever restarts an encrypted
-//! desktop, and those of one verb beside its row.
+//! desktop, `quota` for what makes more of them, and those of one verb beside its row.
 
 mod common;
 mod keys;
 mod network;
 mod power;
+mod quota;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod verb_tests;
 mod volume;
 
-pub(super) use common::{CONNECTED, FILTERED, LINEAGE, MAINTENANCE, MISSING, PROTECTED, SAME, STANDBY, STATE};
+pub(super) use common::{
+    CONNECTED, FILTERED, LINEAGE, MAINTENANCE, MISSING, PROTECTED, SAME, STANDBY, STATE, is_standby,
+};
 pub(super) use keys::{KEY, KEY_PERHAPS, KEY_UNREAD, still_enabled};
 pub(super) use network::{ADDRESSES, ADDRESSES_UNREAD, GROUPS, groups_within};
 pub(super) use power::{MEMORY, MEMORY_UNKNOWN, RESTARTS, RUNNING_MODE, STANDBY_TOO};
+pub use quota::quotas;
+pub(super) use quota::{QUOTA, QUOTA_UNREAD, counts};
 pub(super) use volume::{BOTH_SNAPSHOTS, LOSS, SNAPSHOT, SNAPSHOT_AGE, UNSAVED, asks_since, saved};
 
 use jiff::Timestamp;

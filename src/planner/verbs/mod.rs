@@ -25,7 +25,7 @@ use super::document::{HiddenClock, Requirement};
 use super::rules::{Rule, asks_since};
 use super::{Case, Context, Intent, Policy};
 use crate::inventory::Snapshot;
-use crate::model::{BundleId, Danger, GroupChange, Property, Verb, WhenConnected, WorkspaceId, WorkspaceState};
+use crate::model::{BundleId, Danger, Follow, GroupChange, Property, Verb, WhenConnected, WorkspaceId, WorkspaceState};
 
 /// One row.
 #[derive(Debug)]
@@ -134,6 +134,8 @@ pub struct Reads {
     pub subnets: bool,
     /// Keys of encrypted desktops.
     pub keys: bool,
+    /// Quotas of what is to be made.
+    pub quotas: bool,
 }
 
 /// Returns what must be read before a change can be planned under a policy.
@@ -155,6 +157,7 @@ pub fn reads(verb: Verb, policy: &Policy) -> Reads {
         interface: row.interface,
         subnets: row.new_address,
         keys: row.keys.is_some(),
+        quotas: verb.facts().follow == Follow::Created,
     }
 }
 

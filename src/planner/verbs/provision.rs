@@ -10,11 +10,24 @@ use std::collections::BTreeMap;
 use super::migrate::is_byol;
 use super::{Call, VerbRow};
 use crate::model::{Compute, Verb, Workspace, WorkspaceProperties, WorkspaceState};
-use crate::planner::rules::{About, Finding, GUIDE, KEY, KEY_UNREAD, Rule, Severity};
+use crate::planner::rules::{About, Finding, GUIDE, KEY, KEY_UNREAD, QUOTA, QUOTA_UNREAD, Rule, Severity};
 use crate::planner::{Case, Context};
 
 pub(super) static ROW: VerbRow = VerbRow {
-    rules: &[&EXISTS, &DIRECTORY, &BUNDLE, &TENANCY, &VOLUMES, &VOLUMES_OPEN, &KEY, &KEY_UNREAD, &ROOM, &ROOM_UNREAD],
+    rules: &[
+        &EXISTS,
+        &DIRECTORY,
+        &BUNDLE,
+        &TENANCY,
+        &VOLUMES,
+        &VOLUMES_OPEN,
+        &KEY,
+        &KEY_UNREAD,
+        &ROOM,
+        &ROOM_UNREAD,
+        &QUOTA,
+        &QUOTA_UNREAD,
+    ],
     own_states: &[],
     new_address: true,
     volume_snapshots: false,

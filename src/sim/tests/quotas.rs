@@ -27,6 +27,34 @@ fn the_quota_of_desktops_is_the_one_that_is_enforced() {
     }
 }
 
+/// Types with a quota of their own: what there is, or the default where that is more.
+#[test]
+fn the_quota_of_a_compute_type_is_its_own() {
+    let caller = Caller::new(WorldSpec::default());
+    for (code, compute) in [
+        ("L-465DA8AF", "GENERALPURPOSE_4XLARGE"),
+        ("L-C266A5F4", "GENERALPURPOSE_8XLARGE"),
+        ("L-84611756", "GRAPHICS"),
+        ("L-254B485B", "GRAPHICSPRO"),
+        ("L-BCACAEBC", "GRAPHICS_G4DN"),
+        ("L-BE9A8466", "GRAPHICSPRO_G4DN"),
+    ] {
+        let quota = Quota::of_compute(compute).expect("one of its own");
+        let (most, room) = caller.edit(|world| {
+            world.quotas.insert(quota, 40 + compute.len() as u64);
+            (world.quotas[&quota], world.room_for(quota))
+        });
+        let seen = ask(&caller, "GetServiceQuota", &json!({ "ServiceCode": "workspaces", "QuotaCode": code }));
+        assert_eq!(
+            seen.body["Quota"]["Value"].as_f64().map(|value| value.to_string()),
+            Some(most.to_string()),
+            "{code}"
+        );
+        let there = caller.edit(|world| world.desktops.values().filter(|desktop| desktop.compute == compute).count());
+        assert_eq!(room, most - there as u64, "{compute}");
+    }
+}
+
 #[test]
 fn quotas_are_listed_page_by_page() {
     let caller = Caller::uniform(1);
@@ -42,9 +70,9 @@ fn quotas_are_listed_page_by_page() {
             break;
         }
     }
-    assert_eq!((codes.len(), codes.iter().filter(|code| *code == DESKTOPS).count()), (6, 1));
+    assert_eq!((codes.len(), codes.iter().filter(|code| *code == DESKTOPS).count()), (13, 1));
     let whole = ask(&caller, "ListServiceQuotas", &json!({ "ServiceCode": "workspaces" }));
-    assert_eq!((whole.body["Quotas"].as_array().map(Vec::len), whole.body.get("NextToken")), (Some(6), None));
+    assert_eq!((whole.body["Quotas"].as_array().map(Vec::len), whole.body.get("NextToken")), (Some(13), None));
     let forged = ask(&caller, "ListServiceQuotas", &json!({ "ServiceCode": "workspaces", "NextToken": "forged" }));
     assert_eq!(forged.code(), "InvalidPaginationTokenException");
 }

@@ -9,7 +9,7 @@ use deskfleet::model::{
     WorkspaceState,
 };
 use deskfleet::planner::document::Plan;
-use deskfleet::planner::{History, Intent, Policy, Severity, check, find_rule, plan};
+use deskfleet::planner::{History, Intent, Policy, Severity, check, find_rule, plan, quotas};
 use deskfleet::sim::{DesktopView, FleetKind, Record, WorldSpec};
 use serde_json::json;
 
@@ -82,7 +82,12 @@ pub(super) static TABLE: &[Row] = &[
     Row { fleet: FleetKind::Clocks, ..row("KEY-03", Refused("E-17"), |wish| wish.encrypt("disabled-key")) },
     row("ADDR-03", Refused("K-13"), |wish| wish.directory(BRANCH)),
     row("ADDR-04", Refused("K-13"), |wish| wish.directory(BRANCH)),
+    row("NEW-07", Refused(OVER_QUOTA), |wish| wish.bundle("Graphics.g4dn with Ubuntu 24.04")),
+    row("NEW-08", Refused(OVER_QUOTA), |wish| wish.bundle("Graphics.g4dn with Ubuntu 24.04")),
 ];
+
+/// What the service notes of a call that goes beyond a quota; of most types with one of their own there may be no more.
+const OVER_QUOTA: &str = "E-22";
 
 impl Wish<'_> {
     fn directory(&mut self, name: &str) {
@@ -138,8 +143,10 @@ struct Scene {
 impl Scene {
     fn new(row: &Row, world: Option<u64>, ignored: &[&str]) -> Self {
         let default = WorldSpec::default();
-        // Quotas nobody asks for here.
-        let ignored_rows = ignored.iter().chain(&["E-22"]).map(|row| (*row).to_owned()).collect();
+        // Of what is not about quotas there may be any number.
+        let is_counted = matches!(row.breaks, Refused(OVER_QUOTA));
+        let many = (!is_counted).then_some(&OVER_QUOTA);
+        let ignored_rows = ignored.iter().chain(many).map(|row| (*row).to_owned()).collect();
         let rig = Rig::new(WorldSpec {
             seed: world.unwrap_or(default.seed),
             fleet: row.fleet,
@@ -167,13 +174,18 @@ impl Scene {
         let mut desktop = wish.desktop;
         desktop.workspace_id = WorkspaceId::of_new(&desktop.directory_id, &desktop.user_name);
         let key_ids = desktop.volume_encryption_key.iter().cloned().collect();
-        let keys = Want { keys: true, key_ids, ..Want::only(WorkspaceQuery::All) };
+        let quotas = quotas(&seen, std::slice::from_ref(&desktop));
+        let want = Want { keys: true, key_ids, quotas, ..Want::only(WorkspaceQuery::All) };
         rig.process(async |connected| {
-            aws::enrich(&connected.aws, &mut seen, &[], &keys).await.expect("keys");
+            aws::enrich(&connected.aws, &mut seen, &[], &want).await.expect("keys and quotas");
         });
+        for quota in seen.quotas.iter_mut().filter(|_| !is_counted) {
+            quota.value = 1_000;
+        }
         match row.rule {
-            "ADDR-04" => seen.subnets.clear(), // as somebody sees it who may not call `DescribeSubnets`
-            "KEY-03" => seen.keys.clear(),     // nor `DescribeKey`
+            "NEW-08" => seen.quotas.clear(), // as somebody sees it who may not call `GetServiceQuota`
+            "ADDR-04" => seen.subnets.clear(), // nor `DescribeSubnets`
+            "KEY-03" => seen.keys.clear(),   // nor `DescribeKey`
             _ => {}
         }
         let since = rig.sim.record().len();

@@ -16,9 +16,9 @@ use super::{Breaks, fleet, making, table};
 use crate::rig::ask;
 
 /// The sections, and how many rows each has.
-/// Of E those before the quotas, which nobody here asks for: the service refuses what goes beyond them.
+/// Of E those up to the quotas that count desktops: nothing here makes what the others count.
 const SECTIONS: [(&str, u32); 9] =
-    [("A1", 11), ("A2", 18), ("A3", 6), ("B", 26), ("C1", 10), ("C2", 6), ("C3", 6), ("D", 22), ("E", 21)];
+    [("A1", 11), ("A2", 18), ("A3", 6), ("B", 26), ("C1", 10), ("C2", 6), ("C3", 6), ("D", 22), ("E", 24)];
 
 /// What keeps a plan to a row.
 struct Kept {
@@ -42,6 +42,7 @@ const fn not(row: &'static str, told: &'static [&'static str], why: &'static str
 const CODE: &str = "which code a refusal has; the rules say what is refused";
 const LOST: &str =
     "what is lost: the service asks for no leave, and what is lost without it shows in `filling` and `carry`";
+const OF_QUOTAS: &str = "the service notes E-22 whichever of the quotas is passed";
 const NO_VERB: &str = "no verb here makes this call";
 const NEVER: &str = "no plan can hold such a call (see `NEVERS`)";
 
@@ -176,6 +177,9 @@ static ROWS: &[Kept] = &[
     not("E-19", &[], "of the wire: how many a call takes"),
     not("E-20", &[], "why what was not answered is looked for, which the executor does"),
     not("E-21", &[], "who gets a mail"),
+    by("E-22", &["NEW-07", "NEW-08"], &[]),
+    not("E-23", &["NEW-07", "NEW-08"], OF_QUOTAS),
+    not("E-24", &["NEW-07", "NEW-08"], OF_QUOTAS),
 ];
 
 /// A call that breaks a row, and what somebody could ask for that comes nearest to it.

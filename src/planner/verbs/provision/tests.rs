@@ -1,15 +1,15 @@
 //! What is planned for desktops that are not there yet: what speaks against one, what is sent, and who is left alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::inventory::{Selected, Snapshot};
 use crate::model::{
-    BundleId, Compute, DirectoryId, Extras, Key, KeyState, RunningMode, SubnetId, Verb, Workspace, WorkspaceId,
-    WorkspaceProperties, WorkspaceState,
+    BundleId, Compute, Counted, DirectoryId, Extras, Key, KeyState, Quota, RelatedWorkspace, RunningMode, SubnetId,
+    Verb, Workspace, WorkspaceId, WorkspaceProperties, WorkspaceState,
 };
 use crate::planner::document::{Fact, Plan};
-use crate::planner::testing::{OLD, WANTED, assert_judged, first, good, now, sole, subnet, tag};
-use crate::planner::{History, Intent, Policy, check, plan};
+use crate::planner::testing::{OLD, WANTED, assert_judged, first, good, now, sole, subnet, tag, workspace};
+use crate::planner::{History, Intent, Policy, check, plan, quotas};
 
 /// A rule, and what makes a good wish or its surroundings bad.
 type Spoiled = (&'static str, fn(&mut Snapshot, &mut Workspace));
@@ -54,6 +54,16 @@ static SPOILED: &[Spoiled] = &[
     ("KEY-03", |fleet, wish| encrypt(fleet, wish, None)),
     ("ADDR-03", |fleet, _| fleet.subnets[0] = subnet(1, 0)),
     ("ADDR-04", |fleet, _| fleet.subnets.clear()),
+    ("NEW-07", |fleet, _| quota(fleet, Counted::All).value = 1),
+    ("NEW-07", |fleet, _| {
+        bundle(fleet).compute_type = Some(Compute::GraphicsG4dn);
+        quota(fleet, Counted::GraphicsG4dn).value = 0;
+    }),
+    ("NEW-08", |fleet, _| fleet.quotas.clear()),
+    ("NEW-08", |fleet, _| {
+        bundle(fleet).compute_type = Some(Compute::GraphicsPro);
+        fleet.quotas.retain(|quota| quota.quota_code != Counted::GraphicsPro.code());
+    }),
 ];
 
 const KEY: &str = "arn:aws:kms:us-east-1:111122223333:key/1";
@@ -67,7 +77,18 @@ pub(in crate::planner) fn tried() -> impl Iterator<Item = &'static str> {
 fn fleet() -> Snapshot {
     let mut fleet = good();
     fleet.directories[0].subnet_ids = vec![SubnetId::from_service("subnet-00000001")];
+    let of_types = Compute::KNOWN.iter().filter_map(|name| Counted::of(&Compute::from(*name)));
+    fleet.quotas = [Counted::All]
+        .into_iter()
+        .chain(of_types)
+        .map(|counted| Quota { quota_code: counted.code().to_owned(), value: 1_000 })
+        .collect();
+    fleet.sort();
     fleet
+}
+
+fn quota(fleet: &mut Snapshot, counted: Counted) -> &mut Quota {
+    fleet.quotas.iter_mut().find(|quota| quota.quota_code == counted.code()).expect("a quota")
 }
 
 /// A desktop that nothing speaks against.
@@ -197,6 +218,53 @@ fn as_many_are_made_as_there_is_room_for() {
     let plan = planned(&fleet, &wishes, &[], &[]);
     let made: Vec<&str> = plan.steps.iter().map(|step| step.target.user_name.as_str()).collect();
     assert_eq!((made, plan.unchanged.len(), sole(&plan.refused)), (vec!["ann", "cid"], 1, "ADDR-03"), "{plan:#?}");
+}
+
+/// Quotas go on from what is there, over all directories: a standby has a quota of its own, and whoever has a desktop needs
+/// no second one.
+#[test]
+fn as_many_are_made_as_the_account_may_have() {
+    let mut fleet = fleet();
+    fleet.workspaces.extend([workspace(8), workspace(9)]);
+    let primary =
+        RelatedWorkspace { workspace_id: None, region: None, state: None, r#type: Some("PRIMARY".to_owned()) };
+    fleet.workspaces[1].related_workspaces = vec![primary];
+    fleet.workspaces[2].workspace_properties.compute_type_name = Some(Compute::GraphicsPro);
+    existing(&mut fleet, &wish("bob"));
+    let mut other = fleet.directories[0].clone();
+    other.directory_id = DirectoryId::from_service("d-00000002");
+    let mut elsewhere = wish("ann");
+    elsewhere.directory_id = other.directory_id.clone();
+    elsewhere.workspace_id = WorkspaceId::of_new(&elsewhere.directory_id, "ann");
+    fleet.directories.push(other);
+    quota(&mut fleet, Counted::All).value = 4;
+    let wishes = [wish("cid"), elsewhere, wish("bob"), wish("dan")];
+    let plan = planned(&fleet, &wishes, &[], &[]);
+    let made: Vec<&str> = plan.steps.iter().map(|step| step.target.user_name.as_str()).collect();
+    assert_eq!((made, plan.unchanged.len(), sole(&plan.refused)), (vec!["cid", "dan"], 1, "NEW-07"), "{plan:#?}");
+    assert_eq!(plan.refused[0].reason, "the quota of WorkSpaces is 4, and it would be number 5");
+
+    // Types of their own are counted apart: one is there, and a second is one too many.
+    bundle(&mut fleet).compute_type = Some(Compute::GraphicsPro);
+    quota(&mut fleet, Counted::All).value = 5;
+    quota(&mut fleet, Counted::GraphicsPro).value = 2;
+    let plan = planned(&fleet, &wishes, &[], &[]);
+    assert_eq!(plan.steps.len(), 1, "{plan:#?}");
+    let reasons: Vec<&str> = plan.refused.iter().map(|verdict| verdict.reason.as_str()).collect();
+    assert_eq!(reasons[0], "the quota of GraphicsPro WorkSpaces is 2, and it would be number 3", "{reasons:?}");
+    assert_eq!(plan.observed.quotas, fleet.quotas, "the plan shows what it rests on");
+}
+
+/// Which quotas are asked for: none where nothing is to be made.
+#[test]
+fn quotas_are_those_of_what_is_to_be_made() {
+    let mut fleet = fleet();
+    let wishes = [wish("ann"), wish("bob")];
+    assert_eq!(quotas(&fleet, &wishes), [Counted::All].into());
+    bundle(&mut fleet).compute_type = Some(Compute::GraphicsG4dn);
+    assert_eq!(quotas(&fleet, &wishes), [Counted::All, Counted::GraphicsG4dn].into());
+    existing(&mut fleet, &wish("bob"));
+    assert_eq!(quotas(&fleet, &wishes[1..]), BTreeSet::new());
 }
 
 /// All that is asked for is sent, and nothing else; the bundle's sizes are the bundle's.
