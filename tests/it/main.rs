@@ -41,6 +41,7 @@ mod login;
 mod process;
 mod process_disk;
 mod process_pace;
+mod process_provision;
 mod process_terminal;
 mod process_together;
 mod readme;
