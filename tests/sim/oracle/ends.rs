@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use deskfleet::executor::event::What;
 use deskfleet::journal::{AttemptOutcome, StepRow, StepState};
-use deskfleet::model::{End, Limit, StepId, Verb};
+use deskfleet::model::{End, Limit, StepId, Verb, WorkspaceId};
 use deskfleet::planner::document::{Plan, Step};
 use deskfleet::sim::{DesktopView, FleetKind};
 
@@ -198,7 +198,9 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
             for (state, right) in told_done(evidence, number, step).zip(then(step.verb)) {
                 findings.unless(state == right, "world", || format!("{id} is {state}, and told to be done: {row:?}"));
             }
-            let wrong = if law.new_id {
+            let wrong = if law.made {
+                wrong_made(evidence, number, step, row, &sends)
+            } else if law.new_id {
                 wrong_new_id(evidence, step, row)
             } else if law.gone {
                 wrong_gone(evidence, step, row, &sends)
@@ -223,7 +225,7 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
             // A new id tells, sooner or later, and so do a value and an absence; of a state only what was seen meanwhile can be
             // known.
             let shows_value = changes_property || law.operation == law::CHANGE_GROUPS;
-            let can_tell = law.new_id || law.gone || shows_value || answered && !died;
+            let can_tell = law.new_id || law.made || law.gone || shows_value || answered && !died;
             let no_reason = can_tell && waited.is_none_or(|waited| waited < deadline);
             if word(row) == End::Unknown && no_reason {
                 findings.add("world", format!("{id} is called unknown, and could be known: {row:?}"));
@@ -259,6 +261,33 @@ fn wrong_gone(evidence: &Evidence, step: &Step, row: &StepRow, sends: &[Send<'_>
         }
         End::Failed => now.is_none().then(|| "it is gone".to_owned()),
         End::Skipped | End::Held | End::NotStarted => applied.then(|| "a call for it was carried out".to_owned()),
+        End::Unknown | End::Unchanged | End::Refused => None,
+    }
+}
+
+/// The user has a desktop that is as wanted, or none, or one that did not come up.
+fn wrong_made(evidence: &Evidence, number: usize, step: &Step, row: &StepRow, sends: &[Send<'_>]) -> Option<String> {
+    let applied = sends.iter().any(Send::is_applied);
+    let (directory, user) = (step.target.directory_id.as_str(), &step.target.user_name);
+    let is_theirs = |desktop: &&DesktopView| desktop.directory == directory && desktop.user.eq_ignore_ascii_case(user);
+    let now = evidence.after.desktops.iter().find(is_theirs);
+    let asked = |name: &str| step.parameters.get(name);
+    let as_wanted = now.is_some_and(|now| {
+        let tags = step.parameters.iter().filter_map(|(name, value)| Some((name.strip_prefix("Tags.")?, value)));
+        let has = |(key, value): (&str, &String)| now.tags.get(key).cloned().flatten().as_ref() == Some(value);
+        law::BY_ITSELF.contains(&now.state.as_str())
+            && asked("BundleId") == Some(&now.bundle)
+            && asked("WorkspaceProperties.RunningMode") == Some(&now.running_mode)
+            && tags.into_iter().all(has)
+            && now.tags.contains_key("deskfleet:step")
+    });
+    match word(row) {
+        End::Done => {
+            let named = row.new_id.as_ref().map(WorkspaceId::as_str) == now.map(|now| now.id.as_str());
+            (!applied || !as_wanted || !named).then(|| format!("no call made it, or it is not as wanted: {now:?}"))
+        }
+        End::Failed => (applied && as_wanted).then(|| format!("it is there, as wanted: {now:?}")),
+        End::Skipped | End::Held | End::NotStarted => applied.then(|| format!("run {number} has made it: {now:?}")),
         End::Unknown | End::Unchanged | End::Refused => None,
     }
 }

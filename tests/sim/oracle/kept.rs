@@ -38,10 +38,25 @@ pub(super) fn nothing_is_lost(evidence: &Evidence, findings: &mut Findings) {
     }
     let heirs: BTreeSet<&String> = evidence.after.lineage.values().collect();
     let old: BTreeSet<&String> = evidence.before.desktops.iter().map(|desktop| &desktop.id).collect();
+    let mut users = wanted(evidence);
     for desktop in &evidence.after.desktops {
         let known = old.contains(&desktop.id) || heirs.contains(&desktop.id);
-        findings.unless(known, "kept", || format!("a desktop that nobody has: {desktop:?}"));
+        // Each user that was to get one gets one, and nobody else does.
+        let mut is_due = || users.remove(&(desktop.directory.clone(), desktop.user.to_lowercase()));
+        findings.unless(known || is_due(), "kept", || format!("a desktop that nobody has: {desktop:?}"));
     }
+}
+
+/// Who was to get a desktop, by directory and user, and had none.
+fn wanted(evidence: &Evidence) -> BTreeSet<(String, String)> {
+    let owner = |directory: &str, user: &str| (directory.to_owned(), user.to_lowercase());
+    let steps = evidence.runs.iter().flat_map(|run| &run.plan.steps).filter(|step| law::of_step(step).made);
+    let mut wanted: BTreeSet<_> =
+        steps.map(|step| owner(step.target.directory_id.as_str(), &step.target.user_name)).collect();
+    for desktop in &evidence.before.desktops {
+        wanted.remove(&owner(&desktop.directory, &desktop.user));
+    }
+    wanted
 }
 
 /// Which verbs were carried out on a desktop, by id.

@@ -39,6 +39,8 @@ pub(crate) struct Law {
     pub(crate) severe: bool,
     /// Whether the desktop gets a new id (C2-04).
     pub(crate) new_id: bool,
+    /// Whether there is no desktop before (C1-01): then it goes by its directory and user.
+    pub(crate) made: bool,
     /// Whether the desktop is no longer there in the end, nor anything of it (C2-06).
     pub(crate) gone: bool,
     /// Whether it gets a new interface, without the groups attached by hand (C2-02, C2-04, J-14).
@@ -71,6 +73,7 @@ const MIGRATE: Law = Law {
     in_flight_max: Some(25),
     severe: true,
     new_id: true,
+    made: false,
     gone: false,
     new_interface: true,
     loses_work: true,
@@ -90,6 +93,7 @@ const REBOOT: Law = Law {
     in_flight_max: None,
     severe: false,
     new_id: false,
+    made: false,
     gone: false,
     new_interface: false,
     loses_work: false,
@@ -99,6 +103,18 @@ const REBOOT: Law = Law {
     second_if_not_connected: true,
     disturbs: true,
     leaves: &["AVAILABLE"],
+};
+
+/// C1-01, E. A request knows no id: what stands for one is put beside each wish in the evidence.
+const PROVISION: Law = Law {
+    operation: "CreateWorkspaces",
+    ids: |parameters| batch(parameters, "Workspaces"),
+    made: true,
+    gap_hides_no: false,
+    second_if_not_connected: false,
+    disturbs: false,
+    leaves: BY_ITSELF,
+    ..REBOOT
 };
 
 /// C1-02, C2-01.
@@ -212,6 +228,7 @@ fn batch<'a>(parameters: &'a Value, list: &str) -> Vec<&'a str> {
 /// The law of a verb, by the word on the command line; a verb without one is a hole in the oracle.
 pub(crate) fn of(verb: &str) -> &'static Law {
     match verb {
+        "provision" => &PROVISION,
         "migrate" => &MIGRATE,
         "reboot" => &REBOOT,
         "start" => &START,
@@ -236,8 +253,8 @@ pub(crate) fn of_step(step: &Step) -> &'static Law {
 }
 
 /// A law for each operation.
-pub(crate) fn all() -> [&'static Law; 10] {
-    [&MIGRATE, &REBOOT, &START, &STOP, &MAINTENANCE_ON, &QUIET, &TERMINATE, &GROUPS, &REBUILD, &RESTORE]
+pub(crate) fn all() -> [&'static Law; 11] {
+    [&PROVISION, &MIGRATE, &REBOOT, &START, &STOP, &MAINTENANCE_ON, &QUIET, &TERMINATE, &GROUPS, &REBUILD, &RESTORE]
 }
 
 /// The properties that a call asks for, each with its value as text.

@@ -85,6 +85,12 @@ pub(super) fn within_the_limits(evidence: &Evidence, findings: &mut Findings) {
                     |id: &&str| evidence.meddled_before(id, line.at, STATUS_AGE_MAX_S + ANSWER_S_MAX + STALE_S);
                 ids.iter().any(meddled)
             }
+            // Another run made it after this one was planned; there is nothing to read before such a call.
+            "E-11" => {
+                let is_for =
+                    |run: &&Run| run.plan.steps.iter().any(|step| ids.contains(&step.target.workspace_id.as_str()));
+                evidence.runs.iter().filter(is_for).count() > 1
+            }
             // Or let it grow, and nobody can see when.
             "A2-08" if ids.iter().any(|id| evidence.meddled_before(id, line.at, law::CLOCK_S)) => true,
             row => evidence.runs.iter().any(|run| is_foretold(&run.plan, &ids, row)),
@@ -188,8 +194,11 @@ fn proven_undone(
 ) -> Result<(), String> {
     let between = || record.iter().filter(|line| line.seq > first.seq && line.seq < second.seq && law::is_good(line));
     let by_id: Vec<Timestamp> = between().filter(|line| law::reads_id(line, target.id)).map(|line| line.at).collect();
-    let mut kinds = vec![("reads of it", by_id.clone())];
-    if law.new_id {
+    let mut kinds = Vec::new();
+    if !law.made {
+        kinds.push(("reads of it", by_id.clone()));
+    }
+    if law.new_id || law.made {
         let listed = between().filter(|line| law::lists_user(line, target.directory, target.user));
         kinds.push(("listings of its user", listed.map(|line| line.at).collect()));
     }
@@ -243,7 +252,8 @@ pub(super) fn on_fresh_readings(evidence: &Evidence, findings: &mut Findings) {
                 let before = || lines.iter().rev().filter(|line| line.seq < send.line.seq && law::is_good(line));
                 let fresh = |line: &&Record| age(line, send) <= STATUS_AGE_MAX_S + ANSWER_S_MAX;
                 let read = before().find(|line| law::reads_id(line, send.id));
-                let read = read.is_some_and(|line| age(line, send) <= READ_AGE_MAX_S);
+                // Of what is still to be made there is nothing to read.
+                let read = law.made || read.is_some_and(|line| age(line, send) <= READ_AGE_MAX_S);
                 findings.unless(read, "reread", || format!("{} was not read again before {:?}", send.id, send.line));
                 if law.severe {
                     tags(evidence, run, law, send, lines, findings);
@@ -269,8 +279,8 @@ pub(super) fn on_fresh_readings(evidence: &Evidence, findings: &mut Findings) {
 fn asks_who_is_connected(plan: &Plan, step: &Step, law: &Law) -> bool {
     match (plan.intent.verb.to_string().as_str(), step.verb.to_string().as_str()) {
         ("resize", "reboot") => plan.intent.parameters.get("reboot").is_some_and(|when| when == "idle"),
-        // Nobody is at work on what is to be started for that restart.
-        ("resize", "start") => false,
+        // Nobody is at work on what is to be started for that restart, nor on what is not there yet.
+        ("resize", "start") | ("provision", _) => false,
         ("modify", _) if !law.disturbs => false,
         _ => plan.policy.connected != WhenConnected::Ignore,
     }

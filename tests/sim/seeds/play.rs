@@ -3,13 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use deskfleet::aws::{self, Want, WorkspaceQuery};
 use deskfleet::executor::event::{Event, What};
 use deskfleet::executor::{Cancel, OpenRun, OpenRunError, ResumeError, Summary, approval, open, reopen, run_id};
-use deskfleet::inventory::find_bundle;
+use deskfleet::inventory::{Selected, Snapshot, find_bundle};
 use deskfleet::journal::{JournalError, OpenError, RunStatus, StepState};
-use deskfleet::model::{End, Hold, RunId, StepId, Verb, WorkspaceId};
+use deskfleet::model::{End, Hold, RunId, StepId, Verb, Workspace, WorkspaceId};
 use deskfleet::planner::document::{Plan, Step};
-use deskfleet::planner::{History, plan};
+use deskfleet::planner::{History, plan, quotas};
 use deskfleet::sim::{DesktopView, Faults, Record, Sim, WorldSpec, WorldView};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -79,13 +80,23 @@ pub(crate) fn play(story: &Story) -> Evidence {
     }
 }
 
-/// Says beside each write of an interface which desktop it is of.
+/// Says beside each write of an interface which desktop it is of, and beside each wish for a desktop what stands for its id.
 fn told_whose(mut record: Vec<Record>, views: [&WorldView; 2]) -> Vec<Record> {
     for line in record.iter_mut().filter(|line| line.operation == law::CHANGE_GROUPS) {
         let interface = line.parameters["NetworkInterfaceId"].as_str().unwrap_or_default();
         let owner = views.iter().flat_map(|view| &view.desktops).find(|desktop| desktop.interface == interface);
         if let Some(id) = owner.map(|owner| owner.id.clone()) {
             line.parameters["WorkspaceId"] = id.into();
+        }
+    }
+    for line in record.iter_mut().filter(|line| line.operation == law::of("provision").operation) {
+        let Record { parameters, failed, .. } = line;
+        for wish in parameters["Workspaces"].as_array_mut().into_iter().flatten() {
+            let text = |member: &str| wish[member].as_str().unwrap_or_default();
+            let user = text("UserName").to_owned();
+            let id = format!("new:{}/{}", text("DirectoryId"), user.to_lowercase());
+            failed.iter_mut().filter(|failed| failed.id == user).for_each(|failed| failed.id.clone_from(&id));
+            wish["WorkspaceId"] = id.into();
         }
     }
     record
@@ -197,7 +208,7 @@ impl Player<'_> {
             let seen = self.rig.try_see(wish.verb, targets.as_deref(), &wish.policy);
             self.note(None, first, from, None);
             self.pause(10);
-            let Some((mut seen, selected)) = seen else { continue };
+            let Some((mut seen, mut selected)) = seen else { continue };
             if matches!(wish.verb, Verb::Resize | Verb::Modify) {
                 let ids: Vec<WorkspaceId> =
                     seen.workspaces.iter().map(|desktop| desktop.workspace_id.clone()).collect();
@@ -207,10 +218,32 @@ impl Player<'_> {
                 }
             }
             let Ok(bundle) = find_bundle("to", &seen.bundles, wish.bundle) else { continue };
-            let intent = wish.intent(bundle.bundle_id.as_str(), parameters);
+            let mut intent = wish.intent(bundle.bundle_id.as_str(), parameters);
+            if wish.verb == Verb::Provision {
+                let Some(Ok(desktops)) = wish.manifest(&seen).map(|manifest| manifest.desktops(&seen)) else {
+                    continue;
+                };
+                (seen, selected) = self.counted(seen, &desktops);
+                intent.desktops = desktops;
+            }
             return Some(plan(&seen, &intent, &selected, &wish.policy, history, seen.seen_at).expect("a plan"));
         }
         None
+    }
+
+    /// Reads the quotas of what is to be made, as far as it can be; gives what is selected, too.
+    fn counted(&mut self, mut seen: Snapshot, desktops: &[Workspace]) -> (Snapshot, Selected) {
+        let (first, from) = (self.next_request(), self.rig.sim.now());
+        let want = Want { quotas: quotas(&seen, desktops), ..Want::only(WorkspaceQuery::All) };
+        self.rig.process(async |connected| {
+            // Without credentials none is known, which is no reason not to plan.
+            drop(aws::enrich(&connected.aws, &mut seen, &[], &want).await);
+        });
+        self.note(None, first, from, None);
+        self.pause(10);
+        let ids: Vec<WorkspaceId> = desktops.iter().map(|desktop| desktop.workspace_id.clone()).collect();
+        let named = ids.iter().cloned().collect();
+        (seen, Selected { named, workspaces: ids, ..Selected::default() })
     }
 
     /// So many of a hundred desktops, the same ones for a seed; at least one.

@@ -65,6 +65,7 @@ fn smaller(story: &Story) -> Vec<Story> {
     }
     with(&|story| story.timed.clear());
     with(&|story| story.brought_in /= 2);
+    with(&|story| story.wish.newcomers = story.wish.newcomers.div_ceil(2));
     with(&|story| story.hold = Hold::Wait);
     with(&|story| story.untold = false);
     with(&|story| (story.wish.policy.per_window, story.wish.policy.max_duration_s) = (None, None));

@@ -4,10 +4,12 @@
 //! A verb that comes later needs its parameters here and its law in `oracle::law`.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::time::Duration;
 
+use deskfleet::inventory::{Manifest, Reading, Snapshot};
 use deskfleet::journal;
-use deskfleet::model::{Hold, Limit, Strategy, Verb, WhenConnected};
+use deskfleet::model::{DirectoryId, Hold, Limit, RunningMode, Strategy, Verb, WhenConnected};
 use deskfleet::planner::{Intent, Policy};
 use deskfleet::sim::{self, Faults, FleetKind, Scripted, ScriptedFault, WorldSpec};
 use rand::seq::IndexedRandom;
@@ -65,6 +67,8 @@ pub(crate) struct Wish {
     pub(crate) bundle: &'static str,
     /// Sizes and properties, for verbs that take those.
     pub(crate) parameters: BTreeMap<String, String>,
+    /// How many new users are to get a desktop, for the verb that makes some.
+    pub(crate) newcomers: u32,
     pub(crate) policy: Policy,
 }
 
@@ -162,11 +166,7 @@ impl Story {
         let rng = &mut stream(4);
         let timed =
             (0..of(rng, &[0, 0, 0, 2])).map(|_| (rng.random_range(0..12), rng.random_range(0..20_000))).collect();
-        let mut meddling: Vec<Meddling> = (0..of(rng, &[0, 0, 1, 2])).map(|_| Meddling::draw(rng)).collect();
-        // What is tagged grows like everything else, and what its user let grow does not.
-        for deed in meddling.iter_mut().map(|meddling| &mut meddling.what).filter(|_| in_place.is_some()) {
-            *deed = if *deed == Deed::Protect { Deed::Grow } else { *deed };
-        }
+        let meddling = draw_meddling(rng, wish.verb);
         let rng = &mut stream(5);
         let rival = rng.random_bool(0.15).then(|| Rival::draw(rng, &wish));
         let rng = &mut stream(7);
@@ -236,6 +236,7 @@ fn later(seed: u64, rng: &mut ChaCha8Rng) -> Option<Verb> {
         3 | 11 => of(rng, FILLING),
         4 => Verb::Terminate,
         7 | 15 => Verb::SecurityGroup,
+        12 => Verb::Provision,
         _ => return None,
     };
     (!EARLIER.contains(&seed)).then_some(verb)
@@ -302,7 +303,33 @@ impl Wish {
             Verb::SecurityGroup => draw_groups(rng),
             Verb::Rebuild | Verb::Restore => draw_filling(rng, &mut policy),
         };
-        Self { verb, bundle, parameters, policy }
+        let newcomers = if verb == Verb::Provision { of(rng, &[1, 2, 3, 8, 24, 26, 60]) } else { 0 };
+        Self { verb, bundle, parameters, newcomers, policy }
+    }
+
+    /// The manifest of a wish for desktops: new users, one that comes to the directory late, one that never does, and some
+    /// that have a desktop, as it is wanted or not.
+    pub(crate) fn manifest(&self, seen: &Snapshot) -> Option<Manifest> {
+        let directory = &seen.workspaces.first()?.directory_id;
+        let mut text = "user,directory,bundle,running_mode,tag:team\n".to_owned();
+        let mut add = |user: &str, directory: &DirectoryId, bundle: &str, mode: &str| {
+            writeln!(text, "{user},{directory},{bundle},{mode},it").expect("written");
+        };
+        for number in 0..self.newcomers {
+            let user = match number {
+                5 => "late.New".to_owned(),
+                7 => "missing.new".to_owned(),
+                _ => format!("New.{number}"),
+            };
+            add(&user, directory, self.bundle, "auto-stop");
+        }
+        for (number, has) in seen.workspaces.iter().enumerate().take(3) {
+            let mode = usize::from(has.workspace_properties.running_mode == Some(RunningMode::AlwaysOn));
+            // One of them in another mode than wanted.
+            let mode = ["auto-stop", "always-on"][(mode + number / 2) % 2];
+            add(&has.user_name.to_uppercase(), &has.directory_id, has.bundle_id.as_str(), mode);
+        }
+        Some(Manifest::read(text.as_bytes(), &Reading::default()).expect("a manifest"))
     }
 
     /// What is asked for; `bundle` is the id behind the name, `parameters` are its own with ids in the place of names.
@@ -409,6 +436,17 @@ impl Meddling {
         };
         Self { when, target: rng.random_range(0..12), what: of(rng, &[Deed::Protect, Deed::Maintain]) }
     }
+}
+
+fn draw_meddling(rng: &mut ChaCha8Rng, verb: Verb) -> Vec<Meddling> {
+    let mut all: Vec<Meddling> = (0..of(rng, &[0, 0, 1, 2])).map(|_| Meddling::draw(rng)).collect();
+    // What is not there yet nobody can touch.
+    all.retain(|_| verb != Verb::Provision);
+    // What is tagged grows like everything else, and what its user let grow does not.
+    for deed in all.iter_mut().map(|meddling| &mut meddling.what).filter(|_| IN_PLACE.contains(&verb)) {
+        *deed = if *deed == Deed::Protect { Deed::Grow } else { *deed };
+    }
+    all
 }
 
 impl Rival {

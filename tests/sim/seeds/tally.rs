@@ -18,7 +18,7 @@ pub(super) struct Tally {
 }
 
 /// What many stories can't do without: a number of seeds in which one of these never happens proves nothing about it.
-const EXPECTED: [&str; 25] = [
+const EXPECTED: [&str; 26] = [
     "stories",
     "stories with a run",
     "second runs",
@@ -31,6 +31,7 @@ const EXPECTED: [&str; 25] = [
     "restarts after a resize",
     "properties changed",
     "groups changed",
+    "desktops made",
     "desktops terminated",
     "desktops filled anew",
     "held for work that is not saved",
@@ -79,6 +80,8 @@ impl Tally {
             self.count("properties changed", changed.count() as u64);
             let groups = |step: &&Step| step.verb == Verb::SecurityGroup && open.contains_key(&step.id);
             self.count("groups changed", run.plan.steps.iter().filter(groups).count() as u64);
+            let made = |step: &&Step| step.verb == Verb::Provision && open.contains_key(&step.id);
+            self.count("desktops made", run.plan.steps.iter().filter(made).count() as u64);
             let gone = |step: &&Step| step.verb == Verb::Terminate && open.contains_key(&step.id);
             self.count("desktops terminated", run.plan.steps.iter().filter(gone).count() as u64);
             let filled = run
