@@ -29,14 +29,15 @@ impl Aws {
             })
             .await?;
         let mut outcomes: BTreeMap<Owner, Result<Accepted, Fault>> = BTreeMap::new();
-        for made in answer.pending_requests.unwrap_or_default() {
-            let new_id = made.workspace_id.map(WorkspaceId::from_service);
-            outcomes.insert(owner(made.directory_id.as_deref(), made.user_name.as_deref()), Ok(Accepted { new_id }));
-        }
         for failed in answer.failed_requests.unwrap_or_default() {
             let fault = Fault::of_target(call.operation, failed.error_code.as_deref(), failed.error_message.as_deref());
             let Some(asked) = failed.workspace_request else { continue };
             outcomes.insert(owner(Some(&asked.directory_id), Some(&asked.user_name)), Err(fault));
+        }
+        // Last, so that who is named in both counts as made.
+        for made in answer.pending_requests.unwrap_or_default() {
+            let new_id = made.workspace_id.map(WorkspaceId::from_service);
+            outcomes.insert(owner(made.directory_id.as_deref(), made.user_name.as_deref()), Ok(Accepted { new_id }));
         }
         let outcome = |(id, parameters): &Target<'_>| {
             let of = |name: &str| parameters.get(name).map(String::as_str);

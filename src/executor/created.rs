@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::run::Session;
 use crate::aws::Fault;
 use crate::journal::StepRow;
-use crate::model::{Follow, PlanId, StepId, Workspace};
+use crate::model::{Follow, PlanId, StepId, Workspace, WorkspaceState};
 use crate::planner::document::Step;
 
 /// How often the directory is asked again for a user, in seconds.
@@ -21,7 +21,7 @@ const USER_AGAIN_S: i64 = 60;
 pub(super) enum Whose {
     /// It has our mark.
     Ours,
-    /// It has no mark and is as wanted: it is taken for ours, and that is said.
+    /// It has no mark and what can't be changed is as wanted: it is taken for ours, and that is said.
     Adopted(String),
     /// It is somebody else's.
     Other(String),
@@ -51,10 +51,20 @@ pub(super) fn whose(step: &Step, mark: &str, new: &Workspace) -> Whose {
         let asked = step.parameters.get(&format!("WorkspaceProperties.{name}"));
         asked.zip(*has).is_some_and(|(asked, has)| *asked != has.to_string())
     });
-    match differs {
+    // What was made without encryption never gets any (domain.md E-16); while it is made that may not show yet.
+    let flags = [
+        ("RootVolumeEncryptionEnabled", new.root_volume_encryption_enabled),
+        ("UserVolumeEncryptionEnabled", new.user_volume_encryption_enabled),
+    ];
+    let shows = new.state != WorkspaceState::Pending;
+    let open = flags.into_iter().find(|(name, has)| step.parameters.contains_key(*name) && !has.unwrap_or(!shows));
+    match (differs, open) {
         _ if bundle_differs => Whose::Other(format!("exists, differs: {id} is on bundle {}", new.bundle_id)),
-        Some((name, _)) => Whose::Other(format!("exists, differs: {id} has another {name}")),
-        None => Whose::Adopted(format!("adopted: {id} has no mark of ours, and is as wanted")),
+        (Some((name, _)), _) => Whose::Other(format!("exists, differs: {id} has another {name}")),
+        (None, Some((name, _))) => Whose::Other(format!("exists, differs: {id} has no {name}")),
+        (None, None) => {
+            Whose::Adopted(format!("adopted: {id} has no mark of ours, and bundle, sizes and encryption as wanted"))
+        }
     }
 }
 
@@ -91,5 +101,65 @@ impl Session<'_> {
         let again_at = now.checked_add(SignedDuration::from_secs(again_s)).unwrap_or(Timestamp::MAX);
         self.awaited.insert(row.step.clone(), again_at);
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::judge_tests::{NEW, OLD, desktop, step};
+    use super::*;
+    use crate::model::Tag;
+
+    /// A mark tells; without one only what can never be changed decides, as far as it shows.
+    #[test]
+    fn whose_a_desktop_is() {
+        let is = |change: &dyn Fn(&mut Workspace)| {
+            let mut step = step();
+            step.parameters =
+                [("WorkspaceProperties.RootVolumeSizeGib", "175"), ("RootVolumeEncryptionEnabled", "true")]
+                    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                    .into();
+            let mut new = desktop("ws-new000001", WorkspaceState::Pending, NEW);
+            change(&mut new);
+            match whose(&step, "plan/S-0001", &new) {
+                Whose::Ours => "ours".to_owned(),
+                Whose::Adopted(how) => how,
+                Whose::Other(why) => why,
+            }
+        };
+        let marked = |value: &str| {
+            let tag = Tag { key: Workspace::MARKER.to_owned(), value: value.to_owned() };
+            is(&move |new| {
+                new.bundle_id = desktop("ws-1", new.state.clone(), OLD).bundle_id;
+                new.deskfleet.tags = Some(vec![tag.clone()]);
+            })
+        };
+        assert_eq!(marked("plan/S-0001"), "ours", "whatever it is by now");
+        assert!(marked("plan/S-0002").starts_with("another run made ws-new000001"));
+        let up = |new: &mut Workspace| new.state = WorkspaceState::Available;
+        for (found, differs) in [
+            (is(&|_| {}), None),
+            (is(&|new| new.workspace_properties.root_volume_size_gib = Some(175)), None),
+            (is(&|new| new.workspace_properties.root_volume_size_gib = Some(80)), Some("another RootVolumeSizeGib")),
+            (is(&|new| new.workspace_properties.user_volume_size_gib = Some(10)), None), // nobody asked
+            (
+                is(&|new| new.bundle_id = desktop("ws-1", new.state.clone(), OLD).bundle_id),
+                Some("on bundle wsb-old000001"),
+            ),
+            (is(&|new| new.root_volume_encryption_enabled = Some(false)), Some("no RootVolumeEncryptionEnabled")),
+            (is(&up), Some("no RootVolumeEncryptionEnabled")),
+            (
+                is(&|new| {
+                    up(new);
+                    new.root_volume_encryption_enabled = Some(true);
+                }),
+                None,
+            ),
+        ] {
+            match differs {
+                Some(differs) => assert!(found.starts_with("exists, differs: ") && found.ends_with(differs), "{found}"),
+                None => assert!(found.starts_with("adopted: "), "{found}"),
+            }
+        }
     }
 }

@@ -12,14 +12,14 @@ use crate::model::{
 };
 use crate::planner::document::{Fact, Otherwise, Proof, Requirement, Step, TargetRef};
 
-const OLD: &str = "wsb-old000001";
-const NEW: &str = "wsb-new000001";
+pub(super) const OLD: &str = "wsb-old000001";
+pub(super) const NEW: &str = "wsb-new000001";
 
 fn sent_at() -> Timestamp {
     "2026-01-05T08:00:00Z".parse().expect("a time")
 }
 
-fn step() -> Step {
+pub(super) fn step() -> Step {
     let facts = Verb::Migrate.facts();
     Step {
         id: StepId::from_service("S-0001"),
@@ -53,7 +53,7 @@ fn step() -> Step {
     }
 }
 
-fn desktop(id: &str, state: WorkspaceState, bundle: &str) -> Workspace {
+pub(super) fn desktop(id: &str, state: WorkspaceState, bundle: &str) -> Workspace {
     Workspace {
         workspace_id: WorkspaceId::from_service(id),
         directory_id: crate::model::DirectoryId::from_service("d-000000001"),

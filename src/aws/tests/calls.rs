@@ -356,3 +356,47 @@ fn a_simulator_tells_its_time() {
         assert!(year.starts_with("2031-01-01T00:"), "{year}");
     });
 }
+
+/// Entries of the answer come in any order and spelling; who is in none of them may have been made.
+#[test]
+fn each_user_gets_the_outcome_of_his_own_entry() {
+    let body = r#"{
+        "FailedRequests": [
+            {"WorkspaceRequest": {"DirectoryId": "d-000000001", "UserName": "BOB", "BundleId": "wsb-1"},
+             "ErrorCode": "ResourceExists.WorkSpace", "ErrorMessage": "There."},
+            {"WorkspaceRequest": {"DirectoryId": "d-000000001", "UserName": "dan", "BundleId": "wsb-1"},
+             "ErrorCode": "ResourceNotFound.User"},
+            {"ErrorCode": "Nobody"}],
+        "PendingRequests": [
+            {"WorkspaceId": "ws-000000003", "DirectoryId": "d-000000001", "UserName": "dan"},
+            {"WorkspaceId": "ws-000000002", "DirectoryId": "d-000000002", "UserName": "bob"},
+            {"WorkspaceId": "ws-000000001", "DirectoryId": "d-000000001", "UserName": "Ann"},
+            {"DirectoryId": "d-000000001", "UserName": "eve"}]}"#;
+    let wish = |directory: &str, user: &str| {
+        let all = [("BundleId", "wsb-000000001"), ("DirectoryId", directory), ("UserName", user)];
+        BTreeMap::from(all.map(|(name, value)| (name.to_owned(), value.to_owned())))
+    };
+    let (one, two) = ("d-000000001", "d-000000002");
+    let wishes = [(one, "ann"), (one, "bob"), (two, "bob"), (one, "dan"), (one, "eve"), (one, "cid")];
+    let wishes: Vec<(WorkspaceId, BTreeMap<String, String>)> =
+        (1..).map(id).zip(wishes.map(|(directory, user)| wish(directory, user))).collect();
+    let targets: Vec<_> = wishes.iter().map(|(id, parameters)| (id.clone(), parameters)).collect();
+    in_virtual_time(async {
+        let script = Script::new([ok(body)]);
+        let aws = script.connect().await;
+        aws.change_slot(Verb::Provision).await;
+        let outcomes = aws.change(Verb::Provision, &targets).await.expect("an answer");
+        let found: Vec<String> = outcomes
+            .into_iter()
+            .map(|(_, outcome)| match outcome {
+                Ok(Accepted { new_id }) => format!("{new_id:?}"),
+                Err(fault) => format!("{:?} {}", fault.kind, fault.says_exists()),
+            })
+            .collect();
+        let made = |number: u32| format!("{:?}", Some(WorkspaceId::from_service(format!("ws-{number:09}"))));
+        assert_eq!(
+            found,
+            [made(1), "Rejected true".to_owned(), made(2), made(3), "None".to_owned(), "Unknown false".to_owned()]
+        );
+    });
+}

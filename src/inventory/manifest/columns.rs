@@ -128,6 +128,10 @@ pub(super) fn sort(row: Row, reading: &Reading, error: &mut ManifestError) -> So
     let mut sorted =
         Sorted { row: place, cells: BTreeMap::new(), empty: BTreeMap::new(), told: BTreeSet::new(), heading };
     for (name, cell) in cells {
+        let is_blank = cell.as_ref().is_some_and(|cell| cell.text.trim().is_empty());
+        if is_blank && name.text.trim().is_empty() {
+            continue; // a spreadsheet writes such columns behind the last one
+        }
         let column = match which(&name.text, reading) {
             Ok(column) => column,
             Err(_) if reading.ignores_rest => continue,

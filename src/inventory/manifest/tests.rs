@@ -117,6 +117,13 @@ fn every_fault_has_its_place() {
 
 #[test]
 fn columns_are_named_filled_and_passed_over() {
+    // One without a name is nothing, unless something stands in it.
+    assert_eq!(faults(&format!("{HEADING},,\nann,d-1,b,auto-stop,,\n")), [""; 0]);
+    let found = faults(&format!("{HEADING},\nann,d-1,b,auto-stop,7\n"));
+    assert!(
+        matches!(found.as_slice(), [fault] if fault.starts_with("line 1, column 36: `` is not a column")),
+        "{found:?}"
+    );
     let reading = Reading {
         names: vec![(Column::User, "Login name".to_owned())],
         defaults: vec![(Column::RunningMode, "auto-stop".to_owned())],
