@@ -9,6 +9,7 @@ use super::approve::{ApproveArgs, Approver, Means};
 use super::change::start;
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
+use super::id_map::MapArgs;
 use super::plan_file;
 use crate::journal::OpenError;
 use crate::model::{StepId, WorkspaceId};
@@ -26,6 +27,8 @@ pub(super) struct ApplyArgs {
     #[arg(long, value_name = "TARGET")]
     exclude: Vec<String>,
     #[command(flatten)]
+    map: MapArgs,
+    #[command(flatten)]
     approve: ApproveArgs,
 }
 
@@ -33,6 +36,7 @@ pub(super) async fn run(context: &Context, args: &ApplyArgs) -> Result<Exit, Cli
     let plan = plan_file::read(&args.plan, Seal::Intact)?;
     let file = args.plan.display();
     check_report_columns(plan.intent.verb, context.shape())?;
+    args.map.prepare(context, plan.intent.verb)?;
     if let Some(note) = check(&plan, None).into_iter().find(|note| note.weight == Weight::Fatal) {
         return Err(CliError::new(Kind::Input, format!("plan `{file}`: {}", note.text))
             .hint(format!("`deskfleet check {file}` shows all that is wrong; make the plan anew")));

@@ -5,6 +5,7 @@
 
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
+use super::id_map;
 use crate::aws::Aws;
 use crate::executor::event::Stop;
 use crate::executor::{Cancel, ExecError, OpenRun, Parts, Summary, execute, reopen};
@@ -64,10 +65,15 @@ pub(super) async fn carry_out_until(
         open = reopen(stored, journal, context.clock().await?.now())?;
     };
     let exit = exit_of(&summary);
-    match teller.finish(exit == Exit::Done).map_err(CliError::from) {
+    let aws = match &fresh {
+        Some(fresh) => fresh,
+        None => context.aws().await?,
+    };
+    let mapped = Box::pin(id_map::write(context, aws, journal, &summary)).await;
+    match teller.finish(exit == Exit::Done).map_err(CliError::from).and(mapped) {
         Ok(()) => Ok(exit),
         Err(error) if exit == Exit::Done => Err(error),
-        // The report is lost, on a terminal that went away or a full disk; how the run ended counts for more.
+        // Report or map are lost, on a terminal that went away or a full disk; how the run ended counts for more.
         Err(error) => {
             context.printer().failure(&error.failure());
             Ok(exit)

@@ -44,6 +44,7 @@ pub(super) struct Context {
     world: OnceCell<Sim>,
     clock: AsyncOnceCell<Clock>,
     aws: AsyncOnceCell<Aws>,
+    map: OnceCell<PathBuf>,
 }
 
 impl Context {
@@ -61,6 +62,7 @@ impl Context {
             world: OnceCell::new(),
             clock: AsyncOnceCell::new(),
             aws: AsyncOnceCell::new(),
+            map: OnceCell::new(),
         }
     }
 
@@ -85,6 +87,16 @@ impl Context {
     /// Returns what our commands begin with in a message.
     pub(super) fn command(&self) -> String {
         self.globals.command()
+    }
+
+    /// Keeps where whoever carries a run out writes the map of its ids.
+    pub(super) fn write_map_to(&self, path: PathBuf) {
+        let _ = self.map.set(path); // a command has one
+    }
+
+    /// Returns where the map of a run's ids is to be written, where one is wanted.
+    pub(super) fn map(&self) -> Option<&Path> {
+        self.map.get().map(PathBuf::as_path)
     }
 
     /// Returns who runs this, for the journal.

@@ -9,6 +9,7 @@ use super::change::{self, Change, Parameter};
 use super::change_args::ChangeArgs;
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
+use super::id_map::MapArgs;
 use super::snapshot_args::SnapshotArgs;
 use crate::model::Verb;
 
@@ -25,6 +26,8 @@ pub(super) struct MigrateArgs {
     #[command(flatten)]
     groups: CarryArgs,
     #[command(flatten)]
+    map: MapArgs,
+    #[command(flatten)]
     change: ChangeArgs,
 }
 
@@ -36,6 +39,11 @@ pub(super) async fn run(context: &Context, args: &MigrateArgs) -> Result<Exit, C
             None => words.push(word.clone()),
         }
     }
+    if args.map.is_wanted() && (args.change.dry_run || args.change.rehearse || args.change.out.is_some()) {
+        return Err(CliError::usage("`--write-map` is written by a run, and this carries nothing out")
+            .hint("leave it out here; `apply` and `resume` take it, too"));
+    }
+    args.map.prepare(context, Verb::Migrate)?;
     let mut parameters: Vec<_> = words.iter().map(|word| ("bundle_id", parameter(word))).collect();
     parameters.extend(args.snapshot.parameter());
     parameters.push(args.groups.parameter());

@@ -36,6 +36,7 @@ mod history_rows;
 mod iam_document;
 mod iam_policy;
 mod iam_ways;
+mod id_map;
 mod list;
 mod logging;
 mod maintenance;
@@ -74,6 +75,7 @@ mod stop;
 mod terminate;
 mod trail;
 mod usage;
+mod whole_file;
 mod words;
 mod world_args;
 

@@ -1,10 +1,11 @@
 //! Plans as files: read whole and checked, written whole or not at all.
 
-use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
 
 use super::error::{CliError, Kind};
+use super::whole_file::replace;
 use crate::planner::document::{Plan, Seal};
 
 /// More than a plan for 100,000 desktops has.
@@ -32,7 +33,7 @@ fn read_text(path: &Path) -> io::Result<String> {
     Ok(text)
 }
 
-/// Writes a plan to a file: under a temporary name first, so that there is never half of one.
+/// Writes a plan to a file.
 ///
 /// # Errors
 /// When it can't be written; the file is named.
@@ -49,47 +50,11 @@ pub(super) fn write(path: &Path, plan: &Plan) -> Result<(), CliError> {
     })
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // A rename replaces whatever stands there: root's `--out /dev/null` would be the end of it.
-    match fs::symlink_metadata(path) {
-        Ok(found) if found.is_dir() => return Err(io::Error::from(io::ErrorKind::IsADirectory)),
-        Ok(found) if found.is_symlink() => return Err(io::Error::other("it is a symbolic link")),
-        Ok(found) if !found.is_file() => return Err(io::Error::other("it is not a regular file")),
-        Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(error),
-    }
-    let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it names no file"))?;
-    let mut temporary = name.to_owned();
-    temporary.push(format!(".{}.tmp", std::process::id()));
-    let temporary: PathBuf = path.with_file_name(temporary);
-    let written = File::create_new(&temporary).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&temporary, path)
-    });
-    if written.is_err() {
-        // What failed is told; a leftover that can't be removed either adds nothing.
-        let _ = fs::remove_file(&temporary);
-    }
-    written
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::fs;
 
-    #[test]
-    fn a_file_is_replaced_whole_or_left_alone() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let path = folder.path().join("plan.json");
-        replace(&path, b"one").expect("written");
-        replace(&path, b"two").expect("written");
-        assert_eq!(fs::read(&path).expect("read"), b"two");
-        assert!(replace(&folder.path().join("missing").join("x"), b"x").is_err());
-        assert!(replace(folder.path(), b"x").is_err(), "a folder is not replaced");
-        assert_eq!(fs::read_dir(folder.path()).expect("listed").count(), 1, "nothing is left over");
-    }
+    use super::*;
 
     #[test]
     fn what_is_no_plan_is_named() {

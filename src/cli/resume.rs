@@ -6,6 +6,7 @@ use super::carry::{Interrupts, carry_out_until, hold_of};
 use super::change::release_dead;
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
+use super::id_map::MapArgs;
 use crate::executor::event::Stop;
 use crate::executor::{is_due, reopen};
 use crate::journal::{Journal, JournalError, RunLock, RunStatus};
@@ -21,6 +22,8 @@ pub(super) struct ResumeArgs {
     /// From cron: every run that stopped for its window, a hold or --max-duration and can go on now
     #[arg(long, conflicts_with = "run")]
     due: bool,
+    #[command(flatten)]
+    map: MapArgs,
 }
 
 pub(super) async fn run(context: &Context, args: &ResumeArgs) -> Result<Exit, CliError> {
@@ -28,6 +31,11 @@ pub(super) async fn run(context: &Context, args: &ResumeArgs) -> Result<Exit, Cl
     let mut journal = context.journal(&scope)?;
     if args.due {
         refuse_one_document(context.shape().format)?;
+        if args.map.is_wanted() {
+            return Err(
+                CliError::usage("`--write-map` is for one run, and `--due` may go on with several").hint("name a run")
+            );
+        }
         return all_due(context, &scope, &mut journal).await;
     }
     let run = match &args.run {
@@ -38,6 +46,10 @@ pub(super) async fn run(context: &Context, args: &ResumeArgs) -> Result<Exit, Cl
         return Err(CliError::new(Kind::Busy, format!("run `{run}` is being carried out by another process"))
             .hint(format!("look at it with `{} runs watch {run}`", context.command())));
     };
+    if args.map.is_wanted() {
+        let stored = journal.run(&run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?;
+        args.map.prepare(context, stored.row.verb)?;
+    }
     go_on(context, &scope, &mut journal, &run, None, &mut Interrupts::listen()).await
 }
 

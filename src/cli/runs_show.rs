@@ -40,16 +40,7 @@ pub(super) async fn show(context: &Context, scope: &Scope, run: &RunId, attempts
 
 fn targets_of(stored: &StoredRun, context: &Context, scope: &Scope, now: Timestamp) -> Result<Listing, CliError> {
     let plan = Plan::read(&stored.plan_text, Seal::Intact)?;
-    let resumable = stored.row.status != RunStatus::Finished;
-    let for_time = matches!(&stored.row.status, RunStatus::Stopped { why } if Stop::is_for_time(why));
-    let mut report = Report::of_run(&plan, stored.row.run.clone(), resumable, for_time);
-    for (step, fate) in stored.steps.iter().filter_map(fate) {
-        report.earlier(step, fate);
-    }
-    let rows = stored.steps.iter().map(|row| (row.step.clone(), row.clone())).collect();
-    for what in waiting(&plan, &rows, now) {
-        report.note(&Event { at: now, what });
-    }
+    let report = report_of(&plan, stored, now);
     for line in report.next_steps(&context.command()) {
         context.printer().hint(&line);
     }
@@ -58,6 +49,21 @@ fn targets_of(stored: &StoredRun, context: &Context, scope: &Scope, now: Timesta
     listing.also = &["Step"]; // `runs settle` takes it
     listing.rest.insert("status".to_owned(), run_item(&stored.row, is_live)["status"].clone());
     Ok(listing)
+}
+
+/// What became of every target of a run by now, as the journal has it.
+pub(super) fn report_of<'a>(plan: &'a Plan, stored: &StoredRun, now: Timestamp) -> Report<'a> {
+    let resumable = stored.row.status != RunStatus::Finished;
+    let for_time = matches!(&stored.row.status, RunStatus::Stopped { why } if Stop::is_for_time(why));
+    let mut report = Report::of_run(plan, stored.row.run.clone(), resumable, for_time);
+    for (step, fate) in stored.steps.iter().filter_map(fate) {
+        report.earlier(step, fate);
+    }
+    let rows = stored.steps.iter().map(|row| (row.step.clone(), row.clone())).collect();
+    for what in waiting(plan, &rows, now) {
+        report.note(&Event { at: now, what });
+    }
+    report
 }
 
 fn attempts_of(journal: &Journal, stored: &StoredRun) -> Result<Listing, CliError> {

@@ -183,6 +183,15 @@ pub fn emit(printer: &Printer, listing: &Listing, shape: &Shape) -> Result<(), O
     }
 }
 
+/// Returns a listing as the text of a CSV file, with all its columns.
+///
+/// # Errors
+/// Never in practice: the text is made in memory.
+pub fn csv_document(listing: &Listing) -> Result<String, OutputError> {
+    let header: Vec<String> = listing.columns.iter().map(|column| column.name.to_owned()).collect();
+    csv_text(&header, &rows(&listing.items, listing.columns, plain))
+}
+
 fn table_text(printer: &Printer, listing: &Listing, columns: &[Column], shape: &Shape) -> Result<(), OutputError> {
     let width = printer.look().out_width();
     let cells: Vec<Vec<String>> = listing

@@ -29,7 +29,7 @@ use indicatif::ProgressBar;
 pub use escape::{unformula, visible, visible_json};
 pub use fit::Fit;
 pub use fleet::{fleet_columns, fleet_listing, fleet_members, warn_gaps};
-pub use format::{Cell, Column, Format, Layout, Listing, Shape, emit};
+pub use format::{Cell, Column, Format, Layout, Listing, Shape, csv_document, emit};
 pub use plan::{count_now, print_plan, show_plan};
 pub use prompt::{Ask, TerminalAsk};
 pub use query::Query;

@@ -332,3 +332,52 @@ fn groups_attached_by_hand_are_carried_over() {
     assert!(record.violations().is_empty(), "{:#?}", record.violations());
     assert_eq!(record.calls()["ModifyNetworkInterfaceAttribute"], 1);
 }
+
+/// Whatever else keeps ids gets a file with all of them, from a run that stops half way, and whole from `resume`.
+#[test]
+fn a_map_of_ids_is_written() {
+    const HEADER: &str = "WorkspaceId,NewWorkspaceId,DirectoryId,UserName,ComputerName,NewComputerName,End";
+    let env = TestEnv::new();
+    let elsewhere = env.line(&format!("{ONE} --write-map nowhere/map.csv"));
+    elsewhere.is_bad(2, "can't write the map `nowhere/map.csv`", "with `--write-map`");
+    env.line(&format!("{ONE} --write-map map.csv -n")).is_bad(
+        2,
+        "`--write-map` is written by a run",
+        "`apply` and `resume`",
+    );
+    env.line("--sim resume --due --write-map map.csv").is_bad(2, "`--write-map` is for one run", "name a run");
+    assert_eq!((env.applied(), env.line("--sim runs list -o ids").stdout.as_str()), (0, ""));
+
+    let names = |ids: &BTreeSet<String>| {
+        let known = env.line("--sim list --all -o json").json();
+        let desktops = known["Workspaces"].as_array().expect("desktops").clone();
+        let of = |desktop: &Value, member: &str| desktop[member].as_str().expect("a text").to_owned();
+        let named = desktops.iter().map(|desktop| (of(desktop, "WorkspaceId"), of(desktop, "ComputerName")));
+        named.filter(|(id, _)| ids.contains(id)).collect::<BTreeMap<_, _>>()
+    };
+    let olds = names(&ids(&env, "--os WINDOWS_10"));
+    let map = || {
+        let text = fs::read_to_string(env.path("map.csv")).expect("a map");
+        let mut lines = text.split_terminator("\r\n");
+        assert_eq!(lines.next(), Some(HEADER));
+        lines.map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>()
+    };
+    let ran = env.line(&format!("{SIXTY} --canary 2 --write-map map.csv"));
+    assert_eq!(ran.code, 6, "{ran:#?}");
+    let first = map();
+    let done = first.iter().filter(|row| row[6] == "done").count();
+    assert_eq!((first.len(), done), (60, 2), "{first:#?}");
+    assert!(first.iter().all(|row| (row[6] == "done") != row[1].is_empty() && olds[&row[0]] == row[4]), "{first:#?}");
+
+    let ran = env.line("--sim resume --write-map map.csv");
+    assert_eq!((ran.code, ran.last_line()), (0, ALL_DONE), "{ran:#?}");
+    let whole = map();
+    let news = names(&whole.iter().map(|row| row[1].clone()).collect());
+    assert_eq!((whole.len(), news.len()), (60, 60));
+    for row in &whole {
+        assert!(row[6] == "done" && olds[&row[0]] == row[4] && news[&row[1]] == row[5], "{row:?}");
+    }
+    let left: Vec<_> =
+        fs::read_dir(env.path(".")).expect("listed").map(|entry| entry.expect("it").file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().contains(".tmp")), "{left:?}");
+}
