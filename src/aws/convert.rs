@@ -77,6 +77,7 @@ fn properties(from: sdk::WorkspaceProperties) -> WorkspaceProperties {
             .map(|protocol| Protocol::from(protocol.as_str()))
             .collect(),
         operating_system_name: from.operating_system_name.map(|system| OperatingSystem::from(system.as_str())),
+        nested_virtualization_enabled: from.nested_virtualization_enabled,
     }
 }
 

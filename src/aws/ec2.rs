@@ -16,7 +16,7 @@ use super::retry::Call;
 use super::workspaces::Listing;
 use super::{Aws, Fault, FaultKind};
 use crate::inventory::Gap;
-use crate::model::{Interface, SecurityGroup, Subnet, SubnetId, Workspace, WorkspaceId};
+use crate::model::{Association, Interface, SecurityGroup, Subnet, SubnetId, Workspace, WorkspaceId};
 
 const DESCRIBE_SUBNETS: Call = Call { operation: "DescribeSubnets", lane: "ec2 DescribeSubnets" };
 const DESCRIBE_INTERFACES: Call =
@@ -244,6 +244,10 @@ fn interface(record: sdk::NetworkInterface) -> Option<Interface> {
         subnet_id: record.subnet_id.map(SubnetId::from_service),
         vpc_id: record.vpc_id,
         groups,
+        association: record.association.and_then(|found| {
+            let (ip_owner_id, allocation_id) = (found.ip_owner_id, found.allocation_id);
+            Some(Association { public_ip: found.public_ip?, ip_owner_id, allocation_id })
+        }),
     })
 }
 
@@ -294,6 +298,26 @@ mod tests {
         assert!(described("Created by Amazon WorkSpaces for AWS account ID 111122223333"));
         assert!(!described("ELB created by amazon workspaces for aws account id 1"));
         assert!(!is_for_workspaces(&sdk::NetworkInterface::builder().build()));
+    }
+
+    /// What somebody associated is his, what AWS gave is replaced by AWS.
+    #[test]
+    fn an_elastic_address_is_one_that_somebody_owns() {
+        let group = sdk::GroupIdentifier::builder().group_id("sg-1").build();
+        let found = |owner: Option<&str>, ip: Option<&str>| {
+            let association = sdk::NetworkInterfaceAssociation::builder()
+                .set_ip_owner_id(owner.map(str::to_owned))
+                .set_public_ip(ip.map(str::to_owned))
+                .build();
+            let record = sdk::NetworkInterface::builder().network_interface_id("eni-1").groups(group.clone());
+            let found = interface(record.association(association).build()).expect("an interface");
+            (found.association.is_some(), found.elastic_address().map(str::to_owned))
+        };
+        let address = Some("203.0.113.7");
+        assert_eq!(found(Some("111122223333"), address), (true, address.map(str::to_owned)));
+        assert_eq!(found(Some("amazon"), address), (true, None));
+        assert_eq!(found(None, address), (true, None));
+        assert_eq!(found(Some("111122223333"), None), (false, None));
     }
 
     #[test]

@@ -121,10 +121,10 @@ pub enum What {
         /// The id that it has now, where it changed.
         #[serde(skip_serializing_if = "Option::is_none")]
         new_workspace_id: Option<WorkspaceId>,
-        /// The rule behind it, for skipped and held.
+        /// The rule behind it, for skipped and held, and for done with something to look at.
         #[serde(skip_serializing_if = "Option::is_none")]
         rule: Option<String>,
-        /// Why, for all but done.
+        /// Why, for all but done; for done what there is to say of it.
         #[serde(skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
         /// When it is allowed again, for held, where that is known.

@@ -48,6 +48,7 @@ pub(super) fn step() -> Step {
             groups: None,
             interface_not: None,
             known_ids: vec![WorkspaceId::from_service("ws-old000001")],
+            kept: None,
         },
         repeat: facts.unknown.after_no,
     }
@@ -383,6 +384,7 @@ fn the_interface_tells_whether_a_desktop_was_rebuilt() {
         subnet_id: None,
         vpc_id: None,
         groups: Vec::new(),
+        association: None,
     };
     // Seconds after the send, the state, and the interface where it was read.
     let story = |step: &Step, state: StepState, first_sent_s: i64, reads: &[(i64, WorkspaceState, Option<&str>)]| {
@@ -475,6 +477,7 @@ fn groups_count_by_what_the_interface_has() {
             subnet_id: None,
             vpc_id: None,
             groups: groups.iter().map(group).collect(),
+            association: None,
         });
         let mut last = Judgement::Wait;
         for second in reads {

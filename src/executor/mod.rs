@@ -16,6 +16,7 @@
 //! - `queue`: who may be sent, now and later (pure)
 //! - `send`: intent, call, outcome
 //! - `watch`: one poller for everything in flight
+//! - `kept`: what a desktop that was made anew has, held against what it had
 //! - `schedule`: who is read next (pure)
 //! - `created`: desktops that were not there before: whose they are, and users who come late
 //! - `judge`: what a read proves (pure)
@@ -41,6 +42,7 @@ mod follow;
 mod found;
 mod gate;
 mod judge;
+mod kept;
 mod later;
 mod open;
 mod queue;

@@ -18,13 +18,13 @@ use super::run::Session;
 use super::schedule::Look;
 use crate::aws::{Address, Fault, FaultKind, Listing, WorkspaceQuery};
 use crate::journal::{StepRow, StepState};
-use crate::model::{End, Follow, Interface, Outlook, StepId, Workspace, WorkspaceId, WorkspaceState};
+use crate::model::{
+    End, Follow, INTERFACES_TOGETHER, Interface, Outlook, StepId, Workspace, WorkspaceId, WorkspaceState,
+};
+use crate::planner::document::Step;
 
 /// How many ids one `DescribeWorkspaces` call takes.
 const IDS_PER_READ: usize = 25;
-
-/// How many interfaces one round of reading takes.
-const INTERFACES_PER_READ: usize = 190;
 
 /// Into how many parts a poll interval is cut for targets to share calls.
 const PARTS_OF_INTERVAL: u32 = 6;
@@ -34,7 +34,7 @@ const UNREADABLE_S_MAX: i64 = 900;
 
 /// What one round of reading brought.
 #[derive(Default)]
-struct Round {
+pub(super) struct Round {
     /// Desktops by id.
     by_id: BTreeMap<WorkspaceId, Workspace>,
     /// Ids that were asked for in a call that was answered: what is not among the desktops is not listed.
@@ -49,20 +49,27 @@ struct Round {
     witnesses: Vec<WorkspaceId>,
 }
 
+impl Round {
+    /// Returns a desktop that was read, by its id or as the newcomer of a step.
+    pub(super) fn desktop(&self, id: &WorkspaceId, step: &Step) -> Option<&Workspace> {
+        let newcomer = self.newcomers.get(&step.id).filter(|newcomer| newcomer.workspace_id == *id);
+        self.by_id.get(id).or(newcomer)
+    }
+}
+
 impl Session<'_> {
     /// Reads the targets whose turn it is, one call for most of them, and acts on what that proves.
     pub(super) async fn poll(&mut self) -> Result<(), ExecError> {
         let chosen = self.in_flight.next(self.parts.clock.now(), self.together());
         let cancel = self.parts.cancel.clone();
-        let from = self.parts.clock.now();
         let read = tokio::select! {
             biased;
-            read = self.read_round(&chosen) => read,
+            read = self.look(&chosen) => read,
             () = cancel.requested() => return Ok(()),
         };
         let now = self.parts.clock.now();
-        let round = match read {
-            Ok(round) => round,
+        let (round, judged) = match read {
+            Ok(read) => read,
             // Nothing can be learnt any more: for every target of this run the answer would be the same.
             Err(fault) => {
                 self.emit(What::Unread { targets: chosen.len() as u64, reason: fault.to_string() });
@@ -72,21 +79,20 @@ impl Session<'_> {
         };
         let mut changed = Vec::new();
         let mut ended = Vec::new();
-        for id in &chosen {
-            let mut row = self.rows[id].clone();
-            let judgement = self.judge_from(&round, from, id, &mut row);
+        for (mut row, judgement) in judged {
+            let id = row.step.clone();
             self.apply(judgement, &mut row, now);
             match row.state {
                 StepState::Settled => {
                     ended.push(row);
                     continue;
                 }
-                StepState::Waiting => self.in_flight.remove(id),
+                StepState::Waiting => self.in_flight.remove(&id),
                 StepState::Held | StepState::Intended | StepState::Accepted | StepState::Unknown => {
                     self.plan_next_read(&row, &round, now);
                 }
             }
-            if row != self.rows[id] {
+            if row != self.rows[&id] {
                 changed.push(row);
             }
         }
@@ -102,11 +108,25 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// Reads targets, judges each by what was read, and reads back what those that are done have kept.
+    async fn look(&self, chosen: &[StepId]) -> Result<(Round, Vec<(StepRow, Judgement)>), Fault> {
+        let from = self.parts.clock.now();
+        let round = self.read_round(chosen).await?;
+        let mut judged = Vec::with_capacity(chosen.len());
+        for id in chosen {
+            let mut row = self.rows[id].clone();
+            let judgement = self.judge_from(&round, from, id, &mut row);
+            judged.push((row, judgement));
+        }
+        for (row, _) in judged.iter_mut().filter(|(_, judgement)| *judgement == Judgement::Done) {
+            self.read_back(row, &round).await?;
+        }
+        Ok((round, judged))
+    }
+
     /// How many targets share a round of reading.
-    ///
-    /// Interfaces cost a call for up to 200 values, which are addresses and the few subnets that they are in.
     pub(super) fn together(&self) -> usize {
-        if self.plan.intent.verb.facts().is_of_interface() { INTERFACES_PER_READ } else { IDS_PER_READ }
+        if self.plan.intent.verb.facts().is_of_interface() { INTERFACES_TOGETHER } else { IDS_PER_READ }
     }
 
     /// How many targets are read at once before they are sent.

@@ -12,6 +12,13 @@
 
 use super::VerbFacts;
 
+/// How many interfaces are read together where they are what is changed.
+///
+/// A call is asked for 200 values (domain.md Q): addresses, and the few subnets that they are in. Written is what was read up
+/// to a minute before: with fewer in a round, or a shorter minute, 500 interfaces would take more than a read for 200.
+/// EC2 has no way to write on a condition, so whoever attaches a group in that minute can lose it (design 6.1).
+pub const INTERFACES_TOGETHER: usize = 190;
+
 /// When a call that was not answered is looked after first: within the minute that design 6.1 grants, with room for a
 /// pause that a throttle asks for.
 const UNANSWERED_FIRST_S: u64 = 20;

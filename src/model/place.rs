@@ -117,6 +117,31 @@ pub struct Interface {
     pub vpc_id: Option<String>,
     #[serde(default)]
     pub groups: Vec<SecurityGroup>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub association: Option<Association>,
+}
+
+/// The public address of a network interface, in EC2's member names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[expect(missing_docs, reason = "members of the API, described in its reference")]
+pub struct Association {
+    pub public_ip: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ip_owner_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allocation_id: Option<String>,
+}
+
+impl Interface {
+    /// Returns the address that somebody associated with it. One that AWS gave is not meant: a new interface gets another by
+    /// itself, where its directory is so set (domain.md K-16).
+    #[must_use]
+    pub fn elastic_address(&self) -> Option<&str> {
+        let association = self.association.as_ref()?;
+        let is_own = association.ip_owner_id.as_deref().is_some_and(|owner| owner != "amazon");
+        is_own.then_some(association.public_ip.as_str())
+    }
 }
 
 /// A security group, in EC2's member names; what an interface shows of one has no VPC.

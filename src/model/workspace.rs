@@ -207,6 +207,8 @@ pub struct WorkspaceProperties {
     pub protocols: Vec<Protocol>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operating_system_name: Option<OperatingSystem>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nested_virtualization_enabled: Option<bool>,
 }
 
 /// A change of one property that is under way, in the API's member names.

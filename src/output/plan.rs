@@ -20,6 +20,8 @@ const EXAMPLES_MAX: usize = 3;
 const VALUE_INDENT: usize = 18;
 /// How many reasons of a group are shown.
 const REASONS_MAX: usize = 12;
+/// How many targets are named for which somebody has to do something by hand afterwards; the report has all.
+const TENDED_MAX: usize = 12;
 /// How many held targets are shown with their time.
 const HELD_MAX: usize = 5;
 
@@ -85,7 +87,8 @@ fn text(plan: &Plan, left_out: &BTreeSet<StepId>, now: Timestamp) -> String {
         for (subnet, needed) in &plan.estimate.addresses {
             let free = plan.observed.subnets.iter().find(|seen| seen.subnet_id.as_str() == subnet);
             let free = free.map_or("unknown".to_owned(), |seen| seen.available_ip_address_count.to_string());
-            line("addresses", &format!("{needed} at once in {}, {free} free", visible(subnet)));
+            let too_few = too_few(plan, subnet);
+            line("addresses", &format!("{needed} at once in {}, {free} free{too_few}", visible(subnet)));
         }
         for lost in &plan.estimate.irreversible {
             line("is lost", &visible(lost));
@@ -101,6 +104,18 @@ fn text(plan: &Plan, left_out: &BTreeSet<StepId>, now: Timestamp) -> String {
         line("lowered rules", &visible(&lowered.join(", ")));
     }
     format!("{}\n{text}{}", headline(plan, left_out), not_acted_on(plan))
+}
+
+/// Which waves need more addresses than a subnet has.
+fn too_few(plan: &Plan, subnet: &str) -> String {
+    let short: Vec<_> = plan.estimate.shortages.iter().filter(|short| short.subnet_id.as_str() == subnet).collect();
+    let Some(first) = short.first() else { return String::new() };
+    let further = match short.len() - 1 {
+        0 => String::new(),
+        1 => ", and 1 further wave lacks some".to_owned(),
+        further => format!(", and {further} further waves lack some"),
+    };
+    format!("; wave {} lacks {}{further}", first.wave, first.needed.saturating_sub(first.free))
 }
 
 fn headline(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
@@ -240,11 +255,22 @@ fn not_acted_on(plan: &Plan) -> String {
         let count = warning.targets.len();
         let of = if count == 0 { String::new() } else { format!(" ({count})") };
         let _ = writeln!(text, "  warning {}: {}{of}", visible(&warning.rule), visible(&warning.text));
+        let tended: Vec<String> = warning.targets.iter().filter_map(|id| elastic(plan, id)).collect();
+        if warning.rule == "ADDR-05" && !tended.is_empty() {
+            let _ = writeln!(text, "                     {}", some(&tended, TENDED_MAX));
+        }
     }
     if plan.is_blocked() {
         let _ = writeln!(text, "  blocked by what is refused; `--skip-refused` goes on without");
     }
     text
+}
+
+/// A desktop with the address that somebody has to associate with it anew.
+fn elastic(plan: &Plan, id: &str) -> Option<String> {
+    let seen = plan.observed.workspaces.iter().find(|seen| seen.workspace_id.as_str() == id)?;
+    let address = seen.deskfleet.interface.as_ref()?.elastic_address()?;
+    Some(format!("{} {}", target_name(&TargetRef::from(seen)), visible(address)))
 }
 
 fn group(text: &mut String, word: &str, verdicts: &[Verdict], named_max: usize) {
@@ -316,6 +342,8 @@ pub(super) fn moment(at: Timestamp) -> String {
 mod tests {
     use super::super::report::testing::plan;
     use super::*;
+    use crate::model::SubnetId;
+    use crate::planner::document::Shortage;
 
     fn plan_text(plan: &Plan) -> String {
         text(plan, &BTreeSet::new(), plan.made_at)
@@ -364,6 +392,29 @@ migrate 1 of 5 selected to win11-standard (wsb-0123abcde)
   warning VSNAP-02: the last volume snapshot is 13h old (1)
 ";
         assert_eq!(plan_text(&plan()), expected);
+    }
+
+    #[test]
+    fn a_plan_names_the_waves_that_lack_addresses() {
+        let mut plan = plan();
+        let subnet_id = SubnetId::from_service("subnet-0123456789");
+        let short = |wave| Shortage { wave, subnet_id: subnet_id.clone(), needed: 25, free: 12 };
+        let addresses = |plan: &Plan| {
+            let text = plan_text(plan);
+            text.lines().find_map(|line| line.trim().strip_prefix("addresses").map(|line| line.trim().to_owned()))
+        };
+        let known = "1 at once in subnet-0123456789, 200 free";
+        for (waves, said) in [
+            (&[][..], ""),
+            (&[3], "; wave 3 lacks 13"),
+            (&[3, 4], "; wave 3 lacks 13, and 1 further wave lacks some"),
+            (&[1, 2, 3], "; wave 1 lacks 13, and 2 further waves lack some"),
+        ] {
+            plan.estimate.shortages = waves.iter().map(|wave| short(*wave)).collect();
+            assert_eq!(addresses(&plan), Some(format!("{known}{said}")));
+        }
+        plan.estimate.shortages = vec![Shortage { subnet_id: SubnetId::from_service("subnet-9"), ..short(1) }];
+        assert_eq!(addresses(&plan).as_deref(), Some(known), "another subnet's");
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub struct Fate {
     pub new_id: Option<WorkspaceId>,
     /// The rule behind it.
     pub rule: Option<String>,
-    /// Why, for all but done.
+    /// Why, for all but done; for done what there is to say of it.
     pub reason: Option<String>,
     /// When it is allowed again, for held, where that is known.
     pub until: Option<Timestamp>,
@@ -238,6 +238,13 @@ impl<'a> Report<'a> {
         let mut lines = Vec::new();
         if counts.failed > 0 {
             lines.push(format!("{} failed: `{command} runs show {run}` has the reasons", counts.failed));
+        }
+        let differing = self.fates.values().filter(|fate| fate.end == Some(End::Done) && fate.rule.is_some());
+        if let Some(rule) = differing.clone().find_map(|fate| fate.rule.as_deref()) {
+            let (count, visible) = (differing.count(), super::visible(rule));
+            lines.push(format!(
+                "{count} done, and not all as it was to be ({visible}): `{command} runs show {run}` says what differs"
+            ));
         }
         if self.fates.values().filter_map(|fate| fate.reason.as_deref()).any(is_denial) {
             lines.push(policy_hint(self.plan.intent.verb.command()));

@@ -269,6 +269,10 @@ fn check_proof(case: &Case<'_>, step: &Step, call: &Call, notes: &mut Notes) {
     if proof.groups != call.groups {
         notes.fatal(format!("{id}: its proof is not the security groups that were asked for"));
     }
+    // A plan of an earlier version reads nothing back.
+    if proof.kept.is_some() && proof.kept != call.kept {
+        notes.fatal(format!("{id}: what is read back afterwards is not what was observed"));
+    }
     if proof.follow != facts.follow {
         notes.fatal(format!("{id}: its proof follows another id than {} does", facts.name));
     }

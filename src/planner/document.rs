@@ -22,8 +22,8 @@ use sha2::{Digest, Sha256};
 use super::{Intent, Policy};
 use crate::inventory::{Criterion, Needs, Snapshot};
 use crate::model::{
-    AfterNo, BundleId, Changed, DirectoryId, Follow, GroupChange, PlanId, Property, SavedSince, Scope, StepId, Verb,
-    WorkspaceId, WorkspaceState,
+    AfterNo, BundleId, Changed, DirectoryId, Follow, GroupChange, PlanId, Property, SavedSince, Scope, StepId,
+    SubnetId, Verb, WorkspaceId, WorkspaceState,
 };
 use sorted::sorted;
 
@@ -277,6 +277,31 @@ pub struct Proof {
     pub interface_not: Option<String>,
     /// Ids known for this directory and user when the plan was made: any other is new.
     pub known_ids: Vec<WorkspaceId>,
+    /// What is read back once it was proven done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Kept>,
+}
+
+/// What a desktop that is made anew has afterwards, beside what was observed of it: what differs is told, and makes it no
+/// failure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kept {
+    /// The sizes of its volumes; absent: nobody can tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub volumes: Option<Volumes>,
+    /// Whether its tags are read, a call of its own: it had some.
+    pub tags: bool,
+}
+
+/// Sizes of the volumes of a desktop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Volumes {
+    /// The root volume, in GiB.
+    pub root_gib: u32,
+    /// The user volume, in GiB.
+    pub user_gib: u32,
 }
 
 /// Why a target is not acted on, or later.
@@ -319,10 +344,27 @@ pub struct Estimate {
     pub calls: BTreeMap<String, u64>,
     /// Usual duration, in seconds.
     pub duration_s: u64,
-    /// Free addresses needed at once, by subnet.
+    /// Free addresses needed at once, by subnet: what a wave makes anew takes one before it gives one back.
     pub addresses: BTreeMap<String, u64>,
+    /// Waves that need more than their subnets have, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shortages: Vec<Shortage>,
     /// What can't be undone.
     pub irreversible: Vec<String>,
+}
+
+/// A wave for which a subnet has too few addresses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shortage {
+    /// Its number, from 1.
+    pub wave: u64,
+    /// The subnet.
+    pub subnet_id: SubnetId,
+    /// How many addresses it needs there at once.
+    pub needed: u64,
+    /// How many are free.
+    pub free: u64,
 }
 
 /// Why a text is not a plan that can be used.

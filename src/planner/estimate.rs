@@ -4,21 +4,22 @@
 //! requirements ask for), what it sends, and the reads of what is in flight, by the rule that the executor reads by
 //! (`model::looks`).
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::Context;
-use super::document::{Estimate, Fact, Step};
+use super::document::{Estimate, Fact, Shortage, Step};
 use super::verdicts::Acted;
-use crate::model::{Follow, Opening, StepId, Strategy, Verb, VerbFacts};
+use crate::model::{Follow, INTERFACES_TOGETHER, Opening, StepId, Strategy, SubnetId, Verb, VerbFacts};
 
 /// Desktops that one call of `DescribeWorkspaces` or `DescribeWorkspacesConnectionStatus` takes (domain.md G-01, G-04).
 const IDS_PER_READ: u64 = 25;
 /// Addresses that one call of `DescribeNetworkInterfaces` is asked for (domain.md Q).
 const ADDRESSES_PER_READ: u64 = 200;
-/// Interfaces that are read together where they are what is changed: addresses, and room for the subnets they are in.
-const INTERFACES_PER_ROUND: u64 = 190;
 /// Seconds between two reads of a target, unless the user says otherwise.
 const POLL_S: u64 = 60;
 /// The documented pace of the service (domain.md F).
@@ -37,26 +38,16 @@ pub(super) fn estimate(
         target_of.extend(chain.first().map(|head| (&head.id, (acted, chain.as_slice()))));
     }
     let mut calls = BTreeMap::new();
-    let mut addresses: BTreeMap<String, u64> = BTreeMap::new();
     let mut paced = 0;
     // Interfaces are read many at a time, whatever wave they are in.
     let whole = [waves.concat()];
     for wave in if facts.is_of_interface() { &whole } else { waves } {
-        let targets: Vec<_> = wave.iter().filter_map(|id| target_of.get(id)).collect();
-        for steps in together(targets.iter().map(|(_, chain)| *chain)).values() {
+        let chains = wave.iter().filter_map(|id| target_of.get(id)).map(|(_, chain)| *chain);
+        for steps in together(chains).values() {
             paced += count_calls(steps, &mut calls);
         }
-        if context.row.new_address {
-            let mut needed: BTreeMap<&str, u64> = BTreeMap::new();
-            for subnet in targets.iter().filter_map(|(acted, _)| acted.case.target.subnet_id.as_ref()) {
-                *needed.entry(subnet.as_str()).or_insert(0) += 1;
-            }
-            for (subnet, number) in needed {
-                let most = addresses.entry(subnet.to_owned()).or_insert(0);
-                *most = number.max(*most);
-            }
-        }
     }
+    let (addresses, shortages) = forecast(context, &target_of, waves);
     calls.retain(|_, number| *number > 0);
     let longest_s = chains.iter().map(|chain| chain_s(chain, None)).max().unwrap_or(0);
     let latest_s = chains.iter().map(|chain| chain_s(chain, Some(context.now))).max().unwrap_or(0);
@@ -74,8 +65,42 @@ pub(super) fn estimate(
         calls,
         duration_s: in_windows(context, &targets_of(chains, waves), plain_s),
         addresses,
+        shortages,
         irreversible: facts.irreversible.filter(|_| !chains.is_empty()).map(str::to_owned).into_iter().collect(),
     }
+}
+
+/// How many addresses each subnet needs at once, and the waves for which it has too few.
+///
+/// What is in flight has two addresses, its old one and its new one, until the old desktop is gone; a wave begins when the one
+/// before it is over. So what is free before a wave is what was free at first, and each of its targets in flight takes one.
+fn forecast(
+    context: &Context<'_>,
+    target_of: &BTreeMap<&StepId, (&Acted<'_>, &[Step])>,
+    waves: &[Vec<StepId>],
+) -> (BTreeMap<String, u64>, Vec<Shortage>) {
+    let (mut addresses, mut shortages) = (BTreeMap::new(), Vec::new());
+    if !context.row.new_address {
+        return (addresses, shortages);
+    }
+    let at_once = context.policy.max_in_flight.map_or(u64::MAX, u64::from);
+    for (number, wave) in (1..).zip(waves) {
+        let mut targets: BTreeMap<&SubnetId, u64> = BTreeMap::new();
+        let acted = wave.iter().filter_map(|id| target_of.get(id)).map(|(acted, _)| acted);
+        for subnet in acted.filter_map(|acted| acted.case.target.subnet_id.as_ref()) {
+            *targets.entry(subnet).or_insert(0) += 1;
+        }
+        for (subnet, targets) in targets {
+            let needed = targets.min(at_once);
+            let most = addresses.entry(subnet.to_string()).or_insert(0);
+            *most = needed.max(*most);
+            let free = context.subnet(subnet).map(|seen| u64::try_from(seen.available_ip_address_count).unwrap_or(0));
+            if let Some(free) = free.filter(|free| needed > *free) {
+                shortages.push(Shortage { wave: number, subnet_id: subnet.clone(), needed, free });
+            }
+        }
+    }
+    (addresses, shortages)
 }
 
 /// Sorts the steps of a wave's targets by their place in the chain and their verb: those go about together.
@@ -107,7 +132,7 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
     let asking = |step: &&Step| step.requires.iter().any(|requirement| requirement.that.is_of_interface());
     let asking: u64 = steps.iter().map(|step| u64::from(asking(step))).sum();
     let interfaces = if facts.is_of_interface() {
-        2 * asking.div_ceil(INTERFACES_PER_ROUND)
+        2 * asking.div_ceil(INTERFACES_TOGETHER as u64)
     } else {
         proven + asking.div_ceil(ADDRESSES_PER_READ)
     };
@@ -116,8 +141,11 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
         .flat_map(|step| &step.requires)
         .filter_map(|requirement| if let Fact::KeyEnabled(key) = &requirement.that { Some(key.as_str()) } else { None })
         .collect();
+    // Tags are read back of each that had some.
+    let tagged: u64 = steps.iter().map(|step| u64::from(step.proof.kept.as_ref().is_some_and(|kept| kept.tags))).sum();
     let others = [
         ("DescribeWorkspaces", polls(facts, targets)),
+        ("DescribeTags", tagged),
         ("DescribeNetworkInterfaces", interfaces),
         ("DescribeKey", keys.len() as u64),
     ];

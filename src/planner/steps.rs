@@ -40,6 +40,7 @@ pub(super) fn build(case: &Case<'_>, calls: Vec<Call>, number: usize, not_before
                 groups: call.groups,
                 interface_not: call.interface_not,
                 known_ids: case.known_ids(),
+                kept: call.kept,
             },
             repeat: facts.unknown.after_no,
         }

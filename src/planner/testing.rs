@@ -74,6 +74,7 @@ pub(super) fn workspace(number: usize) -> Workspace {
                 subnet_id: None,
                 vpc_id: None,
                 groups: vec![group("sg-members")],
+                association: None,
             }),
             clocks: None,
             scope: None,

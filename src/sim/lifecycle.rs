@@ -336,6 +336,7 @@ impl World {
             attachment: rng.ec2_id("eni-attach-"),
             device_index: 1,
             attached_at: now,
+            elastic: None,
         };
         self.interfaces.insert(id.clone(), interface);
         Some((id, address))

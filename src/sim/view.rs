@@ -62,6 +62,8 @@ pub struct DesktopView {
     pub groups: Vec<String>,
     /// Those of them that a new interface would not get.
     pub extra_groups: Vec<String>,
+    /// Elastic address that somebody associated with the interface.
+    pub elastic: Option<String>,
     /// Tags.
     pub tags: BTreeMap<String, Option<String>>,
     /// Running mode, as the API names it.
@@ -182,6 +184,7 @@ fn desktop_view(world: &World, desktop: &Desktop, now: Timestamp) -> DesktopView
         interface: desktop.interface.clone(),
         groups: interface.map(|interface| interface.groups.clone()).unwrap_or_default(),
         extra_groups: world.extra_groups(desktop).into_iter().collect(),
+        elastic: interface.and_then(|interface| Some(interface.elastic.as_ref()?.0.to_string())),
         tags: world.tags.get(&desktop.id).cloned().unwrap_or_default(),
         running_mode: desktop.running_mode.name().to_owned(),
         auto_stop_minutes: match desktop.running_mode {

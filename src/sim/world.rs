@@ -175,6 +175,8 @@ pub(super) struct Interface {
     pub(super) device_index: u32,
     /// When it was attached.
     pub(super) attached_at: Timestamp,
+    /// Elastic address that somebody associated with it: the address, and the id of its allocation.
+    pub(super) elastic: Option<(Ipv4Addr, String)>,
 }
 
 /// A bundle.

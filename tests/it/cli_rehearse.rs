@@ -38,7 +38,7 @@ fn a_plan_from_elsewhere_needs_nothing_and_leaves_nothing() {
             "--runs",
             "2",
             "--seed",
-            "1",
+            "2",
             "--faults",
             "lost=0.05,throttle=0.05",
         ]);

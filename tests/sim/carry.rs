@@ -8,12 +8,12 @@ use deskfleet::inventory::{Snapshot, find_bundle};
 use deskfleet::model::{End, SecurityGroup, StepId, Verb, WorkspaceId};
 use deskfleet::planner::document::{Plan, Seal};
 use deskfleet::planner::{History, Intent, Policy, check, plan};
-use deskfleet::sim::{Scripted, ScriptedFault, Stage};
+use deskfleet::sim::{FleetKind, Scripted, ScriptedFault, Stage, WorldSpec};
 
-use crate::rig::{Rig, Session, ask_ec2, group_text, uniform};
+use crate::rig::{Rig, Session, group_text, set_groups, uniform};
 
 /// Rules that are shown here and in the planner's tests: the service takes every call, and says nothing of what is lost.
-pub(crate) const SHOWN: [&str; 5] = ["SG-01", "SG-02", "SG-07", "SG-08", "SG-09"];
+pub(crate) const SHOWN: [&str; 6] = ["ADDR-05", "ADDR-06", "SG-01", "SG-02", "SG-07", "SG-08"];
 
 const VERBS: [Verb; 2] = [Verb::Migrate, Verb::Rebuild];
 const WRITE: &str = "ModifyNetworkInterfaceAttribute";
@@ -36,11 +36,8 @@ fn scene(desktops: u32, count: usize, seed: u64) -> (Rig, Vec<WorkspaceId>) {
     (rig, chosen.iter().map(|desktop| WorkspaceId::from_service(desktop.id.as_str())).collect())
 }
 
-/// Gives an interface its groups as somebody else would.
 fn put(rig: &Rig, interface: &str, groups: impl Iterator<Item = String>) {
-    let groups: Vec<String> =
-        groups.enumerate().map(|(place, id)| format!("&SecurityGroupId.{}={id}", place + 1)).collect();
-    ask_ec2(&rig.sim, &format!("Action={WRITE}&NetworkInterfaceId={interface}{}", groups.concat()));
+    set_groups(&rig.sim, interface, &groups.collect::<Vec<_>>());
 }
 
 fn plan_with(
@@ -120,7 +117,7 @@ fn what_is_not_carried_is_lost_and_said() {
         let plan = plan_with(&rig, (verb, Some(&build)), &ids, &[], |_| {});
         let warned = plan.warnings.iter().map(|warning| warning.rule.as_str()).filter(|rule| rule.starts_with("SG-"));
         let warned: BTreeSet<&str> = warned.collect();
-        assert_eq!(warned, BTreeSet::from(["SG-07", "SG-08", "SG-09"]), "{verb}");
+        assert_eq!(warned, BTreeSet::from(["SG-07", "SG-08"]), "{verb}");
         let (summary, _) = rig.run_all(&plan);
         assert_eq!(summary.counts.done, 8, "{verb}: {summary:?}");
         let hand_made: BTreeSet<String> = HAND_MADE.map(|name| group_text(&rig.sim, name, "groupId")).into();
@@ -128,6 +125,28 @@ fn what_is_not_carried_is_lost_and_said() {
             let kept = |id: &&String| !hand_made.contains(*id) || **id == build;
             assert_eq!(after, before.iter().filter(kept).cloned().collect(), "{verb}");
         }
+    }
+}
+
+/// A private address is another one afterwards, and an elastic one is gone: the plan counts them, the report names them.
+#[test]
+fn addresses_are_not_carried_over() {
+    for verb in VERBS {
+        let spec = WorldSpec { desktops: 80, fleet: FleetKind::Demo, ..WorldSpec::default() };
+        let mut rig = Rig::new(spec);
+        let view = rig.sim.world(rig.sim.now());
+        let desktop = view.desktops.iter().find(|desktop| desktop.elastic.is_some()).expect("one");
+        let ids = [WorkspaceId::from_service(desktop.id.as_str())];
+        let plan = plan_with(&rig, (verb, Some("all")), &ids, &[], |_| {});
+        let of = |rule: &str| plan.warnings.iter().filter(|warning| warning.rule == rule).count();
+        assert_eq!((of("ADDR-05"), of("ADDR-06")), (1, 1), "{verb}: {:#?}", plan.warnings);
+        let (summary, events) = rig.run_all(&plan);
+        assert_eq!(summary.counts.done, 1, "{verb}: {summary:?}");
+        let told = format!("its elastic address {} is to be associated anew", desktop.elastic.as_deref().expect("it"));
+        let told_of = |what: &What| matches!(what, What::Ended { reason: Some(reason), .. } if *reason == told);
+        assert_eq!(events.iter().filter(|event| told_of(&event.what)).count(), 1, "{verb}: {events:#?}");
+        let after = rig.sim.world(rig.sim.now());
+        assert!(after.desktops.iter().all(|now| now.elastic.is_none() && now.ip != desktop.ip), "{verb}");
     }
 }
 

@@ -7,6 +7,7 @@ mod clock;
 mod crash;
 mod faults;
 mod import;
+mod kept;
 mod ledger;
 mod oracle;
 mod pace;

@@ -281,16 +281,27 @@ pub(crate) fn ask(sim: &Sim, at: Timestamp, operation: &str, parameters: &Value)
 
 /// Sends a request of EC2 as somebody else would; returns the answer.
 pub(crate) fn ask_ec2(sim: &Sim, form: &str) -> String {
+    let answer = sim.step(sim.now(), &of_ec2(form)).answer.expect("an answer");
+    String::from_utf8(answer.body).expect("text")
+}
+
+/// Gives an interface its groups as somebody else would, whatever comes of it.
+pub(crate) fn set_groups(sim: &Sim, interface: &str, groups: &[String]) {
+    let groups = groups.iter().enumerate().map(|(place, id)| format!("&SecurityGroupId.{}={id}", place + 1));
+    let groups: String = groups.collect();
+    let form = format!("Action=ModifyNetworkInterfaceAttribute&NetworkInterfaceId={interface}{groups}");
+    drop(sim.step(sim.now(), &of_ec2(&form)));
+}
+
+fn of_ec2(form: &str) -> Request {
     let scope = "AWS4-HMAC-SHA256 Credential=k/20260105/us-east-1/ec2/aws4_request, SignedHeaders=host, Signature=0";
     let headers = [("authorization", scope), ("content-type", "application/x-www-form-urlencoded; charset=utf-8")];
-    let request = Request {
+    Request {
         method: "POST".to_owned(),
         path: "/".to_owned(),
         headers: headers.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         body: format!("Version=2016-11-15&{form}").into_bytes(),
-    };
-    let answer = sim.step(sim.now(), &request).answer.expect("an answer");
-    String::from_utf8(answer.body).expect("text")
+    }
 }
 
 /// What EC2 says of a security group of the ready-made world, by its name.

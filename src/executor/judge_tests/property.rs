@@ -19,6 +19,7 @@ fn step() -> Step {
         groups: None,
         interface_not: None,
         known_ids: Vec::new(),
+        kept: None,
     };
     step
 }

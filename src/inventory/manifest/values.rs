@@ -115,6 +115,7 @@ fn properties(cells: &mut Cells<'_>) -> WorkspaceProperties {
         compute_type_name: None,
         protocols: cells.read(&Column::Protocol, protocol).into_iter().collect(),
         operating_system_name: None,
+        nested_virtualization_enabled: None,
     }
 }
 

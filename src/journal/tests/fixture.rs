@@ -99,6 +99,7 @@ fn plan_step(number: u32, of: u32) -> Step {
             groups: None,
             interface_not: None,
             known_ids: Vec::new(),
+            kept: None,
         },
         repeat: AfterNo::OnceMore,
     }

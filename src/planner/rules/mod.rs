@@ -21,7 +21,7 @@ pub(super) use common::{
     CONNECTED, FILTERED, LINEAGE, MAINTENANCE, MISSING, PROTECTED, SAME, STANDBY, STATE, is_standby,
 };
 pub(super) use keys::{KEY, KEY_PERHAPS, KEY_UNREAD, still_enabled};
-pub(super) use network::{ADDRESSES, ADDRESSES_UNREAD, GROUPS, groups_within};
+pub(super) use network::{ADDRESSES, ADDRESSES_UNREAD, ELASTIC, GROUPS, PRIVATE_ADDRESS, groups_within};
 pub(super) use power::{MEMORY, MEMORY_UNKNOWN, RESTARTS, RUNNING_MODE, STANDBY_TOO};
 pub use quota::quotas;
 pub(super) use quota::{QUOTA, QUOTA_UNREAD, counts};

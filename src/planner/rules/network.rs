@@ -42,6 +42,36 @@ pub(in crate::planner) static ADDRESSES_UNREAD: Rule = Rule {
     },
 };
 
+pub(in crate::planner) static ELASTIC: Rule = Rule {
+    id: "ADDR-05",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["C2-02", "C2-04", "K-16"],
+    dated: GUIDE,
+    title: "an elastic address is lost",
+    says: "the service makes a new network interface, and an elastic address that somebody associated with the old one is not \
+           on it. One that AWS gives to each desktop of a directory comes anew by itself",
+    advice: "associate the address with the new interface afterwards; the report names each with its desktop",
+    check: |case| {
+        case.target.deskfleet.interface.as_ref()?.elastic_address()?;
+        Some(Finding::of("its elastic address is not carried over"))
+    },
+};
+
+pub(in crate::planner) static PRIVATE_ADDRESS: Rule = Rule {
+    id: "ADDR-06",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["C2-02", "C2-04"],
+    dated: GUIDE,
+    title: "the private address changes",
+    says: "a desktop that is rebuilt or migrated has another private address, and a migrated one another computer name. Rules of \
+           firewalls and routes, and lists elsewhere that name the old one, are nothing that can be seen or changed from here",
+    advice: "let such rules name security groups or subnets, or change them afterwards: `--write-map` and `list` have the new \
+             names and addresses",
+    check: |_| Some(Finding::of("its private address changes, and with it what rules elsewhere say of the old one")),
+};
+
 pub(in crate::planner) static GROUPS: Rule = Rule {
     id: "SG-01",
     severity: Severity::Refuse,

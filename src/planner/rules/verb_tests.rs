@@ -99,7 +99,7 @@ pub(super) static SPOILED: &[Spoiled] = &[
 const KEY: &str = "arn:aws:kms:us-east-1:111122223333:key/1";
 
 /// Rules of which the good desktop of these verbs is an example.
-const ALWAYS: &[(Verb, &str)] = &[(MaintenanceOn, "MAINT-01")];
+const ALWAYS: &[(Verb, &str)] = &[(MaintenanceOn, "MAINT-01"), (Rebuild, "ADDR-06")];
 
 fn running_mode(fleet: &mut Snapshot, mode: Option<RunningMode>) {
     first(fleet).workspace_properties.running_mode = mode;

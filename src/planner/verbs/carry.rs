@@ -218,22 +218,3 @@ pub(super) static LOST: Rule = Rule {
         (!lost.is_empty()).then(|| Finding::of(format!("these security groups will be lost: {}", words(lost))))
     },
 };
-
-pub(super) static NOT_CARRIED: Rule = Rule {
-    id: "SG-09",
-    severity: Severity::Warn,
-    about: About::Service,
-    rows: &["J-14", "C2-02", "C2-04"],
-    dated: GUIDE,
-    title: "what no new interface can have",
-    says: "elastic addresses are associated with the old network interface, and rules elsewhere may name its address: both \
-           end with it, and neither can be told from what is read",
-    advice: "associate elastic addresses anew, and change rules that name the old address",
-    check: |case| {
-        let (carried, lost) = sorted(case)?;
-        let tended = !carried.is_empty() || !lost.is_empty();
-        tended.then(|| {
-            Finding::of("elastic addresses, and rules elsewhere that name the old address, are not carried over")
-        })
-    },
-};

@@ -4,6 +4,7 @@
 //! those whose call starts an operating system.
 
 pub(super) mod carry;
+mod kept;
 mod maintenance;
 mod migrate;
 pub(super) mod modify;
@@ -21,7 +22,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::document::{HiddenClock, Requirement};
+use super::document::{HiddenClock, Kept, Requirement};
 use super::rules::{Rule, asks_since};
 use super::{Case, Context, Intent, Policy};
 use crate::inventory::Snapshot;
@@ -72,6 +73,8 @@ pub(super) struct Call {
     pub(super) groups: Option<GroupChange>,
     /// The interface that it has before, and not after.
     pub(super) interface_not: Option<String>,
+    /// What is read back of the desktop that it makes anew.
+    pub(super) kept: Option<Kept>,
     /// What is done about somebody at work; `None`: what the policy says.
     pub(super) connected: Option<WhenConnected>,
     /// The place of an earlier call, and how long after it this one may go, in seconds.
@@ -98,6 +101,7 @@ impl Call {
             property: None,
             groups: None,
             interface_not: None,
+            kept: None,
             connected: None,
             wait: None,
             not_before: None,

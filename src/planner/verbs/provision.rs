@@ -92,6 +92,7 @@ fn parameters(wanted: &Workspace) -> BTreeMap<String, String> {
         protocols,
         compute_type_name: _,
         operating_system_name: _,
+        nested_virtualization_enabled: _,
     } = &wanted.workspace_properties;
     let number = |value: &Option<i32>| value.map(|value| value.to_string());
     let flag = |value: Option<bool>| value.filter(|set| *set).map(|set| set.to_string());

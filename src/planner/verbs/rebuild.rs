@@ -1,7 +1,7 @@
 //! Rebuild: drive C: is made anew from the newest image of the desktop's bundle, drive D: from its last snapshot, and the
 //! network interface is another one (domain.md C1-05, C2-02).
 
-use super::{Call, VerbRow, by_id_unless_modified, carry, modify, security_group};
+use super::{Call, VerbRow, by_id_unless_modified, carry, kept, modify, security_group};
 use crate::model::{OperatingSystem, Verb, WorkspaceState};
 use crate::planner::Case;
 use crate::planner::document::{Fact, Otherwise, Requirement};
@@ -23,7 +23,9 @@ pub(super) static ROW: VerbRow = VerbRow {
         &rules::SNAPSHOT_AGE,
         &carry::CARRIED,
         &carry::LOST,
-        &carry::NOT_CARRIED,
+        &rules::ELASTIC,
+        &rules::PRIVATE_ADDRESS,
+        &kept::KEPT,
     ],
     own_states: &[WorkspaceState::Updating],
     new_address: false,
@@ -63,6 +65,7 @@ fn build(case: &Case<'_>) -> Vec<Call> {
     for call in &mut calls {
         call.requires.extend(same.iter().cloned().chain(rules::groups_within(case)));
         call.interface_not.clone_from(&before);
+        call.kept = Some(kept::kept(case));
     }
     calls.extend(carry::call(case));
     calls

@@ -295,7 +295,17 @@ fn interface_element(world: &World, interface: &Interface) -> Vec<Element> {
         Element::flag("deleteOnTermination", false),
     ];
     let primary = vec![Element::text("privateIpAddress", &address), Element::flag("primary", true)];
-    vec![
+    let elastic = interface.elastic.as_ref().map(|(public, allocation)| {
+        let association = vec![
+            Element::text("publicIp", public.to_string()),
+            Element::text("publicDnsName", ""),
+            Element::text("ipOwnerId", &interface.owner),
+            Element::text("allocationId", allocation),
+            Element::text("associationId", allocation.replace("eipalloc-", "eipassoc-")),
+        ];
+        Element::tree("association", association)
+    });
+    let elements = vec![
         Element::text("networkInterfaceId", &interface.id),
         Element::text("subnetId", &interface.subnet),
         Element::text("vpcId", vpc(world, interface).unwrap_or_default()),
@@ -313,5 +323,6 @@ fn interface_element(world: &World, interface: &Interface) -> Vec<Element> {
         Element::items("privateIpAddressesSet", [primary]),
         Element::items("ipv6AddressesSet", []),
         Element::text("interfaceType", "interface"),
-    ]
+    ];
+    elements.into_iter().chain(elastic).collect()
 }

@@ -78,6 +78,7 @@ fn world() -> World {
             attachment: format!("eni-attach-{number:017}"),
             device_index: 1,
             attached_at: start(),
+            elastic: None,
         };
         world.interfaces.insert(id, interface);
     }

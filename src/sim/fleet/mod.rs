@@ -11,6 +11,8 @@ mod network;
 mod people;
 mod variety;
 
+use std::net::Ipv4Addr;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::lifecycle::{plus, plus_seconds};
@@ -170,6 +172,9 @@ fn varied_desktop(
     };
     if let Some(interface) = world.interfaces.get_mut(&desktop.interface) {
         interface.groups.extend(network.hand_made().iter().take(variety.extra_groups).cloned());
+        // Of a range that is for documentation only.
+        let public = Ipv4Addr::from(0xcb00_7100 + 1 + index % 254);
+        interface.elastic = variety.elastic.then(|| (public, interface.id.replace("eni-", "eipalloc-")));
     }
     if variety.protected {
         let tags = world.tags.entry(desktop.id.clone()).or_default();

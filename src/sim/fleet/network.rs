@@ -253,6 +253,7 @@ fn add_interface(
         attachment: rng.ec2_id("eni-attach-"),
         device_index: 1,
         attached_at: super::before(spec.start, 900 * 86_400),
+        elastic: None,
     };
     world.interfaces.insert(id, interface);
     Some(address)

@@ -23,6 +23,8 @@ pub(super) struct Variety {
     pub(super) presence: Presence,
     /// Security groups attached by hand.
     pub(super) extra_groups: usize,
+    /// Whether somebody associated an elastic address with its interface.
+    pub(super) elastic: bool,
     /// Hours from the start to the first volume snapshot; `None` for a desktop that has had one for long.
     pub(super) first_snapshot_h: Option<u64>,
     /// Whether it carries the tag `deskfleet-protect`.
@@ -38,6 +40,7 @@ const PLAIN: Variety = Variety {
     state: DesktopState::Available,
     presence: Presence::Away,
     extra_groups: 0,
+    elastic: false,
     first_snapshot_h: None,
     protected: false,
     standby: false,
@@ -72,9 +75,9 @@ pub(super) const VARIETIES: [Variety; 20] = [
         first_snapshot_h: Some(30 * 24),
         ..PLAIN
     },
-    // Groups attached by hand, one and as many as an interface takes (J-09, J-14).
+    // Groups attached by hand, one and as many as an interface takes (J-09, J-14); with those an elastic address, too.
     Variety { home: Home::First, extra_groups: 1, ..PLAIN },
-    Variety { bundle: "server-2022-standard", home: Home::First, extra_groups: 4, ..PLAIN },
+    Variety { bundle: "server-2022-standard", home: Home::First, extra_groups: 4, elastic: true, ..PLAIN },
     // Not to be touched.
     Variety { protected: true, home: Home::Alone, ..PLAIN },
     // No free address in its subnet (D-20).

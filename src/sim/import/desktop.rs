@@ -85,6 +85,19 @@ impl<'a> Row<'a> {
         })
     }
 
+    /// The elastic address on its interface: one that the service itself gave is none.
+    fn elastic(&self) -> Result<Option<(Ipv4Addr, String)>, ImportError> {
+        let association = self.interface.as_ref().map_or(Ok(None), |interface| interface.inner("Association"))?;
+        let Some(association) = association else { return Ok(None) };
+        let owner = association.text("IpOwnerId")?;
+        let Some(public) = association.text("PublicIp")?.filter(|_| owner.is_some_and(|owner| owner != "amazon"))
+        else {
+            return Ok(None);
+        };
+        let public = public.parse().map_err(|_| association.wrong("PublicIp", "is not an IPv4 address"))?;
+        Ok(Some((public, association.text("AllocationId")?.unwrap_or("eipalloc-00000000000000000").to_owned())))
+    }
+
     fn extra(&self, name: &str) -> Result<Option<Item<'a>>, ImportError> {
         self.extras.as_ref().map_or(Ok(None), |extras| extras.inner(name))
     }
@@ -241,6 +254,7 @@ impl<'a> Import<'a> {
             attachment: rng.ec2_id("eni-attach-"),
             device_index: 1,
             attached_at: created_at,
+            elastic: row.elastic()?,
         };
         self.world.interfaces.insert(id.clone(), interface);
         Ok((subnet, address, id))

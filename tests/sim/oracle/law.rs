@@ -379,7 +379,7 @@ pub(crate) fn asks_of_use(line: &Record, id: &str) -> bool {
 
 /// Whether an operation only looks.
 pub(crate) fn is_read(operation: &str) -> bool {
-    operation.starts_with("Describe") || ["GetCallerIdentity", "GetMetricData"].contains(&operation)
+    operation.starts_with("Describe") || ["GetCallerIdentity", "GetMetricData", "GetServiceQuota"].contains(&operation)
 }
 
 fn names(line: &Record, id: &str) -> bool {

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::neighbours;
 use crate::inventory::Snapshot;
-use crate::model::{GroupChange, SecurityGroup, Verb};
-use crate::planner::document::{Fact, Plan};
-use crate::planner::testing::{all, first, good_for, group, id, intent, now, sole, workspace};
+use crate::model::{Association, GroupChange, SecurityGroup, Verb};
+use crate::planner::document::{Fact, Kept, Plan, Volumes};
+use crate::planner::testing::{all, first, good_for, group, id, intent, now, sizes, sole, tag, workspace};
 use crate::planner::{History, Intent, Policy, check, plan};
 
 /// The rules that are tried here.
-pub(in crate::planner) const TRIED: [&str; 4] = ["SG-02", "SG-07", "SG-08", "SG-09"];
+pub(in crate::planner) const TRIED: [&str; 6] = ["ADDR-05", "ADDR-06", "KEPT-01", "SG-02", "SG-07", "SG-08"];
 
 const VERBS: [Verb; 2] = [Verb::Migrate, Verb::Rebuild];
 
@@ -71,12 +71,12 @@ fn what_is_asked_for_is_put_back_and_all_else_is_told() {
         (&[], "all", &[], &[]),
         (&[], "none", &[], &[]),
         (&[], "sg-a", &[], &[]),
-        (&["sg-a", "sg-b"], "all", &["sg-a", "sg-b"], &["SG-07", "SG-09"]),
-        (&["sg-a", "sg-b", "sg-c", "sg-d"], "all", &["sg-a", "sg-b", "sg-c", "sg-d"], &["SG-07", "SG-09"]),
-        (&["sg-a", "sg-b"], "none", &[], &["SG-08", "SG-09"]),
-        (&["sg-a", "sg-b"], "sg-b", &["sg-b"], &["SG-07", "SG-08", "SG-09"]),
-        (&["sg-a"], "sg-a,sg-z", &["sg-a"], &["SG-07", "SG-09"]),
-        (&["sg-a"], "sg-z", &[], &["SG-08", "SG-09"]),
+        (&["sg-a", "sg-b"], "all", &["sg-a", "sg-b"], &["SG-07"]),
+        (&["sg-a", "sg-b", "sg-c", "sg-d"], "all", &["sg-a", "sg-b", "sg-c", "sg-d"], &["SG-07"]),
+        (&["sg-a", "sg-b"], "none", &[], &["SG-08"]),
+        (&["sg-a", "sg-b"], "sg-b", &["sg-b"], &["SG-07", "SG-08"]),
+        (&["sg-a"], "sg-a,sg-z", &["sg-a"], &["SG-07"]),
+        (&["sg-a"], "sg-z", &[], &["SG-08"]),
     ];
     for verb in VERBS {
         for (extra, carry, back, warned) in table {
@@ -87,6 +87,7 @@ fn what_is_asked_for_is_put_back_and_all_else_is_told() {
             assert_eq!(carried(&plan), expected, "{at}");
             assert_eq!(plan.steps.len(), 1 + usize::from(expected.is_some()), "{at}");
             let rules: Vec<&str> = plan.warnings.iter().map(|warning| warning.rule.as_str()).collect();
+            let warned: Vec<&str> = ["ADDR-06"].iter().chain(warned).copied().collect();
             assert_eq!(rules, warned, "{at}");
             // What was seen may be there when the first call goes out, and nothing else.
             let mut seen: Vec<String> = extra.iter().map(|id| (*id).to_owned()).collect();
@@ -134,7 +135,7 @@ fn what_is_not_known_is_refused() {
             assert_eq!(sole(&planned(verb, &blind, Some(carry), &[]).refused), "SG-01", "{carry}");
         }
         let plan = planned(verb, &blind, Some("none"), &[]);
-        assert_eq!((plan.steps.len(), plan.warnings[0].rule.as_str()), (1, "SG-08"), "{plan:#?}");
+        assert_eq!((plan.steps.len(), plan.warnings[1].rule.as_str()), (1, "SG-08"), "{plan:#?}");
         for carry in ["", "some", "sg-a,b"] {
             assert!(try_plan(verb, &fleet(verb, &["sg-a"]), Some(carry), &[]).is_err(), "{carry}");
         }
@@ -184,7 +185,7 @@ fn the_former_custom_group_of_a_directory_has_to_be_named() {
         // What is its custom group now comes by itself.
         fleet.directories[0].custom_security_group_id = Some("sg-former".to_owned());
         let plan = planned(Verb::Migrate, &fleet, Some("all"), &[]);
-        assert_eq!((plan.steps.len(), plan.warnings.len()), (desktops, 0), "{at}");
+        assert_eq!((plan.steps.len(), plan.warnings.len()), (desktops, 1), "{at}");
     }
 }
 
@@ -228,5 +229,106 @@ fn a_plan_that_was_edited_is_found_out() {
         edit(&mut plan);
         let notes: Vec<String> = check(&plan, None).into_iter().map(|note| note.text).collect();
         assert!(notes.len() == 1 && notes[0].contains(said), "{said}: {notes:?}");
+    }
+}
+
+/// Sizes before, the user volume of the old bundle, both of the new one, and both afterwards.
+type Grown = ((i32, i32), Option<i32>, (i32, i32), Option<(u32, u32)>);
+
+/// By the guide: root grows to what the bundle brings; so does a user volume of the size that its bundle brought.
+#[test]
+fn sizes_afterwards_are_predicted() {
+    let table: [Grown; 7] = [
+        ((80, 50), Some(50), (80, 50), Some((80, 50))),
+        ((80, 50), Some(50), (175, 100), Some((175, 100))),
+        ((175, 100), Some(50), (80, 50), Some((175, 100))),
+        ((80, 100), Some(50), (175, 200), Some((175, 100))),
+        ((300, 50), Some(50), (175, 100), Some((300, 100))),
+        ((200, 200), Some(200), (175, 100), Some((200, 200))),
+        ((80, 50), None, (175, 100), None),
+    ];
+    for (own, old, new, after) in table {
+        for verb in VERBS {
+            let mut fleet = fleet(verb, &[]);
+            sizes(first(&mut fleet), own.0, own.1);
+            first(&mut fleet).deskfleet.tags = Some(vec![tag("team")]);
+            for bundle in &mut fleet.bundles {
+                let is_wanted = bundle.bundle_id.as_str() == crate::planner::testing::WANTED;
+                bundle.root_storage_gib = Some(if is_wanted { new.0 } else { 80 });
+                bundle.user_storage_gib = if is_wanted { Some(new.1) } else { old };
+            }
+            let plan = planned(verb, &fleet, Some("all"), &[]);
+            let own = (u32::try_from(own.0).expect("a size"), u32::try_from(own.1).expect("a size"));
+            let after = if verb == Verb::Migrate { after } else { Some(own) };
+            let volumes = after.map(|(root_gib, user_gib)| Volumes { root_gib, user_gib });
+            assert_eq!(plan.steps[0].proof.kept, Some(Kept { volumes, tags: true }), "{verb} {own:?} {new:?}");
+            let warned = plan.warnings.iter().any(|warning| warning.rule == "KEPT-01");
+            assert_eq!(warned, after.is_none(), "{verb} {own:?} {new:?}: {:#?}", plan.warnings);
+        }
+    }
+}
+
+/// Tags cost a call each, before and after; whoever has none is not asked again, and of unread ones that is said.
+#[test]
+fn tags_are_read_back_of_those_that_have_some() {
+    for verb in VERBS {
+        for (tags, calls, warned) in [
+            (Some(vec![tag("team")]), 2, false),
+            (Some(Vec::new()), 1, false),
+            // The protect tag is not looked for, and so nothing is read.
+            (None, 0, true),
+        ] {
+            let mut fleet = fleet(verb, &[]);
+            first(&mut fleet).deskfleet.tags = tags;
+            let plan = planned(verb, &fleet, Some("all"), if warned { &["PROT-01"] } else { &[] });
+            assert_eq!(plan.estimate.calls.get("DescribeTags").copied().unwrap_or(0), calls, "{verb}");
+            let kept = |warning: &crate::planner::document::Warning| warning.rule == "KEPT-01";
+            assert_eq!(plan.warnings.iter().any(kept), warned, "{verb}: {:#?}", plan.warnings);
+        }
+    }
+}
+
+/// A plan of an earlier version reads nothing back; one that expects something else than was observed was edited.
+#[test]
+fn what_is_read_back_is_checked() {
+    for verb in VERBS {
+        let mut fleet = fleet(verb, &[]);
+        sizes(first(&mut fleet), 80, 50);
+        let mut plan = planned(verb, &fleet, Some("all"), &[]);
+        plan.steps[0].proof.kept.as_mut().expect("it").volumes = Some(Volumes { root_gib: 81, user_gib: 50 });
+        let notes: Vec<String> = check(&plan, None).into_iter().map(|note| note.text).collect();
+        assert_eq!(notes, ["S-0001: what is read back afterwards is not what was observed"], "{verb}");
+        plan.steps[0].proof.kept = None;
+        assert_eq!(check(&plan, None), [], "{verb}");
+    }
+}
+
+/// One warning for all whose private address changes, and one for those with an elastic address, which AWS's own is not.
+#[test]
+fn addresses_that_end_are_counted() {
+    for verb in VERBS {
+        let mut fleet = crate::planner::testing::snapshot((1..=4).map(workspace).collect());
+        let owners = [None, Some("amazon"), Some("111122223333"), Some("111122223333")];
+        for (desktop, owner) in fleet.workspaces.iter_mut().zip(owners) {
+            let address = owner.map(|owner| Association {
+                public_ip: "203.0.113.7".to_owned(),
+                ip_owner_id: Some(owner.to_owned()),
+                allocation_id: None,
+            });
+            desktop.deskfleet.interface.as_mut().expect("an interface").association = address;
+        }
+        let plan = planned(verb, &fleet, Some("all"), &[]);
+        let of = |rule: &str| {
+            let found: Vec<&[String]> = plan
+                .warnings
+                .iter()
+                .filter(|warning| warning.rule == rule)
+                .map(|warning| &warning.targets[..])
+                .collect();
+            found.concat()
+        };
+        assert_eq!(of("ADDR-06").len(), 4, "{verb}: {:#?}", plan.warnings);
+        assert_eq!(of("ADDR-05"), [id(3).to_string(), id(4).to_string()], "{verb}");
+        assert_eq!(plan.warnings.len(), 2, "{verb}: one line each");
     }
 }

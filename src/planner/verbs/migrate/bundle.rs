@@ -167,8 +167,27 @@ pub(super) static PROTOCOL_CHANGE: Rule = Rule {
     check: |case| {
         let now = &case.target.workspace_properties.protocols;
         let [now] = now.as_slice() else { return None };
-        let next = protocol(case.wanted_bundle()?)?;
+        let wanted = case.wanted_bundle()?;
+        // Whatever goes to Windows Server 2025 streams by DCV then, unless it brings a protocol of its own.
+        let is_dcv = wanted_system(case) == OperatingSystem::WindowsServer2025 && !says(wanted, "byop");
+        let next = protocol(wanted).or(is_dcv.then_some(Protocol::Wsp))?;
         (*now != next).then(|| Finding::of(format!("its protocol changes from {now} to {next}")))
+    },
+};
+
+pub(super) static NESTED: Rule = Rule {
+    id: "MIG-28",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["C2-04"],
+    dated: GUIDE,
+    title: "nested virtualization",
+    says: "of a desktop with nested virtualization the guide says that it is switched off where the bundle can't have it, and the \
+           API's reference that the migration fails: nothing says which bundles can",
+    advice: "begin with `--canary 1`, and look whether what needs it still runs",
+    check: |case| {
+        let nested = case.target.workspace_properties.nested_virtualization_enabled == Some(true);
+        nested.then(|| Finding::of("it has nested virtualization, which the bundle may not have"))
     },
 };
 
@@ -190,7 +209,7 @@ pub(super) static COMPUTE_CHANGE: Rule = Rule {
 
 /// What the volumes are after it: the root volume grows to what the bundle brings, if that is more; the user volume too, unless
 /// it had another size than its own bundle brought. `None` where a size is not known.
-fn volumes_after(case: &Case<'_>) -> Option<(u32, u32)> {
+pub(in crate::planner::verbs) fn volumes_after(case: &Case<'_>) -> Option<(u32, u32)> {
     let size = |gib: Option<i32>| u32::try_from(gib?).ok();
     let (root, user) = case.target.volume_sizes()?;
     let next = case.wanted_bundle()?;

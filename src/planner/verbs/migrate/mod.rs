@@ -3,11 +3,11 @@
 mod bundle;
 mod paths;
 
-pub(super) use bundle::is_byol;
+pub(super) use bundle::{is_byol, volumes_after};
 
 use std::collections::BTreeMap;
 
-use super::{Call, VerbRow, carry, modify, security_group};
+use super::{Call, VerbRow, carry, kept, modify, security_group};
 use crate::model::{Bundle, Verb, WorkspaceState};
 use crate::planner::document::{Fact, Otherwise, Requirement};
 use crate::planner::rules::{About, Finding, Rule, Severity};
@@ -42,13 +42,16 @@ pub(super) static ROW: VerbRow = VerbRow {
         &bundle::OWN_PROTOCOL_UNKNOWN,
         &bundle::PROTOCOL_CHANGE,
         &bundle::COMPUTE_CHANGE,
+        &bundle::NESTED,
         &bundle::VOLUME_CHANGE,
         &MOVES_ON,
         &rules::SNAPSHOT_AGE,
         &rules::ADDRESSES_UNREAD,
         &carry::CARRIED,
         &carry::LOST,
-        &carry::NOT_CARRIED,
+        &rules::ELASTIC,
+        &rules::PRIVATE_ADDRESS,
+        &kept::KEPT,
     ],
     own_states: &[WorkspaceState::AdminMaintenance, WorkspaceState::Updating],
     new_address: true,
@@ -137,7 +140,8 @@ fn build(case: &Case<'_>) -> Vec<Call> {
     requires.extend(rules::groups_within(case));
     requires.extend((!case.context.is_lowered(modify::BUSY.id)).then(modify::not_busy));
     let call = Call::of(Verb::Migrate, parameters);
-    let mut calls = vec![Call { states: paths::states(case), requires, bundle_id: Some(wanted), ..call }];
+    let kept = Some(kept::kept(case));
+    let mut calls = vec![Call { states: paths::states(case), requires, bundle_id: Some(wanted), kept, ..call }];
     // The desktop that is there then has another id.
     calls.extend(carry::call(case).map(|mut call| {
         call.parameters.remove("WorkspaceId");
