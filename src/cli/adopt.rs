@@ -50,15 +50,17 @@ pub(super) async fn run(context: &Context, args: &AdoptArgs) -> Result<Exit, Cli
     if let Some(run) = journal.run_of_plan(&plan.id)? {
         return Err(OpenError::PlanAlreadyRun { run }.into());
     }
-    let seen = context.fleet(&Want::only(WorkspaceQuery::All)).await?;
+    let mut seen = context.fleet(&Want::only(WorkspaceQuery::All)).await?;
+    // What was rebuilt shows by its interface, and by nothing else.
+    let rebuilt = plan.steps.iter().filter(|step| step.proof.interface_not.is_some());
+    let rebuilt: Vec<WorkspaceId> = rebuilt.map(|step| step.target.workspace_id.clone()).collect();
+    context.enrich(&mut seen, &rebuilt, &Want { interface: true, ..Want::only(WorkspaceQuery::All) }).await?;
+    // One whose interface is not there is perhaps being rebuilt: it is looked at again before anything is sent.
+    seen.gaps.retain(|gap| gap.what != "Interface" || gap.of.is_none());
     if let Some(gap) = seen.gaps.first() {
         return Err(CliError::new(Kind::Service, format!("the fleet can't be read whole: {}", gap.reason))
             .hint("try again: what was not read would count as not started"));
     }
-    let mut seen = seen;
-    let renewed = plan.steps.iter().filter(|step| step.proof.interface_not.is_some());
-    let renewed: Vec<WorkspaceId> = renewed.map(|step| step.target.workspace_id.clone()).collect();
-    context.enrich(&mut seen, &renewed, &Want { interface: true, ..Want::only(WorkspaceQuery::All) }).await?;
     let trail = trail(context, &plan).await?;
     let rows = found(&plan, &seen, &trail, context.clock().await?.now());
     let (over, in_flight, left) = counted(&plan, &rows);

@@ -128,7 +128,9 @@ fn under_same_id(step: &Step, source: &Workspace, trail: &[SeenChange], now: Tim
     if let Some((before, has)) = step.proof.interface_not.as_ref().zip(has)
         && before != has
     {
-        return Some(if is_final { done(sent(step, now), now) } else { under_way() });
+        // It was up, and may have stopped since.
+        let was_up = is_final || source.state == WorkspaceState::Stopped;
+        return Some(if was_up { done(sent(step, now), now) } else { under_way() });
     }
     let is_transient = step.verb.facts().transient.as_ref() == Some(&source.state);
     if step.repeat == AfterNo::Never && !is_transient {
@@ -184,7 +186,7 @@ fn done(row: StepRow, now: Timestamp) -> StepRow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Changed, Compute, Interface, ModificationState, Verb};
+    use crate::model::{Changed, Compute, GroupChange, Interface, ModificationState, Verb};
     use crate::planner::document::{Fact, Otherwise, Requirement, Seal};
 
     fn plan() -> Plan {
@@ -327,6 +329,42 @@ mod tests {
                 seen.modification_states = modification.map(under_way).into_iter().collect();
             });
             assert_eq!(found, expected, "{what}");
+        }
+    }
+
+    /// A rebuild by its interface, which was another one; what puts groups back after it is still to be done.
+    #[test]
+    fn a_rebuild_counts_by_its_interface() {
+        use WorkspaceState::{Available, Rebuilding, Stopped};
+        let mut plan = in_place(Verb::Rebuild, None, &[Available, Stopped]);
+        plan.steps[0].proof.interface_not = Some("eni-old".to_owned());
+        let mut groups = in_place(Verb::SecurityGroup, None, &[Available]).steps.remove(0);
+        groups.id = StepId::from_service("S-0002");
+        (groups.proof.groups, groups.follows) = (Some(GroupChange::default()), vec![plan.steps[0].id.clone()]);
+        plan.steps.push(groups);
+        for (state, interface, expected) in [
+            (Available, Some("eni-new"), DONE),
+            (Stopped, Some("eni-new"), DONE),
+            (Available, Some("eni-old"), None),
+            (Available, None, None),
+            (Rebuilding, Some("eni-new"), IN_FLIGHT),
+            (Rebuilding, None, IN_FLIGHT),
+        ] {
+            let change = |seen: &mut Workspace| {
+                seen.state = state.clone();
+                seen.deskfleet.interface = interface.map(|id| {
+                    let record = serde_json::json!({"NetworkInterfaceId": id, "Groups": []});
+                    serde_json::from_value(record).expect("an interface")
+                });
+            };
+            assert_eq!(after(&plan, change), expected, "{state} {interface:?}");
+            let mut seen = plan.observed.clone();
+            seen.workspaces.iter_mut().for_each(change);
+            let rows = found(&plan, &seen, &[], "2026-01-06T08:00:00Z".parse().expect("a timestamp"));
+            assert!(
+                !rows.contains_key(&plan.steps[1].id),
+                "{state} {interface:?}: groups are read before they are sent"
+            );
         }
     }
 
