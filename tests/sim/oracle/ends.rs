@@ -312,7 +312,8 @@ fn wrong_property(evidence: &Evidence, step: &Step, row: &StepRow, sends: &[Send
 /// An interface has the groups that were asked for, or has not.
 fn wrong_groups(evidence: &Evidence, step: &Step, row: &StepRow, sends: &[Send<'_>]) -> Option<String> {
     let applied = sends.iter().any(Send::is_applied);
-    let now = evidence.desktop_after(step.target.workspace_id.as_str())?;
+    // EC2's own view, of the desktop that is there now.
+    let now = evidence.desktop_after(evidence.heir(step.target.workspace_id.as_str()))?;
     let has = |id: &&str| now.groups.iter().any(|group| group == id);
     let holds = law::groups(step, "Attach").iter().all(has) && !law::groups(step, "Detach").iter().any(has);
     match word(row) {

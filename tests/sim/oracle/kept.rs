@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use deskfleet::model::End;
 use deskfleet::sim::{DesktopView, FleetKind, Record};
 
 use super::Findings;
@@ -24,7 +25,8 @@ pub(super) fn nothing_is_lost(evidence: &Evidence, findings: &mut Findings) {
             continue;
         };
         // Whoever makes the interface anew puts back what was attached by hand.
-        let lost: Vec<&String> = old.extra_groups.iter().filter(|group| !new.groups.contains(group)).collect();
+        let is_lost = |group: &&String| !new.groups.contains(group) && !may_lose_group(evidence, &old.id, group);
+        let lost: Vec<&String> = old.extra_groups.iter().filter(is_lost).collect();
         if let Some(law) = by.iter().find(|law| law.new_interface && !lost.is_empty()) {
             findings.add("kept", format!("{} lost its groups to {}: {lost:?}", old.id, law.operation));
         }
@@ -57,6 +59,29 @@ fn wanted(evidence: &Evidence) -> BTreeSet<(String, String)> {
         wanted.remove(&owner(&desktop.directory, &desktop.user));
     }
     wanted
+}
+
+/// Whether a run was to leave a group behind, or has told that it could not put it back.
+fn may_lose_group(evidence: &Evidence, id: &str, group: &str) -> bool {
+    evidence.runs.iter().any(|run| {
+        let Some(wish) = run.plan.intent.parameters.get("carry_groups") else { return false };
+        let mut steps = run.plan.steps.iter().filter(|step| step.target.workspace_id.as_str() == id);
+        if !steps.any(|step| step.follows.is_empty()) {
+            return false; // it is not among its targets
+        }
+        let puts_back = run.plan.steps.iter().find(|step| {
+            step.target.workspace_id.as_str() == id
+                && law::puts_back(step)
+                && law::groups(step, "Attach").contains(group)
+        });
+        match puts_back {
+            Some(step) => {
+                let row = run.rows.iter().find(|row| row.step == step.id);
+                !row.and_then(|row| row.end).is_some_and(End::is_as_wanted)
+            }
+            None => wish != "all" && !wish.split(',').any(|named| named == group),
+        }
+    })
 }
 
 /// Which verbs were carried out on a desktop, by id.
@@ -114,7 +139,8 @@ fn groups_kept(evidence: &Evidence, old: &DesktopView, new: &DesktopView) -> boo
     let steps: Vec<_> = steps.filter(|step| step.target.workspace_id.as_str() == old.id).collect();
     let named = |what: &str| -> BTreeSet<&str> { steps.iter().flat_map(|step| law::groups(step, what)).collect() };
     let (comes, goes) = (named("Attach"), named("Detach"));
-    let stays = |id: &String| new.groups.contains(id) || goes.contains(id.as_str());
+    let stays =
+        |id: &String| new.groups.contains(id) || goes.contains(id.as_str()) || may_lose_group(evidence, &old.id, id);
     let is_new = |id: &String| old.groups.contains(id) || comes.contains(id.as_str());
     old.groups.iter().all(stays) && new.groups.iter().all(is_new)
 }

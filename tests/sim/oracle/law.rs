@@ -270,6 +270,11 @@ fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// Whether a step puts back what the one before it has taken: it is for the desktop that is there then.
+pub(crate) fn puts_back(step: &Step) -> bool {
+    !step.follows.is_empty() && step.operation == CHANGE_GROUPS
+}
+
 /// The groups that a step attaches (`Attach`) or detaches (`Detach`).
 pub(crate) fn groups<'a>(step: &'a Step, what: &str) -> BTreeSet<&'a str> {
     step.parameters.get(what).map(|ids| ids.split(' ').collect()).unwrap_or_default()

@@ -50,7 +50,7 @@ pub(super) fn comes_to_an_end(evidence: &Evidence, findings: &mut Findings) {
 /// Whether there is still what a step has to wait for. Some evenings have passed: nobody is at work then, and a volume may
 /// grow again. What a desktop is in for good may hold it, and the clock of a smaller compute type.
 fn has_to_wait(evidence: &Evidence, number: usize, step: &Step) -> bool {
-    let id = step.target.workspace_id.as_str();
+    let id = evidence.heir(step.target.workspace_id.as_str());
     let Some(last) = evidence.sessions(number).map(|(process, _)| process).last() else { return false };
     let state = last.states.get(id).map_or("", String::as_str);
     let stays = match law::of_step(step).operation {

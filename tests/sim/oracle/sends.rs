@@ -132,6 +132,7 @@ pub(super) fn never_twice_on_a_guess(evidence: &Evidence, findings: &mut Finding
         for step in &run.plan.steps {
             let law = law::of_step(step);
             let id = step.target.workspace_id.as_str();
+            let id = if law::puts_back(step) { evidence.heir(id) } else { id };
             let mut sends = Vec::new();
             for (process, lines) in &sessions {
                 let of_step = law::sends_for(lines.iter().filter(|line| evidence.is_ours(line)), step);
@@ -251,7 +252,8 @@ pub(super) fn on_fresh_readings(evidence: &Evidence, findings: &mut Findings) {
                 }
                 let before = || lines.iter().rev().filter(|line| line.seq < send.line.seq && law::is_good(line));
                 let fresh = |line: &&Record| age(line, send) <= STATUS_AGE_MAX_S + ANSWER_S_MAX;
-                let read = before().find(|line| law::reads_id(line, send.id));
+                let desktop = if law::puts_back(step) { evidence.heir(send.id) } else { send.id };
+                let read = before().find(|line| law::reads_id(line, desktop));
                 // Of what is still to be made there is nothing to read.
                 let read = law.made || read.is_some_and(|line| age(line, send) <= READ_AGE_MAX_S);
                 findings.unless(read, "reread", || format!("{} was not read again before {:?}", send.id, send.line));
@@ -282,6 +284,8 @@ fn asks_who_is_connected(plan: &Plan, step: &Step, law: &Law) -> bool {
         // Nobody is at work on what is to be started for that restart, nor on what is not there yet.
         ("resize", "start") | ("provision", _) => false,
         ("modify", _) if !law.disturbs => false,
+        // It puts back what was taken away, and nobody notices (J-01).
+        _ if law::puts_back(step) => false,
         _ => plan.policy.connected != WhenConnected::Ignore,
     }
 }

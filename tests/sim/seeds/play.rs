@@ -11,14 +11,15 @@ use deskfleet::journal::{JournalError, OpenError, RunStatus, StepState};
 use deskfleet::model::{End, Hold, RunId, StepId, Verb, Workspace, WorkspaceId};
 use deskfleet::planner::document::{Plan, Step};
 use deskfleet::planner::{History, plan, quotas};
-use deskfleet::sim::{DesktopView, Faults, Record, Sim, WorldSpec, WorldView};
+use deskfleet::sim::{DesktopView, Sim};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use super::evidence::{Evidence, Process, Run, Sample};
+use super::groups::{add_gone, attach_by_hand, digits, named_groups, note_owners, told_whose};
 use super::story::{Deed, Interruption, Story, When, Wish};
 use crate::oracle::law;
-use crate::rig::{Rig, Session, Yes, ask, group_text};
+use crate::rig::{Rig, Session, Yes, ask};
 
 /// How often somebody tries to see and plan before the faults have to stop for it.
 const LOOKS_MAX: u32 = 8;
@@ -36,6 +37,8 @@ struct Player<'a> {
     runs: Vec<(RunId, Run)>,
     meddled: BTreeMap<u64, String>,
     samples: Vec<Sample>,
+    /// Whose each interface was that anybody has seen.
+    owners: BTreeMap<String, String>,
     /// Events so far, and sends among them.
     events: u64,
     sends: u64,
@@ -49,6 +52,7 @@ pub(crate) fn play(story: &Story) -> Evidence {
     let rig = Rig::new(story.spec());
     rig.sim.advance(SignedDuration::from_secs(story.waited_s)).expect("time moves on");
     bring_in(&rig.sim, story);
+    attach_by_hand(&rig.sim, story);
     let earlier = rig.sim.record().len() as u64;
     let mut player = Player {
         story,
@@ -56,6 +60,7 @@ pub(crate) fn play(story: &Story) -> Evidence {
         runs: Vec::new(),
         meddled: BTreeMap::new(),
         samples: Vec::new(),
+        owners: BTreeMap::new(),
         events: 0,
         sends: 0,
         calm: false,
@@ -63,13 +68,15 @@ pub(crate) fn play(story: &Story) -> Evidence {
         rig,
     };
     let before = player.rig.sim.world(player.rig.sim.now());
+    note_owners(&mut player.owners, &before);
     player.all_sessions();
     player.resume_in_peace();
     player.rig.sim.advance(SignedDuration::from_hours(24)).expect("time moves on");
     let after = player.rig.sim.world(player.rig.sim.now());
+    note_owners(&mut player.owners, &after);
     Evidence {
         spec: story.spec(),
-        record: told_whose(player.rig.sim.record(), [&before, &after]),
+        record: told_whose(player.rig.sim.record(), &player.owners, &after),
         before,
         after,
         processes: player.processes,
@@ -78,44 +85,6 @@ pub(crate) fn play(story: &Story) -> Evidence {
         meddled: player.meddled,
         samples: player.samples,
     }
-}
-
-/// Says beside each write of an interface which desktop it is of, and beside each wish for a desktop what stands for its id.
-fn told_whose(mut record: Vec<Record>, views: [&WorldView; 2]) -> Vec<Record> {
-    for line in record.iter_mut().filter(|line| line.operation == law::CHANGE_GROUPS) {
-        let interface = line.parameters["NetworkInterfaceId"].as_str().unwrap_or_default();
-        let owner = views.iter().flat_map(|view| &view.desktops).find(|desktop| desktop.interface == interface);
-        if let Some(id) = owner.map(|owner| owner.id.clone()) {
-            line.parameters["WorkspaceId"] = id.into();
-        }
-    }
-    for line in record.iter_mut().filter(|line| line.operation == law::of("provision").operation) {
-        let Record { parameters, failed, .. } = line;
-        for wish in parameters["Workspaces"].as_array_mut().into_iter().flatten() {
-            let text = |member: &str| wish[member].as_str().unwrap_or_default();
-            let user = text("UserName").to_owned();
-            let id = format!("new:{}/{}", text("DirectoryId"), user.to_lowercase());
-            failed.iter_mut().filter(|failed| failed.id == user).for_each(|failed| failed.id.clone_from(&id));
-            wish["WorkspaceId"] = id.into();
-        }
-    }
-    record
-}
-
-/// The ids of the groups that a wish names: a world without faults has the same.
-fn named_groups(story: &Story, wish: &Wish) -> BTreeMap<String, String> {
-    if wish.verb != Verb::SecurityGroup {
-        return wish.parameters.clone();
-    }
-    let twin = Sim::in_memory(WorldSpec {
-        faults: Faults::default(),
-        script: Vec::new(),
-        rate: 0.0,
-        latency: std::time::Duration::ZERO,
-        ..story.spec()
-    });
-    let ids = |names: &String| names.split(',').map(|name| group_text(&twin, name, "groupId")).collect::<Vec<_>>();
-    wish.parameters.iter().map(|(way, names)| (way.clone(), ids(names).join(","))).collect()
 }
 
 /// Brings desktops into the state that the verb goes from, as somebody else does, as far as the service lets them.
@@ -218,6 +187,10 @@ impl Player<'_> {
                 }
             }
             let Ok(bundle) = find_bundle("to", &seen.bundles, wish.bundle) else { continue };
+            let carries = parameters.contains_key("carry_groups");
+            if carries && self.story.carried.is_some_and(|carried| carried.gone) {
+                add_gone(&mut seen, &selected.workspaces);
+            }
             let mut intent = wish.intent(bundle.bundle_id.as_str(), parameters);
             if wish.verb == Verb::Provision {
                 let Some(Ok(desktops)) = wish.manifest(&seen).map(|manifest| manifest.desktops(&seen)) else {
@@ -250,11 +223,7 @@ impl Player<'_> {
     fn some(&self, share: u32) -> Vec<WorkspaceId> {
         let view = self.rig.sim.world(self.rig.sim.now());
         let id = |desktop: &DesktopView| WorkspaceId::from_service(desktop.id.as_str());
-        let is_in = |id: &WorkspaceId| {
-            let digits: u64 =
-                id.as_str().bytes().map(u64::from).fold(self.story.seed, |sum, byte| sum * 31 % 9_973 + byte);
-            digits % 100 < u64::from(share)
-        };
+        let is_in = |id: &WorkspaceId| digits(self.story, id.as_str()) % 100 < u64::from(share);
         let all: Vec<WorkspaceId> = view.desktops.iter().map(id).collect();
         let some: Vec<WorkspaceId> = all.iter().filter(|id| is_in(id)).cloned().collect();
         if some.is_empty() { all.into_iter().take(1).collect() } else { some }
@@ -268,6 +237,7 @@ impl Player<'_> {
         let (to, calm) = (self.rig.sim.now(), self.calm);
         let requests = (first, self.next_request());
         let view = self.rig.sim.world(to);
+        note_owners(&mut self.owners, &view);
         let states = view.desktops.into_iter().map(|desktop| (desktop.id, desktop.state)).collect();
         self.processes.push(Process { run, requests, from, to, calm, summary, states });
     }
@@ -382,6 +352,7 @@ impl Player<'_> {
             sends: &mut self.sends,
             meddled: &mut self.meddled,
             samples: &mut self.samples,
+            owners: &mut self.owners,
         };
         let mut emit = |event: &Event| {
             mine += 1;
@@ -483,6 +454,7 @@ struct Witness<'a> {
     sends: &'a mut u64,
     meddled: &'a mut BTreeMap<u64, String>,
     samples: &'a mut Vec<Sample>,
+    owners: &'a mut BTreeMap<String, String>,
 }
 
 impl Witness<'_> {
@@ -521,6 +493,7 @@ impl Witness<'_> {
 
     fn sample(&mut self, at: Timestamp, sending: Option<StepId>, done: Option<StepId>) {
         let view = self.sim.world(at);
+        note_owners(self.owners, &view);
         let about = sending.as_ref().or(done.as_ref()).and_then(|step| self.plan.step(step));
         let is_it = |desktop: &&DesktopView| about.is_some_and(|step| step.target.workspace_id.as_str() == desktop.id);
         let target = view.desktops.iter().find(is_it).cloned();

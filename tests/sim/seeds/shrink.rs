@@ -9,7 +9,7 @@ use deskfleet::sim::{Faults, FleetKind, Record};
 use jiff::Timestamp;
 
 use super::evidence::Evidence;
-use super::story::{Interruption, Story};
+use super::story::{Carried, Interruption, Story};
 use super::{Outcome, try_out};
 
 /// How many smaller stories are tried at most.
@@ -63,6 +63,8 @@ fn smaller(story: &Story) -> Vec<Story> {
             story.script.remove(place);
         });
     }
+    with(&|story| story.carried = story.carried.map(|carried| Carried { gone: false, ..carried }));
+    with(&|story| story.carried = story.carried.map(|carried| Carried { share: carried.share / 2, ..carried }));
     with(&|story| story.timed.clear());
     with(&|story| story.brought_in /= 2);
     with(&|story| story.wish.newcomers = story.wish.newcomers.div_ceil(2));

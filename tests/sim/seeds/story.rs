@@ -26,6 +26,9 @@ const IN_PLACE: &[Verb] = &[Verb::Resize, Verb::Resize, Verb::Modify];
 /// Verbs that fill a desktop anew, and came after those: no seed that was kept before is one of these by its number.
 const FILLING: &[Verb] = &[Verb::Rebuild, Verb::Rebuild, Verb::Restore];
 
+/// Verbs that put groups back that were attached by hand, each in stories of which that is what they are about.
+const CARRYING: &[Verb] = &[Verb::Migrate, Verb::Migrate, Verb::Rebuild];
+
 /// All that a run depends on.
 #[derive(Clone, Debug)]
 pub(crate) struct Story {
@@ -43,6 +46,8 @@ pub(crate) struct Story {
     /// What goes wrong with single calls of the verb, by their number: most of what matters happens to those.
     pub(crate) script: Vec<(u64, ScriptedFault)>,
     pub(crate) wish: Wish,
+    /// Groups that somebody attached by hand before it is planned, for verbs that carry them over.
+    pub(crate) carried: Option<Carried>,
     /// How many desktops somebody brings into the state that the verb goes from, before it is planned.
     pub(crate) brought_in: usize,
     /// Steps, by place, that may not be sent before so many seconds have passed: as an edited plan has them.
@@ -57,6 +62,15 @@ pub(crate) struct Story {
     pub(crate) untold: bool,
     /// What sessions do while there are faults when all that is left may be sent later only.
     pub(crate) hold: Hold,
+}
+
+/// Groups attached by hand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Carried {
+    /// How many of a hundred desktops have some.
+    pub(crate) share: u32,
+    /// Whether one desktop had a group that is deleted by the time it is to be put back.
+    pub(crate) gone: bool,
 }
 
 /// What somebody wants, and within which limits.
@@ -149,7 +163,8 @@ impl Story {
         // One story in four is about these.
         let newer = (seed % 4 == 1 && !EARLIER.contains(&seed)).then(|| of(rng, NEWER));
         let brought_in = if newer.is_some() { of(rng, &[0, 12, 30]) } else { 0 };
-        let mut wish = Wish::draw(&mut stream(1), newer.or(in_place).or(later(seed, &mut stream(12))));
+        let verb = newer.or(in_place).or(later(seed, &mut stream(12)));
+        let (mut wish, carried) = draw_wish(seed, verb, [&mut stream(1), &mut stream(13)]);
         let rng = &mut stream(9);
         let hold = of(rng, &[Hold::Wait, Hold::Defer]);
         if rng.random_bool(0.3) && !EARLIER.contains(&seed) {
@@ -182,6 +197,7 @@ impl Story {
             faults: draw_faults(&mut stream(6)),
             script,
             wish,
+            carried,
             brought_in,
             timed,
             interruptions,
@@ -195,8 +211,12 @@ impl Story {
 
     pub(crate) fn spec(&self) -> WorldSpec {
         let own = law::of(&self.wish.verb.to_string()).operation;
-        // The restart at the end of a resize meets its share.
-        let last = if self.wish.verb == Verb::Resize { "RebootWorkspaces" } else { own };
+        // The restart at the end of a resize meets its share, and so does what puts groups back.
+        let last = match (self.wish.verb, self.carried) {
+            (Verb::Resize, _) => "RebootWorkspaces",
+            (_, Some(_)) => law::CHANGE_GROUPS,
+            (_, None) => own,
+        };
         let operation = |place: usize| if place % 3 == 2 { last } else { own };
         WorldSpec {
             seed: self.seed,
@@ -232,11 +252,12 @@ const EARLIER: [u64; 7] = [314, 1_264, 2_599, 3_489, 3_743, 6_159, 6_728];
 
 /// The verbs that came after all of those, each in stories of its own.
 fn later(seed: u64, rng: &mut ChaCha8Rng) -> Option<Verb> {
-    let verb = match seed % 16 {
-        3 | 11 => of(rng, FILLING),
-        4 => Verb::Terminate,
-        7 | 15 => Verb::SecurityGroup,
-        12 => Verb::Provision,
+    let verb = match (seed % 16, seed % 48) {
+        (3 | 11, _) => of(rng, FILLING),
+        (4, _) => Verb::Terminate,
+        (7 | 15, _) => Verb::SecurityGroup,
+        (_, 12) => of(rng, CARRYING),
+        (_, 28) => Verb::Provision,
         _ => return None,
     };
     (!EARLIER.contains(&seed)).then_some(verb)
@@ -335,7 +356,10 @@ impl Wish {
     /// What is asked for; `bundle` is the id behind the name, `parameters` are its own with ids in the place of names.
     pub(crate) fn intent(&self, bundle: &str, parameters: BTreeMap<String, String>) -> Intent {
         let parameters = match self.verb {
-            Verb::Migrate => BTreeMap::from([("bundle_id".to_owned(), bundle.to_owned())]),
+            Verb::Migrate => {
+                let bundle = ("bundle_id".to_owned(), bundle.to_owned());
+                parameters.into_iter().chain([bundle]).collect()
+            }
             Verb::Provision
             | Verb::Reboot
             | Verb::Start
@@ -384,6 +408,20 @@ fn draw_groups(rng: &mut ChaCha8Rng) -> BTreeMap<String, String> {
         ("set", "lab-desktops"),
     ];
     texts(&[of(rng, &all)])
+}
+
+fn draw_wish(seed: u64, verb: Option<Verb>, [rng, of_groups]: [&mut ChaCha8Rng; 2]) -> (Wish, Option<Carried>) {
+    let mut wish = Wish::draw(rng, verb);
+    let carries = seed % 48 == 12 && !EARLIER.contains(&seed);
+    let carried = carries.then(|| draw_carried(of_groups, &mut wish));
+    (wish, carried)
+}
+
+/// Which desktops have groups attached by hand, and which of those are carried over.
+fn draw_carried(rng: &mut ChaCha8Rng, wish: &mut Wish) -> Carried {
+    let carry = of(rng, &["all", "all", "all", "none", "build-farm", "build-farm,old-printers"]);
+    wish.parameters.insert("carry_groups".to_owned(), carry.to_owned());
+    Carried { share: of(rng, &[30, 50, 70, 100]), gone: carry == "all" && rng.random_bool(0.3) }
 }
 
 /// Whether work may be lost, and how old a volume snapshot may be where nobody knows when a desktop was last used.

@@ -32,6 +32,7 @@ const EXPECTED: [&str; 26] = [
     "properties changed",
     "groups changed",
     "desktops made",
+    "groups put back",
     "desktops terminated",
     "desktops filled anew",
     "held for work that is not saved",
@@ -82,6 +83,8 @@ impl Tally {
             self.count("groups changed", run.plan.steps.iter().filter(groups).count() as u64);
             let made = |step: &&Step| step.verb == Verb::Provision && open.contains_key(&step.id);
             self.count("desktops made", run.plan.steps.iter().filter(made).count() as u64);
+            let put_back = |step: &&Step| law::puts_back(step) && open.contains_key(&step.id);
+            self.count("groups put back", run.plan.steps.iter().filter(put_back).count() as u64);
             let gone = |step: &&Step| step.verb == Verb::Terminate && open.contains_key(&step.id);
             self.count("desktops terminated", run.plan.steps.iter().filter(gone).count() as u64);
             let filled = run
