@@ -55,9 +55,9 @@ fn what_is_predicted_comes_true() {
             grown += u32::from(seen.expect("it").volume_sizes() != Some((root_gib, user_gib)));
         }
         // Before it, once unless it is looked at again; afterwards once, for whoever has some.
-        let done = events.iter().filter_map(|event| match &event.what {
-            What::Ended { target, end: End::Done, .. } => Some(now(&rig, target.workspace_id.as_str())),
-            _ => None,
+        let done = events.iter().filter_map(|event| {
+            let What::Ended { target, end: End::Done, .. } = &event.what else { return None };
+            Some(now(&rig, target.workspace_id.as_str()))
         });
         let mut expected: Vec<String> =
             done.filter(|desktop| !desktop.tags.is_empty()).map(|desktop| desktop.id).collect();
@@ -99,9 +99,10 @@ fn what_differs_is_told_and_is_no_failure() {
             .take(4)
             .collect();
         assert_eq!(ids.len(), 4, "{verb}");
-        let mut plan = match verb {
-            Verb::Rebuild => rig.plan_verb(verb, Some(&ids), |_| {}),
-            _ => rig.plan_for("win11-standard", Some(&ids), |_| {}).0,
+        let mut plan = if verb == Verb::Rebuild {
+            rig.plan_verb(verb, Some(&ids), |_| {})
+        } else {
+            rig.plan_for("win11-standard", Some(&ids), |_| {}).0
         };
         let step = plan.steps.iter_mut().find(|step| step.target.workspace_id == ids[0]).expect("a step");
         let kept = step.proof.kept.as_mut().expect("it");

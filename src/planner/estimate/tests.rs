@@ -20,7 +20,9 @@ fn taken(plan: &Plan) -> BTreeMap<(usize, SubnetId), u64> {
         }
     }
     let most = plan.policy.max_in_flight.map_or(u64::MAX, u64::from);
-    taken.values_mut().for_each(|count| *count = most.min(*count));
+    for count in taken.values_mut() {
+        *count = most.min(*count);
+    }
     taken
 }
 

@@ -61,9 +61,8 @@ fn twin_of(story: &Story) -> Sim {
 
 /// The ids of the groups that a wish names: a world without faults has the same.
 pub(super) fn named_groups(story: &Story, wish: &Wish) -> BTreeMap<String, String> {
-    let names_groups = |(way, names): (&String, &String)| match wish.verb {
-        Verb::SecurityGroup => true,
-        _ => way == "carry_groups" && !["all", "none"].contains(&names.as_str()),
+    let names_groups = |(way, names): (&String, &String)| {
+        wish.verb == Verb::SecurityGroup || way == "carry_groups" && !["all", "none"].contains(&names.as_str())
     };
     if !wish.parameters.iter().any(names_groups) {
         return wish.parameters.clone();

@@ -412,8 +412,8 @@ fn draw_groups(rng: &mut ChaCha8Rng) -> BTreeMap<String, String> {
 
 fn draw_wish(seed: u64, verb: Option<Verb>, [rng, of_groups]: [&mut ChaCha8Rng; 2]) -> (Wish, Option<Carried>) {
     let mut wish = Wish::draw(rng, verb);
-    let carries = seed % 48 == 12 && !EARLIER.contains(&seed);
-    let carried = carries.then(|| draw_carried(of_groups, &mut wish));
+    let is_about_groups = seed % 48 == 12 && !EARLIER.contains(&seed);
+    let carried = is_about_groups.then(|| draw_carried(of_groups, &mut wish));
     (wish, carried)
 }
 
