@@ -187,11 +187,12 @@ impl Player<'_> {
                 }
             }
             let Ok(bundle) = find_bundle("to", &seen.bundles, wish.bundle) else { continue };
+            let bundle = bundle.bundle_id.to_string();
             let carries = parameters.contains_key("carry_groups");
             if carries && self.story.carried.is_some_and(|carried| carried.gone) {
                 add_gone(&mut seen, &selected.workspaces);
             }
-            let mut intent = wish.intent(bundle.bundle_id.as_str(), parameters);
+            let mut intent = wish.intent(&bundle, parameters);
             if wish.verb == Verb::Provision {
                 let Some(Ok(desktops)) = wish.manifest(&seen).map(|manifest| manifest.desktops(&seen)) else {
                     continue;

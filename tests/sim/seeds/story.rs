@@ -163,8 +163,7 @@ impl Story {
         // One story in four is about these.
         let newer = (seed % 4 == 1 && !EARLIER.contains(&seed)).then(|| of(rng, NEWER));
         let brought_in = if newer.is_some() { of(rng, &[0, 12, 30]) } else { 0 };
-        let verb = newer.or(in_place).or(later(seed, &mut stream(12)));
-        let (mut wish, carried) = draw_wish(seed, verb, [&mut stream(1), &mut stream(13)]);
+        let (mut wish, carried) = draw_wish(seed, newer.or(in_place), [1, 12, 13].map(stream));
         let rng = &mut stream(9);
         let hold = of(rng, &[Hold::Wait, Hold::Defer]);
         if rng.random_bool(0.3) && !EARLIER.contains(&seed) {
@@ -410,10 +409,11 @@ fn draw_groups(rng: &mut ChaCha8Rng) -> BTreeMap<String, String> {
     texts(&[of(rng, &all)])
 }
 
-fn draw_wish(seed: u64, verb: Option<Verb>, [rng, of_groups]: [&mut ChaCha8Rng; 2]) -> (Wish, Option<Carried>) {
-    let mut wish = Wish::draw(rng, verb);
+fn draw_wish(seed: u64, verb: Option<Verb>, streams: [ChaCha8Rng; 3]) -> (Wish, Option<Carried>) {
+    let [mut rng, mut of_later, mut of_groups] = streams;
+    let mut wish = Wish::draw(&mut rng, verb.or(later(seed, &mut of_later)));
     let is_about_groups = seed % 48 == 12 && !EARLIER.contains(&seed);
-    let carried = is_about_groups.then(|| draw_carried(of_groups, &mut wish));
+    let carried = is_about_groups.then(|| draw_carried(&mut of_groups, &mut wish));
     (wish, carried)
 }
 
