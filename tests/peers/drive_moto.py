@@ -65,20 +65,26 @@ class Ran:
 class Deskfleet:
     """The binary, each command with a state directory of its own: what one learns of moto's pace slows no other."""
 
+    started = []  # by all of them
+    ends = False
+
     def __init__(self, binary, work, endpoint):
         self.binary, self.work, self.endpoint = binary, work, endpoint
-        self.started = []
 
     def start(self, name, *arguments):
+        if Deskfleet.ends:
+            sys.exit(143)
         state = os.path.join(self.work, "moto-state", name)
         os.makedirs(state, mode=0o700, exist_ok=True)
         command = [self.binary, "--state-dir", state, "--endpoint-url", self.endpoint, "--rate", "0", *arguments]
         pipe = subprocess.PIPE
-        self.started.append(subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True))
-        return self.started[-1]
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe, text=True)
+        self.started.append(process)
+        return process
 
     def stop(self, *_):
         """Ends everything at once, when somebody ends this."""
+        Deskfleet.ends = True
         for process in self.started:
             process.kill()
         sys.exit(143)
@@ -122,8 +128,8 @@ def clients(endpoint):
     return [boto3.client(name, config=config, endpoint_url=endpoint) for name in ("ec2", "ds", "workspaces")]
 
 
-def fill(ec2, ds, workspaces):
-    """Makes two directories of two kinds, and desktops; returns the directories' ids."""
+def directories_of(ec2, ds, workspaces):
+    """Makes two directories of two kinds; returns their ids."""
     vpc = ec2.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
     subnets = [
         ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.9.{n}.0/24", AvailabilityZone=f"{REGION}{'ab'[n]}")["Subnet"]["SubnetId"]
@@ -139,6 +145,12 @@ def fill(ec2, ds, workspaces):
     ids = [directory["DirectoryId"] for directory in directories]
     for directory in ids:
         workspaces.register_workspace_directory(DirectoryId=directory, SubnetIds=subnets, EnableSelfService=False)
+    return ids
+
+
+def fill(ec2, ds, workspaces):
+    """Makes the directories, and desktops; returns the directories' ids."""
+    ids = directories_of(ec2, ds, workspaces)
     requests = [desktop(ids[number % 10 == 9], number) for number in range(DESKTOPS)]
     requests.append({**desktop(ids[1], 0), "Tags": []})  # a second desktop of user000, in the other directory
     for start in range(0, len(requests), 25):
@@ -299,9 +311,39 @@ def reboots(log_path):
         return log.read().count("NotImplementedError: The reboot_workspaces action")
 
 
+def life(binary, work, check):
+    """Desktops from the manifest to the end, on a service of their own: 60 are made, tagged, and terminated.
+
+    moto has no bundles to list: one that is named by its id is taken at its word, and that is said.
+    """
+    with moto(os.path.join(work, "moto-life.log")) as endpoint:
+        ec2, ds, workspaces = clients(endpoint)
+        directory = directories_of(ec2, ds, workspaces)[0]
+        deskfleet = Deskfleet(binary, work, endpoint)
+        manifest = os.path.join(work, "moto-life.csv")
+        with open(manifest, "w") as file:
+            file.write("user,directory,bundle,running_mode,tag:batch\n")
+            file.writelines(f"new{number:03},{directory},{BUNDLE},auto-stop,one\n" for number in range(DESKTOPS))
+        made = deskfleet.run("provision", manifest, "--yes", name="life")
+        check.equal(f"provision: {made.err}", made.code, 0)
+        check.has("provision", made.err, f"{DESKTOPS} done, 0 unchanged, 0 failed", f"the bundle {BUNDLE} could not be read", LACKS)
+        fleet = fleet_of(workspaces)
+        check.equal("one for each user", sorted(item["UserName"] for item in fleet.values()), [f"new{n:03}" for n in range(DESKTOPS)])
+        check.equal("list", sorted(deskfleet.run("list", "--tag", "batch=one", "-o", "ids", name="life").out.split()), sorted(fleet))
+        tagged = deskfleet.run("tag", "set", "team=green,due=+14d", "--tag", "batch=one", "--yes", name="life")
+        check.equal(f"tag set: {tagged.err}", tagged.code, 0)
+        check.has("tag set", tagged.err, f"{DESKTOPS} done, 0 unchanged, 0 failed")
+        tags = {key: {tag["Key"]: tag["Value"] for tag in workspaces.describe_tags(ResourceId=key)["TagList"]} for key in fleet}
+        check.equal("tags as boto3 reads them", {(found.get("team"), found.get("batch")) for found in tags.values()}, {("green", "one")})
+        # Who is at work moto can't say, so it has to be said that it does not matter.
+        gone = deskfleet.run("terminate", "--tag", "team=green", "--connected", "ignore", "--yes", "--confirm", str(DESKTOPS), name="life")
+        check.equal(f"terminate: {gone.err}", gone.code, 0)
+        check.has("terminate", gone.err, f"{DESKTOPS} done, 0 unchanged, 0 failed")
+        check.equal("list is empty", (deskfleet.run("list", "-o", "ids", name="life").out, fleet_of(workspaces)), ("", {}))
+
+
 def drive(binary, work, check):
     log_path = os.path.join(work, "moto.log")
-    shutil.rmtree(os.path.join(work, "moto-state"), ignore_errors=True)
     with moto(log_path) as endpoint:
         ec2, ds, workspaces = clients(endpoint)
         directories = fill(ec2, ds, workspaces)
@@ -330,7 +372,12 @@ def main():
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that moto is stopped on the way out
     check = Check()
-    drive(os.path.abspath(sys.argv[1]), sys.argv[2], check)
+    binary, work = os.path.abspath(sys.argv[1]), sys.argv[2]
+    shutil.rmtree(os.path.join(work, "moto-state"), ignore_errors=True)
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        lived = pool.submit(life, binary, work, check)
+        drive(binary, work, check)
+        lived.result()
     for difference in check.differences:
         print(f"drive_moto: {difference}", file=sys.stderr)
     print(f"drive_moto: {check.done} checks, {len(check.differences)} differences", file=sys.stderr)

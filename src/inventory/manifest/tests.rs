@@ -1,9 +1,11 @@
 //! What can be read, what is refused and where, and that nothing makes it panic.
 
+use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::*;
 use crate::inventory::Gap;
+use crate::model::Scope;
 
 const HEADING: &str = "user,directory,bundle,running_mode";
 
@@ -227,6 +229,24 @@ fn seen() -> Snapshot {
         "keys": [{ "KeyId": "alias/gone" }, { "KeyId": "alias/here", "KeyState": "Enabled" }],
     });
     serde_json::from_value(snapshot).expect("a snapshot")
+}
+
+/// Where bundles could not be listed, an id is taken at its word; a name stands for nothing, and an id that was looked for and
+/// is not there is a slip.
+#[test]
+fn an_id_of_a_bundle_is_enough_where_none_can_be_read() {
+    let text = format!("{HEADING}\nann,d-0123456789,wsb-012345678,always-on\nbob,d-0123456789,standard,always-on\n");
+    let manifest = Manifest::read(text.as_bytes(), &Reading::default()).expect("a manifest");
+    let scope =
+        Scope { account: "111122223333".to_owned(), region: "us-east-1".to_owned(), endpoint: None, simulated: false };
+    let mut seen = Snapshot::empty(Timestamp::UNIX_EPOCH, scope);
+    let directory = serde_json::json!({"DirectoryId": "d-0123456789"});
+    seen.directories.push(serde_json::from_value(directory).expect("a directory"));
+    let lines = |seen: &Snapshot| manifest.desktops(seen).expect_err("a name").lines();
+    assert_eq!(lines(&seen).len(), 2);
+    seen.gaps.push(Gap { what: "Bundles".to_owned(), of: None, reason: "denied".to_owned() });
+    let lines = lines(&seen);
+    assert!(lines.len() == 1 && lines[0].contains("line 3") && lines[0].contains("denied"), "{lines:?}");
 }
 
 proptest! {

@@ -281,10 +281,13 @@ fn directory(seen: &Snapshot, text: &str) -> Result<DirectoryId, String> {
 /// Finds a bundle. Of ids only those that were asked for were read, so there is nothing to say of what else there is.
 fn bundle(seen: &Snapshot, text: &str) -> Result<BundleId, String> {
     let is_id = text.parse::<BundleId>().is_ok();
+    let is_unread = seen.gaps.iter().any(|gap| gap.what == "Bundles" && gap.of.is_none());
     let find = find_bundle("bundle", &seen.bundles, text).map_err(|error| error.or_unread(&seen.gaps, "Bundles"));
     let unread = seen.gaps.iter().find(|gap| gap.what == "Bundle" && gap.of.as_deref() == Some(text));
     match find {
         Ok(bundle) => Ok(bundle.bundle_id.clone()),
+        // Where bundles can't be read, an id is taken at its word; the plan says so, and the service knows.
+        Err(_) if is_unread && is_id => Ok(BundleId::from_service(text)),
         Err(_) if let Some(gap) = unread => Err(format!("`{text}` can't be read: {}", gap.reason)),
         Err(SelectionError::Value { .. }) if is_id => {
             Err(unknown(text, seen.bundles.iter().map(|bundle| bundle.bundle_id.as_str())))

@@ -170,16 +170,17 @@ static BUNDLE: Rule = Rule {
     rows: &["E-03", "L-01"],
     dated: GUIDE,
     title: "its bundle can't be used",
-    says: "a desktop is made from a bundle that is there, AVAILABLE, and none for standby desktops",
+    says: "a desktop is made from a bundle that is there, AVAILABLE, and none for standby desktops; of one that could not be read \
+           the service knows",
     advice: "choose another bundle, or wait until it is AVAILABLE",
     check: |case| {
         let Some(bundle) = case.bundle else {
             let id = &case.target.bundle_id;
-            return Some(Finding::of(case.unread_of(
-                "Bundles",
-                id.as_str(),
-                &format!("the bundle {id} was not found"),
-            )));
+            if case.context.is_unread("Bundles") {
+                let unread = case.unread_of("Bundles", id.as_str(), &format!("the bundle {id} could not be read"));
+                return Some(Finding { severity: Some(Severity::Warn), ..Finding::of(unread) });
+            }
+            return Some(Finding::of(format!("the bundle {id} was not found")));
         };
         let label = bundle.label();
         match (bundle.state.as_deref(), bundle.bundle_type.as_deref()) {

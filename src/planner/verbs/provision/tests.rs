@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::inventory::{Selected, Snapshot};
+use crate::inventory::{Gap, Selected, Snapshot};
 use crate::model::{
     BundleId, Compute, Counted, DirectoryId, Extras, Key, KeyState, Quota, RelatedWorkspace, RunningMode, SubnetId,
     Verb, Workspace, WorkspaceId, WorkspaceProperties, WorkspaceState,
@@ -298,4 +298,17 @@ fn what_is_wanted_stands_in_the_call() {
     // Up to an hour, while its root volume is encrypted; and the key is looked at again.
     assert_eq!(plan.steps[0].late_after_s, 3_600);
     assert_eq!(plan.steps[0].requires[0].that, Fact::KeyEnabled(KEY.to_owned()));
+}
+
+/// Whoever may not list bundles names one by its id: the service knows, and the plan says so. One that was looked for and is
+/// not there is refused.
+#[test]
+fn a_bundle_that_could_not_be_read_is_warned_of() {
+    let mut fleet = fleet();
+    fleet.bundles.clear();
+    assert_eq!(sole(&planned(&fleet, &[wish("ann")], &[], &[]).refused), "NEW-03");
+    fleet.gaps.push(Gap { what: "Bundles".to_owned(), of: None, reason: "denied".to_owned() });
+    let plan = planned(&fleet, &[wish("ann")], &[], &[]);
+    let said: Vec<&str> = plan.warnings.iter().map(|warning| warning.text.as_str()).collect();
+    assert_eq!((plan.steps.len(), said), (1, vec!["the bundle wsb-old00001 could not be read: denied"]));
 }
