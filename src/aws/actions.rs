@@ -1,7 +1,8 @@
 //! What IAM calls the operations of this module, and to which resources a permission for each can be narrowed.
 //!
 //! From the Service Authorization Reference, "Actions, resources, and condition keys for Amazon WorkSpaces" (and "for
-//! Amazon EC2", "for AWS CloudTrail", "for AWS Key Management Service", "for Amazon CloudWatch", "for Service Quotas"), as read in 2026: a listing takes no resource at
+//! Amazon EC2", "for AWS CloudTrail", "for AWS Key Management Service", "for Amazon CloudWatch", "for Service Quotas",
+//! "for AWS Tag Editor"), as read in 2026: a listing takes no resource at
 //! all, a change and `DescribeWorkspaceSnapshots` take the desktop, and a migration needs the bundle it goes to as well;
 //! `DescribeKey` takes the key, `ModifyNetworkInterfaceAttribute` the interface and the groups that it gets. `GetCallerIdentity` needs no permission (STS API
 //! reference). A call that is added to this module gets its row here; a test compares the two. Sends nothing.
@@ -25,6 +26,8 @@ pub enum Service {
     CloudWatch,
     /// Service Quotas.
     Quotas,
+    /// The Resource Groups Tagging API.
+    Tagging,
 }
 
 /// A kind of resource that a permission can name.
@@ -79,6 +82,10 @@ pub enum Action {
     RebuildWorkspaces,
     /// Sets a desktop back to its volume snapshots.
     RestoreWorkspace,
+    /// Gives a desktop tags.
+    CreateTags,
+    /// Takes tags from a desktop.
+    DeleteTags,
     /// Primary interfaces with their security groups.
     DescribeNetworkInterfaces,
     /// Security groups.
@@ -97,6 +104,8 @@ pub enum Action {
     GetMetricData,
     /// How many desktops there may be.
     GetServiceQuota,
+    /// Tags of many desktops.
+    GetResources,
 }
 
 impl Action {
@@ -118,6 +127,8 @@ impl Action {
         Self::TerminateWorkspaces,
         Self::RebuildWorkspaces,
         Self::RestoreWorkspace,
+        Self::CreateTags,
+        Self::DeleteTags,
         Self::DescribeNetworkInterfaces,
         Self::DescribeSecurityGroups,
         Self::DescribeSubnets,
@@ -127,6 +138,7 @@ impl Action {
         Self::DescribeKey,
         Self::GetMetricData,
         Self::GetServiceQuota,
+        Self::GetResources,
     ];
 
     /// Finds an action by the name of its operation.
@@ -155,6 +167,8 @@ impl Action {
             Self::TerminateWorkspaces => "TerminateWorkspaces",
             Self::RebuildWorkspaces => "RebuildWorkspaces",
             Self::RestoreWorkspace => "RestoreWorkspace",
+            Self::CreateTags => "CreateTags",
+            Self::DeleteTags => "DeleteTags",
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
             Self::DescribeSecurityGroups => "DescribeSecurityGroups",
             Self::DescribeSubnets => "DescribeSubnets",
@@ -164,6 +178,7 @@ impl Action {
             Self::DescribeKey => "DescribeKey",
             Self::GetMetricData => "GetMetricData",
             Self::GetServiceQuota => "GetServiceQuota",
+            Self::GetResources => "GetResources",
         }
     }
 
@@ -186,7 +201,9 @@ impl Action {
             | Self::ModifyWorkspaceProperties
             | Self::TerminateWorkspaces
             | Self::RebuildWorkspaces
-            | Self::RestoreWorkspace => Service::Workspaces,
+            | Self::RestoreWorkspace
+            | Self::CreateTags
+            | Self::DeleteTags => Service::Workspaces,
             Self::DescribeNetworkInterfaces
             | Self::DescribeSecurityGroups
             | Self::DescribeSubnets
@@ -196,6 +213,7 @@ impl Action {
             Self::DescribeKey => Service::Kms,
             Self::GetMetricData => Service::CloudWatch,
             Self::GetServiceQuota => Service::Quotas,
+            Self::GetResources => Service::Tagging,
         }
     }
 
@@ -211,7 +229,9 @@ impl Action {
             | Self::ModifyWorkspaceProperties
             | Self::TerminateWorkspaces
             | Self::RebuildWorkspaces
-            | Self::RestoreWorkspace => &[Resource::Workspace],
+            | Self::RestoreWorkspace
+            | Self::CreateTags
+            | Self::DeleteTags => &[Resource::Workspace],
             Self::CreateWorkspaces => &[Resource::Directory, Resource::Bundle, Resource::Workspace],
             Self::MigrateWorkspace => &[Resource::Workspace, Resource::Bundle],
             Self::DescribeKey => &[Resource::Key],
@@ -227,7 +247,8 @@ impl Action {
             | Self::GetCallerIdentity
             | Self::LookupEvents
             | Self::GetMetricData
-            | Self::GetServiceQuota => &[],
+            | Self::GetServiceQuota
+            | Self::GetResources => &[],
         }
     }
 
@@ -248,6 +269,7 @@ impl fmt::Display for Action {
             Service::Kms => "kms",
             Service::CloudWatch => "cloudwatch",
             Service::Quotas => "servicequotas",
+            Service::Tagging => "tag",
         };
         write!(formatter, "{prefix}:{}", self.operation())
     }

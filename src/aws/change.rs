@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_workspaces::types::{
-    FailedWorkspaceChangeRequest, RebootRequest, RebuildRequest, StartRequest, StopRequest, TargetWorkspaceState,
+    FailedWorkspaceChangeRequest, RebootRequest, RebuildRequest, StartRequest, StopRequest, Tag, TargetWorkspaceState,
     TerminateRequest, WorkspaceProperties,
 };
 
@@ -59,6 +59,8 @@ impl Aws {
             Verb::MaintenanceOn | Verb::MaintenanceOff => self.modify_state(call, calls).await,
             Verb::Resize | Verb::Modify => self.modify(call, calls).await,
             Verb::Terminate => self.terminate(call, calls).await,
+            Verb::TagSet => self.create_tags(call, calls).await,
+            Verb::TagRemove => self.delete_tags(call, calls).await,
             Verb::SecurityGroup => self.modify_groups(call, calls).await,
             Verb::Rebuild => self.rebuild(call, calls).await,
             Verb::Restore => self.restore(call, calls).await,
@@ -187,6 +189,35 @@ impl Aws {
         Ok(outcomes)
     }
 
+    async fn create_tags(&self, call: Call, calls: &[Target<'_>]) -> Result<Outcomes, Fault> {
+        let mut outcomes = Outcomes::new();
+        // The API takes one desktop a call, and so do the verbs' rows: this runs once.
+        for (id, parameters) in calls {
+            let tags = members(parameters, "Tags.").map(|(key, value)| Tag::builder().key(key).value(value).build());
+            let tags = tags.collect::<Result<Vec<_>, _>>();
+            let tags = tags.map_err(|error| Fault::new(FaultKind::Bug, error.to_string()))?;
+            self.once_with_slot(call, async || {
+                self.workspaces.create_tags().resource_id(id.as_str()).set_tags(Some(tags.clone())).send().await
+            })
+            .await?;
+            outcomes.push((id.clone(), Ok(Accepted::default())));
+        }
+        Ok(outcomes)
+    }
+
+    async fn delete_tags(&self, call: Call, calls: &[Target<'_>]) -> Result<Outcomes, Fault> {
+        let mut outcomes = Outcomes::new();
+        for (id, parameters) in calls {
+            let keys: Vec<String> = members(parameters, "TagKeys.").map(|(key, _)| key.to_owned()).collect();
+            self.once_with_slot(call, async || {
+                self.workspaces.delete_tags().resource_id(id.as_str()).set_tag_keys(Some(keys.clone())).send().await
+            })
+            .await?;
+            outcomes.push((id.clone(), Ok(Accepted::default())));
+        }
+        Ok(outcomes)
+    }
+
     async fn modify_state(&self, call: Call, calls: &[Target<'_>]) -> Result<Outcomes, Fault> {
         let mut outcomes = Outcomes::new();
         // The API takes one desktop a call, and so do the verbs' rows: this runs once.
@@ -201,6 +232,11 @@ impl Aws {
         }
         Ok(outcomes)
     }
+}
+
+/// The parameters that stand for the items of a list.
+fn members<'a>(parameters: &'a BTreeMap<String, String>, of: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    parameters.iter().filter_map(move |(name, value)| Some((name.strip_prefix(of)?, value.as_str())))
 }
 
 /// The bucket that the calls of a verb are counted in.

@@ -33,7 +33,7 @@ pub struct Want {
     pub subnets: bool,
     /// Security groups that are wanted, by id.
     pub security_groups: BTreeSet<String>,
-    /// Whether tags are wanted: a call a desktop.
+    /// Whether tags are wanted: a call for 100 desktops where the Tagging API answers, else one a desktop.
     pub tags: bool,
     /// Whether it is wanted who is connected: a call for 25 desktops.
     pub connection: bool,
@@ -163,6 +163,25 @@ pub async fn uses(
 ) -> Result<BTreeMap<WorkspaceId, Timestamp>, Fault> {
     let found = Failures::new("UserConnected", gaps).take(aws.uses(since, now).await, None)?;
     Ok(found.unwrap_or_default())
+}
+
+/// Reads tags again that may have been read too late to show a change: as the desktop itself has them (`DescribeTags`).
+///
+/// Where that can't be read, what was read before stays.
+///
+/// # Errors
+/// When the credentials end.
+pub async fn confirm_tags(aws: &Aws, snapshot: &mut Snapshot, ids: &BTreeSet<WorkspaceId>) -> Result<(), Fault> {
+    let ids = aws.take_told(ids);
+    for workspace in snapshot.workspaces.iter_mut().filter(|seen| ids.contains(&seen.workspace_id)) {
+        match aws.tags(&workspace.workspace_id).await {
+            Ok(tags) => workspace.deskfleet.tags = Some(tags),
+            Err(fault) if fault.is_credentials() => return Err(fault),
+            Err(fault) if fault.is_about_target() => {}
+            Err(_) => break, // the next one would fail too
+        }
+    }
+    Ok(())
 }
 
 /// Turns failures of one kind of read into gaps.
@@ -323,8 +342,14 @@ async fn volume_snapshots(aws: &Aws, targets: &mut [&mut Workspace], gaps: &mut 
 }
 
 async fn tags(aws: &Aws, targets: &mut [&mut Workspace], gaps: &mut Vec<Gap>) -> Result<(), Fault> {
+    let unread = targets.iter().filter(|workspace| workspace.deskfleet.tags.is_none());
+    let unread: Vec<WorkspaceId> = unread.map(|workspace| workspace.workspace_id.clone()).collect();
+    let mut found = aws.tags_of_many(&unread).await?;
     let mut failures = Failures::new("Tags", gaps);
     for workspace in targets {
+        if workspace.deskfleet.tags.is_none() {
+            workspace.deskfleet.tags = found.remove(&workspace.workspace_id);
+        }
         if workspace.deskfleet.tags.is_none() && !failures.is_hopeless {
             let answer = aws.tags(&workspace.workspace_id).await;
             workspace.deskfleet.tags = failures.take(answer, Some(&workspace.workspace_id))?;

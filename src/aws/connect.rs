@@ -31,7 +31,7 @@ use super::classify::chain;
 use super::network::{self, NetworkClient, read_bundle};
 use super::seam::{METADATA_SERVICES, Seam};
 use super::{
-    Aws, EndpointError, check_endpoint, cloudtrail, cloudwatch, ec2, is_loopback, kms, quotas, sts, workspaces,
+    Aws, EndpointError, check_endpoint, cloudtrail, cloudwatch, ec2, is_loopback, kms, quotas, sts, tagging, workspaces,
 };
 use crate::clock::Clock;
 use crate::pace::{Pace, Rate, Rates};
@@ -91,12 +91,14 @@ pub struct Endpoints {
     pub kms: Option<String>,
     /// For Service Quotas, before the one for all.
     pub quotas: Option<String>,
+    /// For the Resource Groups Tagging API, before the one for all.
+    pub tagging: Option<String>,
 }
 
 impl Endpoints {
-    fn each(&self) -> [Option<&str>; 8] {
-        let Self { all, workspaces, ec2, sts, cloudtrail, cloudwatch, kms, quotas } = self;
-        [all, workspaces, ec2, sts, cloudtrail, cloudwatch, kms, quotas].map(Option::as_deref)
+    fn each(&self) -> [Option<&str>; 9] {
+        let Self { all, workspaces, ec2, sts, cloudtrail, cloudwatch, kms, quotas, tagging } = self;
+        [all, workspaces, ec2, sts, cloudtrail, cloudwatch, kms, quotas, tagging].map(Option::as_deref)
     }
 }
 
@@ -208,6 +210,8 @@ pub fn documented_rates() -> Rates {
         (kms::LANE, Rate::new(10.0, 10)),
         // Service Quotas publishes no figure, and is asked a few times a command at most.
         (quotas::LANE, Rate::new(5.0, 5)),
+        // 15 calls of GetResources a second (Tag Editor User Guide, "Service quotas"); a burst is not granted.
+        (tagging::LANE, Rate::new(15.0, 1)),
     ]);
     // EC2 counts by operation: reads with a filter or pages 20/s, bucket 100; a change of an interface 5/s, bucket 100.
     rates.extend(ec2::LANES.iter().map(|lane| (*lane, Rate::new(20.0, 100))));
@@ -260,6 +264,7 @@ impl Aws {
             cloudwatch: cloudwatch::CloudWatch::new(&config, endpoints.cloudwatch, partition("deskfleet-cloudwatch")),
             kms: kms::Kms::new(&config, endpoints.kms, partition("deskfleet-kms")),
             quotas: quotas::Quotas::new(&config, endpoints.quotas, partition("deskfleet-quotas")),
+            tagging: tagging::Tagging::new(&config, endpoints.tagging, partition("deskfleet-tagging")),
             sts: aws_sdk_sts::Client::from_conf(sts.build()),
             cloudtrail: cloudtrail::CloudTrail::new(&config, endpoints.cloudtrail, partition("deskfleet-cloudtrail")),
             pace: Pace::new(options.clock.clone(), &options.rates, options.seed),
@@ -405,6 +410,7 @@ fn effective(config: &SdkConfig, given: &Endpoints) -> Result<Endpoints, Connect
         cloudwatch: one("CloudWatch", &given.cloudwatch)?,
         kms: one("KMS", &given.kms)?,
         quotas: one("Service Quotas", &given.quotas)?,
+        tagging: one("Resource Groups Tagging API", &given.tagging)?,
     })
 }
 

@@ -24,6 +24,7 @@ mod quotas;
 mod retry;
 mod seam;
 mod sts;
+mod tagging;
 mod workspaces;
 
 #[cfg(test)]
@@ -33,7 +34,7 @@ pub use actions::{Action, Resource, Service};
 pub use change::{Accepted, FailedTarget, Outcomes, outcomes};
 pub use classify::{Fault, FaultKind};
 pub use cloudtrail::Trail;
-pub use collect::{Bundles, Want, collect, enrich, uses};
+pub use collect::{Bundles, Want, collect, confirm_tags, enrich, uses};
 pub use connect::{ConnectError, ConnectOptions, Endpoints, InProcess, documented_rates, service_clock};
 pub use ec2::Address;
 pub use seam::{EndpointError, check_endpoint, is_loopback};
@@ -58,6 +59,7 @@ pub struct Aws {
     ec2: ec2::Ec2,
     kms: kms::Kms,
     quotas: quotas::Quotas,
+    tagging: tagging::Tagging,
     sts: aws_sdk_sts::Client,
     cloudtrail: cloudtrail::CloudTrail,
     cloudwatch: cloudwatch::CloudWatch,

@@ -48,13 +48,30 @@ impl Aws {
         T: RequestId,
         E: ProvideErrorMetadata + Error + 'static,
     {
+        self.read_at_most(call, ATTEMPTS_MAX, send).await
+    }
+
+    /// As `read`, with a bound of its own on how often it is sent.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub(super) async fn read_at_most<T, E>(
+        &self,
+        call: Call,
+        attempts_max: u32,
+        send: impl AsyncFn() -> Result<T, SdkError<E, HttpResponse>>,
+    ) -> Result<T, Fault>
+    where
+        T: RequestId,
+        E: ProvideErrorMetadata + Error + 'static,
+    {
         let mut attempt = 1;
         loop {
             let fault = match self.once(call, &send).await {
                 Ok(answer) => return Ok(answer),
                 Err(fault) => fault,
             };
-            let most = if self.heard.get() { ATTEMPTS_MAX } else { ATTEMPTS_MAX_UNHEARD };
+            let most = if self.heard.get() { attempts_max } else { ATTEMPTS_MAX_UNHEARD };
             if !is_passing(fault.kind) || attempt >= most {
                 return Err(fault);
             }

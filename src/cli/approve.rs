@@ -58,7 +58,7 @@ pub(super) struct Approver<'a> {
 impl Confirm for Approver<'_> {
     fn confirm(&mut self, plan: &Plan) -> Result<Consent, Refusal> {
         self.guard(plan)?;
-        let how = match plan.intent.verb.facts().danger {
+        let how = match plan.danger() {
             Danger::Mild => "not asked for".to_owned(),
             Danger::Moderate if self.args.yes => "--yes".to_owned(),
             Danger::Severe if self.args.yes && self.is_bounded() => self.flags(),

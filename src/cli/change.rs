@@ -15,6 +15,7 @@ use super::error::{CliError, Exit, Kind};
 use super::free_text::looks_like;
 use super::plan_file;
 use super::rehearsal::rehearse;
+use super::see::confirm_own_tags;
 use super::trail::{RULES_S, TrailArgs};
 use crate::aws::{Bundles, Want, WorkspaceQuery, uses};
 use crate::executor::event::Counts;
@@ -100,6 +101,7 @@ async fn carry_out_as_planned(context: &Context, change: Change<'_>, trail: &Tra
     let want = Want { tags: needs.tags, connection: needs.connection, ..Want::only(WorkspaceQuery::All) };
     let everybody: Vec<WorkspaceId> = seen.workspaces.iter().map(|workspace| workspace.workspace_id.clone()).collect();
     context.enrich(&mut seen, &everybody, &want).await?;
+    confirm_own_tags(context, Some(&journal), &mut seen).await?;
     let lineage = history.lineage.iter().map(|(old, (new, _))| (old.clone(), new.clone())).collect();
     let mut selected = chosen.selection.select(&seen, &lineage, now)?;
     selected.skip_missing = change.args.selection.skip_missing;
@@ -119,6 +121,7 @@ async fn carry_out_as_planned(context: &Context, change: Change<'_>, trail: &Tra
         reason: change.args.reason.clone(),
     };
     second_look(context, &mut seen, &selected.workspaces, &intent, &reads_for(&intent, &policy)).await?;
+    confirm_own_tags(context, Some(&journal), &mut seen).await?;
     journal.see(&seen.workspaces, seen.seen_at)?;
     add_clocks(&journal, &mut seen, &selected.workspaces)?;
     ask_of_use(context, &mut journal, &mut seen, &selected.workspaces, &intent).await?;

@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 
 use super::permissions::{Actions, of_plan};
 use crate::aws::{Action, Resource, Service};
-use crate::model::BundleId;
+use crate::model::{BundleId, partition};
 use crate::planner::document::{Fact, Plan, Step};
 
 /// How long a managed policy may be, without white space.
@@ -280,6 +280,7 @@ fn protect_tag(step: &Step) -> Option<&str> {
         | Fact::StateNot(_)
         | Fact::BundleIs(_)
         | Fact::NotConnected
+        | Fact::HasTag(_)
         | Fact::GroupsWithin(_)
         | Fact::HasInterface
         | Fact::GroupsNotYet(_)
@@ -293,17 +294,6 @@ fn protect_tag(step: &Step) -> Option<&str> {
         | Fact::KeyEnabled(_)
         | Fact::Passes(_) => None,
     })
-}
-
-/// Returns the partition of a Region (domain.md M: WorkSpaces is in these three).
-fn partition(region: &str) -> &'static str {
-    if region.starts_with("cn-") {
-        "aws-cn"
-    } else if region.starts_with("us-gov-") {
-        "aws-us-gov"
-    } else {
-        "aws"
-    }
 }
 
 /// A list as policies write it: one value stands alone.

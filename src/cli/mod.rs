@@ -72,6 +72,9 @@ mod snapshot_args;
 mod start;
 mod state_dir;
 mod stop;
+mod tag;
+mod tag_args;
+mod tag_list;
 mod terminate;
 mod trail;
 mod usage;
@@ -133,6 +136,8 @@ enum Command {
     Modify(modify::ModifyArgs),
     /// Destroy desktops with all that is on them
     Terminate(terminate::TerminateArgs),
+    /// List, set, remove, rename, copy and audit tags of desktops
+    Tag(tag::TagArgs),
     /// List, attach, detach, replace and set security groups of desktops
     SecurityGroup(security_group::SecurityGroupArgs),
     /// Make desktops anew from their own bundle
@@ -176,6 +181,7 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::Resize(args) => resize::run(context, args).await,
         Command::Modify(args) => modify::run(context, args).await,
         Command::Terminate(args) => terminate::run(context, args).await,
+        Command::Tag(args) => tag::run(context, args).await,
         Command::SecurityGroup(args) => security_group::run(context, args).await,
         Command::Rebuild(args) => rebuild::run(context, args).await,
         Command::Restore(args) => restore::run(context, args).await,

@@ -16,11 +16,12 @@ use crate::planner::{Policy, also, reads};
 pub(super) type Actions = BTreeSet<Action>;
 
 /// What a selection can make a command read, with every filter.
-const SELECT: [Action; 5] = [
+const SELECT: [Action; 6] = [
     Action::DescribeWorkspaces,
     Action::DescribeWorkspaceDirectories,
     Action::DescribeWorkspaceBundles,
     Action::DescribeTags,
+    Action::GetResources,
     Action::DescribeWorkspacesConnectionStatus,
 ];
 
@@ -57,7 +58,9 @@ pub(super) fn of_plan(plan: &Plan) -> Actions {
         let marks = (step.proof.follow == Follow::Created).then_some(Action::DescribeTags);
         let facts = step.requires.iter().flat_map(|requirement| reads_for(&requirement.that)).copied();
         let once_more = if_not_connected(step.repeat);
+        let back = step.proof.tags.is_some().then_some([Action::DescribeTags, Action::GetResources]);
         facts
+            .chain(back.into_iter().flatten())
             .chain(once_more)
             .chain(marks)
             .chain(Action::of(&step.operation))
@@ -87,6 +90,7 @@ fn of_run(verb: Verb) -> Actions {
     let reads = reads(verb, &Policy::for_verb(verb));
     let wanted = [
         (reads.tags || facts.follow == Follow::Created, Action::DescribeTags), // whose a new desktop is
+        (facts.is_of_tags(), Action::GetResources),
         (reads.connection, Action::DescribeWorkspacesConnectionStatus),
         (reads.interface, Action::DescribeNetworkInterfaces),
         (reads.keys, Action::DescribeKey),
@@ -111,7 +115,7 @@ fn reads_for(fact: &Fact) -> &'static [Action] {
         | Fact::NotYet(_)
         | Fact::NotModifying => &[Action::DescribeWorkspaces],
         Fact::NotConnected => &[Action::DescribeWorkspacesConnectionStatus],
-        Fact::NotTagged(_) => &[Action::DescribeTags],
+        Fact::NotTagged(_) | Fact::HasTag(_) => &[Action::DescribeTags],
         Fact::KeyEnabled(_) => &[Action::DescribeKey],
         Fact::GroupsWithin(_)
         | Fact::InterfaceIs(_)

@@ -4,16 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use clap::Args;
+use jiff::SignedDuration;
 
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
 use super::selection_args::SelectionArgs;
 use super::words::Words;
-use crate::aws::{Bundles, Want, WorkspaceQuery};
+use crate::aws::{Bundles, Want, WorkspaceQuery, confirm_tags};
 use crate::inventory::{Selected, Selection, Snapshot, Target};
 use crate::journal::{Journal, JournalError};
 use crate::model::WorkspaceId;
 use crate::output::fleet_members;
+
+/// How long a change of tags may take to show where many are read at once, in seconds.
+const TAGS_LATE_S_MAX: i64 = 60;
 
 /// What is read beyond the fleet itself
 #[derive(Args, Clone, Debug, Default)]
@@ -92,7 +96,8 @@ impl Seen {
 /// When the selection can't be read, a name in it stands for nothing, or the fleet can't be read.
 pub(super) async fn look(context: &Context, args: &SelectionArgs, with: &[With]) -> Result<Seen, CliError> {
     match args.read(context).await {
-        Ok(chosen) => look_at(context, chosen.selection, with).await,
+        // On the heap: every command that looks would carry its size.
+        Ok(chosen) => Box::pin(look_at(context, chosen.selection, with)).await,
         // An empty list of targets shows nothing; only a change must not take it lightly.
         Err(error) if error.kind() == Kind::NothingSelected => {
             let (seen_at, scope) = (context.clock().await?.now(), context.scope().await?);
@@ -117,12 +122,13 @@ pub(super) async fn look_at(context: &Context, mut selection: Selection, with: &
     let mut snapshot = context.fleet(&want).await?;
     want.tags = needs.tags;
     want.connection = needs.connection;
+    let mut journal = journal(context, &snapshot)?;
     if needs.tags || needs.connection {
         let all: Vec<WorkspaceId> =
             snapshot.workspaces.iter().map(|workspace| workspace.workspace_id.clone()).collect();
         context.enrich(&mut snapshot, &all, &want).await?;
+        confirm_own_tags(context, journal.as_ref(), &mut snapshot).await?;
     }
-    let mut journal = journal(context, &snapshot)?;
     let lineage = journal.as_ref().map_or(Ok(BTreeMap::new()), lineage)?;
     let now = context.clock().await?.now();
     let selected = selection.select(&snapshot, &lineage, now)?;
@@ -134,6 +140,7 @@ pub(super) async fn look_at(context: &Context, mut selection: Selection, with: &
     want.volume_snapshots = with.contains(&With::Snapshots);
     want.interface = with.contains(&With::Interface);
     context.enrich(&mut snapshot, &selected.workspaces, &want).await?;
+    confirm_own_tags(context, journal.as_ref(), &mut snapshot).await?;
     if let Some(journal) = &mut journal {
         // How long a desktop is in a state, and who was connected, is known from whoever looked. A read must not fail for it.
         if let Err(error) = journal.see(&snapshot.workspaces, snapshot.seen_at) {
@@ -148,6 +155,21 @@ pub(super) async fn look_at(context: &Context, mut selection: Selection, with: &
         }
     }
     Ok(Seen { snapshot, selected })
+}
+
+/// Reads tags again of desktops that a run of ours tagged a moment ago: where they were read for many at once, that may not
+/// show yet.
+///
+/// # Errors
+/// When the credentials end, or the journal can't be read.
+pub(super) async fn confirm_own_tags(
+    context: &Context,
+    journal: Option<&Journal>,
+    seen: &mut Snapshot,
+) -> Result<(), CliError> {
+    let Some(journal) = journal else { return Ok(()) };
+    let since = context.clock().await?.now() - SignedDuration::from_secs(TAGS_LATE_S_MAX);
+    Ok(confirm_tags(context.aws().await?, seen, &journal.tagged_since(since)?).await?)
 }
 
 /// Returns the narrowest question that still answers the selection: a few ids cost one call, a fleet of 10,000 costs 400.

@@ -121,6 +121,11 @@ impl SelectionArgs {
         Ok(())
     }
 
+    /// Makes a selection of what one word names.
+    pub(super) fn of_target(word: &str) -> Self {
+        Self { targets: vec![word.to_owned()], ..Self::default() }
+    }
+
     /// Tells whether nothing says which desktops.
     pub(super) fn names_nothing(&self) -> bool {
         self.targets.is_empty() && self.from.is_empty() && !self.all && self.filters() == Filters::default()

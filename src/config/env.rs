@@ -62,6 +62,11 @@ pub static AWS_ENDPOINT_URL_SERVICE_QUOTAS: Variable = Variable {
     name: "AWS_ENDPOINT_URL_SERVICE_QUOTAS",
     says: "endpoint of Service Quotas; wins over AWS_ENDPOINT_URL",
 };
+/// The endpoint of the Resource Groups Tagging API, under the name that the SDKs have for it.
+pub static AWS_ENDPOINT_URL_TAGGING: Variable = Variable {
+    name: "AWS_ENDPOINT_URL_RESOURCE_GROUPS_TAGGING_API",
+    says: "endpoint of the Resource Groups Tagging API; wins over AWS_ENDPOINT_URL",
+};
 /// The trust store.
 pub static AWS_CA_BUNDLE: Variable =
     Variable { name: "AWS_CA_BUNDLE", says: "file of certificates (PEM) to trust instead of the system's" };
@@ -107,6 +112,7 @@ pub static ALL: &[&Variable] = &[
     &AWS_ENDPOINT_URL_CLOUDWATCH,
     &AWS_ENDPOINT_URL_KMS,
     &AWS_ENDPOINT_URL_SERVICE_QUOTAS,
+    &AWS_ENDPOINT_URL_TAGGING,
     &AWS_CA_BUNDLE,
     &AWS_USE_FIPS_ENDPOINT,
     &NO_COLOR,

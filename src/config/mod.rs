@@ -117,6 +117,8 @@ pub struct Settings {
     pub endpoint_url_kms: Setting<Option<String>>,
     /// Endpoint of Service Quotas.
     pub endpoint_url_service_quotas: Setting<Option<String>>,
+    /// Endpoint of the Resource Groups Tagging API.
+    pub endpoint_url_tagging: Setting<Option<String>>,
     /// Whether FIPS endpoints are used.
     pub use_fips: Setting<bool>,
     /// Certificates to trust.
@@ -178,6 +180,7 @@ impl Settings {
             row(&keys::ENDPOINT_URL_CLOUDWATCH, &self.endpoint_url_cloudwatch, address),
             row(&keys::ENDPOINT_URL_KMS, &self.endpoint_url_kms, address),
             row(&keys::ENDPOINT_URL_SERVICE_QUOTAS, &self.endpoint_url_service_quotas, address),
+            row(&keys::ENDPOINT_URL_TAGGING, &self.endpoint_url_tagging, address),
             row(&keys::USE_FIPS, &self.use_fips, |value| Some(value.to_string())),
             row(&keys::CA_BUNDLE, &self.ca_bundle, path),
             row(&keys::SIM, &self.sim, Clone::clone),
@@ -241,6 +244,8 @@ pub mod keys {
         ENDPOINT_URL_KMS = "endpoint_url_kms", None, [AWS_ENDPOINT_URL_KMS], None, "endpoint of KMS";
         /// Endpoint of Service Quotas.
         ENDPOINT_URL_SERVICE_QUOTAS = "endpoint_url_service_quotas", None, [AWS_ENDPOINT_URL_SERVICE_QUOTAS], None, "endpoint of Service Quotas";
+        /// Endpoint of the Resource Groups Tagging API.
+        ENDPOINT_URL_TAGGING = "endpoint_url_tagging", None, [AWS_ENDPOINT_URL_TAGGING], None, "endpoint of the Resource Groups Tagging API";
         /// FIPS endpoints.
         USE_FIPS = "use_fips_endpoint", Some("use-fips-endpoint"), [AWS_USE_FIPS_ENDPOINT], None, "use FIPS endpoints";
         /// Certificates to trust.

@@ -198,6 +198,7 @@ impl Session<'_> {
             | Fact::KeyEnabled(_)
             | Fact::NotConnected
             | Fact::NotTagged(_)
+            | Fact::HasTag(_)
             | Fact::Passes(_)
             | Fact::HasInterface
             | Fact::GroupsNotYet(_)
@@ -386,6 +387,7 @@ impl Session<'_> {
                 Ok(tags) => {
                     let speaks_against = |requirement: &Requirement| match &requirement.that {
                         Fact::NotTagged(key) => tags.iter().any(|tag| tag.key == *key),
+                        Fact::HasTag(tag) => !tags.contains(tag),
                         Fact::Passes(filter) => !filter.passes_tags(&tags, now),
                         Fact::StateIn(_)
                         | Fact::StateNot(_)

@@ -40,6 +40,7 @@ pub(super) fn is_about_itself(fact: &Fact) -> bool {
         | Fact::NotYet(_)
         | Fact::NotModifying
         | Fact::HasInterface
+        | Fact::HasTag(_)
         | Fact::GroupsNotYet(_) => true,
         Fact::Passes(filter) => filter.needs() == Needs::default(),
         Fact::NotConnected
@@ -94,8 +95,8 @@ pub(super) fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<Str
                 None => unread("connection"),
             })
         }
-        Fact::NotTagged(key) => match &workspace.deskfleet.tags {
-            Some(tags) => tags.iter().any(|tag| tag.key == *key).then(|| format!("it has the tag {key}")),
+        Fact::NotTagged(_) | Fact::HasTag(_) => match workspace.deskfleet.tags.as_deref() {
+            Some(tags) => broken_tags(fact, tags),
             None => Some(unread("tags")),
         },
         Fact::Passes(filter) => {
@@ -118,6 +119,15 @@ pub(super) fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<Str
             broken_interface(fact, interface)
         }
     }
+}
+
+/// Returns why a fact about tags does not hold.
+fn broken_tags(fact: &Fact, tags: &[Tag]) -> Option<String> {
+    if let Fact::HasTag(wanted) = fact {
+        return (!tags.contains(wanted)).then(|| format!("its tag `{}` is not what it was", wanted.key));
+    }
+    let found = tags.iter().find(|tag| matches!(fact, Fact::NotTagged(key) if *key == tag.key))?;
+    Some(format!("it has the tag {}", found.key))
 }
 
 fn broken_key(id: &str, fresh: &Fresh) -> Option<String> {
@@ -154,6 +164,7 @@ fn broken_interface(fact: &Fact, interface: &Interface) -> Option<String> {
         | Fact::KeyEnabled(_)
         | Fact::NotConnected
         | Fact::NotTagged(_)
+        | Fact::HasTag(_)
         | Fact::SavedSinceUse(_)
         | Fact::Passes(_) => None,
     }

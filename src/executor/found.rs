@@ -114,6 +114,9 @@ fn under_same_id(step: &Step, source: &Workspace, trail: &[SeenChange], now: Tim
     if step.proof.groups.is_some() {
         return None; // its interface is read before it is sent
     }
+    if step.proof.tags.is_some() {
+        return None; // what was sent does no more when it is sent again
+    }
     if let Some(property) = &step.proof.property {
         if property.is_changing(source) {
             return Some(StepRow { seen_transient: true, ..sent(step, now) });

@@ -8,7 +8,7 @@
 use jiff::Timestamp;
 
 use crate::journal::{StepRow, StepState};
-use crate::model::{AfterNo, Follow, GroupChange, Interface, Property, Workspace, WorkspaceState};
+use crate::model::{AfterNo, Follow, GroupChange, Interface, Property, Tag, TagChange, Workspace, WorkspaceState};
 use crate::planner::document::{Fact, Step};
 
 /// How far apart two reads must be to count as two, and how late a first read may be before it leaves a gap, in seconds.
@@ -34,6 +34,8 @@ pub(super) struct Sight<'a> {
     pub(super) source: Option<&'a Workspace>,
     /// The desktop's primary interface, where it was read.
     pub(super) interface: Option<&'a Interface>,
+    /// The desktop's tags, where they were read.
+    pub(super) tags: Option<&'a [Tag]>,
     /// The desktop under its new id.
     pub(super) new: Option<&'a Workspace>,
     /// For how long this session has been reading it, in seconds.
@@ -63,10 +65,11 @@ pub(super) fn judge(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgem
     let verdict = match step.proof.follow {
         Follow::NewId => judge_new_id(step, row, sight),
         Follow::Created => judge_created(step, row, sight),
-        Follow::SameId | Follow::Gone => match (&step.proof.groups, &step.proof.property) {
-            (Some(change), _) => judge_groups(step, change, row, sight),
-            (None, Some(property)) => judge_property(step, property, row, sight),
-            (None, None) => judge_same_id(step, row, sight),
+        Follow::SameId | Follow::Gone => match (&step.proof.groups, &step.proof.tags, &step.proof.property) {
+            (Some(change), ..) => judge_groups(step, change, row, sight),
+            (None, Some(change), _) => judge_tags(step, change, row, sight),
+            (None, None, Some(property)) => judge_property(step, property, row, sight),
+            (None, None, None) => judge_same_id(step, row, sight),
         },
     };
     // A run may be resumed days later: what can still be proven comes first.
@@ -299,6 +302,25 @@ fn judge_groups(step: &Step, change: &GroupChange, row: &mut StepRow, sight: &Si
     if row.state == StepState::Accepted {
         let groups: Vec<&str> = interface.groups.iter().map(|group| group.group_id.as_str()).collect();
         return Judgement::Failed(format!("its interface has the security groups {}", groups.join(", ")));
+    }
+    after_no(step, row, sight.from)
+}
+
+/// The tags of the desktop are the proof, whatever state it is in.
+fn judge_tags(step: &Step, change: &TagChange, row: &mut StepRow, sight: &Sight<'_>) -> Judgement {
+    let Some(tags) = sight.tags else {
+        return Judgement::Wait; // tags that were not read say nothing of the call
+    };
+    if change.holds(tags) {
+        return Judgement::Done;
+    }
+    if !count_no(row, sight, step.verb.facts().unknown.window_s) {
+        return Judgement::Wait;
+    }
+    if row.state == StepState::Accepted {
+        let still = change.still(tags);
+        let keys: Vec<&str> = still.keys().collect();
+        return Judgement::Failed(format!("its tags are not as asked for: {}", keys.join(", ")));
     }
     after_no(step, row, sight.from)
 }

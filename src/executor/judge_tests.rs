@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::judge::{Judgement, Sight, is_late, judge};
 use crate::journal::{StepRow, StepState};
 use crate::model::{
-    BundleId, Follow, GroupChange, Interface, SecurityGroup, StepId, Verb, Workspace, WorkspaceId, WorkspaceProperties,
-    WorkspaceState,
+    BundleId, Follow, GroupChange, Interface, SecurityGroup, StepId, Tag, TagChange, Verb, Workspace, WorkspaceId,
+    WorkspaceProperties, WorkspaceState,
 };
 use crate::planner::document::{Fact, Otherwise, Proof, Requirement, Step, TargetRef};
 
@@ -46,6 +46,7 @@ pub(super) fn step() -> Step {
             bundle_id: Some(BundleId::from_service(NEW)),
             property: None,
             groups: None,
+            tags: None,
             interface_not: None,
             known_ids: vec![WorkspaceId::from_service("ws-old000001")],
             kept: None,
@@ -99,6 +100,7 @@ fn story(row: &mut StepRow, reads: &[Read<'_>]) -> Option<(usize, Judgement)> {
             to: sent_at() + SignedDuration::from_mins(*minutes),
             source: source.as_ref(),
             interface: None,
+            tags: None,
             new: new.as_ref(),
             watched_s: minutes * 60,
         };
@@ -217,8 +219,15 @@ fn a_no_is_reckoned_from_where_a_reading_began() {
     let at = |seconds: i64| sent_at() + SignedDuration::from_secs(seconds);
     let mut row = row(StepState::Unknown);
     let mut read = |from: i64, to: i64| {
-        let sight =
-            Sight { from: at(from), to: at(to), source: Some(&source), new: None, interface: None, watched_s: from };
+        let sight = Sight {
+            from: at(from),
+            to: at(to),
+            source: Some(&source),
+            new: None,
+            interface: None,
+            tags: None,
+            watched_s: from,
+        };
         judge(&step(), &mut row, &sight)
     };
     assert_eq!(read(20, 40), Judgement::Wait);
@@ -246,6 +255,7 @@ fn a_hole_in_the_watching_hides_what_passes_in_minutes() {
                     source: Some(&up),
                     new: None,
                     interface: None,
+                    tags: None,
                     watched_s: seconds,
                 };
                 judge(&reboot, &mut row, &sight)
@@ -280,7 +290,8 @@ fn watch_from(
         let seconds = 30 + 60 * i64::try_from(number).expect("small");
         let at = sent_at() + SignedDuration::from_secs(seconds);
         let seen = desktop("ws-old000001", state, OLD);
-        let sight = Sight { from: at, to: at, source: Some(&seen), new: None, interface: None, watched_s: seconds };
+        let sight =
+            Sight { from: at, to: at, source: Some(&seen), new: None, interface: None, tags: None, watched_s: seconds };
         let judgement = judge(&step, &mut row, &sight);
         (judgement != Judgement::Wait).then_some((number, judgement))
     })
@@ -348,8 +359,15 @@ fn what_is_to_go_is_done_when_it_is_gone() {
             let seconds = 30 + 60 * i64::try_from(number).expect("small");
             let at = sent_at() + SignedDuration::from_secs(seconds);
             let seen = state.map(|state| desktop("ws-old000001", state, OLD));
-            let sight =
-                Sight { from: at, to: at, source: seen.as_ref(), interface: None, new: None, watched_s: seconds };
+            let sight = Sight {
+                from: at,
+                to: at,
+                source: seen.as_ref(),
+                interface: None,
+                tags: None,
+                new: None,
+                watched_s: seconds,
+            };
             let judgement = judge(&step, &mut row, &sight);
             (judgement != Judgement::Wait).then_some((number, judgement))
         })
@@ -395,7 +413,7 @@ fn the_interface_tells_whether_a_desktop_was_rebuilt() {
             let seen = desktop("ws-old000001", state.clone(), OLD);
             let interface = id.map(interface);
             let (source, interface) = (Some(&seen), interface.as_ref());
-            let sight = Sight { from: at, to: at, source, interface, new: None, watched_s: *seconds };
+            let sight = Sight { from: at, to: at, source, interface, tags: None, new: None, watched_s: *seconds };
             let judgement = judge(step, &mut row, &sight);
             (judgement != Judgement::Wait).then_some((place, judgement))
         })
@@ -490,11 +508,59 @@ fn groups_count_by_what_the_interface_has() {
                     to: at,
                     source: Some(&desktop),
                     interface: desktop.deskfleet.interface.as_ref(),
+                    tags: None,
                     new: None,
                     watched_s: *second,
                 },
             );
         }
         assert_eq!(last, expected, "{state:?} {reads:?} {groups:?}");
+    }
+}
+
+/// What was told of a call, at which seconds the tags were read, what they were each time, and what the last one proves.
+type Tagged<'a> = (StepState, &'a [i64], Option<&'a [(&'a str, &'a str)]>, Judgement);
+
+/// The tags are read back: as wanted they prove the call, whoever made them so; else a No counts.
+#[test]
+fn tags_count_by_what_the_desktop_has() {
+    let facts = Verb::TagSet.facts();
+    let set = [("team".to_owned(), "red".to_owned())].into();
+    let change = TagChange { set, remove: ["old".to_owned()].into() };
+    let mut step = Step { verb: Verb::TagSet, ..step() };
+    step.deadline_s = facts.longest_s;
+    step.proof = Proof {
+        follow: facts.follow,
+        states: facts.final_states.to_vec(),
+        bundle_id: None,
+        tags: Some(change),
+        ..step.proof
+    };
+    let failed = |keys: &str| Judgement::Failed(format!("its tags are not as asked for: {keys}"));
+    let before: &[(&str, &str)] = &[("team", "blue"), ("old", "")];
+    let table: [Tagged<'_>; 9] = [
+        (StepState::Accepted, &[2], Some(&[("team", "red")]), Judgement::Done),
+        (StepState::Unknown, &[2], Some(&[("a", ""), ("team", "red")]), Judgement::Done),
+        (StepState::Accepted, &[2], Some(&[("team", "red"), ("old", "x")]), Judgement::Wait),
+        (StepState::Accepted, &[2, 450, 899], Some(before), Judgement::Wait),
+        (StepState::Accepted, &[2, 450, 900], Some(before), failed("team, old")),
+        (StepState::Accepted, &[2, 450, 900], Some(&[]), failed("team")),
+        (StepState::Unknown, &[2, 450, 900], Some(before), Judgement::SendAgain),
+        (StepState::Unknown, &[2, 900], Some(before), Judgement::Wait),
+        (StepState::Unknown, &[2, 450, 900], None, Judgement::Wait),
+    ];
+    for (state, reads, tags, expected) in table {
+        let mut row = StepRow { state, last_sent_at: Some(sent_at()), ..StepRow::waiting(step.id.clone()) };
+        let tag = |(key, value): &(&str, &str)| Tag { key: (*key).to_owned(), value: (*value).to_owned() };
+        let tags: Option<Vec<Tag>> = tags.map(|tags| tags.iter().map(tag).collect());
+        let mut last = Judgement::Wait;
+        for second in reads {
+            let at = sent_at() + SignedDuration::from_secs(*second);
+            let tags = tags.as_deref();
+            // Nobody asks for the desktop itself.
+            let sight = Sight { from: at, to: at, source: None, interface: None, tags, new: None, watched_s: *second };
+            last = judge(&step, &mut row, &sight);
+        }
+        assert_eq!(last, expected, "{state:?} {reads:?} {tags:?}");
     }
 }

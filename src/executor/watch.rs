@@ -19,12 +19,15 @@ use super::schedule::Look;
 use crate::aws::{Address, Fault, FaultKind, Listing, WorkspaceQuery};
 use crate::journal::{StepRow, StepState};
 use crate::model::{
-    End, Follow, INTERFACES_TOGETHER, Interface, Outlook, StepId, Workspace, WorkspaceId, WorkspaceState,
+    End, Follow, INTERFACES_TOGETHER, Interface, Outlook, StepId, Tag, Workspace, WorkspaceId, WorkspaceState,
 };
 use crate::planner::document::Step;
 
 /// How many ids one `DescribeWorkspaces` call takes.
 const IDS_PER_READ: usize = 25;
+
+/// Of how many desktops one round of reading takes the tags.
+const TAGGED_PER_READ: usize = 100;
 
 /// Into how many parts a poll interval is cut for targets to share calls.
 const PARTS_OF_INTERVAL: u32 = 6;
@@ -45,6 +48,8 @@ pub(super) struct Round {
     listed: BTreeSet<StepId>,
     /// Interfaces of desktops whose interface tells whether they were made anew.
     interfaces: BTreeMap<WorkspaceId, Interface>,
+    /// Tags of desktops whose tags are what was changed.
+    tags: BTreeMap<WorkspaceId, Vec<Tag>>,
     /// Desktops that are there, of which an answer has to have one where another may not be.
     witnesses: Vec<WorkspaceId>,
 }
@@ -125,8 +130,15 @@ impl Session<'_> {
     }
 
     /// How many targets share a round of reading.
+    ///
+    /// Interfaces cost a call for up to 200 values, which are addresses and the few subnets that they are in; tags one for 100.
     pub(super) fn together(&self) -> usize {
-        if self.plan.intent.verb.facts().is_of_interface() { INTERFACES_TOGETHER } else { IDS_PER_READ }
+        let facts = self.plan.intent.verb.facts();
+        match (facts.is_of_interface(), facts.is_of_tags()) {
+            (true, _) => INTERFACES_TOGETHER,
+            (false, true) => TAGGED_PER_READ,
+            (false, false) => IDS_PER_READ,
+        }
     }
 
     /// How many targets are read at once before they are sent.
@@ -135,10 +147,11 @@ impl Session<'_> {
         if self.plan.intent.verb.facts().is_of_interface() { self.together() } else { wave }
     }
 
-    /// Whether reads wait for what is still to be sent: they cost the same for one interface and for all of a round.
+    /// Whether reads wait for what is still to be sent: they cost the same for one and for all of a round.
     pub(super) fn reads_wait(&self, now: Timestamp) -> bool {
         let full = self.in_flight.len() >= self.together();
-        self.plan.intent.verb.facts().is_of_interface()
+        let facts = self.plan.intent.verb.facts();
+        (facts.is_of_interface() || facts.is_of_tags())
             && !(full || self.admitted.is_empty() || self.stop.is_some() || self.in_flight.is_urgent(now))
     }
 
@@ -179,7 +192,8 @@ impl Session<'_> {
         let urgent = outlook == Outlook::Unanswered;
         // The first read of what was not answered has a minute, and waits for nobody.
         // Those of interfaces come together by waiting for what is sent, and then go at once.
-        let by_itself = urgent || self.step(&row.step).verb.facts().is_of_interface();
+        let facts = self.step(&row.step).verb.facts();
+        let by_itself = urgent || facts.is_of_interface() || facts.is_of_tags();
         let due = if by_itself { due } else { shared(due, self.began, self.parts.poll_interval) };
         let free_from = if by_itself && !urgent { now } else { now + self.parts.poll_interval };
         self.in_flight.set(row.step.clone(), Look { urgent, due, free_from });
@@ -198,7 +212,9 @@ impl Session<'_> {
         let source = |id: &StepId| self.desktop(self.step(id)).clone();
         let is_made = |id: &&StepId| self.step(id).proof.follow == Follow::Created;
         let known = |id: &StepId| self.rows[id].new_id.clone().or_else(|| (!is_made(&id)).then(|| source(id)));
-        let mut first: Vec<WorkspaceId> = chosen.iter().filter_map(known).collect();
+        // Tags tell by themselves.
+        let shows = |id: &&StepId| self.step(id).proof.tags.is_none();
+        let mut first: Vec<WorkspaceId> = chosen.iter().filter(shows).filter_map(known).collect();
         round.witnesses = self.witnesses(chosen);
         first.extend(round.witnesses.iter().cloned());
         // Where there is room, the old ids of those that may be at their end: that spares the second call.
@@ -223,7 +239,27 @@ impl Session<'_> {
             self.list_owned(id, &mut round).await?;
         }
         self.read_interfaces(chosen, &mut round).await?;
+        self.read_back_tags(chosen, &mut round).await?;
         Ok(round)
+    }
+
+    /// Reads the tags of those whose proof is there; what is not read decides nothing.
+    async fn read_back_tags(&self, chosen: &[StepId], round: &mut Round) -> Result<(), Fault> {
+        let steps = chosen.iter().map(|id| self.step(id)).filter(|step| step.proof.tags.is_some());
+        let ids: Vec<WorkspaceId> = steps.map(|step| self.desktop(step).clone()).collect();
+        round.tags = self.parts.aws.tags_of_many(&ids).await?;
+        for id in ids {
+            if round.tags.contains_key(&id) {
+                continue;
+            }
+            match self.parts.aws.tags(&id).await {
+                Ok(tags) => drop(round.tags.insert(id, tags)),
+                Err(fault) if ends_reading(&fault) => return Err(fault),
+                Err(fault) if fault.kind == FaultKind::Gone => drop(round.tags.insert(id, Vec::new())),
+                Err(_) => {} // it was repeated already
+            }
+        }
+        Ok(())
     }
 
     /// Reads the interfaces of those whose proof is there, unless they are being made anew now; one that is not read decides
@@ -273,6 +309,9 @@ impl Session<'_> {
     fn is_complete(&self, round: &Round, row: &StepRow) -> bool {
         let step = self.step(&row.step);
         let source = self.desktop(step);
+        if step.proof.tags.is_some() {
+            return round.tags.contains_key(source);
+        }
         match (step.proof.follow, &row.new_id) {
             (Follow::NewId, Some(new)) => {
                 let new_was_read = round.asked.contains(new) || round.listed.contains(&row.step);
@@ -386,6 +425,7 @@ impl Session<'_> {
             to: now,
             source: round.by_id.get(source_id),
             interface: round.interfaces.get(source_id),
+            tags: round.tags.get(source_id).map(Vec::as_slice),
             new: new.as_ref().and_then(|new| round.by_id.get(new)).or_else(|| round.newcomers.get(id)),
             watched_s,
         };

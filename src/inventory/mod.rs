@@ -9,8 +9,8 @@ mod selection;
 pub use manifest::{Column, Manifest, ManifestError, Place, Reading};
 pub use selection::{
     Ambiguous, Condition, Criterion, Filters, GroupList, LIST_BYTES_MAX, Missing, Needs, Part, Selected, Selection,
-    SelectionError, TagPattern, Target, find_bundle, is_group_id, parse_compute_type, parse_operating_system,
-    parse_protocol, parse_running_mode, parse_state, parse_unused_for, read_group_list, read_targets,
+    SelectionError, TagPattern, TagRow, Target, find_bundle, is_group_id, parse_compute_type, parse_operating_system,
+    parse_protocol, parse_running_mode, parse_state, parse_unused_for, read_group_list, read_tag_list, read_targets,
 };
 
 use jiff::Timestamp;

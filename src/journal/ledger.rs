@@ -252,6 +252,21 @@ impl Journal {
     }
 }
 
+impl Journal {
+    /// Returns the desktops to which a run of ours sent a change of tags since a moment.
+    ///
+    /// # Errors
+    /// When something in the ledger can't be, or the journal fails.
+    pub fn tagged_since(&self, since: Timestamp) -> Result<BTreeSet<WorkspaceId>, JournalError> {
+        let found = self.all(
+            "SELECT DISTINCT workspace FROM ledger WHERE what = ?1 AND at >= ?2",
+            (Changed::Tags.as_str(), stamp(since)),
+            |row| workspace(row, "ledger", "workspace"),
+        )?;
+        Ok(found.into_iter().collect())
+    }
+}
+
 /// What a step changes, and the value before and after where there is one.
 pub(super) struct StepChange {
     pub(super) what: Changed,
@@ -296,6 +311,7 @@ fn value_of(seen: &Workspace, what: &Changed) -> Option<String> {
         | Changed::Restore
         | Changed::Migrate
         | Changed::Terminate
+        | Changed::Tags
         | Changed::Properties
         | Changed::Other(_) => None,
     }

@@ -36,6 +36,7 @@ open_enum!(
         RunningMode => "RUNNING_MODE",
         AutoStop => "AUTO_STOP_TIMEOUT",
         Protocol => "PROTOCOL",
+        Tags => "TAGS",
         /// One of the properties, and nobody knows which.
         Properties => "PROPERTIES",
     }
@@ -71,6 +72,7 @@ impl Changed {
             "RestoreWorkspace" => plain(Self::Restore),
             "MigrateWorkspace" => plain(Self::Migrate),
             "TerminateWorkspaces" => plain(Self::Terminate),
+            "CreateTags" | "DeleteTags" => plain(Self::Tags),
             "ModifyWorkspaceState" => Some((Self::State, parameter("WorkspaceState"))),
             "ModifyWorkspaceProperties" => {
                 let named = [

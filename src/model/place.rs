@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BundleId, DirectoryId, SubnetId};
+use super::{BundleId, DirectoryId, SubnetId, WorkspaceId};
 
 /// The account, Region and endpoint that a document, a run or a ledger belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -18,6 +18,27 @@ pub struct Scope {
     /// Whether the built-in service answers, and nothing real can change.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub simulated: bool,
+}
+
+impl Scope {
+    /// Returns the ARN of a desktop.
+    #[must_use]
+    pub fn arn_of(&self, id: &WorkspaceId) -> String {
+        let Self { account, region, .. } = self;
+        format!("arn:{}:workspaces:{region}:{account}:workspace/{id}", partition(region))
+    }
+}
+
+/// Returns the partition of a Region (domain.md M: WorkSpaces is in these three).
+#[must_use]
+pub fn partition(region: &str) -> &'static str {
+    if region.starts_with("cn-") {
+        "aws-cn"
+    } else if region.starts_with("us-gov-") {
+        "aws-us-gov"
+    } else {
+        "aws"
+    }
 }
 
 impl std::fmt::Display for Scope {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::WorkspaceState;
 use super::verb_rows::{
     MAINTENANCE_OFF, MAINTENANCE_ON, MIGRATE, MODIFY, PROVISION, REBOOT, REBUILD, RESIZE, RESTORE, SECURITY_GROUP,
-    START, STOP, TERMINATE,
+    START, STOP, TAG_REMOVE, TAG_SET, TERMINATE,
 };
 
 /// A change of desktops that deskfleet carries out.
@@ -36,6 +36,10 @@ pub enum Verb {
     Modify,
     /// Destroys a desktop with all that is on it.
     Terminate,
+    /// Gives a desktop tags, or other values to those that it has.
+    TagSet,
+    /// Takes tags from a desktop.
+    TagRemove,
     /// Changes the security groups of a desktop's network interface.
     SecurityGroup,
     /// Makes the root volume anew from the desktop's bundle, and the user volume from its last snapshot.
@@ -177,6 +181,13 @@ impl VerbFacts {
     pub fn is_of_interface(&self) -> bool {
         self.verb == Verb::SecurityGroup
     }
+
+    /// Tells whether it changes tags: nothing of the desktop itself, so it goes in the service's maintenance as well, and is
+    /// read back where the tags are.
+    #[must_use]
+    pub fn is_of_tags(&self) -> bool {
+        matches!(self.verb, Verb::TagSet | Verb::TagRemove)
+    }
 }
 impl Verb {
     /// All verbs, in the order of the command list.
@@ -191,6 +202,8 @@ impl Verb {
         Self::Resize,
         Self::Modify,
         Self::Terminate,
+        Self::TagSet,
+        Self::TagRemove,
         Self::SecurityGroup,
         Self::Rebuild,
         Self::Restore,
@@ -210,6 +223,8 @@ impl Verb {
             Self::Resize => &RESIZE,
             Self::Modify => &MODIFY,
             Self::Terminate => &TERMINATE,
+            Self::TagSet => &TAG_SET,
+            Self::TagRemove => &TAG_REMOVE,
             Self::SecurityGroup => &SECURITY_GROUP,
             Self::Rebuild => &REBUILD,
             Self::Restore => &RESTORE,

@@ -288,6 +288,61 @@ pub(super) static TERMINATE: VerbFacts = VerbFacts {
     irreversible: Some("the desktops with both drives, all that is saved on them, their ids and addresses"),
 };
 
+/// States in which a desktop has a record that can have tags.
+const HAS_RECORD: &[WorkspaceState] = &[
+    WorkspaceState::Available,
+    WorkspaceState::Stopped,
+    WorkspaceState::Pending,
+    WorkspaceState::Impaired,
+    WorkspaceState::Unhealthy,
+    WorkspaceState::Rebooting,
+    WorkspaceState::Starting,
+    WorkspaceState::Rebuilding,
+    WorkspaceState::Restoring,
+    WorkspaceState::Maintenance,
+    WorkspaceState::AdminMaintenance,
+    WorkspaceState::Suspended,
+    WorkspaceState::Updating,
+    WorkspaceState::Stopping,
+    WorkspaceState::Error,
+];
+
+/// domain.md H-11, H-12; design 6.1. Which state a desktop has to be in for it nobody says: any but on its way out.
+pub(super) static TAG_SET: VerbFacts = VerbFacts {
+    verb: Verb::TagSet,
+    name: "tag set",
+    done_word: "tagged",
+    operation: "CreateTags",
+    ids_per_call: 1,
+    in_flight_default: None,
+    in_flight_max: None,
+    strategy: Strategy::Rolling,
+    // More where many are changed, or one loses its protection: the plan says.
+    danger: Danger::Mild,
+    when_connected: WhenConnected::Ignore,
+    allowed_states: HAS_RECORD,
+    transient: None,
+    final_states: HAS_RECORD,
+    follow: Follow::SameId,
+    // The service shows a change at once, or a moment later; the Tagging API within the next look.
+    earliest_s: 2,
+    usual_s: 2,
+    typical_s: 60,
+    longest_s: 3_600,
+    unknown: UnknownRule { window_s: 900, gap_hides_no: false, after_no: AfterNo::OnceMore },
+    irreversible: None,
+};
+
+/// domain.md H-13; design 6.1.
+pub(super) static TAG_REMOVE: VerbFacts = VerbFacts {
+    verb: Verb::TagRemove,
+    name: "tag remove",
+    done_word: "untagged",
+    operation: "DeleteTags",
+    transient: None,
+    ..TAG_SET
+};
+
 /// States in which a desktop has its network interface, and keeps it.
 const HAS_INTERFACE: &[WorkspaceState] = &[
     WorkspaceState::Available,

@@ -126,11 +126,12 @@ fn headline(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
     let mut parameters = plan.intent.parameters.iter().filter(|(name, _)| *name != "carry_groups").peekable();
     match plan.intent.bundles().as_slice() {
         [] if parameters.peek().is_none() => {}
-        [] if plan.intent.parameters.len() > 1 && plan.intent.parameters.keys().all(|name| name.contains(':')) => {
+        [] if plan.intent.parameters.len() > 1 && plan.intent.parameters.keys().all(|name| name.contains(":ws-")) => {
             text.push_str(": each as its list says"); // one parameter a desktop
         }
         [] => {
-            let wanted = parameters.map(|(name, value)| format!("{name}={value}"));
+            let wanted =
+                parameters.map(|(name, value)| if value.is_empty() { name.clone() } else { format!("{name}={value}") });
             let _ = write!(text, ": {}", visible(&wanted.collect::<Vec<_>>().join(" ")));
         }
         [(None, id)] => {

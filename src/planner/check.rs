@@ -269,6 +269,9 @@ fn check_proof(case: &Case<'_>, step: &Step, call: &Call, notes: &mut Notes) {
     if proof.groups != call.groups {
         notes.fatal(format!("{id}: its proof is not the security groups that were asked for"));
     }
+    if proof.tags != call.tags {
+        notes.fatal(format!("{id}: its proof is not the tags that were asked for"));
+    }
     // A plan of an earlier version reads nothing back.
     if proof.kept.is_some() && proof.kept != call.kept {
         notes.fatal(format!("{id}: what is read back afterwards is not what was observed"));
@@ -308,6 +311,7 @@ fn words(fact: &Fact) -> String {
         Fact::BundleIs(bundle) => format!("its bundle is {bundle}"),
         Fact::NotConnected => "nobody is connected".to_owned(),
         Fact::NotTagged(key) => format!("it has no tag `{key}`"),
+        Fact::HasTag(tag) => format!("it has the tag `{}` with the value `{}`", tag.key, tag.value),
         Fact::GroupsWithin(groups) => format!("it has no security group beyond {}", groups.join(", ")),
         Fact::HasInterface => "its network interface is found".to_owned(),
         Fact::GroupsNotYet(_) => "its security groups are not as wanted yet".to_owned(),

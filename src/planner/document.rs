@@ -22,13 +22,16 @@ use sha2::{Digest, Sha256};
 use super::{Intent, Policy};
 use crate::inventory::{Criterion, Needs, Snapshot};
 use crate::model::{
-    AfterNo, BundleId, Changed, DirectoryId, Follow, GroupChange, PlanId, Property, SavedSince, Scope, StepId,
-    SubnetId, Verb, WorkspaceId, WorkspaceState,
+    AfterNo, BundleId, Changed, Danger, DirectoryId, Follow, GroupChange, PlanId, Property, SavedSince, Scope, StepId,
+    SubnetId, Tag, TagChange, Verb, WorkspaceId, WorkspaceState,
 };
 use sorted::sorted;
 
 /// The plan format that this build writes and reads.
 pub const PLAN_SCHEMA: u64 = 1;
+
+/// On how many desktops tags are changed without a question.
+const TAGGED_MILD_MAX: usize = 50;
 
 /// A plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -180,6 +183,8 @@ pub enum Fact {
     NotConnected,
     /// It has no tag with this key; tags that can't be read don't count as absent.
     NotTagged(String),
+    /// It has this tag, with this value.
+    HasTag(Tag),
     /// Its interface has no security group beyond these.
     GroupsWithin(Vec<String>),
     /// Its interface is found.
@@ -223,7 +228,7 @@ impl Fact {
         let needs = Needs::default();
         match self {
             Self::NotConnected | Self::SavedSinceUse(_) => Needs { connection: true, ..needs },
-            Self::NotTagged(_) => Needs { tags: true, ..needs },
+            Self::NotTagged(_) | Self::HasTag(_) => Needs { tags: true, ..needs },
             Self::Passes(criterion) => criterion.needs(),
             Self::StateIn(_)
             | Self::StateNot(_)
@@ -272,6 +277,9 @@ pub struct Proof {
     /// The security groups of its interface are so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub groups: Option<GroupChange>,
+    /// Its tags are so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tags: Option<TagChange>,
     /// The primary interface is another than this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interface_not: Option<String>,
@@ -512,12 +520,24 @@ impl Plan {
         self.heads().count() + self.unchanged.len() + self.skipped.len() + self.refused.len()
     }
 
+    /// Returns how much the plan can hurt: more than its verb where tags of many are changed, or a desktop loses the tag that
+    /// protects it.
+    #[must_use]
+    pub fn danger(&self) -> Danger {
+        let facts = self.intent.verb.facts();
+        let of_tags =
+            |step: &Step| step.proof.tags.as_ref().is_some_and(|tags| tags.remove.contains(&self.policy.protect_tag));
+        let many = facts.is_of_tags() && self.heads().count() > TAGGED_MILD_MAX;
+        let least = if many || self.steps.iter().any(of_tags) { Danger::Moderate } else { Danger::Mild };
+        facts.danger.max(least)
+    }
+
     /// Tells whether a refusal keeps the plan from being carried out.
     ///
     /// Severe verbs are blocked by any refusal, others by one of a named target; `--skip-refused` leaves them out.
     #[must_use]
     pub fn is_blocked(&self) -> bool {
-        let severe = self.intent.verb.facts().danger == crate::model::Danger::Severe;
+        let severe = self.intent.verb.facts().danger == Danger::Severe;
         !self.policy.skip_refused && self.refused.iter().any(|verdict| severe || verdict.named)
     }
 }

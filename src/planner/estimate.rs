@@ -20,6 +20,9 @@ use crate::model::{Follow, INTERFACES_TOGETHER, Opening, StepId, Strategy, Subne
 const IDS_PER_READ: u64 = 25;
 /// Addresses that one call of `DescribeNetworkInterfaces` is asked for (domain.md Q).
 const ADDRESSES_PER_READ: u64 = 200;
+/// Desktops whose tags one call of `GetResources` tells, and for how many each is asked for by itself.
+const TAGGED_PER_READ: u64 = 100;
+const TAGGED_ONE_BY_ONE_MAX: u64 = 5;
 /// Seconds between two reads of a target, unless the user says otherwise.
 const POLL_S: u64 = 60;
 /// The documented pace of the service (domain.md F).
@@ -39,9 +42,9 @@ pub(super) fn estimate(
     }
     let mut calls = BTreeMap::new();
     let mut paced = 0;
-    // Interfaces are read many at a time, whatever wave they are in.
+    // Interfaces and tags are read many at a time, whatever wave they are in.
     let whole = [waves.concat()];
-    for wave in if facts.is_of_interface() { &whole } else { waves } {
+    for wave in if facts.is_of_interface() || facts.is_of_tags() { &whole } else { waves } {
         let chains = wave.iter().filter_map(|id| target_of.get(id)).map(|(_, chain)| *chain);
         for steps in together(chains).values() {
             paced += count_calls(steps, &mut calls);
@@ -136,6 +139,7 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
     } else {
         proven + asking.div_ceil(ADDRESSES_PER_READ)
     };
+    let (read_back, one_by_one) = (facts.is_of_tags(), targets <= TAGGED_ONE_BY_ONE_MAX);
     let keys: BTreeSet<&str> = steps
         .iter()
         .flat_map(|step| &step.requires)
@@ -144,8 +148,9 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
     // Tags are read back of each that had some.
     let tagged: u64 = steps.iter().map(|step| u64::from(step.proof.kept.as_ref().is_some_and(|kept| kept.tags))).sum();
     let others = [
-        ("DescribeWorkspaces", polls(facts, targets)),
-        ("DescribeTags", tagged),
+        ("DescribeWorkspaces", if facts.is_of_tags() { 0 } else { polls(facts, targets) }),
+        ("GetResources", if read_back && !one_by_one { targets.div_ceil(TAGGED_PER_READ) } else { 0 }),
+        ("DescribeTags", tagged + if read_back && one_by_one { targets } else { 0 }),
         ("DescribeNetworkInterfaces", interfaces),
         ("DescribeKey", keys.len() as u64),
     ];

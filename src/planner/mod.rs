@@ -36,6 +36,7 @@ pub use check::{Note, Weight, check};
 pub use intent::Intent;
 pub use policy::Policy;
 pub use rules::{About, Finding, Rule, RuleNotFound, Severity, find_rule, quotas, rules};
+pub use verbs::tag::{flawed_tag, tag_parameter};
 pub use verbs::{Reads, also, carry::neighbours, reads, reads_for, unwatched};
 
 use crate::inventory::{Gap, Selected, Snapshot};

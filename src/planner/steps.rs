@@ -38,6 +38,7 @@ pub(super) fn build(case: &Case<'_>, calls: Vec<Call>, number: usize, not_before
                 bundle_id: call.bundle_id,
                 property: call.property,
                 groups: call.groups,
+                tags: call.tags,
                 interface_not: call.interface_not,
                 known_ids: case.known_ids(),
                 kept: call.kept,
@@ -63,7 +64,7 @@ pub(super) fn requirements(case: &Case<'_>, call: &Call, place: usize) -> Vec<Re
     let state = &case.target.state;
     let mut states = call.states.to_vec();
     // The service's own maintenance passes, whenever it begins; anything else is a reason to leave the target out.
-    let waits = !context.is_lowered(rules::MAINTENANCE.id);
+    let waits = !context.is_lowered(rules::MAINTENANCE.id) && !call.verb.facts().is_of_tags();
     if waits {
         requires.push(Requirement {
             that: Fact::StateNot(WorkspaceState::Maintenance),

@@ -32,6 +32,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("aws_sdk_cloudwatch", &["src/aws/cloudwatch.rs"]),
     ("aws_sdk_ec2", &["src/aws/ec2.rs"]),
     ("aws_sdk_kms", &["src/aws/kms.rs"]),
+    ("aws_sdk_resourcegroupstagging", &["src/aws/tagging.rs"]),
     ("aws_sdk_servicequotas", &["src/aws/quotas.rs"]),
     ("aws_sdk_workspaces", &["src/aws/"]),
     ("aws_sdk_sts", &["src/aws/"]),

@@ -58,6 +58,7 @@ fn json_has_the_same_rows() {
             "endpoint_url_cloudwatch",
             "endpoint_url_kms",
             "endpoint_url_service_quotas",
+            "endpoint_url_tagging",
             "use_fips_endpoint",
             "ca_bundle",
             "sim",

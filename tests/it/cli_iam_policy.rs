@@ -37,6 +37,10 @@ fn client(expression: &syn::Expr) -> Option<&'static str> {
     match (name(&field.member).as_str(), &*field.base) {
         ("workspaces", base) if is_self(base) => Some("workspaces"),
         ("sts", base) if is_self(base) => Some("sts"),
+        ("client", syn::Expr::Field(inner)) if is_self(&inner.base) => match name(&inner.member).as_str() {
+            "tagging" => Some("tag"),
+            _ => None,
+        },
         ("0", syn::Expr::Field(inner)) if is_self(&inner.base) => match name(&inner.member).as_str() {
             "ec2" => Some("ec2"),
             "kms" => Some("kms"),
@@ -105,9 +109,10 @@ fn allowed(policy: &Value) -> BTreeSet<String> {
 fn asked(env: &TestEnv, from: usize) -> BTreeSet<String> {
     let text = |record: &Value, name: &str| record[name].as_str().expect("text").to_owned();
     let log = env.sim_log("default");
-    let names = log[from..].iter().map(|record| format!("{}:{}", text(record, "service"), text(record, "operation")));
-    // The signing scope of CloudWatch has another name than its rights.
-    names.filter(|name| name != FREE).map(|name| name.replace("monitoring:", "cloudwatch:")).collect()
+    // IAM has names of its own for these two.
+    let prefix = |record: &Value| text(record, "service").replace("tagging", "tag").replace("monitoring", "cloudwatch");
+    let names = log[from..].iter().map(|record| format!("{}:{}", prefix(record), text(record, "operation")));
+    names.filter(|name| name != FREE).collect()
 }
 
 /// A plan of each verb but for those that call nothing else.
@@ -124,6 +129,8 @@ const PLANS: &[&str] = &[
     "rebuild user:liam.dubois user:samir.eriksen --out rebuild.json",
     "restore user:tanja.dubois --out restore.json",
     "provision new.csv --out provision.json",
+    "tag rename Department dept user:samir.dubois user:tanja.dubois user:liam.costa --out tag.json",
+    "tag set pool=a --running-mode always-on --out tags.json",
 ];
 
 /// How a command is run so that it makes every call it can: what goes before, and the lines that count.
@@ -136,10 +143,14 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
                 "list --directory corp.example.com --bundle win11-standard --tag team --connected-now",
             ],
         )),
-        "show" => Some((&[], &["show user:O'Brien", "show --directory corp.example.com --bundle win11-standard"])),
+        "show" => {
+            Some((&[], &["show user:O'Brien", "show --directory corp.example.com --bundle win11-standard --tag team"]))
+        }
         // Of the last of these nobody but CloudWatch can say whether he was ever there.
         "migrate" => {
-            Some((&[], &["migrate user:jonas.fischer user:pedro.costa --to win11-standard --yes --confirm 2"]))
+            let both =
+                "migrate user:jonas.fischer user:pedro.costa --not-tag nothing --to win11-standard --yes --confirm 2";
+            Some((&[], &[both]))
         }
         "reboot" => Some((&[], &["reboot user:farid.dubois --not-tag nothing --yes"])),
         "start" => Some((&[], &["start --not-tag nothing --not-connected"])),
@@ -190,6 +201,8 @@ fn runs_of_plans(command: &str) -> Option<(&'static [&'static str], &'static [&'
                 "apply rebuild.json --yes --max-targets 2",
                 "apply restore.json --yes --max-targets 1",
                 "apply provision.json --yes",
+                "apply tag.json",
+                "apply tags.json --yes",
             ],
         )),
         "resume" => Some((
@@ -217,6 +230,8 @@ fn runs_of_plans(command: &str) -> Option<(&'static [&'static str], &'static [&'
                 "adopt rebuild.json --yes --max-targets 2",
                 "adopt restore.json --yes --max-targets 1",
                 "adopt provision.json --yes",
+                "adopt tag.json --yes",
+                "adopt tags.json --yes",
             ],
         )),
         "runs" => Some((&["reboot user:O'Brien --yes"], &["runs list"])),
@@ -227,6 +242,14 @@ fn runs_of_plans(command: &str) -> Option<(&'static [&'static str], &'static [&'
 /// As `runs_of`, for what stands around desktops.
 fn runs_around(command: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
     match command {
+        "tag" => Some((
+            &[],
+            &[
+                "tag list --directory corp.example.com --bundle win11-standard --tag team --connected-now",
+                "tag set pool=a --running-mode always-on --yes",
+                "tag rename pool set --running-mode always-on --yes",
+            ],
+        )),
         "security-group" => Some((
             &[],
             &[
@@ -267,6 +290,10 @@ fn every_command_calls_what_its_policy_allows_and_nothing_else() {
         let env = TestEnv::new();
         env.write_manifest(&["ada.new"]);
         run_all(&env, before);
+        // Of what was tagged a moment ago the tags are read one by one as well.
+        if !["apply", "adopt", "resume", "runs"].contains(&command.as_str()) {
+            run_all(&env, &["tag set probe=a user:farid.dubois"]);
+        }
         let from = env.sim_log("default").len();
         run_all(&env, lines);
         if command == "resume" {
@@ -276,7 +303,10 @@ fn every_command_calls_what_its_policy_allows_and_nothing_else() {
                 "cloudwatch:GetMetricData",
                 "ec2:ModifyNetworkInterfaceAttribute",
                 "kms:DescribeKey",
+                "tag:GetResources",
+                "workspaces:CreateTags",
                 "workspaces:CreateWorkspaces",
+                "workspaces:DeleteTags",
                 "workspaces:DescribeWorkspaceSnapshots", // of those that were used since the plan was made
                 "workspaces:ModifyWorkspaceProperties",
                 "workspaces:ModifyWorkspaceState",

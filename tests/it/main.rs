@@ -28,6 +28,7 @@ mod cli_show;
 mod cli_sim;
 mod cli_start;
 mod cli_stop;
+mod cli_tag;
 mod cli_terminate;
 mod cli_windows;
 mod cron;

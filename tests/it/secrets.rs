@@ -99,6 +99,8 @@ fn no_command_lets_a_secret_out() {
         ("modify --all --set running-mode=auto-stop --yes -o ndjson", &[0, 3, 6, 8]),
         ("terminate user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
         ("security-group list -o json", &[0]),
+        ("tag list -o json", &[0]),
+        ("tag set team=lab user:zoë.müller", &[0, 3, 6, 8]),
         ("rebuild user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
         ("restore user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
         ("provision new.csv --yes", &[0]),

@@ -28,6 +28,8 @@ expect 0 maintenance off user:jonas.fischer --yes
 expect 0 resize user:ines.eriksen --user 100 --reboot now --yes
 expect 0 modify user:liam.costa --set compute-type=performance,running-mode=auto-stop,auto-stop=48h --yes
 expect 0 security-group attach sg-fa1cebed65a6667ba,sg-dace826bcb8af04d2 user:jonas.fischer --yes
+expect 0 tag set team=lab,terminate-on=+14d user:jonas.fischer
+expect 0 tag rename team group user:jonas.fischer
 # Asks KMS for the state of its key.
 expect 0 reboot user:farid.dubois --yes
 expect 0 history --cloudtrail -o json

@@ -24,6 +24,7 @@ mod rules;
 mod saved;
 mod security_group;
 mod seeds;
+mod tag;
 mod terminate;
 mod waves;
 mod windows;

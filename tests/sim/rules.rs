@@ -210,6 +210,7 @@ fn every_rule_is_in_the_table_or_is_our_own() {
     let mut shown: BTreeSet<&str> = TABLE.iter().map(|row| row.rule).collect();
     shown.extend(fleet::rows().map(|row| row.rule).chain(in_place::UNHEARD).chain([own::BY_NAME]));
     shown.extend(crate::security_group::SHOWN);
+    shown.extend(crate::tag::SHOWN);
     shown.extend(crate::carry::SHOWN);
     shown.insert(crate::kept::SHOWN);
     // No world has a desktop of that kind, and what the service makes of it nobody says.
@@ -218,8 +219,11 @@ fn every_rule_is_in_the_table_or_is_our_own() {
     shown.extend(making::TABLE.iter().map(|row| row.rule));
     let ours = own::OWN.iter().map(|(rule, _)| *rule).chain(in_place::OWN);
     // What is judged when a window opens is shown in `windows`.
-    let ours: BTreeSet<&str> =
-        ours.chain(["SEL-02", own::BY_BUNDLE, "MIG-27"]).chain(crate::security_group::OWN).collect();
+    let ours: BTreeSet<&str> = ours
+        .chain(["SEL-02", own::BY_BUNDLE, "MIG-27"])
+        .chain(crate::security_group::OWN)
+        .chain(crate::tag::OWN)
+        .collect();
     let on_rows: BTreeSet<&str> = rules().iter().filter(|rule| !rule.rows.is_empty()).map(|rule| rule.id).collect();
     let on_none: BTreeSet<&str> = rules().iter().filter(|rule| rule.rows.is_empty()).map(|rule| rule.id).collect();
     assert_eq!(shown, on_rows, "rules that rest on a row");

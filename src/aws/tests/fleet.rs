@@ -218,6 +218,71 @@ fn nothing_is_asked_twice() {
     });
 }
 
+/// Tags of desktops as the Tagging API answers them.
+fn tagged(numbers: impl IntoIterator<Item = u32>, token: &str) -> Play {
+    let one = |number: u32| {
+        let arn = format!("arn:aws:workspaces:us-east-1:111122223333:workspace/{}", id(number));
+        json!({"ResourceARN": arn, "Tags": [{"Key": "team", "Value": "red"}, {"Key": "a", "Value": ""}]})
+    };
+    let list: Vec<Value> = numbers.into_iter().map(one).collect();
+    ok(&json!({"ResourceTagMappingList": list, "PaginationToken": token}).to_string())
+}
+
+/// Reads the tags of so many desktops from a script; gives how many each has and the calls.
+fn tags_of(count: u32, plays: Vec<Play>) -> (Result<Vec<usize>, FaultKind>, BTreeMap<String, u64>) {
+    let want = Want { tags: true, ..Want::only(WorkspaceQuery::All) };
+    let pages = (1..=count).collect::<Vec<_>>();
+    let last = pages.chunks(25).count();
+    let listing = (1..).zip(pages.chunks(25)).map(|(number, ids)| {
+        let token = format!("t{number}");
+        page(ids.iter().copied(), (number < last).then_some(token.as_str()))
+    });
+    let plays = [identity()].into_iter().chain(listing).chain(plays).collect();
+    let (snapshot, calls) = collected(plays, &want);
+    let counted = |snapshot: Snapshot| {
+        assert_eq!(snapshot.gaps, []);
+        let tags = |seen: &crate::model::Workspace| seen.deskfleet.tags.as_ref().expect("tags").len();
+        snapshot.workspaces.iter().map(tags).collect()
+    };
+    (snapshot.map(counted), calls)
+}
+
+/// 100 a call for many, a call each for a few; who is not named has none.
+#[test]
+fn tags_of_many_are_read_together() {
+    let (tags, calls) = tags_of(130, vec![tagged(1..=90, ""), tagged(101..=130, "")]);
+    let tags = tags.expect("tags");
+    assert_eq!((tags[0], tags[89], tags[90], tags[99], tags[100]), (2, 2, 0, 0, 2));
+    assert_eq!((calls["GetResources"], calls.get("DescribeTags")), (2, None));
+    let few = || (0..5).map(|_| ok(r#"{"TagList":[{"Key":"k"}]}"#)).collect();
+    let (tags, calls) = tags_of(5, few());
+    assert_eq!((tags, calls.get("GetResources"), calls["DescribeTags"]), (Ok(vec![1; 5]), None, 5));
+    // An answer that has more to say, and can't be asked for it, is taken for what it says.
+    let (tags, calls) = tags_of(6, vec![tagged([1, 2, 3, 4, 5], "more"), ok(r#"{"TagList":[]}"#)]);
+    assert_eq!((tags, calls["DescribeTags"]), (Ok(vec![2, 2, 2, 2, 2, 0]), 1));
+}
+
+/// Denied, unknown or out of reach: then a call each, and it is not asked again; but credentials that end are an error.
+#[test]
+fn who_can_not_read_tags_together_reads_them_one_by_one() {
+    let each = |count: usize| (0..count).map(|_| ok(r#"{"TagList":[{"Key":"k"}]}"#));
+    for (failures, asked) in [
+        (vec![error(400, "AccessDeniedException")], 1),
+        (vec![error(404, "UnknownOperationException")], 1),
+        (vec![Play::Drop, error(500, "InternalServiceException"), Play::Refuse], 3),
+    ] {
+        let plays = failures.into_iter().chain(each(130)).collect();
+        let (tags, calls) = tags_of(130, plays);
+        assert_eq!((tags, calls["GetResources"], calls["DescribeTags"]), (Ok(vec![1; 130]), asked, 130));
+    }
+    // What was read before the failure is not read again.
+    let plays = [tagged(1..=100, ""), error(400, "AccessDeniedException")].into_iter().chain(each(30)).collect();
+    let (tags, calls) = tags_of(130, plays);
+    assert_eq!((tags.expect("tags").len(), calls["GetResources"], calls["DescribeTags"]), (130, 2, 30));
+    let (tags, _) = tags_of(6, vec![error(400, "ExpiredTokenException")]);
+    assert_eq!(tags, Err(FaultKind::Expired));
+}
+
 /// domain.md J-02, J-03, J-06: address, subnet and description together name an interface.
 #[test]
 fn interfaces_are_found_by_address_subnet_and_description() {

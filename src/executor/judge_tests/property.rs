@@ -17,6 +17,7 @@ fn step() -> Step {
         bundle_id: None,
         property: Some(Property::UserGib(100)),
         groups: None,
+        tags: None,
         interface_not: None,
         known_ids: Vec::new(),
         kept: None,
@@ -34,8 +35,15 @@ fn story(state: StepState, repeats: u32, reads: &[Read<'_>]) -> (usize, Judgemen
             modification.map(|state| ModificationState { resource: "USER_VOLUME".to_owned(), state: state.to_owned() });
         seen.modification_states = modification.into_iter().collect();
         let at = sent_at() + SignedDuration::from_mins(*minutes);
-        let sight =
-            Sight { from: at, to: at, source: Some(&seen), new: None, interface: None, watched_s: minutes * 60 };
+        let sight = Sight {
+            from: at,
+            to: at,
+            source: Some(&seen),
+            new: None,
+            interface: None,
+            tags: None,
+            watched_s: minutes * 60,
+        };
         match judge(&step(), &mut row, &sight) {
             Judgement::Wait => {}
             Judgement::Arrived => row.state = StepState::Accepted,

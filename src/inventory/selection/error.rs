@@ -90,6 +90,14 @@ pub enum SelectionError {
         /// What is wrong there.
         message: String,
     },
+    /// A row of a list of tags that can't be read.
+    #[error("line {line}: {message}")]
+    TagList {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        message: String,
+    },
     /// A list of targets that is too long to be one.
     #[error("the list has more than {limit_mib} MiB")]
     TooLong {
@@ -131,6 +139,9 @@ impl SelectionError {
                 "a list of security groups is CSV with the columns WorkspaceId and SecurityGroups, as \
                  `deskfleet security-group list -o csv` and `deskfleet runs show RUN --before -o csv` write it"
                     .to_owned(),
+            ),
+            Self::TagList { .. } => Some(
+                "a list of tags is CSV with the columns id, key and value, as `deskfleet tag list -o csv` writes it".to_owned(),
             ),
             Self::TooLong { .. } => Some("select with filters instead of a list".to_owned()),
             Self::Unread { .. } => Some("try again; when a permission is missing, ask for it".to_owned()),

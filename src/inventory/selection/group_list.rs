@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::SelectionError;
-use super::read::{LIST_BYTES_MAX, at, decode, place, table};
+use super::read::{ID, LIST_BYTES_MAX, at, decode, place, table, table_rows};
 use super::target::Target;
 use crate::model::WorkspaceId;
 
@@ -24,27 +24,16 @@ pub fn read_group_list(bytes: &[u8]) -> Result<GroupList, SelectionError> {
         return Err(SelectionError::TooLong { limit_mib: LIST_BYTES_MAX >> 20 });
     }
     let text = decode(bytes).map_err(|(line, column, message)| at(line, column, message))?;
-    let Some(table) = table(&text) else {
+    let Some(table) = table(&text, &[ID]) else {
         return Err(wrong(1, "there is no heading with `WorkspaceId`".to_owned()));
     };
-    let first_line = place(&text, table.start).0;
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(table.delimiter)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(&text.as_bytes()[table.start..]);
-    let heading = reader.headers().map_err(|_| wrong(first_line, "not a row of a table".to_owned()))?;
+    let (heading, rows) = table_rows(&text, &table).map_err(|line| wrong(line, "not a row of a table".to_owned()))?;
     let Some(column) = heading.iter().position(|cell| cell.eq_ignore_ascii_case(GROUPS)) else {
-        return Err(wrong(first_line, format!("the heading has no `{GROUPS}`")));
+        return Err(wrong(place(&text, table.start).0, format!("the heading has no `{GROUPS}`")));
     };
     let mut list = GroupList::new();
-    for record in reader.records() {
-        let line_of = |position: Option<&csv::Position>| {
-            position.and_then(|at| usize::try_from(at.line()).ok()).map_or(1, |line| line + first_line - 1)
-        };
-        let record = record.map_err(|error| wrong(line_of(error.position()), "not a row of a table".to_owned()))?;
-        let line = line_of(record.position());
-        let id = record.get(table.column).unwrap_or_default();
+    for (line, record) in rows {
+        let id = record.get(table.column).unwrap_or_default().trim();
         let Ok(Target::Id(id)) = id.parse() else {
             return Err(wrong(line, format!("`{id}` is no id of a desktop")));
         };

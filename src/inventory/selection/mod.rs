@@ -10,6 +10,7 @@ mod group_list;
 mod read;
 #[cfg(test)]
 mod read_tests;
+mod tag_list;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ pub use filters::{
 pub use group_list::{GroupList, is_group_id, read_group_list};
 pub use read::{LIST_BYTES_MAX, read_targets};
 pub(super) use read::{decode, place};
+pub use tag_list::{TagRow, read_tag_list};
 pub use target::{Part, Target};
 
 use super::Snapshot;

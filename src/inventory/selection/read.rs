@@ -13,7 +13,7 @@ use super::target::Target;
 pub const LIST_BYTES_MAX: usize = 128 << 20;
 
 const SCHEMA: u64 = 1;
-const ID: &str = "WorkspaceId";
+pub(super) const ID: &str = "WorkspaceId";
 
 /// Reads a list of targets.
 ///
@@ -28,7 +28,7 @@ pub fn read_targets(bytes: &[u8]) -> Result<Vec<Target>, SelectionError> {
     match text.trim_start().chars().next() {
         Some('{') => documents(text),
         Some('[') => array(text),
-        Some(_) => match table(text) {
+        Some(_) => match table(text, &[ID]) {
             Some(table) => rows(text, &table),
             None => lines(text),
         },
@@ -219,20 +219,51 @@ pub(super) struct Table {
     pub(super) column: usize,
 }
 
-/// Recognises a table by the column `WorkspaceId` in its first line.
-pub(super) fn table(text: &str) -> Option<Table> {
+/// Recognises a table by the column of ids, `WorkspaceId` or another of these names, in its first line.
+pub(super) fn table(text: &str, names: &[&str]) -> Option<Table> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if !uncommented(line).trim().is_empty() {
             let delimiter = if line.contains('\t') { b'\t' } else { b',' };
             let column = line
                 .split(char::from(delimiter))
-                .position(|cell| cell.trim().trim_matches('"').eq_ignore_ascii_case(ID))?;
+                .position(|cell| names.iter().any(|name| cell.trim().trim_matches('"').eq_ignore_ascii_case(name)))?;
             return Some(Table { start, delimiter, column });
         }
         start += line.len();
     }
     None
+}
+
+/// The heading of a table, and its rows with the lines that they stand on.
+pub(super) type Rows = (csv::StringRecord, Vec<(usize, csv::StringRecord)>);
+
+/// Reads the rows of a table; cells are as they are written, but for the heading.
+///
+/// # Errors
+/// The line that is no row.
+pub(super) fn table_rows(text: &str, table: &Table) -> Result<Rows, usize> {
+    let mut at = (table.start, place(text, table.start).0);
+    let mut line_of = |position: Option<&csv::Position>| {
+        let byte = position.and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
+        let byte = (table.start + byte).clamp(at.0, text.len());
+        // The reader names the end of the row before: the row itself begins behind line ends and blank lines.
+        let byte = byte + text[byte..].len() - text[byte..].trim_start_matches(['\r', '\n']).len();
+        at = (byte, at.1 + text[at.0..byte].matches('\n').count());
+        at.1
+    };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(table.delimiter)
+        .flexible(true)
+        .trim(csv::Trim::Headers)
+        .from_reader(&text.as_bytes()[table.start..]);
+    let heading = reader.headers().map_err(|_| place(text, table.start).0)?.clone();
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| line_of(error.position()))?;
+        rows.push((line_of(record.position()), record));
+    }
+    Ok((heading, rows))
 }
 
 fn rows(text: &str, table: &Table) -> Result<Vec<Target>, SelectionError> {

@@ -97,6 +97,7 @@ fn plan_step(number: u32, of: u32) -> Step {
             bundle_id: None,
             property: None,
             groups: None,
+            tags: None,
             interface_not: None,
             known_ids: Vec::new(),
             kept: None,

@@ -132,7 +132,7 @@ pub(in crate::planner) static MAINTENANCE: Rule = Rule {
     says: "the service maintains the desktop; that ends by itself",
     advice: "go on later with `deskfleet resume`",
     check: |case| {
-        let maintained = case.target.state == WorkspaceState::Maintenance;
+        let maintained = case.target.state == WorkspaceState::Maintenance && !case.context.facts.is_of_tags();
         maintained.then(|| Finding::of("it is in MAINTENANCE by the service"))
     },
 };

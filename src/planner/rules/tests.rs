@@ -11,7 +11,7 @@ use crate::planner::check;
 use crate::planner::testing::{
     WANTED, at, connection, first, good, group, id, planned, policy, sole, subnet, systems, tag,
 };
-use crate::planner::verbs::{carry, modify, provision, resize, security_group};
+use crate::planner::verbs::{carry, modify, provision, resize, security_group, tag};
 
 /// A rule, and what makes a good desktop or its surroundings bad.
 type Spoiled = (&'static str, fn(&mut Snapshot));
@@ -219,6 +219,7 @@ fn every_rule_is_tried_and_can_be_explained() {
         .chain(resize::tests::tried())
         .chain(modify::tests::tried())
         .chain(security_group::tests::tried())
+        .chain(tag::tests::tried())
         .chain(carry::tests::TRIED)
         .chain(provision::tests::tried())
         .collect();

@@ -16,6 +16,7 @@ mod restore;
 pub(super) mod security_group;
 mod start;
 mod stop;
+pub(super) mod tag;
 mod terminate;
 
 use std::collections::BTreeMap;
@@ -26,7 +27,9 @@ use super::document::{HiddenClock, Kept, Requirement};
 use super::rules::{Rule, asks_since};
 use super::{Case, Context, Intent, Policy};
 use crate::inventory::Snapshot;
-use crate::model::{BundleId, Danger, Follow, GroupChange, Property, Verb, WhenConnected, WorkspaceId, WorkspaceState};
+use crate::model::{
+    BundleId, Danger, Follow, GroupChange, Property, TagChange, Verb, WhenConnected, WorkspaceId, WorkspaceState,
+};
 
 /// One row.
 #[derive(Debug)]
@@ -71,6 +74,8 @@ pub(super) struct Call {
     pub(super) property: Option<Property>,
     /// The security groups that it changes, and that prove it.
     pub(super) groups: Option<GroupChange>,
+    /// The tags that it changes, and that prove it.
+    pub(super) tags: Option<TagChange>,
     /// The interface that it has before, and not after.
     pub(super) interface_not: Option<String>,
     /// What is read back of the desktop that it makes anew.
@@ -100,6 +105,7 @@ impl Call {
             bundle_id: None,
             property: None,
             groups: None,
+            tags: None,
             interface_not: None,
             kept: None,
             connected: None,
@@ -126,7 +132,7 @@ impl Call {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "kinds of reading, none depends on another")]
 pub struct Reads {
-    /// Tags, for the protect tag.
+    /// Tags, for the protect tag, or because they are what is changed.
     pub tags: bool,
     /// Who is connected.
     pub connection: bool,
@@ -154,7 +160,7 @@ pub fn reads_for(wanted: &Intent, policy: &Policy) -> Reads {
 pub fn reads(verb: Verb, policy: &Policy) -> Reads {
     let row = row(verb);
     Reads {
-        tags: verb.facts().danger == Danger::Severe,
+        tags: verb.facts().danger == Danger::Severe || verb.facts().is_of_tags(),
         // Whoever was at work last decides what a volume snapshot lacks.
         connection: policy.connected != WhenConnected::Ignore || row.volume_snapshots,
         volume_snapshots: row.volume_snapshots,
@@ -198,6 +204,8 @@ pub(super) fn row(verb: Verb) -> &'static VerbRow {
         Verb::Resize => &resize::ROW,
         Verb::Modify => &modify::ROW,
         Verb::Terminate => &terminate::ROW,
+        Verb::TagSet => &tag::SET,
+        Verb::TagRemove => &tag::REMOVE,
         Verb::SecurityGroup => &security_group::ROW,
         Verb::Rebuild => &rebuild::ROW,
         Verb::Restore => &restore::ROW,

@@ -27,6 +27,12 @@ pub(super) fn holds(step: &Step, desktop: &DesktopView) -> bool {
 
 fn has(desktop: &DesktopView, name: &str, value: &str) -> bool {
     let number = value.parse::<u32>().ok();
+    if let Some(key) = name.strip_prefix("Tags.") {
+        return desktop.tags.get(key).is_some_and(|has| has.as_deref().unwrap_or_default() == value);
+    }
+    if let Some(key) = name.strip_prefix("TagKeys.") {
+        return !desktop.tags.contains_key(key);
+    }
     match name {
         "RootVolumeSizeGib" => number.is_some_and(|gib| desktop.root_gib >= gib),
         "UserVolumeSizeGib" => number.is_some_and(|gib| desktop.user_gib >= gib),

@@ -206,6 +206,8 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
                 wrong_gone(evidence, step, row, &sends)
             } else if law.operation == law::CHANGE_GROUPS {
                 wrong_groups(evidence, step, row, &sends)
+            } else if law::CHANGE_TAGS.contains(&law.operation) {
+                wrong_tags(evidence, step, row, &sends)
             } else if changes_property {
                 wrong_property(evidence, step, row, &sends)
             } else if law.loses_work {
@@ -224,7 +226,8 @@ pub(super) fn world_agrees(evidence: &Evidence, findings: &mut Findings) {
             let answered = sends.iter().all(|send| send.is_taken() || send.is_surely_undone());
             // A new id tells, sooner or later, and so do a value and an absence; of a state only what was seen meanwhile can be
             // known.
-            let shows_value = changes_property || law.operation == law::CHANGE_GROUPS;
+            let shows_value =
+                changes_property || law.operation == law::CHANGE_GROUPS || law::CHANGE_TAGS.contains(&law.operation);
             let can_tell = law.new_id || law.made || law.gone || shows_value || answered && !died;
             let no_reason = can_tell && waited.is_none_or(|waited| waited < deadline);
             if word(row) == End::Unknown && no_reason {
@@ -240,7 +243,14 @@ fn then(verb: Verb) -> Option<&'static str> {
         Verb::Reboot | Verb::Start | Verb::MaintenanceOff | Verb::Rebuild | Verb::Restore => Some("AVAILABLE"),
         Verb::Stop => Some("STOPPED"),
         Verb::MaintenanceOn => Some("ADMIN_MAINTENANCE"),
-        Verb::Provision | Verb::Migrate | Verb::Resize | Verb::Modify | Verb::Terminate | Verb::SecurityGroup => None,
+        Verb::Provision
+        | Verb::Migrate
+        | Verb::Resize
+        | Verb::Modify
+        | Verb::Terminate
+        | Verb::TagSet
+        | Verb::TagRemove
+        | Verb::SecurityGroup => None,
     }
 }
 
@@ -316,6 +326,19 @@ fn wrong_groups(evidence: &Evidence, step: &Step, row: &StepRow, sends: &[Send<'
     let now = evidence.desktop_after(evidence.heir(step.target.workspace_id.as_str()))?;
     let has = |id: &&str| now.groups.iter().any(|group| group == id);
     let holds = law::groups(step, "Attach").iter().all(has) && !law::groups(step, "Detach").iter().any(has);
+    match word(row) {
+        End::Done => (!applied || !holds).then(|| format!("it does not have what was asked for: {now:?}")),
+        End::Failed => (applied && holds).then(|| format!("it has what was asked for: {now:?}")),
+        End::Skipped | End::Held | End::NotStarted => applied.then(|| "a call for it was carried out".to_owned()),
+        End::Unknown | End::Unchanged | End::Refused => None,
+    }
+}
+
+/// A desktop has the tags that were asked for, or has not.
+fn wrong_tags(evidence: &Evidence, step: &Step, row: &StepRow, sends: &[Send<'_>]) -> Option<String> {
+    let applied = sends.iter().any(Send::is_applied);
+    let now = evidence.desktop_after(step.target.workspace_id.as_str())?;
+    let holds = chain::holds(step, now);
     match word(row) {
         End::Done => (!applied || !holds).then(|| format!("it does not have what was asked for: {now:?}")),
         End::Failed => (applied && holds).then(|| format!("it has what was asked for: {now:?}")),

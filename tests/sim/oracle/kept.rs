@@ -34,7 +34,8 @@ pub(super) fn nothing_is_lost(evidence: &Evidence, findings: &mut Findings) {
         let lost = if heir == old.id {
             differs(evidence, old, new, by)
         } else {
-            lost_by_moving(old, new, meddled, by.iter().any(|law| law.operation == law::CHANGE_PROPERTIES))
+            let tags_may = meddled || tags_kept(evidence, old, new);
+            lost_by_moving(old, new, tags_may, by.iter().any(|law| law.operation == law::CHANGE_PROPERTIES))
         };
         findings.unless(lost.is_empty(), "kept", || format!("{} changed in {lost:?}: {old:?} {new:?}", old.id));
     }
@@ -112,7 +113,7 @@ fn differs(evidence: &Evidence, old: &DesktopView, new: &DesktopView, by: &[&Law
     let is_restored = by.iter().any(|law| law.operation == "RestoreWorkspace");
     let pairs = [
         ("state", meddled || !by.is_empty() || by_itself || old.state == new.state),
-        ("tags", meddled || old.tags == new.tags),
+        ("tags", meddled || tags_kept(evidence, old, new)),
         ("directory and user", old.directory == new.directory && old.user == new.user),
         ("bundle", old.bundle == new.bundle),
         ("subnet", old.subnet == new.subnet),
@@ -143,6 +144,18 @@ fn groups_kept(evidence: &Evidence, old: &DesktopView, new: &DesktopView) -> boo
         |id: &String| new.groups.contains(id) || goes.contains(id.as_str()) || may_lose_group(evidence, &old.id, id);
     let is_new = |id: &String| old.groups.contains(id) || comes.contains(id.as_str());
     old.groups.iter().all(stays) && new.groups.iter().all(is_new)
+}
+
+/// No tag comes, goes or changes but what a run was to set or to take away.
+fn tags_kept(evidence: &Evidence, old: &DesktopView, new: &DesktopView) -> bool {
+    let steps = evidence.runs.iter().flat_map(|run| &run.plan.steps);
+    let steps = steps.filter(|step| step.target.workspace_id.as_str() == old.id);
+    let named: BTreeSet<&str> = steps
+        .flat_map(|step| step.parameters.keys())
+        .filter_map(|name| name.strip_prefix("Tags.").or(name.strip_prefix("TagKeys.")))
+        .collect();
+    let mut keys = old.tags.keys().chain(new.tags.keys());
+    keys.all(|key| named.contains(key.as_str()) || old.tags.get(key) == new.tags.get(key))
 }
 
 /// What was lost of a desktop that got another id (C2-04, H-16).

@@ -220,6 +220,19 @@ const GROUPS: Law = Law {
     ..QUIET
 };
 
+/// The operations that change tags.
+pub(crate) const CHANGE_TAGS: [&str; 2] = ["CreateTags", "DeleteTags"];
+
+/// H-11: one desktop a call; nobody at work notices.
+const SET_TAGS: Law = Law {
+    operation: CHANGE_TAGS[0],
+    ids: |parameters| parameters["ResourceId"].as_str().into_iter().collect(),
+    ..QUIET
+};
+
+/// H-13.
+const REMOVE_TAGS: Law = Law { operation: CHANGE_TAGS[1], ..SET_TAGS };
+
 fn batch<'a>(parameters: &'a Value, list: &str) -> Vec<&'a str> {
     let requests = parameters[list].as_array();
     requests.into_iter().flatten().filter_map(|request| request["WorkspaceId"].as_str()).collect()
@@ -238,6 +251,8 @@ pub(crate) fn of(verb: &str) -> &'static Law {
         "resize" => &QUIET,
         "modify" => &LOUD,
         "terminate" => &TERMINATE,
+        "tag set" => &SET_TAGS,
+        "tag remove" => &REMOVE_TAGS,
         "security-group" => &GROUPS,
         "rebuild" => &REBUILD,
         "restore" => &RESTORE,
@@ -253,8 +268,22 @@ pub(crate) fn of_step(step: &Step) -> &'static Law {
 }
 
 /// A law for each operation.
-pub(crate) fn all() -> [&'static Law; 11] {
-    [&PROVISION, &MIGRATE, &REBOOT, &START, &STOP, &MAINTENANCE_ON, &QUIET, &TERMINATE, &GROUPS, &REBUILD, &RESTORE]
+pub(crate) fn all() -> [&'static Law; 13] {
+    [
+        &PROVISION,
+        &MIGRATE,
+        &REBOOT,
+        &START,
+        &STOP,
+        &MAINTENANCE_ON,
+        &QUIET,
+        &TERMINATE,
+        &SET_TAGS,
+        &REMOVE_TAGS,
+        &GROUPS,
+        &REBUILD,
+        &RESTORE,
+    ]
 }
 
 /// The properties that a call asks for, each with its value as text.
@@ -369,6 +398,16 @@ pub(crate) fn reads_id(line: &Record, id: &str) -> bool {
     line.operation == "DescribeWorkspaces" && names(line, id)
 }
 
+/// Whether a request reads the tags of a desktop, by itself or among others.
+pub(crate) fn reads_tags(line: &Record, id: &str) -> bool {
+    let is_of = |arn: &Value| arn.as_str().is_some_and(|arn| arn.ends_with(&format!("/{id}")));
+    match line.operation.as_str() {
+        "DescribeTags" => line.parameters["ResourceId"] == id,
+        "GetResources" => line.parameters["ResourceARNList"].as_array().is_some_and(|arns| arns.iter().any(is_of)),
+        _ => false,
+    }
+}
+
 /// Whether a request reads the connection of a desktop.
 pub(crate) fn reads_connection(line: &Record, id: &str) -> bool {
     line.operation == "DescribeWorkspacesConnectionStatus"
@@ -384,7 +423,8 @@ pub(crate) fn asks_of_use(line: &Record, id: &str) -> bool {
 
 /// Whether an operation only looks.
 pub(crate) fn is_read(operation: &str) -> bool {
-    operation.starts_with("Describe") || ["GetCallerIdentity", "GetMetricData", "GetServiceQuota"].contains(&operation)
+    operation.starts_with("Describe")
+        || ["GetCallerIdentity", "GetMetricData", "GetServiceQuota", "GetResources"].contains(&operation)
 }
 
 fn names(line: &Record, id: &str) -> bool {

@@ -194,7 +194,11 @@ fn proven_undone(
     second: &Record,
 ) -> Result<(), String> {
     let between = || record.iter().filter(|line| line.seq > first.seq && line.seq < second.seq && law::is_good(line));
-    let by_id: Vec<Timestamp> = between().filter(|line| law::reads_id(line, target.id)).map(|line| line.at).collect();
+    let is_of_tags = law::CHANGE_TAGS.contains(&law.operation);
+    let reads_it = |line: &&Record| {
+        if is_of_tags { law::reads_tags(line, target.id) } else { law::reads_id(line, target.id) }
+    };
+    let by_id: Vec<Timestamp> = between().filter(reads_it).map(|line| line.at).collect();
     let mut kinds = Vec::new();
     if !law.made {
         kinds.push(("reads of it", by_id.clone()));
@@ -305,7 +309,11 @@ fn tags(evidence: &Evidence, run: &Run, law: &Law, send: Send<'_>, lines: &[Reco
     let key = &run.plan.policy.protect_tag;
     let was = evidence.desktop_before(send.id).is_some_and(|desktop| desktop.tags.contains_key(key));
     let put = evidence.record.iter().any(|line| {
-        let forbids = line.applied && line.operation == "CreateTags" && line.parameters["ResourceId"] == send.id;
+        let tags = line.parameters["Tags"].as_array().into_iter().flatten();
+        let forbids = line.applied
+            && line.operation == "CreateTags"
+            && line.parameters["ResourceId"] == send.id
+            && tags.map(|tag| &tag["Key"]).any(|name| name == key);
         let later = if line.lost == Some(Lost::Late) { LATE_S_MAX } else { 0 };
         forbids && read.is_some_and(|read| read.at.duration_since(line.at).as_secs() > STALE_S + later)
     });

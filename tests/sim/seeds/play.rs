@@ -101,6 +101,8 @@ fn bring_in(sim: &Sim, story: &Story) {
         | Verb::Resize
         | Verb::Modify
         | Verb::Terminate
+        | Verb::TagSet
+        | Verb::TagRemove
         | Verb::SecurityGroup
         | Verb::Rebuild
         | Verb::Restore => return,

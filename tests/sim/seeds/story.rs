@@ -257,6 +257,7 @@ fn later(seed: u64, rng: &mut ChaCha8Rng) -> Option<Verb> {
         (7 | 15, _) => Verb::SecurityGroup,
         (_, 12) => of(rng, CARRYING),
         (_, 28) => Verb::Provision,
+        (_, 44) => of(rng, &[Verb::TagSet, Verb::TagSet, Verb::TagRemove]),
         _ => return None,
     };
     (!EARLIER.contains(&seed)).then_some(verb)
@@ -320,6 +321,7 @@ impl Wish {
             | Verb::MaintenanceOn
             | Verb::MaintenanceOff
             | Verb::Terminate => BTreeMap::new(),
+            Verb::TagSet | Verb::TagRemove => draw_tags(rng, verb),
             Verb::SecurityGroup => draw_groups(rng),
             Verb::Rebuild | Verb::Restore => draw_filling(rng, &mut policy),
         };
@@ -368,6 +370,8 @@ impl Wish {
             | Verb::Resize
             | Verb::Modify
             | Verb::Terminate
+            | Verb::TagSet
+            | Verb::TagRemove
             | Verb::SecurityGroup
             | Verb::Rebuild
             | Verb::Restore => parameters,
@@ -422,6 +426,23 @@ fn draw_carried(rng: &mut ChaCha8Rng, wish: &mut Wish) -> Carried {
     let carry = of(rng, &["all", "all", "all", "none", "build-farm", "build-farm,old-printers"]);
     wish.parameters.insert("carry_groups".to_owned(), carry.to_owned());
     Carried { share: of(rng, &[30, 50, 70, 100]), gone: carry == "all" && rng.random_bool(0.3) }
+}
+
+/// Tags of the ready-made world, two of them on most desktops, and new ones.
+fn draw_tags(rng: &mut ChaCha8Rng, verb: Verb) -> BTreeMap<String, String> {
+    if verb == Verb::TagRemove {
+        return of(rng, &[&["remove Department"][..], &["remove Department", "remove CostCenter"], &["remove pilot"]])
+            .iter()
+            .map(|name| ((*name).to_owned(), String::new()))
+            .collect();
+    }
+    let all: [&[(&str, &str)]; 4] = [
+        &[("set team", "lab")],
+        &[("set Department", "Finance"), ("set team", "lab")],
+        &[("rename Department", "department")],
+        &[("rename CostCenter", "Department")],
+    ];
+    texts(of(rng, &all))
 }
 
 /// Whether work may be lost, and how old a volume snapshot may be where nobody knows when a desktop was last used.

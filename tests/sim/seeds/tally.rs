@@ -18,7 +18,7 @@ pub(super) struct Tally {
 }
 
 /// What many stories can't do without: a number of seeds in which one of these never happens proves nothing about it.
-const EXPECTED: [&str; 27] = [
+const EXPECTED: [&str; 28] = [
     "stories",
     "stories with a run",
     "second runs",
@@ -33,6 +33,7 @@ const EXPECTED: [&str; 27] = [
     "groups changed",
     "desktops made",
     "groups put back",
+    "tags changed",
     "desktops terminated",
     "desktops filled anew",
     "held for work that is not saved",
@@ -85,6 +86,8 @@ impl Tally {
             self.count("desktops made", run.plan.steps.iter().filter(made).count() as u64);
             let put_back = |step: &&Step| law::puts_back(step) && open.contains_key(&step.id);
             self.count("groups put back", run.plan.steps.iter().filter(put_back).count() as u64);
+            let tags = |step: &&Step| step.proof.tags.is_some() && open.contains_key(&step.id);
+            self.count("tags changed", run.plan.steps.iter().filter(tags).count() as u64);
             let gone = |step: &&Step| step.verb == Verb::Terminate && open.contains_key(&step.id);
             self.count("desktops terminated", run.plan.steps.iter().filter(gone).count() as u64);
             let filled = run
