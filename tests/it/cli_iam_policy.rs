@@ -148,9 +148,9 @@ fn runs_of(command: &str) -> Option<(&'static [&'static str], &'static [&'static
         }
         // Of the last of these nobody but CloudWatch can say whether he was ever there.
         "migrate" => {
-            let both =
+            const BOTH: &str =
                 "migrate user:jonas.fischer user:pedro.costa --not-tag nothing --to win11-standard --yes --confirm 2";
-            Some((&[], &[both]))
+            Some((&[], &[BOTH]))
         }
         "reboot" => Some((&[], &["reboot user:farid.dubois --not-tag nothing --yes"])),
         "start" => Some((&[], &["start --not-tag nothing --not-connected"])),
