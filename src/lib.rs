@@ -39,6 +39,8 @@
 //!   generated files.
 //! - **Command**: its file in `cli`, a variant and an arm in `cli::mod`; what it can call in `cli::permissions`;
 //!   `tests/it/cli_NAME.rs`; the generated files.
+//! - **Resource around desktops** (groups, directories, bundles, images, aliases): `model::around` says which files and
+//!   rows; `planner::around` decides, `executor::around` carries out, `cli::order` is its command line.
 //! - **Rule**: a `Rule` beside its like in `planner/rules` or `planner/verbs`, named in one ordered list; a case in
 //!   `tests/sim/rules` that shows it in both directions, and its name at the rows of the fact sheet in `rules/rows.rs`.
 //! - **Setting**: field and key in `config`; a test walks all of them.

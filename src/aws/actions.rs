@@ -45,6 +45,8 @@ pub enum Resource {
     NetworkInterface,
     /// `security-group` of EC2.
     SecurityGroup,
+    /// `workspaceipgroup`: an IP access control group.
+    IpGroup,
 }
 
 /// An operation that deskfleet can call.
@@ -86,6 +88,22 @@ pub enum Action {
     CreateTags,
     /// Takes tags from a desktop.
     DeleteTags,
+    /// IP access control groups.
+    DescribeIpGroups,
+    /// Makes an IP access control group.
+    CreateIpGroup,
+    /// Deletes an IP access control group.
+    DeleteIpGroup,
+    /// Adds rules to an IP access control group.
+    AuthorizeIpRules,
+    /// Takes rules out of an IP access control group.
+    RevokeIpRules,
+    /// Replaces the rules of an IP access control group.
+    UpdateRulesOfIpGroup,
+    /// Puts IP access control groups on a directory.
+    AssociateIpGroups,
+    /// Takes IP access control groups off a directory.
+    DisassociateIpGroups,
     /// Primary interfaces with their security groups.
     DescribeNetworkInterfaces,
     /// Security groups.
@@ -129,6 +147,14 @@ impl Action {
         Self::RestoreWorkspace,
         Self::CreateTags,
         Self::DeleteTags,
+        Self::DescribeIpGroups,
+        Self::CreateIpGroup,
+        Self::DeleteIpGroup,
+        Self::AuthorizeIpRules,
+        Self::RevokeIpRules,
+        Self::UpdateRulesOfIpGroup,
+        Self::AssociateIpGroups,
+        Self::DisassociateIpGroups,
         Self::DescribeNetworkInterfaces,
         Self::DescribeSecurityGroups,
         Self::DescribeSubnets,
@@ -169,6 +195,14 @@ impl Action {
             Self::RestoreWorkspace => "RestoreWorkspace",
             Self::CreateTags => "CreateTags",
             Self::DeleteTags => "DeleteTags",
+            Self::DescribeIpGroups => "DescribeIpGroups",
+            Self::CreateIpGroup => "CreateIpGroup",
+            Self::DeleteIpGroup => "DeleteIpGroup",
+            Self::AuthorizeIpRules => "AuthorizeIpRules",
+            Self::RevokeIpRules => "RevokeIpRules",
+            Self::UpdateRulesOfIpGroup => "UpdateRulesOfIpGroup",
+            Self::AssociateIpGroups => "AssociateIpGroups",
+            Self::DisassociateIpGroups => "DisassociateIpGroups",
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
             Self::DescribeSecurityGroups => "DescribeSecurityGroups",
             Self::DescribeSubnets => "DescribeSubnets",
@@ -203,7 +237,15 @@ impl Action {
             | Self::RebuildWorkspaces
             | Self::RestoreWorkspace
             | Self::CreateTags
-            | Self::DeleteTags => Service::Workspaces,
+            | Self::DeleteTags
+            | Self::DescribeIpGroups
+            | Self::CreateIpGroup
+            | Self::DeleteIpGroup
+            | Self::AuthorizeIpRules
+            | Self::RevokeIpRules
+            | Self::UpdateRulesOfIpGroup
+            | Self::AssociateIpGroups
+            | Self::DisassociateIpGroups => Service::Workspaces,
             Self::DescribeNetworkInterfaces
             | Self::DescribeSecurityGroups
             | Self::DescribeSubnets
@@ -234,6 +276,10 @@ impl Action {
             | Self::DeleteTags => &[Resource::Workspace],
             Self::CreateWorkspaces => &[Resource::Directory, Resource::Bundle, Resource::Workspace],
             Self::MigrateWorkspace => &[Resource::Workspace, Resource::Bundle],
+            Self::DeleteIpGroup | Self::AuthorizeIpRules | Self::RevokeIpRules | Self::UpdateRulesOfIpGroup => {
+                &[Resource::IpGroup]
+            }
+            Self::AssociateIpGroups | Self::DisassociateIpGroups => &[Resource::Directory, Resource::IpGroup],
             Self::DescribeKey => &[Resource::Key],
             Self::ModifyNetworkInterfaceAttribute => &[Resource::NetworkInterface, Resource::SecurityGroup],
             Self::DescribeWorkspaces
@@ -244,6 +290,8 @@ impl Action {
             | Self::DescribeNetworkInterfaces
             | Self::DescribeSecurityGroups
             | Self::DescribeSubnets
+            | Self::DescribeIpGroups
+            | Self::CreateIpGroup // one that is not there has no name of its own
             | Self::GetCallerIdentity
             | Self::LookupEvents
             | Self::GetMetricData

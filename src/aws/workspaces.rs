@@ -18,7 +18,7 @@ use crate::model::{
 pub(super) const LANE: &str = "workspaces";
 /// How many ids a read takes, and how many records a page has at most (domain.md G).
 const IDS_PER_CALL: usize = 25;
-const PAGE_MAX: i32 = 25;
+pub(super) const PAGE_MAX: i32 = 25;
 
 const DESCRIBE_WORKSPACES: Call = Call { operation: "DescribeWorkspaces", lane: LANE };
 const DESCRIBE_DIRECTORIES: Call = Call { operation: "DescribeWorkspaceDirectories", lane: LANE };
@@ -150,7 +150,17 @@ impl Aws {
     /// # Errors
     /// What went wrong, after repetitions.
     pub async fn directories(&self) -> Result<Listing<Directory>, Fault> {
-        let records = all_pages(DESCRIBE_DIRECTORIES.operation, async |token| {
+        let records = self.directory_records().await?;
+        let mut gaps = Vec::new();
+        let mut records = convert::sorted(records, convert::directory, &mut gaps);
+        records.sort_by(|left, right| left.directory_id.cmp(&right.directory_id));
+        records.dedup_by(|left, right| left.directory_id == right.directory_id);
+        Ok(Listing { records, gaps })
+    }
+
+    /// Lists them as they come.
+    pub(super) async fn directory_records(&self) -> Result<Vec<aws_sdk_workspaces::types::WorkspaceDirectory>, Fault> {
+        all_pages(DESCRIBE_DIRECTORIES.operation, async |token| {
             let answer = self
                 .read(DESCRIBE_DIRECTORIES, async || {
                     let request = self.workspaces.describe_workspace_directories();
@@ -159,12 +169,7 @@ impl Aws {
                 .await?;
             Ok((answer.directories.unwrap_or_default(), answer.next_token))
         })
-        .await?;
-        let mut gaps = Vec::new();
-        let mut records = convert::sorted(records, convert::directory, &mut gaps);
-        records.sort_by(|left, right| left.directory_id.cmp(&right.directory_id));
-        records.dedup_by(|left, right| left.directory_id == right.directory_id);
-        Ok(Listing { records, gaps })
+        .await
     }
 
     /// Lists bundles (`DescribeWorkspaceBundles`), by id.

@@ -82,7 +82,7 @@ pub(super) async fn run(context: &Context, args: &AdoptArgs) -> Result<Exit, Cli
     };
     let approval = approval::obtain(&plan, &mut approver, context.clock().await?.now())?;
     let now = context.clock().await?.now();
-    let run = run_id(&plan, now);
+    let run = run_id(&plan.id, now);
     release_dead(context, &scope, &mut journal)?;
     let Some(_lock) = RunLock::take(&context.scope_dir(&scope)?, &run)? else {
         return Err(CliError::new(Kind::Busy, format!("run `{run}` is being carried out by another process"))

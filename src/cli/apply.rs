@@ -11,7 +11,7 @@ use super::context::Context;
 use super::error::{CliError, Exit, Kind};
 use super::id_map::MapArgs;
 use super::plan_file;
-use crate::journal::OpenError;
+use crate::journal::{OpenError, Task};
 use crate::model::{StepId, WorkspaceId};
 use crate::output::{check_report_columns, show_plan};
 use crate::planner::document::{Plan, Seal};
@@ -36,7 +36,7 @@ pub(super) async fn run(context: &Context, args: &ApplyArgs) -> Result<Exit, Cli
     let plan = plan_file::read(&args.plan, Seal::Intact)?;
     let file = args.plan.display();
     check_report_columns(plan.intent.verb, context.shape())?;
-    args.map.prepare(context, plan.intent.verb)?;
+    args.map.prepare(context, &Task::Desktops(plan.intent.verb))?;
     if let Some(note) = check(&plan, None).into_iter().find(|note| note.weight == Weight::Fatal) {
         return Err(CliError::new(Kind::Input, format!("plan `{file}`: {}", note.text))
             .hint(format!("`deskfleet check {file}` shows all that is wrong; make the plan anew")));

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use clap::Args;
 
-use crate::executor::approval::{Confirm, Consent, Refusal};
+use crate::executor::approval::{Confirm, Consent, Refusal, Subject};
 use crate::model::{ConnectionState, Danger, Limit, StepId};
 use crate::output::{Ask, count_now, visible};
 use crate::planner::document::Plan;
@@ -56,14 +56,14 @@ pub(super) struct Approver<'a> {
 }
 
 impl Confirm for Approver<'_> {
-    fn confirm(&mut self, plan: &Plan) -> Result<Consent, Refusal> {
-        self.guard(plan)?;
-        let how = match plan.danger() {
+    fn confirm(&mut self, subject: Subject<'_>) -> Result<Consent, Refusal> {
+        self.guard(subject)?;
+        let how = match subject.danger() {
             Danger::Mild => "not asked for".to_owned(),
             Danger::Moderate if self.args.yes => "--yes".to_owned(),
             Danger::Severe if self.args.yes && self.is_bounded() => self.flags(),
-            Danger::Moderate => self.ask_yes(plan)?,
-            Danger::Severe => self.ask_typed(plan)?,
+            Danger::Moderate => self.ask_yes(subject)?,
+            Danger::Severe => self.ask_typed(subject)?,
         };
         Ok(Consent { who: self.who.clone(), how })
     }
@@ -71,15 +71,15 @@ impl Confirm for Approver<'_> {
 
 impl Approver<'_> {
     /// Holds the selected against what was said about them.
-    fn guard(&self, plan: &Plan) -> Result<(), Refusal> {
-        let selected = plan.selected() as u64;
+    fn guard(&self, subject: Subject<'_>) -> Result<(), Refusal> {
+        let selected = subject.selected() as u64;
         if let Some(said) = &self.args.confirm {
             let (fits, is) = match self.means {
                 Means::Count => (said.parse() == Ok(selected), format!("{selected} selected")),
                 // Twelve digits are what a plan is named by; fewer could fit another one.
                 Means::PlanId => (
-                    said.len() >= plan.id.short().len() && plan.id.as_str().starts_with(said.as_str()),
-                    format!("plan {}", plan.id.short()),
+                    said.len() >= subject.id().short().len() && subject.id().as_str().starts_with(said.as_str()),
+                    format!("plan {}", subject.id().short()),
                 ),
             };
             if !fits {
@@ -123,8 +123,8 @@ impl Approver<'_> {
         text
     }
 
-    fn ask_yes(&mut self, plan: &Plan) -> Result<String, Refusal> {
-        let question = format!("{}\nGo on? [y/N] ", headline(plan, self.left_out));
+    fn ask_yes(&mut self, subject: Subject<'_>) -> Result<String, Refusal> {
+        let question = format!("{}\nGo on? [y/N] ", headline(subject, self.left_out));
         let answer = self.ask(&question, "--yes", "")?;
         if ["y", "yes"].contains(&answer.to_lowercase().as_str()) {
             Ok("answered yes".to_owned())
@@ -133,19 +133,19 @@ impl Approver<'_> {
         }
     }
 
-    fn ask_typed(&mut self, plan: &Plan) -> Result<String, Refusal> {
-        let wanted = match plan.steps.first() {
+    fn ask_typed(&mut self, subject: Subject<'_>) -> Result<String, Refusal> {
+        let wanted = match subject.only() {
             // As it is shown: what hides in a name can't be typed.
-            Some(only) if plan.selected() == 1 => visible(&only.target.user_name).into_owned(),
-            Some(_) | None => format!("{} {}", plan.intent.verb, plan.selected()),
+            Some(only) => visible(&only).into_owned(),
+            None => format!("{} {}", subject.verb(), subject.selected()),
         };
-        let question = format!("{}\nType `{}` to go on: ", headline(plan, self.left_out), wanted);
+        let question = format!("{}\nType `{}` to go on: ", headline(subject, self.left_out), wanted);
         let confirm = match self.means {
-            Means::Count => format!("--confirm {}", plan.selected()),
-            Means::PlanId => format!("--confirm {}", plan.id.short()),
+            Means::Count => format!("--confirm {}", subject.selected()),
+            Means::PlanId => format!("--confirm {}", subject.id().short()),
         };
         let (and, flags) = if self.args.yes {
-            (format!(", and `--yes` alone is not enough for `{}`", plan.intent.verb), confirm)
+            (format!(", and `--yes` alone is not enough for `{}`", subject.verb()), confirm)
         } else {
             (String::new(), format!("--yes {confirm}"))
         };
@@ -175,7 +175,19 @@ impl Approver<'_> {
 }
 
 /// Says what would change where; the number to be changed stands beside the selected.
-fn headline(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
+fn headline(subject: Subject<'_>, left_out: &BTreeSet<StepId>) -> String {
+    match subject {
+        Subject::Plan(plan) => headline_of_plan(plan, left_out),
+        Subject::Order(order) => {
+            let targets = order.targets();
+            let sample: Vec<_> = targets.iter().map(String::as_str).collect();
+            let scope = order.scope.to_string();
+            format!("{} {} in {}\n  {}", order.command, targets.len(), visible(&scope), names(&sample))
+        }
+    }
+}
+
+fn headline_of_plan(plan: &Plan, left_out: &BTreeSet<StepId>) -> String {
     let act = count_now(plan, left_out);
     let mut text =
         format!("{} {act} of {} selected in {}", plan.intent.verb, plan.selected(), visible(&plan.scope.to_string()));
@@ -262,7 +274,7 @@ mod tests {
         };
         let mut approver =
             Approver { args, means, left_out: &BTreeSet::new(), fleet: Some(100), who: "ada".to_owned(), person };
-        approver.confirm(&plan(steps)).map(|consent| consent.how)
+        approver.confirm(Subject::Plan(&plan(steps))).map(|consent| consent.how)
     }
 
     fn flags(yes: bool, confirm: Option<&str>, most: Option<&str>) -> ApproveArgs {

@@ -126,7 +126,7 @@ async fn session(
     hold: Hold,
 ) -> Result<Summary, CliError> {
     let run = open.id().clone();
-    let cancel = interrupts.cancel.clone();
+    let cancel = interrupts.cancel();
     let mut emit = |event: &_| teller.tell(event);
     let parts = Parts {
         journal,
@@ -140,15 +140,18 @@ async fn session(
     tokio::select! {
         biased;
         summary = execute(open, parts) => summary.map_err(|error| cut_short(context, &run, error)),
-        () = interrupts.second(context) => {
-            Err(CliError::new(Kind::Incomplete, "stopped at once by a second signal")
-                .hint(format!("go on with `{} resume {run}`", context.command())))
-        }
+        () = interrupts.second(context) => Err(left_at_once(context, &run)),
     }
 }
 
+/// What a second signal leaves.
+pub(super) fn left_at_once(context: &Context, run: &RunId) -> CliError {
+    CliError::new(Kind::Incomplete, "stopped at once by a second signal")
+        .hint(format!("go on with `{} resume {run}`", context.command()))
+}
+
 /// A run whose journal takes no more ends there: what it sent goes on, and `resume` looks at that first.
-fn cut_short(context: &Context, run: &RunId, error: ExecError) -> CliError {
+pub(super) fn cut_short(context: &Context, run: &RunId, error: ExecError) -> CliError {
     let is_ours = match &error {
         ExecError::Mismatch { .. } => true,
         ExecError::Journal(error) => matches!(error, JournalError::Illegal { .. } | JournalError::Crashed),
@@ -195,6 +198,11 @@ impl Interrupts {
         Self { signals: Signals::new().ok(), cancel: Cancel::default() }
     }
 
+    /// Returns the wish to stop that the first one becomes.
+    pub(super) fn cancel(&self) -> Cancel {
+        self.cancel.clone()
+    }
+
     /// Tells whether one came by now.
     pub(super) async fn came(&mut self) -> bool {
         // Signals show when the runtime has looked for them.
@@ -208,7 +216,7 @@ impl Interrupts {
     }
 
     /// Turns the first signal into a wish to stop; returns at the second.
-    async fn second(&mut self, context: &Context) {
+    pub(super) async fn second(&mut self, context: &Context) {
         if !self.cancel.is_requested() {
             next(&mut self.signals).await;
             self.cancel.request();

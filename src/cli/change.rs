@@ -208,7 +208,7 @@ pub(super) async fn start(
     Box::pin(warn_of_credentials(context, &plan)).await?;
     let approval = approval::obtain(&plan, &mut approver, context.clock().await?.now())?;
     let now = context.clock().await?.now();
-    let run = run_id(&plan, now);
+    let run = run_id(&plan.id, now);
     release_dead(context, scope, journal)?;
     let Some(_lock) = RunLock::take(&context.scope_dir(scope)?, &run)? else {
         return Err(CliError::new(Kind::Busy, format!("run `{run}` is being carried out by another process"))

@@ -14,7 +14,7 @@ use super::Cli;
 use super::error::Exit;
 use super::explain::severity_word;
 use crate::config::env;
-use crate::planner::rules;
+use crate::planner::cards;
 
 /// The shells that have a completion script, with the name of its file.
 const SHELLS: [(Shell, &str); 5] = [
@@ -58,7 +58,7 @@ pub fn command_names() -> Vec<String> {
 pub fn fill_readme(text: &str) -> Result<String, String> {
     let codes = Exit::ALL.iter().map(|exit| format!("{} | {}", exit.code(), exit.says()));
     let variables = env::ALL.iter().map(|variable| format!("`{}` | {}", variable.name, variable.says));
-    let rules = rules().into_iter().map(|rule| {
+    let rules = cards().into_iter().map(|rule| {
         let dated = rule.dated.map_or(String::new(), |dated| format!(" ({dated})"));
         let rests = format!("{}{dated}", rule.rows.join(", "));
         format!("{} | {} | {} | {} | {rests}", rule.id, severity_word(rule.severity), rule.about, rule.title)

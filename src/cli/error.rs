@@ -12,6 +12,7 @@ use crate::inventory::SelectionError;
 use crate::journal::{JournalError, OpenError};
 use crate::output::{Failure, OutputError};
 use crate::planner::RuleNotFound;
+use crate::planner::around::OrderError;
 use crate::planner::document::PlanError;
 use crate::sim::ImportError;
 use crate::sim::store::StoreError;
@@ -414,6 +415,23 @@ impl From<PlanError> for CliError {
             PlanError::Intent(_) => "look at the options of the command with `--help`".to_owned(),
         };
         Self::new(Kind::Input, error.to_string()).hint(hint)
+    }
+}
+
+impl From<OrderError> for CliError {
+    fn from(error: OrderError) -> Self {
+        let hint = match &error {
+            OrderError::Document(_) => None,
+            OrderError::Unknown { nearest: Some(nearest), .. } => Some(format!("the nearest is `{nearest}`")),
+            OrderError::Unknown { nearest: None, kind, .. } => Some(format!("there is no {kind} at all")),
+            OrderError::Ambiguous { .. } => Some("name it by its id".to_owned()),
+        };
+        match error {
+            OrderError::Document(error) => error.into(),
+            OrderError::Unknown { .. } | OrderError::Ambiguous { .. } => {
+                Self::usage(error.to_string()).maybe_hint(hint)
+            }
+        }
     }
 }
 

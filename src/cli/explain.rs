@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::error::{CliError, Exit};
 use crate::output::{Column, Layout, Listing, emit};
-use crate::planner::{About, Rule, Severity, find_rule, rules};
+use crate::planner::{About, Card, Severity, cards, find_card};
 
 /// Arguments of `explain`
 #[derive(Args, Clone, Debug)]
@@ -34,8 +34,8 @@ static COLUMNS: &[Column] = &[
 pub(super) fn run(context: &Context, args: &ExplainArgs) -> Result<Exit, CliError> {
     let mut shape = context.shape().clone();
     let chosen = match args.rules.as_slice() {
-        [] => rules(),
-        ids => ids.iter().map(|id| find_rule(id)).collect::<Result<Vec<_>, _>>()?,
+        [] => cards(),
+        ids => ids.iter().map(|id| find_card(id)).collect::<Result<Vec<_>, _>>()?,
     };
     let is_short = args.rules.is_empty() && !args.all;
     let layout = if is_short { Layout::Rows } else { Layout::Blocks };
@@ -54,7 +54,7 @@ pub(super) fn run(context: &Context, args: &ExplainArgs) -> Result<Exit, CliErro
     Ok(Exit::Done)
 }
 
-fn item(rule: &Rule) -> Value {
+fn item(rule: Card) -> Value {
     json!({
         "rule": rule.id,
         "severity": severity_word(rule.severity),

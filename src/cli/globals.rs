@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::words::Words;
 use crate::config::{Color, Flags, Output, Settings, parse_poll_interval, parse_rate, parse_region, shown_address};
-use crate::output::{Format, Query, Shape};
+use crate::output::{Format, Query, Shape, quoted};
 
 /// Flags that every command takes
 #[derive(Args, Clone, Debug, Default)]
@@ -127,16 +127,6 @@ impl Globals {
             words.push("--use-fips-endpoint".to_owned());
         }
         words.join(" ")
-    }
-}
-
-/// Quotes a word for a POSIX shell where it needs to be.
-fn quoted(word: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./:=@%+,".contains(letter);
-    if !word.is_empty() && word.chars().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
     }
 }
 

@@ -200,6 +200,7 @@ impl Grant {
                 // Which interface a desktop has is known only when it is read again, and the call names all of its groups.
                 Resource::NetworkInterface => arns.push(format!("{ec2}:network-interface/*")),
                 Resource::SecurityGroup => arns.push(format!("{ec2}:security-group/*")),
+                Resource::IpGroup => arns.push(format!("{start}:{own}:workspaceipgroup/*")),
                 Resource::Directory => arns.push(format!("{start}:{own}:directory/*")),
                 // A key may be another account's, and then it names this one in its own policy.
                 Resource::Key => arns.push(format!("arn:{}:kms:{region}:*:key/*", partition(region))),

@@ -15,8 +15,8 @@ use super::runs_show::report_of;
 use super::whole_file::{probe, replace};
 use crate::aws::{Aws, WorkspaceQuery};
 use crate::executor::Summary;
-use crate::journal::{Journal, JournalError};
-use crate::model::{Follow, Verb, WorkspaceId};
+use crate::journal::{Journal, JournalError, Task};
+use crate::model::{Follow, WorkspaceId};
 use crate::output::{Column, Listing, csv_document};
 use crate::planner::document::{Plan, Seal};
 
@@ -51,10 +51,10 @@ impl MapArgs {
     ///
     /// # Errors
     /// When it can't, or the verb gives nobody a new id.
-    pub(super) fn prepare(&self, context: &Context, verb: Verb) -> Result<(), CliError> {
+    pub(super) fn prepare(&self, context: &Context, task: &Task) -> Result<(), CliError> {
         let Some(path) = &self.write_map else { return Ok(()) };
-        if verb.facts().follow != Follow::NewId {
-            return Err(CliError::usage(format!("`--write-map` is for migrations, and this is {verb}"))
+        if !matches!(task, Task::Desktops(verb) if verb.facts().follow == Follow::NewId) {
+            return Err(CliError::usage(format!("`--write-map` is for migrations, and this is {}", task.name()))
                 .hint("leave it out: the desktops keep their ids"));
         }
         probe(path).map_err(|error| unwritten(path, error))?;

@@ -11,6 +11,7 @@ use super::context::Context;
 use super::error::{CliError, Exit, Kind};
 use super::id_map::MapArgs;
 use super::snapshot_args::SnapshotArgs;
+use crate::journal::Task;
 use crate::model::Verb;
 
 /// Move desktops to another bundle
@@ -43,7 +44,7 @@ pub(super) async fn run(context: &Context, args: &MigrateArgs) -> Result<Exit, C
         return Err(CliError::usage("`--write-map` is written by a run, and this carries nothing out")
             .hint("leave it out here; `apply` and `resume` take it, too"));
     }
-    args.map.prepare(context, Verb::Migrate)?;
+    args.map.prepare(context, &Task::Desktops(Verb::Migrate))?;
     let mut parameters: Vec<_> = words.iter().map(|word| ("bundle_id", parameter(word))).collect();
     parameters.extend(args.snapshot.parameter());
     parameters.push(args.groups.parameter());

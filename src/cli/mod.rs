@@ -8,6 +8,8 @@
 //! - `selection_args`, `change_args`, `clock_args`, `snapshot_args`, `approve`, `rehearsal`: what commands share · `see`: what `list` and `show` share
 //! - `security_group_args`, `security_group_list`: what `security-group` is told, and what it lists · `runs_before`: what runs
 //!   found there
+//! - `order`: the way of every change of what is around desktops · `ip_group_args`, `ip_group_list`: what `ip-group` is
+//!   told, and what it lists
 //! - `history_rows`, `trail`: what `history` shows, and what it asks CloudTrail
 //! - `error`: kinds of errors and exit codes · `state_dir`, `plan_file`: places on disk · `free_text`: what is better not
 //!   recorded · `docs`: manual and completions
@@ -37,12 +39,16 @@ mod iam_document;
 mod iam_policy;
 mod iam_ways;
 mod id_map;
+mod ip_group;
+mod ip_group_args;
+mod ip_group_list;
 mod list;
 mod logging;
 mod maintenance;
 mod manifest_args;
 mod migrate;
 mod modify;
+mod order;
 mod permissions;
 mod plan_file;
 mod provision;
@@ -140,6 +146,8 @@ enum Command {
     Tag(tag::TagArgs),
     /// List, attach, detach, replace and set security groups of desktops
     SecurityGroup(security_group::SecurityGroupArgs),
+    /// Make, change and delete groups of addresses that people may come in from
+    IpGroup(ip_group::IpGroupArgs),
     /// Make desktops anew from their own bundle
     Rebuild(rebuild::RebuildArgs),
     /// Set desktops back to their last volume snapshots
@@ -183,6 +191,7 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::Terminate(args) => terminate::run(context, args).await,
         Command::Tag(args) => tag::run(context, args).await,
         Command::SecurityGroup(args) => security_group::run(context, args).await,
+        Command::IpGroup(args) => ip_group::run(context, args).await,
         Command::Rebuild(args) => rebuild::run(context, args).await,
         Command::Restore(args) => restore::run(context, args).await,
         Command::Check(args) => check::run(context, args).await,

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::aws::Action;
 use crate::inventory::Needs;
+use crate::model::around::{Act, ActFacts, Kinds};
 use crate::model::{AfterNo, Follow, Verb};
 use crate::planner::document::{Fact, Plan};
 use crate::planner::{Policy, also, reads};
@@ -39,7 +40,12 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
         "list" | "show" => Some(
             SELECT.into_iter().chain([Action::DescribeWorkspaceSnapshots, Action::DescribeNetworkInterfaces]).collect(),
         ),
-        "apply" | "resume" => Some(Verb::ALL.iter().copied().flat_map(of_run).collect()),
+        "apply" => Some(Verb::ALL.iter().copied().flat_map(of_run).collect()),
+        "resume" => Some(Verb::ALL.iter().copied().flat_map(of_run).chain(Act::ALL.iter().flat_map(of_act)).collect()),
+        "ip-group" => {
+            let acts = Act::ALL.iter().filter(|facts| facts.reads.ip_groups);
+            Some(acts.flat_map(of_act).collect())
+        }
         "history" => Some(SELECT.into_iter().chain([Action::LookupEvents]).collect()),
         "adopt" => {
             let found = [Action::DescribeWorkspaces, Action::LookupEvents];
@@ -102,6 +108,14 @@ fn of_run(verb: Verb) -> Actions {
     let also = also(verb).iter().copied().flat_map(of_run);
     let own = wanted.chain(once_more).chain(Action::of(facts.operation)).chain([Action::DescribeWorkspaces]);
     own.chain(also).collect()
+}
+
+/// What carrying out an act can call: what it is judged by, and itself.
+fn of_act(facts: &&'static ActFacts) -> Vec<Action> {
+    let Kinds { ip_groups, directories } = facts.reads;
+    let reads = [(ip_groups, Action::DescribeIpGroups), (directories, Action::DescribeWorkspaceDirectories)];
+    let reads = reads.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);
+    reads.chain(Action::of(facts.operation)).collect()
 }
 
 /// The reads that a fact is judged by right before sending.

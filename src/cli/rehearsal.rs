@@ -205,7 +205,7 @@ impl<'a> Stage<'a> {
         };
         let mut journal = Journal::in_memory()?;
         let leave = approval::rehearsal(self.plan, connection);
-        let run = run_id(self.plan, clock.now());
+        let run = run_id(&self.plan.id, clock.now());
         let mut open = open(self.plan.clone(), run.clone(), leave, &BTreeSet::new(), &mut journal, clock.now())?;
         let mut watch = RunWatch::new(self.plan, seed, clock.now(), sim.free_addresses(clock.now()));
         let mut events = Vec::new();

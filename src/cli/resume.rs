@@ -7,11 +7,12 @@ use super::change::release_dead;
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
 use super::id_map::MapArgs;
+use super::order;
 use crate::executor::event::Stop;
-use crate::executor::{is_due, reopen};
-use crate::journal::{Journal, JournalError, RunLock, RunStatus};
+use crate::executor::{is_due, reopen, reopen_order};
+use crate::journal::{Journal, JournalError, RunLock, RunStatus, Task};
 use crate::model::{Hold, RunId, Scope};
-use crate::output::{Format, check_report_columns};
+use crate::output::{Format, check_order_columns, check_report_columns};
 
 /// Go on with a run
 #[derive(Args, Clone, Debug)]
@@ -48,7 +49,7 @@ pub(super) async fn run(context: &Context, args: &ResumeArgs) -> Result<Exit, Cl
     };
     if args.map.is_wanted() {
         let stored = journal.run(&run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?;
-        args.map.prepare(context, stored.row.verb)?;
+        args.map.prepare(context, &stored.row.task)?;
     }
     go_on(context, &scope, &mut journal, &run, None, &mut Interrupts::listen()).await
 }
@@ -120,7 +121,14 @@ async fn go_on(
 ) -> Result<Exit, CliError> {
     release_dead(context, scope, journal)?;
     let stored = journal.run(run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?;
-    check_report_columns(stored.row.verb, context.shape())?;
+    match &stored.row.task {
+        Task::Desktops(verb) => check_report_columns(*verb, context.shape())?,
+        Task::Around(_) => {
+            check_order_columns(context.shape())?;
+            let open = reopen_order(stored, journal, context.clock().await?.now())?;
+            return Box::pin(order::carry_out(context, journal, open, interrupts)).await;
+        }
+    }
     let open = reopen(stored, journal, context.clock().await?.now())?;
     let hold = hold.unwrap_or_else(|| hold_of(context, open.plan()));
     let earlier = open.rows();

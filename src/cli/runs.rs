@@ -7,9 +7,10 @@ use super::context::Context;
 use super::error::{CliError, Exit};
 use super::runs_settle::SettleArgs;
 use super::{runs_before, runs_cancel, runs_settle, runs_show, runs_watch};
-use crate::journal::{JournalError, RunLock, RunRow, RunStatus};
+use crate::journal::{JournalError, RunLock, RunRow, RunStatus, StoredRun, Task};
 use crate::model::{RunId, Scope};
 use crate::output::{Column, Layout, Listing, emit};
+use crate::planner::document::{Plan, Seal};
 
 /// Arguments of `runs`
 #[derive(Args, Clone, Debug)]
@@ -85,6 +86,21 @@ fn list(context: &Context, scope: &Scope) -> Result<Exit, CliError> {
     Ok(Exit::Done)
 }
 
+/// Returns the plan of a run, where it has one.
+///
+/// # Errors
+/// When it carries out an order about what is around desktops, or can't be read.
+pub(super) fn plan_of(stored: &StoredRun) -> Result<Plan, CliError> {
+    match &stored.row.task {
+        Task::Desktops(_) => Ok(Plan::read(&stored.plan_text, Seal::Intact)?),
+        Task::Around(command) => {
+            let run = &stored.row.run;
+            Err(CliError::usage(format!("run `{run}` is of `{command}` and about no desktops"))
+                .hint(format!("see it with `deskfleet runs show {run}`")))
+        }
+    }
+}
+
 /// Returns a run as data; `is_live`: a process holds its lock.
 pub(super) fn run_item(row: &RunRow, is_live: bool) -> Value {
     let (status, why) = match &row.status {
@@ -96,7 +112,7 @@ pub(super) fn run_item(row: &RunRow, is_live: bool) -> Value {
     let approval = &row.approval;
     json!({
         "run": row.run,
-        "verb": row.verb,
+        "verb": row.task.name(),
         "status": status,
         "why": why,
         "opened_at": row.opened_at,

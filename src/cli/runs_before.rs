@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::error::{CliError, Exit};
+use super::runs::plan_of;
 use super::security_group_list::{COLUMNS, item, listing};
 use crate::journal::{JournalError, StepRow};
 use crate::model::{End, Interface, RunId, Scope, SecurityGroup, StepId};
 use crate::output::emit;
-use crate::planner::document::{Plan, Seal};
 
 /// Shows them as they were right before the first call that changed them, else as they were seen when the plan was made, under the
 /// ids that the desktops have now.
@@ -18,7 +18,7 @@ pub(super) fn show(context: &Context, scope: &Scope, run: &RunId) -> Result<Exit
         None => None,
     };
     let stored = stored.ok_or_else(|| JournalError::NoRun(run.clone()))?;
-    let plan = Plan::read(&stored.plan_text, Seal::Intact)?;
+    let plan = plan_of(&stored)?;
     let rows: BTreeMap<&StepId, &StepRow> = stored.steps.iter().map(|row| (&row.step, row)).collect();
     let mut items = Vec::new();
     let mut unknown = 0_usize;

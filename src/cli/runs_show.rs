@@ -6,12 +6,14 @@ use serde_json::{Map, Value, json};
 use super::carry::fate;
 use super::context::Context;
 use super::error::{CliError, Exit};
+use super::order::ends_of;
 use super::runs::run_item;
 use crate::executor::event::{Event, Stop};
-use crate::executor::waiting;
-use crate::journal::{AttemptOutcome, AttemptRow, Journal, JournalError, RunLock, RunStatus, StoredRun};
+use crate::executor::{counts_of_order, waiting};
+use crate::journal::{AttemptOutcome, AttemptRow, Journal, JournalError, RunLock, RunStatus, StoredRun, Task};
 use crate::model::{RunId, Scope, StepId};
-use crate::output::{Column, Layout, Listing, Report, emit};
+use crate::output::{Column, Layout, Listing, Report, emit, order_listing};
+use crate::planner::document::order::Order;
 use crate::planner::document::{Plan, Seal};
 
 static ATTEMPTS: &[Column] = &[
@@ -39,15 +41,23 @@ pub(super) async fn show(context: &Context, scope: &Scope, run: &RunId, attempts
 }
 
 fn targets_of(stored: &StoredRun, context: &Context, scope: &Scope, now: Timestamp) -> Result<Listing, CliError> {
+    let is_live = RunLock::is_live(&context.scope_dir(scope)?, &stored.row.run)?;
+    let status = run_item(&stored.row, is_live)["status"].clone();
+    if let Task::Around(_) = &stored.row.task {
+        let order = Order::read(&stored.plan_text)?;
+        let counts = counts_of_order(&order, &stored.steps);
+        let mut listing = order_listing(&order, &stored.row.run, &ends_of(&stored.steps), counts);
+        listing.rest.insert("status".to_owned(), status);
+        return Ok(listing);
+    }
     let plan = Plan::read(&stored.plan_text, Seal::Intact)?;
     let report = report_of(&plan, stored, now);
     for line in report.next_steps(&context.command()) {
         context.printer().hint(&line);
     }
-    let is_live = RunLock::is_live(&context.scope_dir(scope)?, &stored.row.run)?;
     let mut listing = report.listing_for(context.shape().format);
     listing.also = &["Step"]; // `runs settle` takes it
-    listing.rest.insert("status".to_owned(), run_item(&stored.row, is_live)["status"].clone());
+    listing.rest.insert("status".to_owned(), status);
     Ok(listing)
 }
 

@@ -5,9 +5,10 @@ use std::time::Duration;
 use super::carry::fate;
 use super::context::Context;
 use super::error::{CliError, Exit};
+use super::runs_show;
 use crate::executor::event::{Event, What};
 use crate::executor::{Follow, counts_of, waiting};
-use crate::journal::{Journal, JournalError, RunLock, RunStatus};
+use crate::journal::{Journal, JournalError, RunLock, RunStatus, Task};
 use crate::model::{RunId, Scope};
 use crate::output::{Teller, check_report_columns};
 use crate::planner::document::{Plan, Seal};
@@ -25,9 +26,18 @@ pub(super) async fn watch(context: &Context, scope: &Scope, run: Option<&RunId>)
         None => newest(context, &journal, &directory)?,
     };
     let stored = journal.run(&run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?;
-    check_report_columns(stored.row.verb, context.shape())?;
-    let plan = Plan::read(&stored.plan_text, Seal::Intact)?;
     let clock = context.clock().await?;
+    match &stored.row.task {
+        Task::Desktops(verb) => check_report_columns(*verb, context.shape())?,
+        // A few calls: what is worth telling is how it ended.
+        Task::Around(_) => {
+            while RunLock::is_live(&directory, &run)? {
+                clock.sleep(LOOK).await;
+            }
+            return runs_show::show(context, scope, &run, false).await;
+        }
+    }
+    let plan = Plan::read(&stored.plan_text, Seal::Intact)?;
     let earlier = stored.steps.iter().filter_map(fate).collect();
     let mut teller = Teller::new(context.printer(), &plan, context.shape(), context.command(), earlier);
     let mut follow = Follow::new(&stored.steps);

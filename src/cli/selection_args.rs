@@ -12,6 +12,7 @@ use clap::builder::NonEmptyStringValueParser;
 
 use super::context::Context;
 use super::error::{CliError, Kind};
+use super::runs::plan_of;
 use super::words::Words;
 use crate::inventory::{
     Condition, Filters, LIST_BYTES_MAX, Part, Selection, TagPattern, Target, parse_compute_type,
@@ -21,7 +22,7 @@ use crate::journal::{StepRow, StepState};
 use crate::model::{
     Compute, End, Follow, OperatingSystem, Protocol, RunId, RunningMode, StepId, SubnetId, WorkspaceId, WorkspaceState,
 };
-use crate::planner::document::{Plan, Seal, Verdict};
+use crate::planner::document::{Plan, Verdict};
 
 /// Which desktops
 #[derive(Args, Clone, Debug, Default)]
@@ -259,7 +260,7 @@ pub(super) async fn stored_run(context: &Context, run: &RunId) -> Result<(Plan, 
         return Err(CliError::usage(format!("there is no run `{run}`"))
             .hint(format!("see the runs with `{} runs list`", context.command())));
     };
-    Ok((Plan::read(&stored.plan_text, Seal::Intact)?, stored.steps))
+    Ok((plan_of(&stored)?, stored.steps))
 }
 
 async fn targets_of(context: &Context, run: &RunId, part: Option<Part>) -> Result<Vec<WorkspaceId>, CliError> {

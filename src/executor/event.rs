@@ -3,6 +3,8 @@
 //! Progress, report, `-o ndjson` and tests read the same events, so they can't disagree. Imports `model` and
 //! `planner::document`; prints nothing.
 
+pub mod around;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -299,11 +301,15 @@ impl Event {
     /// Returns the event as one line of the event stream.
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {
-        let mut value = serde_json::to_value(&self.what).unwrap_or_default();
-        if let serde_json::Value::Object(members) = &mut value {
-            members.insert("schema".to_owned(), EVENT_SCHEMA.into());
-            members.insert("at".to_owned(), self.at.to_string().into());
-        }
-        value
+        line_of(self.at, &self.what)
     }
+}
+
+fn line_of(at: Timestamp, what: &impl Serialize) -> serde_json::Value {
+    let mut value = serde_json::to_value(what).unwrap_or_default();
+    if let serde_json::Value::Object(members) = &mut value {
+        members.insert("schema".to_owned(), EVENT_SCHEMA.into());
+        members.insert("at".to_owned(), at.to_string().into());
+    }
+    value
 }

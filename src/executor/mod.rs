@@ -7,6 +7,7 @@
 //!
 //! - `approval`: leave to change anything
 //! - `open`: opens a run for a plan, or an earlier run again · `found`: what another machine has done of one (pure)
+//! - `around`: the loop for what is around desktops
 //! - `follow`: a run of another process as events (pure)
 //! - `run`: the loop
 //! - `admit`: reads targets again right before sending and holds them against the plan's requirements
@@ -31,6 +32,7 @@
 
 mod admit;
 pub mod approval;
+mod around;
 mod budget;
 mod cancel;
 mod chain;
@@ -56,6 +58,9 @@ mod waves;
 #[cfg(test)]
 mod judge_tests;
 
+pub use around::{
+    OpenOrder, OrderParts, OrderSummary, carry_out_order, counts_of_order, end_of_act, open_order, reopen_order,
+};
 pub use cancel::Cancel;
 pub use chain::{counts_of, waiting};
 pub use due::is_due;

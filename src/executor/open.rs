@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::ExecError;
 use super::approval::Approval;
 use crate::journal::{Journal, NewRun, OpenError, RunStatus, StepRow, StepState, StoredRun};
-use crate::model::{RunId, StepId, WorkspaceId};
+use crate::model::{PlanId, RunId, StepId, WorkspaceId};
 use crate::planner::document::{Plan, PlanError, Seal};
 
 /// A run that may be carried out: its plan, its approval, and how far it is.
@@ -86,11 +86,11 @@ pub enum ResumeError {
     Open(#[from] OpenError),
 }
 
-/// Returns the id of a run that opens now for a plan: the same plan at the same moment gives the same id.
+/// Returns the id of a run that opens now for a plan, or an order: the same one at the same moment gives the same id.
 #[must_use]
-pub fn run_id(plan: &Plan, now: Timestamp) -> RunId {
+pub fn run_id(plan: &PlanId, now: Timestamp) -> RunId {
     let time = now.strftime("%Y%m%dT%H%M%SZ");
-    let hex: String = plan.id.as_str().chars().take(4).collect();
+    let hex: String = plan.as_str().chars().take(4).collect();
     RunId::from_service(format!("R-{time}-{hex}"))
 }
 

@@ -12,6 +12,7 @@ mod error;
 mod files;
 mod ledger;
 mod lock;
+mod order;
 mod read;
 mod record;
 mod schema;
@@ -24,8 +25,10 @@ pub use error::{JournalError, OpenError};
 pub use files::{make_below, open_beside, refuse_links};
 pub use ledger::PastStep;
 pub use lock::RunLock;
+pub use order::NewOrder;
 pub use record::{
     ApprovalRow, AttemptOutcome, AttemptRow, ByHand, Lineage, NewRun, RunRow, RunStatus, StepRow, StepState, StoredRun,
+    Task,
 };
 
 use std::path::Path;

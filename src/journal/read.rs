@@ -13,7 +13,7 @@ use super::record::Word;
 use super::write::stamp;
 use super::{
     ApprovalRow, AttemptOutcome, AttemptRow, Journal, JournalError, Lineage, RunRow, RunStatus, StepRow, StepState,
-    StoredRun,
+    StoredRun, Task,
 };
 use crate::model::{End, PlanId, RunId, StepId, Verb, WorkspaceId};
 
@@ -201,11 +201,17 @@ pub(super) fn status_of(connection: &Connection, run: &RunId) -> Result<RunStatu
     read_status(&status, why)
 }
 
-/// Returns the verb of a run that is there.
-pub(super) fn verb_of(connection: &Connection, run: &RunId) -> Result<Verb, JournalError> {
+/// Returns what a run that is there is about.
+pub(super) fn task_of(connection: &Connection, run: &RunId) -> Result<Task, JournalError> {
     connection
-        .prepare_cached("SELECT verb FROM runs WHERE run = ?1")?
-        .query_row([run.as_str()], |row| Ok(parsed(row, "runs", "verb")))?
+        .prepare_cached("SELECT kind, verb FROM runs WHERE run = ?1")?
+        .query_row([run.as_str()], |row| Ok(task(row)))?
+}
+
+fn task(row: &Row<'_>) -> Result<Task, JournalError> {
+    let (kind, verb): (String, String) = (column(row, "runs", "kind")?, column(row, "runs", "verb")?);
+    let damage = || JournalError::corrupt("runs", format!("`verb`: `{verb}` is none of a run of kind `{kind}`"));
+    Task::from_words(&kind, verb.clone()).ok_or_else(damage)
 }
 
 fn read_status(status: &str, why: Option<String>) -> Result<RunStatus, JournalError> {
@@ -226,7 +232,7 @@ fn run_row(row: &Row<'_>) -> Result<RunRow, JournalError> {
     };
     Ok(RunRow {
         plan_id: parsed(row, "runs", "plan_id")?,
-        verb: parsed(row, "runs", "verb")?,
+        task: task(row)?,
         scope: serde_json::from_str(&scope)
             .map_err(|error| JournalError::corrupt("runs", format!("scope: {error}")))?,
         opened_at: parsed(row, "runs", "opened_at")?,

@@ -61,10 +61,10 @@ impl NewRun<'_> {
 pub struct RunRow {
     /// Its id.
     pub run: RunId,
-    /// The plan that it carries out.
+    /// The plan, or the order, that it carries out.
     pub plan_id: PlanId,
-    /// The plan's verb.
-    pub verb: Verb,
+    /// What it is about.
+    pub task: Task,
     /// Where it is carried out.
     pub scope: Scope,
     /// When it was opened.
@@ -75,6 +75,43 @@ pub struct RunRow {
     pub approval: ApprovalRow,
     /// How many targets were selected, with and without a step.
     pub selected: u64,
+}
+
+/// What a run is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Desktops: it carries out a plan with this verb.
+    Desktops(Verb),
+    /// What is around them: it carries out an order, which this command made.
+    Around(String),
+}
+
+impl Task {
+    /// Returns its name, in the words of the command line.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Desktops(verb) => verb.facts().name,
+            Self::Around(command) => command,
+        }
+    }
+
+    /// Returns the words of the columns `kind` and `verb`.
+    pub(super) fn to_words(&self) -> (&'static str, &str) {
+        match self {
+            Self::Desktops(_) => ("plan", self.name()),
+            Self::Around(_) => ("order", self.name()),
+        }
+    }
+
+    /// Reads the columns `kind` and `verb`.
+    pub(super) fn from_words(kind: &str, verb: String) -> Option<Self> {
+        match kind {
+            "plan" => verb.parse().ok().map(Self::Desktops),
+            "order" => Some(Self::Around(verb)),
+            _ => None,
+        }
+    }
 }
 
 /// How far a run is.
@@ -109,7 +146,7 @@ pub struct ApprovalRow {
 pub struct StoredRun {
     /// The run.
     pub row: RunRow,
-    /// Its plan as a document.
+    /// Its plan, or its order, as a document.
     pub plan_text: String,
     /// Its steps, in the order of the plan.
     pub steps: Vec<StepRow>,

@@ -22,7 +22,7 @@ pub(super) const BUSY_S: u64 = 10;
 const WAL_TRIES_MAX: u32 = 20;
 
 /// Each script leads from the schema of its position to the next; a script that shipped never changes.
-pub(super) const MIGRATIONS: &[&str] = &[SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4];
+pub(super) const MIGRATIONS: &[&str] = &[SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5];
 
 /// Times are RFC 3339 in UTC with nine decimals, so that their order as text is their order in time.
 const SCHEMA_1: &str = "
@@ -158,6 +158,12 @@ CREATE TABLE uses (
     workspace TEXT NOT NULL PRIMARY KEY,
     seen_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+";
+
+/// A run carries out a plan for desktops, or an order about what is around them: then its verb is a command, its steps are
+/// acts, and its targets are ids of whatever those change.
+const SCHEMA_5: &str = "
+ALTER TABLE runs ADD COLUMN kind TEXT NOT NULL DEFAULT 'plan';
 ";
 
 /// Where a database lies.
@@ -394,7 +400,7 @@ mod tests {
                 ("fullfsync", 1),
                 ("trusted_schema", 0),
                 ("application_id", 0x6465_736b),
-                ("user_version", 4),
+                ("user_version", 5),
             ] {
                 assert_eq!(number(&connection, pragma), value, "{pragma}");
             }
@@ -409,7 +415,7 @@ mod tests {
         drop(open(&place, &newer).expect("a newer journal"));
         let before = std::fs::read(&path).expect("bytes");
         let refused = open(&place, MIGRATIONS).map(drop);
-        assert!(matches!(refused, Err(JournalError::Newer { found: 5, known: 4 })), "{refused:?}");
+        assert!(matches!(refused, Err(JournalError::Newer { found: 6, known: 5 })), "{refused:?}");
         assert_eq!(std::fs::read(&path).expect("bytes"), before);
     }
 
@@ -530,7 +536,7 @@ mod tests {
                 .collect();
             for opener in openers {
                 let version = opener.join().expect("no panic");
-                assert!(matches!(version, Ok(4)), "{version:?}");
+                assert!(matches!(version, Ok(5)), "{version:?}");
             }
         });
     }

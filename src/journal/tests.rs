@@ -21,7 +21,7 @@ fn a_run_is_read_back_as_it_was_opened() {
     assert_eq!(stored.plan_text, text);
     assert_eq!(stored.row.plan_id, plan.id);
     assert_eq!(stored.row.scope, plan.scope);
-    assert_eq!(stored.row.verb, plan.intent.verb);
+    assert_eq!(stored.row.task, super::Task::Desktops(plan.intent.verb));
     assert_eq!((stored.row.opened_at, stored.row.selected), (new.at, 3));
     assert_eq!((&stored.row.status, &stored.row.approval), (&RunStatus::Open, &new.approval));
     let steps: Vec<_> = plan.steps.iter().map(|step| super::StepRow::waiting(step.id.clone())).collect();

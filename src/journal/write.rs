@@ -9,10 +9,12 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::ledger::{changes_of, learn, learn_refusal};
-use super::read::{status_of, steps_of, stored_step, verb_of};
+use super::read::{status_of, steps_of, stored_step, task_of};
 use super::record::{Word, Write};
-use super::{AttemptOutcome, ByHand, Journal, JournalError, NewRun, OpenError, RunStatus, StepRow, StepState};
-use crate::model::{End, Follow, IdError, PlanId, RunId, StepId, WorkspaceId};
+use super::{
+    ApprovalRow, AttemptOutcome, ByHand, Journal, JournalError, NewRun, OpenError, RunStatus, StepRow, StepState, Task,
+};
+use crate::model::{End, Follow, IdError, PlanId, RunId, Scope, StepId, WorkspaceId};
 
 /// Why a run is stopped that nobody may send for any more.
 pub(super) const CANCELLED: &str = "cancelled";
@@ -29,17 +31,17 @@ impl Journal {
     /// When the plan was opened before, another run holds a target, or the journal fails; then nothing is written.
     pub fn open_run(&mut self, new: &NewRun<'_>) -> Result<(), OpenError> {
         check_ids(new)?;
-        let scope = serde_json::to_string(&new.plan.scope)
-            .map_err(|error| JournalError::illegal(format!("the scope: {error}")))?;
         self.commit(|connection| {
-            let earlier: Option<String> = connection
-                .query_row("SELECT run FROM runs WHERE plan_id = ?1", [new.plan.id.as_str()], |row| row.get(0))
-                .optional()?;
-            if let Some(run) = earlier {
-                let run = RunId::from_service(run);
-                return Err(OpenError::PlanAlreadyRun { run });
-            }
-            insert_run(connection, new, &scope)?;
+            refuse_second(connection, &new.plan.id)?;
+            let opened = Opened {
+                plan_id: &new.plan.id,
+                task: &Task::Desktops(new.plan.intent.verb),
+                scope: &new.plan.scope,
+                selected: new.plan.selected(),
+                text: new.plan_text,
+                approval: &new.approval,
+            };
+            insert_run(connection, &new.run, &opened, new.at)?;
             insert_steps(connection, new)?;
             for (step, row) in new.plan.steps.iter().zip(new.rows()) {
                 if row.state != StepState::Waiting {
@@ -48,7 +50,7 @@ impl Journal {
                 }
             }
             let kept = new.plan.steps.iter().filter(|step| !new.is_left_out(&step.id));
-            claim(connection, &new.run, kept.map(|step| &step.target.workspace_id))
+            claim(connection, &new.run, kept.map(|step| step.target.workspace_id.as_str()))
         })
     }
 
@@ -67,10 +69,9 @@ impl Journal {
             set_status(connection, run, &RunStatus::Open, at)?;
             let mut statement =
                 connection.prepare_cached("SELECT target FROM steps WHERE run = ?1 AND state <> 'settled'")?;
-            let targets = statement
-                .query_map([run.as_str()], |row| row.get::<_, String>(0).map(WorkspaceId::from_service))?
-                .collect::<Result<Vec<_>, _>>()?;
-            claim(connection, run, targets.iter())
+            let targets =
+                statement.query_map([run.as_str()], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+            claim(connection, run, targets.iter().map(String::as_str))
         })
     }
 
@@ -307,7 +308,11 @@ impl Journal {
                 ByHand::NotDone => (End::Failed, None),
             };
             let new_id = said.or_else(|| before.new_id.clone());
-            if end == End::Done && new_id.is_none() && verb_of(connection, run)?.facts().follow == Follow::NewId {
+            let moves = match task_of(connection, run)? {
+                Task::Desktops(verb) => verb.facts().follow == Follow::NewId,
+                Task::Around(_) => false,
+            };
+            if end == End::Done && new_id.is_none() && moves {
                 return Err(JournalError::NoNewId { step: step.clone() });
             }
             let known = before.reason.as_deref().unwrap_or("no outcome was seen");
@@ -341,24 +346,53 @@ fn check_ids(new: &NewRun<'_>) -> Result<(), JournalError> {
     Err(JournalError::illegal("the plan's text is not that of the plan"))
 }
 
-fn insert_run(connection: &Connection, new: &NewRun<'_>, scope: &str) -> Result<(), JournalError> {
+/// A run as it is opened, whatever it carries out.
+pub(super) struct Opened<'a> {
+    pub(super) plan_id: &'a PlanId,
+    pub(super) task: &'a Task,
+    pub(super) scope: &'a Scope,
+    pub(super) selected: usize,
+    pub(super) text: &'a str,
+    pub(super) approval: &'a ApprovalRow,
+}
+
+/// Refuses a plan, or an order, that was opened before.
+pub(super) fn refuse_second(connection: &Connection, id: &PlanId) -> Result<(), OpenError> {
+    let earlier: Option<String> =
+        connection.query_row("SELECT run FROM runs WHERE plan_id = ?1", [id.as_str()], |row| row.get(0)).optional()?;
+    match earlier {
+        None => Ok(()),
+        Some(run) => Err(OpenError::PlanAlreadyRun { run: RunId::from_service(run) }),
+    }
+}
+
+pub(super) fn insert_run(
+    connection: &Connection,
+    run: &RunId,
+    opened: &Opened<'_>,
+    at: Timestamp,
+) -> Result<(), JournalError> {
+    let scope =
+        serde_json::to_string(opened.scope).map_err(|error| JournalError::illegal(format!("the scope: {error}")))?;
+    let (kind, verb) = opened.task.to_words();
     connection.execute(
-        "INSERT INTO runs (run, plan_id, verb, scope, selected, opened_at, status, changed_at)
-         VALUES (:run, :plan_id, :verb, :scope, :selected, :at, 'open', :at)",
+        "INSERT INTO runs (run, plan_id, kind, verb, scope, selected, opened_at, status, changed_at)
+         VALUES (:run, :plan_id, :kind, :verb, :scope, :selected, :at, 'open', :at)",
         named_params! {
-            ":run": new.run.as_str(),
-            ":plan_id": new.plan.id.as_str(),
-            ":verb": new.plan.intent.verb.facts().name,
+            ":run": run.as_str(),
+            ":plan_id": opened.plan_id.as_str(),
+            ":kind": kind,
+            ":verb": verb,
             ":scope": scope,
-            ":selected": number(new.plan.selected())?,
-            ":at": stamp(new.at),
+            ":selected": number(opened.selected)?,
+            ":at": stamp(at),
         },
     )?;
-    connection.execute("INSERT INTO plans (run, text) VALUES (?1, ?2)", (new.run.as_str(), new.plan_text))?;
-    let approval = &new.approval;
+    connection.execute("INSERT INTO plans (run, text) VALUES (?1, ?2)", (run.as_str(), opened.text))?;
+    let approval = opened.approval;
     connection.execute(
         "INSERT INTO approvals (run, who, how, count, at) VALUES (?1, ?2, ?3, ?4, ?5)",
-        (new.run.as_str(), bounded(&approval.who), bounded(&approval.how), number(approval.count)?, stamp(approval.at)),
+        (run.as_str(), bounded(&approval.who), bounded(&approval.how), number(approval.count)?, stamp(approval.at)),
     )?;
     Ok(())
 }
@@ -386,22 +420,23 @@ fn insert_steps(connection: &Connection, new: &NewRun<'_>) -> Result<(), Journal
 }
 
 /// Claims targets for a run, all or none; those that it holds already stay its own.
-fn claim<'a>(
+pub(super) fn claim<'a>(
     connection: &Connection,
     run: &RunId,
-    targets: impl Iterator<Item = &'a WorkspaceId>,
+    targets: impl Iterator<Item = &'a str>,
 ) -> Result<(), OpenError> {
     let mut insert = connection
         .prepare_cached("INSERT INTO claims (target, run) VALUES (?1, ?2) ON CONFLICT (target) DO NOTHING")?;
     let mut holder = connection.prepare_cached("SELECT run FROM claims WHERE target = ?1")?;
     let mut held = Vec::new();
     for target in targets {
-        if insert.execute((target.as_str(), run.as_str()))? == 1 {
+        if insert.execute((target, run.as_str()))? == 1 {
             continue;
         }
-        let other: String = holder.query_row([target.as_str()], |row| row.get(0))?;
+        let other: String = holder.query_row([target], |row| row.get(0))?;
         if other != run.as_str() {
-            held.push((target.clone(), RunId::from_service(other)));
+            // Of whatever kind: an id is all that is said of it.
+            held.push((WorkspaceId::from_service(target), RunId::from_service(other)));
         }
     }
     held.sort();
@@ -414,7 +449,12 @@ fn release(connection: &Connection, run: &RunId) -> Result<(), JournalError> {
     Ok(())
 }
 
-fn set_status(connection: &Connection, run: &RunId, status: &RunStatus, at: Timestamp) -> Result<(), JournalError> {
+pub(super) fn set_status(
+    connection: &Connection,
+    run: &RunId,
+    status: &RunStatus,
+    at: Timestamp,
+) -> Result<(), JournalError> {
     let (word, why) = status.to_words();
     connection.prepare_cached("UPDATE runs SET status = ?2, why = ?3, changed_at = ?4 WHERE run = ?1")?.execute((
         run.as_str(),
@@ -492,7 +532,11 @@ fn write_step(
             ":run": run.as_str(),
             ":step": row.step.as_str(),
         })?;
-    learn(connection, run, row, target)
+    // Only desktops have clocks: an act on what is around them says nothing of what it changes of one.
+    let of_desktop: bool = connection
+        .prepare_cached("SELECT what <> '' FROM steps WHERE run = ?1 AND step = ?2")?
+        .query_row((run.as_str(), row.step.as_str()), |row| row.get(0))?;
+    if of_desktop { learn(connection, run, row, target) } else { Ok(()) }
 }
 
 fn illegal(row: &StepRow, what: &str) -> JournalError {
@@ -504,7 +548,7 @@ pub(super) fn stamp(at: Timestamp) -> String {
     format!("{at:.9}")
 }
 
-fn number(count: impl TryInto<i64>) -> Result<i64, JournalError> {
+pub(super) fn number(count: impl TryInto<i64>) -> Result<i64, JournalError> {
     count.try_into().map_err(|_| JournalError::illegal("a count beyond 2^63"))
 }
 

@@ -9,6 +9,8 @@ mod escape;
 mod fit;
 mod fleet;
 mod format;
+mod order;
+mod order_report;
 mod plan;
 mod progress;
 mod prompt;
@@ -26,10 +28,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use indicatif::ProgressBar;
 
-pub use escape::{unformula, visible, visible_json};
+pub use escape::{quoted, unformula, visible, visible_json};
 pub use fit::Fit;
 pub use fleet::{fleet_columns, fleet_listing, fleet_members, warn_gaps};
 pub use format::{Cell, Column, Format, Layout, Listing, Shape, csv_document, emit};
+pub use order::{print_order, show_order};
+pub use order_report::{ActEnd, OrderTeller, check_order_columns, order_listing};
 pub use plan::{count_now, print_plan, show_plan};
 pub use prompt::{Ask, TerminalAsk};
 pub use query::Query;

@@ -17,7 +17,7 @@ use crate::planner::document::{Fact, Plan, Step, TargetRef, Verdict};
 /// How many targets of a group are named.
 const EXAMPLES_MAX: usize = 3;
 /// Where the values stand, and what is broken off goes on.
-const VALUE_INDENT: usize = 18;
+pub(super) const VALUE_INDENT: usize = 18;
 /// How many reasons of a group are shown.
 const REASONS_MAX: usize = 12;
 /// How many targets are named for which somebody has to do something by hand afterwards; the report has all.

@@ -10,6 +10,7 @@
 //! A target has one step or several, which follow one another: a *chain*. Waves, limits and counts are about targets; the
 //! steps of a chain stand in one wave, in their order.
 
+pub mod order;
 mod sorted;
 
 use std::collections::{BTreeMap, BTreeSet};

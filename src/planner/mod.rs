@@ -6,7 +6,9 @@
 //! The way of a target: `case` (what a rule may look at) → `rules` (which of them find something) → `steps` (the calls,
 //! what must hold right before each, what proves it) → `waves` (which go together) → `estimate`. `check` reads any plan,
 //! also an edited one, with the same functions. What is particular to a verb stands in its row of `verbs`.
+//! What is around desktops has a way of its own: `around`.
 
+pub mod around;
 mod bundle_os;
 mod case;
 mod check;
@@ -35,7 +37,7 @@ pub use case::{Case, Context};
 pub use check::{Note, Weight, check};
 pub use intent::Intent;
 pub use policy::Policy;
-pub use rules::{About, Finding, Rule, RuleNotFound, Severity, find_rule, quotas, rules};
+pub use rules::{About, Card, Finding, Rule, RuleNotFound, Severity, cards, find_card, find_rule, quotas, rules};
 pub use verbs::tag::{flawed_tag, tag_parameter};
 pub use verbs::{Reads, also, carry::neighbours, reads, reads_for, unwatched};
 

@@ -257,6 +257,18 @@ fn runs_around(command: &str) -> Option<(&'static [&'static str], &'static [&'st
                 "security-group attach sg-fa1cebed65a6667ba user:jonas.fischer --yes",
             ],
         )),
+        "ip-group" => Some((
+            &[],
+            &[
+                "ip-group create office 203.0.113.0/24",
+                "ip-group add office 198.51.100.7 --yes",
+                "ip-group set office 203.0.113.0/24 192.0.2.7 --yes --confirm 1",
+                "ip-group remove office 192.0.2.7 --yes --confirm 1",
+                "ip-group associate corp.example.com office --must-admit 203.0.113.7 --yes --confirm 1",
+                "ip-group disassociate corp.example.com office --allow IPG-02 --yes --confirm 1",
+                "ip-group delete office --yes --confirm 1",
+            ],
+        )),
         _ => None,
     }
 }
@@ -304,18 +316,27 @@ fn every_command_calls_what_its_policy_allows_and_nothing_else() {
                 "ec2:ModifyNetworkInterfaceAttribute",
                 "kms:DescribeKey",
                 "tag:GetResources",
+                "workspaces:AssociateIpGroups",
+                "workspaces:AuthorizeIpRules",
+                "workspaces:CreateIpGroup",
                 "workspaces:CreateTags",
                 "workspaces:CreateWorkspaces",
+                "workspaces:DeleteIpGroup",
                 "workspaces:DeleteTags",
+                "workspaces:DescribeIpGroups",
+                "workspaces:DescribeWorkspaceDirectories",
                 "workspaces:DescribeWorkspaceSnapshots", // of those that were used since the plan was made
+                "workspaces:DisassociateIpGroups",
                 "workspaces:ModifyWorkspaceProperties",
                 "workspaces:ModifyWorkspaceState",
                 "workspaces:RebootWorkspaces",
                 "workspaces:RebuildWorkspaces",
                 "workspaces:RestoreWorkspace",
+                "workspaces:RevokeIpRules",
                 "workspaces:StartWorkspaces",
                 "workspaces:StopWorkspaces",
                 "workspaces:TerminateWorkspaces",
+                "workspaces:UpdateRulesOfIpGroup",
             ];
             assert_eq!(rest, others);
             assert!(asked(&env, from).is_subset(&policy));

@@ -10,6 +10,7 @@ mod cli_config;
 mod cli_explain;
 mod cli_history;
 mod cli_iam_policy;
+mod cli_ip_group;
 mod cli_list;
 mod cli_maintenance;
 mod cli_migrate;

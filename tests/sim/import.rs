@@ -195,12 +195,13 @@ fn leave_to_rehearse_is_good_for_nothing_else() {
     let leave = || rig.process(async |connected| approval::rehearsal(&plan, connected.aws.simulated().expect("proof")));
     let folder = tempfile::tempdir().expect("a folder");
     let mut kept = Journal::open(&folder.path().join("journal.db")).expect("a journal");
-    let refused = open(plan.clone(), run_id(&plan, now), leave(), &BTreeSet::new(), &mut kept, now);
+    let refused = open(plan.clone(), run_id(&plan.id, now), leave(), &BTreeSet::new(), &mut kept, now);
     assert!(matches!(refused, Err(OpenRunError::Rehearsal)), "{refused:?}");
     assert_eq!(kept.runs().expect("runs"), []);
 
     let mut journal = Journal::in_memory().expect("a journal");
-    let opened = open(plan.clone(), run_id(&plan, now), leave(), &BTreeSet::new(), &mut journal, now).expect("opened");
+    let opened =
+        open(plan.clone(), run_id(&plan.id, now), leave(), &BTreeSet::new(), &mut journal, now).expect("opened");
     clock::runtime(false).expect("a runtime").block_on(async {
         let clock = Clock::system();
         // A port that nobody listens on: what is tested is that it does not even come to that.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use deskfleet::aws::{self, Aws, Bundles, ConnectOptions, InProcess, Want, WorkspaceQuery, documented_rates};
 use deskfleet::clock::{self, Clock};
-use deskfleet::executor::approval::{self, Confirm, Consent, Refusal};
+use deskfleet::executor::approval::{self, Confirm, Consent, Refusal, Subject};
 use deskfleet::executor::event::Event;
 use deskfleet::executor::{Cancel, ExecError, OpenRun, OpenRunError, Parts, Summary, execute, open, reopen, run_id};
 use deskfleet::inventory::{Filters, Selected, Selection, Snapshot, Target};
@@ -49,7 +49,7 @@ pub(crate) fn uniform(desktops: u32, seed: u64) -> WorldSpec {
 pub(crate) struct Yes;
 
 impl Confirm for Yes {
-    fn confirm(&mut self, _: &Plan) -> Result<Consent, Refusal> {
+    fn confirm(&mut self, _: Subject<'_>) -> Result<Consent, Refusal> {
         Ok(Consent { who: "test".to_owned(), how: "test".to_owned() })
     }
 }
@@ -184,7 +184,7 @@ impl Rig {
     pub(crate) fn open(&mut self, plan: &Plan) -> Result<OpenRun, OpenRunError> {
         let now = self.sim.now();
         let approval = approval::obtain(plan, &mut Yes, now).expect("approved");
-        open(plan.clone(), run_id(plan, now), approval, &BTreeSet::new(), &mut self.journal, now)
+        open(plan.clone(), run_id(&plan.id, now), approval, &BTreeSet::new(), &mut self.journal, now)
     }
 
     /// Opens the only run of the journal again; `None` when it is finished or was never opened.
@@ -333,7 +333,7 @@ pub(crate) fn plan_of(
 }
 
 /// Polls a run until it ends, or until the client is cut off: then it is dropped where it is, as a process is.
-async fn until_death<T>(sim: &Sim, run: impl Future<Output = T>) -> Option<T> {
+pub(crate) async fn until_death<T>(sim: &Sim, run: impl Future<Output = T>) -> Option<T> {
     let mut run = pin!(run);
     std::future::poll_fn(|context| {
         let polled = run.as_mut().poll(context);

@@ -59,6 +59,27 @@ pub struct Rule {
     pub check: fn(&Case<'_>) -> Option<Finding>,
 }
 
+/// What a rule says of itself, whatever it judges: desktops here, or what is around them in `planner::around`.
+#[derive(Clone, Copy, Debug)]
+pub struct Card {
+    /// Such as `MIG-03`.
+    pub id: &'static str,
+    /// What becomes of what it finds something about.
+    pub severity: Severity,
+    /// Whose rule it is.
+    pub about: About,
+    /// Rows of domain.md.
+    pub rows: &'static [&'static str],
+    /// How old its source is.
+    pub dated: Option<&'static str>,
+    /// What it is about, in a few words.
+    pub title: &'static str,
+    /// What it checks, in plain words.
+    pub says: &'static str,
+    /// What to do about it.
+    pub advice: &'static str,
+}
+
 /// What becomes of a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
@@ -165,18 +186,50 @@ pub fn rules() -> Vec<&'static Rule> {
     all
 }
 
-/// Finds a rule by its id, whatever the case.
+impl Rule {
+    /// Returns what it says of itself.
+    #[must_use]
+    pub fn card(&self) -> Card {
+        let Self { id, severity, about, rows, dated, title, says, advice, check: _ } = *self;
+        Card { id, severity, about, rows, dated, title, says, advice }
+    }
+}
+
+/// Returns what all rules say of themselves: those about desktops, then those about what is around them.
+#[must_use]
+pub fn cards() -> Vec<Card> {
+    rules().into_iter().map(Rule::card).chain(super::around::RULES.iter().map(|card| **card)).collect()
+}
+
+/// Finds a rule about desktops by its id, whatever the case.
 ///
 /// # Errors
 /// With the nearest rule, when there is none of that id.
 pub fn find_rule(id: &str) -> Result<&'static Rule, RuleNotFound> {
-    let upper = id.to_uppercase();
     let all = rules();
-    if let Some(rule) = all.iter().find(|rule| rule.id == upper) {
-        return Ok(rule);
-    }
-    let nearest = all.iter().min_by_key(|rule| strsim::damerau_levenshtein(rule.id, &upper));
-    Err(RuleNotFound { id: id.to_owned(), nearest: nearest.map_or("", |rule| rule.id) })
+    let ids: Vec<&'static str> = all.iter().map(|rule| rule.id).collect();
+    find_id(&ids, id).map(|at| all[at])
+}
+
+/// Finds what a rule says of itself by its id, whatever the case.
+///
+/// # Errors
+/// As `find_rule`.
+pub fn find_card(id: &str) -> Result<Card, RuleNotFound> {
+    let all = cards();
+    let ids: Vec<&'static str> = all.iter().map(|card| card.id).collect();
+    find_id(&ids, id).map(|at| all[at])
+}
+
+/// Finds the place of an id among those that there are, whatever the case.
+///
+/// # Errors
+/// With the nearest one.
+pub(super) fn find_id(all: &[&'static str], id: &str) -> Result<usize, RuleNotFound> {
+    let upper = id.to_uppercase();
+    let nearest = || all.iter().min_by_key(|known| strsim::damerau_levenshtein(known, &upper)).copied();
+    let not_found = || RuleNotFound { id: id.to_owned(), nearest: nearest().unwrap_or_default() };
+    all.iter().position(|known| *known == upper).ok_or_else(not_found)
 }
 
 /// Returns the rules that a verb's targets are judged by, in order.

@@ -322,7 +322,7 @@ impl Player<'_> {
     fn open(&mut self, plan: &Plan) -> Option<OpenRun> {
         let now = self.rig.sim.now();
         let approval = approval::obtain(plan, &mut Yes, now).expect("approved");
-        match open(plan.clone(), run_id(plan, now), approval, &BTreeSet::new(), &mut self.rig.journal, now) {
+        match open(plan.clone(), run_id(&plan.id, now), approval, &BTreeSet::new(), &mut self.rig.journal, now) {
             Ok(open) => Some(open),
             Err(OpenRunError::Open(OpenError::Claimed(_) | OpenError::Journal(JournalError::Crashed))) => None,
             Err(error) => panic!("it could not be opened: {error}"),

@@ -1,0 +1,173 @@
+//! Acts: one call of the API each, with its parameters in the API's names.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::{Danger, DirectoryId, IpGroupId};
+use super::resource::{IpRule, Kinds};
+
+/// An IP access control group that an act is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum IpGroupRef {
+    /// One that was there when the order was made.
+    Id(IpGroupId),
+    /// One that an earlier act of the same order makes: its id is not known before, and names are unique (domain.md I-13).
+    Named(String),
+}
+
+/// One call of the API.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "operation", rename_all_fields = "PascalCase", deny_unknown_fields)]
+#[expect(missing_docs, reason = "operations and members of the API, described in its reference")]
+pub enum Act {
+    CreateIpGroup {
+        group_name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        group_desc: Option<String>,
+        user_rules: Vec<IpRule>,
+    },
+    DeleteIpGroup {
+        group_id: IpGroupRef,
+    },
+    /// Adds rules to those of a group.
+    AuthorizeIpRules {
+        group_id: IpGroupRef,
+        user_rules: Vec<IpRule>,
+    },
+    /// Takes rules out of a group, by their ranges as they are written there.
+    RevokeIpRules {
+        group_id: IpGroupRef,
+        user_rules: Vec<String>,
+    },
+    /// Puts rules in the place of all that a group has, at one stroke.
+    UpdateRulesOfIpGroup {
+        group_id: IpGroupRef,
+        user_rules: Vec<IpRule>,
+    },
+    /// Adds groups to those of a directory.
+    AssociateIpGroups {
+        directory_id: DirectoryId,
+        group_ids: Vec<IpGroupRef>,
+    },
+    DisassociateIpGroups {
+        directory_id: DirectoryId,
+        group_ids: Vec<IpGroupRef>,
+    },
+}
+
+/// What is known of an operation whatever it is called with.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ActFacts {
+    /// Its name, in the API and in IAM.
+    pub operation: &'static str,
+    /// How much it can hurt (design 4).
+    pub danger: Danger,
+    /// What is read to judge it before it is sent, and to see it afterwards.
+    pub reads: Kinds,
+    /// How long it may take until it shows, in seconds.
+    pub deadline_s: u64,
+}
+
+/// Changes of IP access control groups show at once; a read may lag behind a little.
+const SHOWS_S: u64 = 120;
+
+/// A row about IP access control groups: who may come in is read, and judged.
+const fn access(operation: &'static str, danger: Danger) -> ActFacts {
+    ActFacts { operation, danger, reads: Kinds::ACCESS, deadline_s: SHOWS_S }
+}
+
+static CREATE_IP_GROUP: ActFacts = access("CreateIpGroup", Danger::Mild);
+static DELETE_IP_GROUP: ActFacts = access("DeleteIpGroup", Danger::Severe);
+static AUTHORIZE_IP_RULES: ActFacts = access("AuthorizeIpRules", Danger::Moderate);
+static REVOKE_IP_RULES: ActFacts = access("RevokeIpRules", Danger::Severe);
+static UPDATE_RULES_OF_IP_GROUP: ActFacts = access("UpdateRulesOfIpGroup", Danger::Severe);
+static ASSOCIATE_IP_GROUPS: ActFacts = access("AssociateIpGroups", Danger::Severe);
+static DISASSOCIATE_IP_GROUPS: ActFacts = access("DisassociateIpGroups", Danger::Severe);
+
+impl Act {
+    /// Every operation that an act can be.
+    pub const ALL: &'static [&'static ActFacts] = &[
+        &CREATE_IP_GROUP,
+        &DELETE_IP_GROUP,
+        &AUTHORIZE_IP_RULES,
+        &REVOKE_IP_RULES,
+        &UPDATE_RULES_OF_IP_GROUP,
+        &ASSOCIATE_IP_GROUPS,
+        &DISASSOCIATE_IP_GROUPS,
+    ];
+
+    /// Returns what is known of its operation.
+    #[must_use]
+    pub fn facts(&self) -> &'static ActFacts {
+        match self {
+            Self::CreateIpGroup { .. } => &CREATE_IP_GROUP,
+            Self::DeleteIpGroup { .. } => &DELETE_IP_GROUP,
+            Self::AuthorizeIpRules { .. } => &AUTHORIZE_IP_RULES,
+            Self::RevokeIpRules { .. } => &REVOKE_IP_RULES,
+            Self::UpdateRulesOfIpGroup { .. } => &UPDATE_RULES_OF_IP_GROUP,
+            Self::AssociateIpGroups { .. } => &ASSOCIATE_IP_GROUPS,
+            Self::DisassociateIpGroups { .. } => &DISASSOCIATE_IP_GROUPS,
+        }
+    }
+
+    /// Returns what it changes, by id; by name where it makes that.
+    #[must_use]
+    pub fn target(&self) -> String {
+        match self {
+            Self::CreateIpGroup { group_name, .. } => group_name.clone(),
+            Self::DeleteIpGroup { group_id }
+            | Self::AuthorizeIpRules { group_id, .. }
+            | Self::RevokeIpRules { group_id, .. }
+            | Self::UpdateRulesOfIpGroup { group_id, .. } => group_id.to_string(),
+            Self::AssociateIpGroups { directory_id, .. } | Self::DisassociateIpGroups { directory_id, .. } => {
+                directory_id.to_string()
+            }
+        }
+    }
+
+    /// Returns what no other run may work on meanwhile: its target, and what it leans on.
+    #[must_use]
+    pub fn claims(&self) -> Vec<String> {
+        let others: &[IpGroupRef] = match self {
+            Self::AssociateIpGroups { group_ids, .. } | Self::DisassociateIpGroups { group_ids, .. } => group_ids,
+            Self::CreateIpGroup { .. }
+            | Self::DeleteIpGroup { .. }
+            | Self::AuthorizeIpRules { .. }
+            | Self::RevokeIpRules { .. }
+            | Self::UpdateRulesOfIpGroup { .. } => &[],
+        };
+        [self.target()].into_iter().chain(others.iter().map(ToString::to_string)).collect()
+    }
+
+    /// Says what it does, as a fragment that begins with a verb; `named` gives the name of what has an id.
+    #[must_use]
+    pub fn says(&self, named: impl Fn(&str) -> String) -> String {
+        let ranges = |rules: &[IpRule]| match rules {
+            [] => "no rules".to_owned(),
+            rules => rules.iter().map(|rule| rule.ip_rule.as_str()).collect::<Vec<_>>().join(", "),
+        };
+        let groups =
+            |groups: &[IpGroupRef]| groups.iter().map(|group| named(&group.to_string())).collect::<Vec<_>>().join(", ");
+        let target = named(&self.target());
+        match self {
+            Self::CreateIpGroup { user_rules, .. } => format!("make the group {target} with {}", ranges(user_rules)),
+            Self::DeleteIpGroup { .. } => format!("delete the group {target}"),
+            Self::AuthorizeIpRules { user_rules, .. } => format!("add {} to {target}", ranges(user_rules)),
+            Self::RevokeIpRules { user_rules, .. } => format!("take {} out of {target}", user_rules.join(", ")),
+            Self::UpdateRulesOfIpGroup { user_rules, .. } => {
+                format!("give {target} {} and nothing else", ranges(user_rules))
+            }
+            Self::AssociateIpGroups { group_ids, .. } => format!("put {} on {target}", groups(group_ids)),
+            Self::DisassociateIpGroups { group_ids, .. } => format!("take {} off {target}", groups(group_ids)),
+        }
+    }
+}
+
+impl std::fmt::Display for IpGroupRef {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Id(id) => formatter.write_str(id.as_str()),
+            Self::Named(name) => formatter.write_str(name),
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What an act makes of what is there. Pure.
+//!
+//! The same function plans an order, judges an act right before it is sent, and tells that it is done: when it would
+//! change nothing any more.
+
+use super::super::{DirectoryId, IpGroupId};
+use super::act::{Act, IpGroupRef};
+use super::resource::{IpGroup, IpRule, RegisteredDirectory, Surroundings, same_rules};
+
+/// Groups in a Region (domain.md I-01, as the two below).
+pub const IP_GROUPS_MAX: usize = 100;
+/// Groups on a directory.
+pub const IP_GROUPS_ON_DIRECTORY_MAX: usize = 25;
+/// Rules in a group.
+pub const IP_RULES_MAX: usize = 10;
+
+/// Why an act can't be carried out on what is there: the service would refuse it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Impossible {
+    /// There is no such group.
+    #[error("there is no IP access control group {0}")]
+    NoIpGroup(IpGroupRef),
+    /// There is no such directory.
+    #[error("the directory {0} is not registered")]
+    NoDirectory(DirectoryId),
+    /// A group of the name is there, and not as it should be.
+    #[error("an IP access control group {0} is there already, with other rules or another description")]
+    NameTaken(String),
+    /// It is on directories.
+    #[error("{0} is on {1}")]
+    InUse(IpGroupRef, String),
+    /// It does not fit.
+    #[error("{of} would have {count} {what}, and the service allows {most}")]
+    Full {
+        /// What is full.
+        of: String,
+        /// How many there would be.
+        count: usize,
+        /// Of what.
+        what: &'static str,
+        /// How many there may be.
+        most: usize,
+    },
+}
+
+impl Act {
+    /// Returns what is there when it was carried out.
+    ///
+    /// # Errors
+    /// Why the service would refuse it.
+    pub fn apply(&self, to: &Surroundings) -> Result<Surroundings, Impossible> {
+        let mut after = to.clone();
+        match self {
+            Self::CreateIpGroup { group_name, group_desc, user_rules } => {
+                create(&mut after, group_name, group_desc.as_ref(), user_rules)?;
+            }
+            Self::DeleteIpGroup { group_id } => delete(&mut after, group_id)?,
+            Self::AuthorizeIpRules { group_id, user_rules } => {
+                let group = ip_group(&mut after, group_id)?;
+                // Of a range that is there already the service makes one thing or another; none of them lets others in.
+                for rule in user_rules {
+                    if !group.has_range(&rule.ip_rule) {
+                        group.user_rules.push(rule.clone());
+                    }
+                }
+                refuse_full_group(group)?;
+            }
+            Self::RevokeIpRules { group_id, user_rules } => {
+                let group = ip_group(&mut after, group_id)?;
+                group.user_rules.retain(|rule| !user_rules.iter().any(|range| rule.is_for(range)));
+            }
+            Self::UpdateRulesOfIpGroup { group_id, user_rules } => {
+                let group = ip_group(&mut after, group_id)?;
+                if !same_rules(&group.user_rules, user_rules) {
+                    group.user_rules.clone_from(user_rules);
+                }
+                refuse_full_group(group)?;
+            }
+            Self::AssociateIpGroups { directory_id, group_ids } => {
+                let ids = ids(&after, group_ids)?;
+                let directory = directory(&mut after, directory_id)?;
+                for id in ids {
+                    if !directory.ip_group_ids.contains(&id) {
+                        directory.ip_group_ids.push(id);
+                    }
+                }
+                let count = directory.ip_group_ids.len();
+                refuse_full(directory_id.as_str(), count, "IP access control groups", IP_GROUPS_ON_DIRECTORY_MAX)?;
+            }
+            Self::DisassociateIpGroups { directory_id, group_ids } => {
+                // A group that is gone is on no directory.
+                let gone: Vec<IpGroupId> = group_ids.iter().filter_map(|group| group.found(&after)).collect();
+                directory(&mut after, directory_id)?.ip_group_ids.retain(|id| !gone.contains(id));
+            }
+        }
+        Ok(after)
+    }
+
+    /// Tells whether nothing would come of it any more: what was read shows that it is done.
+    #[must_use]
+    pub fn is_done(&self, seen: &Surroundings) -> bool {
+        self.apply(seen).is_ok_and(|after| after == *seen)
+    }
+}
+
+impl IpGroupRef {
+    /// Returns the id of the group that it stands for.
+    #[must_use]
+    pub fn found(&self, seen: &Surroundings) -> Option<IpGroupId> {
+        let is_meant = |group: &&IpGroup| match self {
+            Self::Id(id) => group.group_id == *id,
+            Self::Named(name) => group.group_name == *name,
+        };
+        seen.ip_groups.iter().find(is_meant).map(|group| group.group_id.clone())
+    }
+}
+
+fn create(
+    after: &mut Surroundings,
+    name: &str,
+    description: Option<&String>,
+    rules: &[IpRule],
+) -> Result<(), Impossible> {
+    if let Some(there) = after.ip_groups.iter().find(|group| group.group_name == name) {
+        let text = |text: Option<&String>| text.cloned().unwrap_or_default();
+        let is_same = same_rules(&there.user_rules, rules) && text(there.group_desc.as_ref()) == text(description);
+        return if is_same { Ok(()) } else { Err(Impossible::NameTaken(name.to_owned())) };
+    }
+    let group = IpGroup {
+        group_id: IpGroupId::from_service(format!("new:{name}")), // nobody knows it before it is there
+        group_name: name.to_owned(),
+        group_desc: description.cloned(),
+        user_rules: rules.to_vec(),
+    };
+    refuse_full_group(&group)?;
+    after.ip_groups.push(group);
+    refuse_full("the Region", after.ip_groups.len(), "IP access control groups", IP_GROUPS_MAX)
+}
+
+fn delete(after: &mut Surroundings, group: &IpGroupRef) -> Result<(), Impossible> {
+    let Some(id) = group.found(after) else { return Ok(()) };
+    let used: Vec<&str> = after.directories_with(&id).map(|directory| directory.directory_id.as_str()).collect();
+    if !used.is_empty() {
+        return Err(Impossible::InUse(group.clone(), used.join(", ")));
+    }
+    after.ip_groups.retain(|there| there.group_id != id);
+    Ok(())
+}
+
+fn ip_group<'a>(after: &'a mut Surroundings, group: &IpGroupRef) -> Result<&'a mut IpGroup, Impossible> {
+    let id = group.found(after);
+    let found = after.ip_groups.iter_mut().find(|there| Some(&there.group_id) == id.as_ref());
+    found.ok_or_else(|| Impossible::NoIpGroup(group.clone()))
+}
+
+fn ids(seen: &Surroundings, groups: &[IpGroupRef]) -> Result<Vec<IpGroupId>, Impossible> {
+    let id = |group: &IpGroupRef| group.found(seen).ok_or_else(|| Impossible::NoIpGroup(group.clone()));
+    groups.iter().map(id).collect()
+}
+
+fn directory<'a>(after: &'a mut Surroundings, id: &DirectoryId) -> Result<&'a mut RegisteredDirectory, Impossible> {
+    let found = after.directories.iter_mut().find(|directory| directory.directory_id == *id);
+    found.ok_or_else(|| Impossible::NoDirectory(id.clone()))
+}
+
+fn refuse_full_group(group: &IpGroup) -> Result<(), Impossible> {
+    refuse_full(&group.group_name, group.user_rules.len(), "rules", IP_RULES_MAX)
+}
+
+fn refuse_full(of: &str, count: usize, what: &'static str, most: usize) -> Result<(), Impossible> {
+    if count <= most {
+        return Ok(());
+    }
+    Err(Impossible::Full { of: of.to_owned(), count, what, most })
+}

@@ -1,0 +1,313 @@
+//! Decides about what is around desktops: from what was seen and what is wanted to an order. Pure, as its parent.
+//!
+//! The way of a wish: the file of its resource makes acts of it (`ip_group`), which are then carried out in thought, one
+//! after the other, on what was seen (`Act::apply`). What the service would refuse, and what a guard finds between one act
+//! and the next, refuses the order as a whole; whatever guard held becomes a requirement of the act, judged again right
+//! before it is sent. A resource is added with its wishes here, a file beside `ip_group`, and its rules in `rules`.
+
+mod ip_group;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ipnet::IpNet;
+use jiff::Timestamp;
+
+pub use ip_group::{find as find_ip_group, find_directory};
+pub(super) use rules::RULES;
+pub use rules::find_lowerable;
+
+use super::document::PlanError;
+use super::document::order::{AccessChange, ORDER_SCHEMA, Order, PlannedAct, Remark, Requirement};
+use super::rules::Card;
+use crate::model::around::{Act, Guard, IpRule, Kinds, Reach, Surroundings};
+use crate::model::{PlanId, Scope, StepId};
+
+/// What a command wants. Resources stand here as they were named: by id, or by name where that is clear.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// A new IP access control group.
+    CreateIpGroup {
+        /// Its name.
+        name: String,
+        /// Its description.
+        description: Option<String>,
+        /// Its rules.
+        rules: Vec<IpRule>,
+    },
+    /// No such IP access control group.
+    DeleteIpGroup {
+        /// The group.
+        group: String,
+    },
+    /// These rules in a group, beside those it has.
+    AddIpRules {
+        /// The group.
+        group: String,
+        /// The rules.
+        rules: Vec<IpRule>,
+    },
+    /// No rules for these ranges in a group.
+    RemoveIpRules {
+        /// The group.
+        group: String,
+        /// The ranges.
+        ranges: Vec<IpNet>,
+    },
+    /// These rules in a group, and no others.
+    SetIpRules {
+        /// The group.
+        group: String,
+        /// The rules.
+        rules: Vec<IpRule>,
+    },
+    /// These IP access control groups on a directory.
+    AssociateIpGroups {
+        /// The directory.
+        directory: String,
+        /// The groups.
+        groups: Vec<String>,
+        /// What becomes of the others that are on it.
+        others: Others,
+    },
+    /// These IP access control groups not on a directory.
+    DisassociateIpGroups {
+        /// The directory.
+        directory: String,
+        /// The groups.
+        groups: Vec<String>,
+    },
+}
+
+/// What becomes of groups on a directory that were not named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Others {
+    /// They stay.
+    Stay,
+    /// They are taken off once those that were named are on it.
+    Go,
+}
+
+/// A wish, and what was said about it.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// What is wanted.
+    pub wish: Wish,
+    /// Why.
+    pub reason: Option<String>,
+    /// Rules that are lowered.
+    pub lowered: BTreeSet<String>,
+    /// Ranges that must be let in whatever comes of it.
+    pub must_admit: Vec<IpNet>,
+}
+
+/// Why no order can be made.
+#[derive(Debug, thiserror::Error)]
+pub enum OrderError {
+    /// A name stands for nothing.
+    #[error("there is no {kind} `{name}`")]
+    Unknown {
+        /// What was looked for.
+        kind: &'static str,
+        /// As it was named.
+        name: String,
+        /// The nearest name.
+        nearest: Option<String>,
+    },
+    /// A name stands for several.
+    #[error("`{name}` stands for {count} of {kind}")]
+    Ambiguous {
+        /// What was looked for.
+        kind: &'static str,
+        /// As it was named.
+        name: String,
+        /// How many have it.
+        count: usize,
+    },
+    /// The order can't be written.
+    #[error(transparent)]
+    Document(#[from] PlanError),
+}
+
+/// What the file of a resource makes of a wish.
+#[derive(Debug, Default)]
+struct Draft {
+    acts: Vec<(Act, Vec<Guard>)>,
+    unchanged: Vec<Remark>,
+    refused: Vec<Remark>,
+    warnings: Vec<Remark>,
+    /// What undoes it.
+    undo: Vec<Wish>,
+}
+
+/// A draft that was carried out in thought.
+struct Tried {
+    acts: Vec<PlannedAct>,
+    refused: Vec<Remark>,
+    after: Surroundings,
+}
+
+/// Makes an order of what is wanted.
+///
+/// # Errors
+/// When a name in it stands for nothing, or for several.
+pub fn order(seen: &Surroundings, wanted: &Wanted, scope: &Scope, now: Timestamp) -> Result<Order, OrderError> {
+    let draft = draft(seen, &wanted.wish)?;
+    let mut tried = try_out(seen, &draft, &wanted.lowered, &wanted.must_admit);
+    tried.refused.extend(draft.refused.into_iter().filter(|remark| !wanted.lowered.contains(&remark.rule)));
+    let access = access(seen, &tried.after);
+    let mut warnings = draft.warnings;
+    let lost = access.iter().filter(|change| change.takes_away());
+    warnings.extend(lost.map(|change| {
+        let reason = format!("could come in before and could not after: some or all of {}", change.before);
+        remark(&rules::TAKES_AWAY, change.directory_id.as_str(), reason)
+    }));
+    let is_refused = !tried.refused.is_empty();
+    let acts = if is_refused { Vec::new() } else { tried.acts };
+    let undo = if acts.is_empty() { Vec::new() } else { undo(&tried.after, draft.undo) };
+    let mut words = words(&wanted.wish).into_iter();
+    let command: Vec<String> = words.by_ref().take(2).collect();
+    let order = Order {
+        schema: ORDER_SCHEMA,
+        id: PlanId::from_service(""),
+        // Whole seconds: nothing here is finer.
+        made_at: Timestamp::from_second(now.as_second()).unwrap_or(now),
+        scope: scope.clone(),
+        command: command.join(" "),
+        selection: words.collect(),
+        reason: wanted.reason.clone(),
+        lowered: wanted.lowered.clone(),
+        must_admit: wanted.must_admit.iter().map(ToString::to_string).collect(),
+        acts,
+        unchanged: draft.unchanged,
+        refused: tried.refused,
+        warnings,
+        access,
+        undo,
+        names: names(seen),
+    };
+    Ok(order.seal()?)
+}
+
+impl Wish {
+    /// Returns what has to be read to make an order of it.
+    #[must_use]
+    pub fn reads(&self) -> Kinds {
+        match self {
+            Self::CreateIpGroup { .. }
+            | Self::DeleteIpGroup { .. }
+            | Self::AddIpRules { .. }
+            | Self::RemoveIpRules { .. }
+            | Self::SetIpRules { .. }
+            | Self::AssociateIpGroups { .. }
+            | Self::DisassociateIpGroups { .. } => Kinds::ACCESS,
+        }
+    }
+}
+
+fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderError> {
+    match wish {
+        Wish::CreateIpGroup { .. }
+        | Wish::DeleteIpGroup { .. }
+        | Wish::AddIpRules { .. }
+        | Wish::RemoveIpRules { .. }
+        | Wish::SetIpRules { .. }
+        | Wish::AssociateIpGroups { .. }
+        | Wish::DisassociateIpGroups { .. } => ip_group::draft(seen, wish),
+    }
+}
+
+/// Returns a wish as it is typed: the command in two words, then what it is about.
+fn words(wish: &Wish) -> Vec<String> {
+    match wish {
+        Wish::CreateIpGroup { .. }
+        | Wish::DeleteIpGroup { .. }
+        | Wish::AddIpRules { .. }
+        | Wish::RemoveIpRules { .. }
+        | Wish::SetIpRules { .. }
+        | Wish::AssociateIpGroups { .. }
+        | Wish::DisassociateIpGroups { .. } => ip_group::words(wish),
+    }
+}
+
+/// Carries a draft out in thought. The first act that can't be is the last that is looked at.
+fn try_out(seen: &Surroundings, draft: &Draft, lowered: &BTreeSet<String>, must_admit: &[IpNet]) -> Tried {
+    let mut tried = Tried { acts: Vec::new(), refused: Vec::new(), after: seen.clone() };
+    for (number, (act, own)) in draft.acts.iter().enumerate() {
+        let after = match act.apply(&tried.after) {
+            Ok(after) => after,
+            Err(impossible) => {
+                tried.refused.push(remark(rules::of_impossible(&impossible), &act.target(), impossible.to_string()));
+                break;
+            }
+        };
+        let guards = own.iter().cloned().chain(guards(act, must_admit));
+        let guards = guards.filter(|guard| !lowered.contains(rules::of_guard(guard).id));
+        let mut requires = Vec::new();
+        for guard in guards {
+            let rule = rules::of_guard(&guard);
+            match guard.broken(&tried.after, &after) {
+                Some(reason) => tried.refused.push(remark(rule, &act.target(), reason)),
+                None => requires.push(Requirement { that: guard, rule: rule.id.to_owned() }),
+            }
+        }
+        let id = StepId::from_service(format!("S-{:04}", number + 1));
+        tried.acts.push(PlannedAct { id, act: act.clone(), requires });
+        tried.after = after;
+    }
+    tried
+}
+
+/// What must not come of any act that can change who may come in.
+fn guards(act: &Act, must_admit: &[IpNet]) -> Vec<Guard> {
+    if !act.facts().reads.ip_groups {
+        return Vec::new();
+    }
+    let admits = must_admit.iter().map(|range| Guard::StillAdmits(range.to_string()));
+    [Guard::NobodyLockedOut, Guard::NotOpened].into_iter().chain(admits).collect()
+}
+
+/// Returns the commands that undo an order, as they would be typed afterwards, with the flags that they would need.
+fn undo(after: &Surroundings, wishes: Vec<Wish>) -> Vec<Vec<String>> {
+    let mut state = after.clone();
+    let mut commands = Vec::new();
+    for wish in wishes {
+        let Ok(draft) = draft(&state, &wish) else { continue };
+        let all = RULES.iter().map(|rule| rule.id.to_owned()).collect();
+        let refused = try_out(&state, &draft, &BTreeSet::new(), &[]).refused.into_iter().chain(draft.refused.clone());
+        let needed: BTreeSet<String> = refused.map(|remark| remark.rule).collect();
+        let mut words = words(&wish);
+        if !needed.is_empty() {
+            words.extend(["--allow".to_owned(), needed.into_iter().collect::<Vec<_>>().join(",")]);
+        }
+        commands.push(words);
+        state = try_out(&state, &draft, &all, &[]).after;
+    }
+    commands
+}
+
+/// Returns the directories of which it changes who may come in.
+fn access(before: &Surroundings, after: &Surroundings) -> Vec<AccessChange> {
+    let change = |id| AccessChange {
+        directory_id: Clone::clone(id),
+        before: Reach::of(before, id),
+        after: Reach::of(after, id),
+    };
+    let all = before.directories.iter().map(|directory| change(&directory.directory_id));
+    all.filter(|change| change.before != change.after).collect()
+}
+
+fn names(seen: &Surroundings) -> BTreeMap<String, String> {
+    let groups = seen.ip_groups.iter().map(|group| (group.group_id.to_string(), group.group_name.clone()));
+    let directories = seen
+        .directories
+        .iter()
+        .filter_map(|directory| Some((directory.directory_id.to_string(), directory.directory_name.clone()?)));
+    groups.chain(directories).collect()
+}
+
+fn remark(rule: &Card, of: &str, reason: impl Into<String>) -> Remark {
+    Remark { of: of.to_owned(), rule: rule.id.to_owned(), reason: reason.into() }
+}
