@@ -3,6 +3,8 @@
 //! A change is sent exactly once; whether it is sent, and what an answer means for what follows, is the executor's to
 //! decide. Imports as its parent.
 
+use std::collections::BTreeSet;
+
 use aws_sdk_workspaces::types as sdk;
 
 use super::convert::{needed, sorted};
@@ -43,6 +45,21 @@ impl Aws {
         }
     }
 
+    /// Reads the tags of some resources into what was seen. What can't be read stays absent, which is not the same as none.
+    ///
+    /// # Errors
+    /// When every further call would fail as well.
+    pub async fn read_tags(&self, seen: &mut Surroundings, ids: &BTreeSet<String>) -> Result<(), Fault> {
+        for id in ids {
+            match self.tags_of(id).await {
+                Ok(tags) => drop(seen.tags.insert(id.clone(), tags.into_iter().map(|tag| tag.key).collect())),
+                Err(fault) if fault.is_credentials() => return Err(fault),
+                Err(fault) => tracing::debug!(id, fault = fault.to_string(), "its tags are not read"),
+            }
+        }
+        Ok(())
+    }
+
     async fn ip_group_records(&self) -> Result<Vec<sdk::WorkspacesIpGroup>, Fault> {
         all_pages(DESCRIBE_IP_GROUPS.operation, async |token| {
             let answer = self
@@ -71,7 +88,7 @@ impl Aws {
         let call = Call { operation: act.facts().operation, lane: LANE };
         let id = |group: &IpGroupRef| {
             let missing = || Fault::new(FaultKind::Bug, format!("`{}`: no group {group} was seen", call.operation));
-            group.found(seen).map(|id| id.to_string()).ok_or_else(missing)
+            group.id(seen).map(|id| id.to_string()).ok_or_else(missing)
         };
         let ids = |groups: &[IpGroupRef]| groups.iter().map(id).collect::<Result<Vec<String>, Fault>>();
         match act {
@@ -79,7 +96,7 @@ impl Aws {
                 let (name, description, rules) = (group_name, group_desc, items(user_rules));
                 self.once_with_slot(call, async || {
                     let request = self.workspaces.create_ip_group().group_name(name);
-                    request.set_group_desc(description.clone()).set_user_rules(rules.clone()).send().await
+                    request.set_group_desc(description.clone()).set_user_rules(Some(rules.clone())).send().await
                 })
                 .await
                 .map(drop)
@@ -106,7 +123,7 @@ impl Aws {
         let rules = items(rules);
         let send = async || {
             let request = self.workspaces.authorize_ip_rules().group_id(&id);
-            request.set_user_rules(rules.clone()).send().await
+            request.set_user_rules(Some(rules.clone())).send().await
         };
         self.once_with_slot(call, send).await.map(drop)
     }
@@ -123,7 +140,7 @@ impl Aws {
         let rules = items(rules);
         let send = async || {
             let request = self.workspaces.update_rules_of_ip_group().group_id(&id);
-            request.set_user_rules(rules.clone()).send().await
+            request.set_user_rules(Some(rules.clone())).send().await
         };
         self.once_with_slot(call, send).await.map(drop)
     }
@@ -145,11 +162,11 @@ impl Aws {
     }
 }
 
-/// Rules as a request has them; the member is sent also when there are none, since it is required where it counts.
-fn items(rules: &[IpRule]) -> Option<Vec<sdk::IpRuleItem>> {
+/// Rules as a request has them.
+fn items(rules: &[IpRule]) -> Vec<sdk::IpRuleItem> {
     let item =
         |rule: &IpRule| sdk::IpRuleItem::builder().ip_rule(&rule.ip_rule).set_rule_desc(rule.rule_desc.clone()).build();
-    Some(rules.iter().map(item).collect())
+    rules.iter().map(item).collect()
 }
 
 fn ip_group(from: sdk::WorkspacesIpGroup) -> Result<IpGroup, Gap> {

@@ -256,9 +256,13 @@ impl Aws {
     /// # Errors
     /// What went wrong, after repetitions; `FaultKind::Gone` when there is no such desktop.
     pub async fn tags(&self, id: &WorkspaceId) -> Result<Vec<Tag>, Fault> {
-        let answer = self
-            .read(DESCRIBE_TAGS, async || self.workspaces.describe_tags().resource_id(id.as_str()).send().await)
-            .await?;
+        self.tags_of(id.as_str()).await
+    }
+
+    /// Reads the tags of whatever has them.
+    pub(super) async fn tags_of(&self, id: &str) -> Result<Vec<Tag>, Fault> {
+        let answer =
+            self.read(DESCRIBE_TAGS, async || self.workspaces.describe_tags().resource_id(id).send().await).await?;
         Ok(convert::tags(answer.tag_list))
     }
 }

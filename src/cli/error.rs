@@ -412,6 +412,7 @@ impl From<PlanError> for CliError {
                     .to_owned()
             }
             PlanError::Float(_) => "write whole numbers".to_owned(),
+            PlanError::Order(_) => "orders are not kept in files: run the command again that showed it".to_owned(),
             PlanError::Intent(_) => "look at the options of the command with `--help`".to_owned(),
         };
         Self::new(Kind::Input, error.to_string()).hint(hint)

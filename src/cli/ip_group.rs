@@ -4,7 +4,8 @@ use clap::{Args, Subcommand};
 
 use super::context::Context;
 use super::error::{CliError, Exit};
-use super::ip_group_args::{AddArgs, AssociateArgs, CreateArgs, DeleteArgs, DisassociateArgs, RemoveArgs};
+use super::ip_group_args::{AddArgs, ApplyArgs, AssociateArgs, CreateArgs, DeleteArgs, DisassociateArgs, RemoveArgs};
+use super::ip_group_file::read_file;
 use super::ip_group_list::{self, EffectiveArgs, ShowArgs};
 use super::order;
 use crate::planner::around::{Others, Wish};
@@ -38,6 +39,8 @@ enum IpGroupCommand {
     Associate(Box<AssociateArgs>),
     /// Take groups off a directory
     Disassociate(Box<DisassociateArgs>),
+    /// Make groups and directories as a file says
+    Apply(Box<ApplyArgs>),
 }
 
 pub(super) async fn run(context: &Context, args: &IpGroupArgs) -> Result<Exit, CliError> {
@@ -70,6 +73,11 @@ pub(super) async fn run(context: &Context, args: &IpGroupArgs) -> Result<Exit, C
         IpGroupCommand::Disassociate(args) => {
             let DisassociateArgs { directory, groups, access } = *args;
             (Wish::DisassociateIpGroups { directory, groups }, access)
+        }
+        IpGroupCommand::Apply(args) => {
+            let file = read_file(context, &args.file)?;
+            let others = if args.prune { Others::Go } else { Others::Stay };
+            (Wish::ApplyIpGroups { file, name: args.file, others }, args.access)
         }
     };
     order::change(context, &access.order, wish, &access.must_admit).await

@@ -8,7 +8,7 @@
 //! - `selection_args`, `change_args`, `clock_args`, `snapshot_args`, `approve`, `rehearsal`: what commands share · `see`: what `list` and `show` share
 //! - `security_group_args`, `security_group_list`: what `security-group` is told, and what it lists · `runs_before`: what runs
 //!   found there
-//! - `order`: the way of every change of what is around desktops · `ip_group_args`, `ip_group_list`: what `ip-group` is
+//! - `order`: the way of every change of what is around desktops · `ip_group_args`, `ip_group_file`, `ip_group_list`: what `ip-group` is
 //!   told, and what it lists
 //! - `history_rows`, `trail`: what `history` shows, and what it asks CloudTrail
 //! - `error`: kinds of errors and exit codes · `state_dir`, `plan_file`: places on disk · `free_text`: what is better not
@@ -41,6 +41,7 @@ mod iam_ways;
 mod id_map;
 mod ip_group;
 mod ip_group_args;
+mod ip_group_file;
 mod ip_group_list;
 mod list;
 mod logging;

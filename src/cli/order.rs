@@ -19,7 +19,7 @@ use crate::model::{RunId, Scope, StepId};
 use crate::output::{
     ActEnd, Format, OrderTeller, check_order_columns, last_line, print_order, show_order, visible_json,
 };
-use crate::planner::around::{Wanted, Wish, find_lowerable, order};
+use crate::planner::around::{Wanted, Wish, find_lowerable, order, tagged};
 use crate::planner::document::order::Order;
 
 /// Flags that every change of what is around desktops takes
@@ -58,8 +58,17 @@ pub(super) async fn change(
     let lowered: BTreeSet<String> = lowered.collect::<Result<_, CliError>>()?;
     warn_of_reason(context, args.reason.as_deref());
     let scope = context.scope().await?;
-    let seen = context.aws().await?.surroundings(wish.reads()).await?;
-    let wanted = Wanted { wish, reason: args.reason.clone(), lowered, must_admit: must_admit.to_vec() };
+    let aws = context.aws().await?;
+    let mut seen = aws.surroundings(wish.reads()).await?;
+    let ids = tagged(&seen, &wish)?;
+    aws.read_tags(&mut seen, &ids).await?;
+    let wanted = Wanted {
+        wish,
+        reason: args.reason.clone(),
+        lowered,
+        must_admit: must_admit.to_vec(),
+        protect_tag: context.settings().protect_tag.value.clone(),
+    };
     let order = order(&seen, &wanted, &scope, context.clock().await?.now())?;
     show(context, &order, args.dry_run)?;
     refuse_blocked(&order)?;

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::aws::Action;
 use crate::inventory::Needs;
 use crate::model::around::{Act, ActFacts, Kinds};
-use crate::model::{AfterNo, Follow, Verb};
+use crate::model::{AfterNo, Danger, Follow, Verb};
 use crate::planner::document::{Fact, Plan};
 use crate::planner::{Policy, also, reads};
 
@@ -41,9 +41,11 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
             SELECT.into_iter().chain([Action::DescribeWorkspaceSnapshots, Action::DescribeNetworkInterfaces]).collect(),
         ),
         "apply" => Some(Verb::ALL.iter().copied().flat_map(of_run).collect()),
-        "resume" => Some(Verb::ALL.iter().copied().flat_map(of_run).chain(Act::ALL.iter().flat_map(of_act)).collect()),
+        "resume" => {
+            Some(Verb::ALL.iter().copied().flat_map(of_run).chain(Act::ALL.iter().copied().flat_map(of_act)).collect())
+        }
         "ip-group" => {
-            let acts = Act::ALL.iter().filter(|facts| facts.reads.ip_groups);
+            let acts = Act::ALL.iter().copied().filter(|facts| facts.reads.ip_groups);
             Some(acts.flat_map(of_act).collect())
         }
         "history" => Some(SELECT.into_iter().chain([Action::LookupEvents]).collect()),
@@ -111,9 +113,13 @@ fn of_run(verb: Verb) -> Actions {
 }
 
 /// What carrying out an act can call: what it is judged by, and itself.
-fn of_act(facts: &&'static ActFacts) -> Vec<Action> {
+fn of_act(facts: &'static ActFacts) -> Vec<Action> {
     let Kinds { ip_groups, directories } = facts.reads;
-    let reads = [(ip_groups, Action::DescribeIpGroups), (directories, Action::DescribeWorkspaceDirectories)];
+    let reads = [
+        (ip_groups, Action::DescribeIpGroups),
+        (directories, Action::DescribeWorkspaceDirectories),
+        (facts.danger == Danger::Severe, Action::DescribeTags), // the protect tag
+    ];
     let reads = reads.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);
     reads.chain(Action::of(facts.operation)).collect()
 }

@@ -20,7 +20,7 @@ use super::{Cancel, ExecError, OpenRunError, ResumeError};
 use crate::aws::{Aws, Fault, FaultKind};
 use crate::clock::Clock;
 use crate::journal::{AttemptOutcome, Journal, NewOrder, RunStatus, StepRow, StepState, StoredRun};
-use crate::model::around::Surroundings;
+use crate::model::around::{Kinds, Surroundings};
 use crate::model::{End, RunId, StepId};
 use crate::planner::document::order::{Order, PlannedAct};
 
@@ -250,7 +250,7 @@ impl Session<'_> {
         let cancel = self.parts.cancel.clone();
         let read = tokio::select! {
             biased;
-            read = self.parts.aws.surroundings(kinds) => read,
+            read = self.look_around(number, kinds) => read,
             () = cancel.requested() => {
                 self.stop_because(Stop::Signal);
                 return None;
@@ -263,6 +263,16 @@ impl Session<'_> {
                 None
             }
         }
+    }
+
+    /// Reads what is there, and the tags that an act is held against.
+    async fn look_around(&self, number: usize, kinds: Kinds) -> Result<Surroundings, Fault> {
+        let mut seen = self.parts.aws.surroundings(kinds).await?;
+        let waits = matches!(self.open.rows[number].state, StepState::Waiting | StepState::Held);
+        let requires = self.planned(number).requires.iter().filter(|_| waits);
+        let ids = requires.filter_map(|requirement| requirement.that.tagged()).map(ToOwned::to_owned).collect();
+        self.parts.aws.read_tags(&mut seen, &ids).await?;
+        Ok(seen)
     }
 
     /// Looks whether an act that was sent shows.

@@ -6,7 +6,7 @@
 mod manifest;
 mod selection;
 
-pub use manifest::{Column, Manifest, ManifestError, Place, Reading};
+pub use manifest::{Column, IpGroupEntry, IpGroupFile, Manifest, ManifestError, Place, Reading};
 pub use selection::{
     Ambiguous, Condition, Criterion, Filters, GroupList, LIST_BYTES_MAX, Missing, Needs, Part, Selected, Selection,
     SelectionError, TagPattern, TagRow, Target, find_bundle, is_group_id, parse_compute_type, parse_operating_system,

@@ -486,6 +486,7 @@ mod tests {
         let entry = "SELECT workspace || what || at || source || origin || certain FROM ledger";
         assert_eq!(row(entry), "ws-aMIGRATE2026runR-10");
         assert_eq!(row("SELECT what FROM steps"), "REBOOT");
+        assert_eq!(row("SELECT kind FROM runs"), "plan", "whatever was there is about desktops");
     }
 
     #[test]

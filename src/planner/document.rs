@@ -410,6 +410,9 @@ pub enum PlanError {
     /// What is wanted can't be planned at all, for no desktop.
     #[error("{0}")]
     Intent(String),
+    /// It is an order about what is around desktops.
+    #[error("it is an order of `{0}`, not a plan")]
+    Order(String),
 }
 
 /// Whether a reader insists on the id.
@@ -447,6 +450,9 @@ impl Plan {
                 let found = found.map_or_else(|| "(none)".to_owned(), Value::to_string);
                 return Err(PlanError::Schema { found });
             }
+        }
+        if let (Some(command), Some(_)) = (value.get("command").and_then(Value::as_str), value.get("acts")) {
+            return Err(PlanError::Order(command.to_owned()));
         }
         let claimed = value.as_object_mut().and_then(|members| members.remove("id"));
         let claimed = claimed.as_ref().and_then(Value::as_str).unwrap_or("(none)");

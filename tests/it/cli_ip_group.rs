@@ -124,3 +124,39 @@ fn what_can_not_be_meant_is_refused() {
         assert_eq!(changes(&env).len(), before, "{line}: {ran:#?}");
     }
 }
+
+/// A file is applied, and applied again sends nothing; what it does not name goes with `--prune` only.
+#[test]
+fn a_file_is_applied_and_applied_again_sends_nothing() {
+    let env = TestEnv::new();
+    let run = |line: &str| env.line(&format!("--sim ip-group {line}"));
+    assert_eq!(run("create old 233.252.0.0/24").code, 0);
+    let file = "groups:\n  office:\n    rules: [203.0.113.0/24=Berlin]\ndirectories:\n  corp.example.com: [office]\n";
+    std::fs::write(env.path("groups.yaml"), file).expect("a file");
+    assert_eq!(run("apply groups.yaml -n --exit-code").code, 20);
+    let ran = run("apply groups.yaml --must-admit 203.0.113.7 --yes --confirm 2");
+    assert!(ran.code == 0 && ran.last_line().starts_with("deskfleet: 2 done, "), "{ran:#?}");
+    assert_eq!(changes(&env), ["CreateIpGroup", "CreateIpGroup", "AssociateIpGroups"]);
+    let again = run("apply groups.yaml -n --exit-code");
+    assert_eq!(again.code, 0, "{again:#?}");
+    let again = run("apply groups.yaml");
+    assert!(again.code == 0 && changes(&env).len() == 3, "{again:#?}");
+    let pruned = run("apply groups.yaml --prune --yes --confirm 1");
+    assert!(pruned.code == 0 && changes(&env).last().is_some_and(|last| last == "DeleteIpGroup"), "{pruned:#?}");
+    let list = run("list -o json").json();
+    assert_eq!(list["Result"][0]["groupName"], "office");
+    assert_eq!(list["Result"][0]["Deskfleet"]["Directories"].as_array().map(Vec::len), Some(1));
+    let shown = run("show office");
+    assert!(shown.stdout.contains("203.0.113.0/24"), "{shown:#?}");
+    let effective = run("effective corp.example.com -o json");
+    assert_eq!(effective.json()["Admits"]["ranges"][0], "203.0.113.0/24");
+    let said = run("effective corp.example.com");
+    assert!(said.stderr.contains("may come in to corp.example.com: 203.0.113.0/24"), "{said:#?}");
+
+    std::fs::write(env.path("bad.yaml"), "groups:\n  office:\n    rules: [203.0.113.7/24, here]\n").expect("a file");
+    let bad = run("apply bad.yaml");
+    bad.is_bad(2, "the file `bad.yaml` can't be used: it has 2 faults", "nothing was sent");
+    assert_eq!(bad.stderr.matches("cause: line 3, column ").count(), 2, "{bad:#?}");
+    run("apply none.yaml").is_bad(2, "can't read the file `none.yaml`", "YAML or JSON");
+    assert_eq!(changes(&env).len(), 4);
+}

@@ -1,6 +1,6 @@
 //! README's console blocks are run, top to bottom, in one clean home: a command that no longer works is a failing test.
 //!
-//! A block of kind `csv NAME` is a file of that name there. A console block's lines are `$ command`, with `? CODE` below a command that exits with another code than 0. There may be no
+//! A block of kind `csv NAME` or `yaml NAME` is a file of that name there. A console block's lines are `$ command`, with `? CODE` below a command that exits with another code than 0. There may be no
 //! other kind of block with commands in it, so that none goes without being run.
 
 use std::collections::BTreeMap;
@@ -25,7 +25,7 @@ fn blocks() -> (Vec<Block>, BTreeMap<String, String>) {
         if let Some(kind) = line.strip_prefix("```") {
             fence = if fence.is_some() { None } else { Some(kind) };
             assert!(
-                fence.is_none_or(|kind| ["console", "text", "sh"].contains(&kind) || kind.starts_with("csv ")),
+                fence.is_none_or(|kind| ["console", "text", "sh"].contains(&kind) || file_name(kind).is_some()),
                 "README.md:{}: a block of kind {kind:?} is not run by this test",
                 number + 1
             );
@@ -38,7 +38,7 @@ fn blocks() -> (Vec<Block>, BTreeMap<String, String>) {
             } else {
                 panic!("README.md:{}: neither `$ command` nor `? code`: {line}", number + 1);
             }
-        } else if let Some(name) = fence.and_then(|kind| kind.strip_prefix("csv ")) {
+        } else if let Some(name) = fence.and_then(file_name) {
             files.entry(name.to_owned()).or_default().extend([line, "\n"]);
         } else if fence == Some("sh") {
             let known = [
@@ -50,6 +50,11 @@ fn blocks() -> (Vec<Block>, BTreeMap<String, String>) {
         }
     }
     (found, files)
+}
+
+/// The name of the file that a block of this kind is.
+fn file_name(kind: &str) -> Option<&str> {
+    ["csv ", "yaml "].iter().find_map(|start| kind.strip_prefix(start))
 }
 
 /// Splits as a shell does, with double quotes only.

@@ -20,7 +20,7 @@ pub(super) fn is_one(text: &str) -> bool {
 /// Reads the desktops. A value that is none is a fault, and what comes after it is read.
 pub(super) fn rows(text: &str, error: &mut ManifestError) -> Vec<Row> {
     let text = without_tabs(text);
-    let mut reader = Reader { parser: Parser::new_from_str(&text), error };
+    let mut reader = Reader::new(&text, error);
     let mut rows = Vec::new();
     // What stands before the place where the form breaks is judged all the same.
     drop(reader.list(&mut rows));
@@ -28,7 +28,7 @@ pub(super) fn rows(text: &str, error: &mut ManifestError) -> Vec<Row> {
 }
 
 /// JSON may be indented with tabs, YAML may not: outside of its strings a tab is a space in JSON.
-fn without_tabs(text: &str) -> Cow<'_, str> {
+pub(super) fn without_tabs(text: &str) -> Cow<'_, str> {
     if !text.trim_start().starts_with(['[', '{']) || !text.contains('\t') {
         return Cow::Borrowed(text);
     }
@@ -43,15 +43,28 @@ fn without_tabs(text: &str) -> Cow<'_, str> {
 }
 
 /// The text can't be read any further, and that was told.
-struct Ended;
+pub(super) struct Ended;
 
-struct Reader<'a, 'b> {
+/// What is read of a document, one thing after the other.
+pub(super) struct Reader<'a, 'b> {
     parser: Parser<'a, saphyr_parser::StrInput<'a>>,
     error: &'b mut ManifestError,
 }
 
-impl<'a> Reader<'a, '_> {
-    fn next(&mut self) -> Result<(Event<'a>, Place), Ended> {
+impl<'a, 'b> Reader<'a, 'b> {
+    /// Begins to read; what is wrong goes to `error`.
+    pub(super) fn new(text: &'a str, error: &'b mut ManifestError) -> Self {
+        Self { parser: Parser::new_from_str(text), error }
+    }
+
+    /// Notes a fault behind which nothing can be read.
+    pub(super) fn end(&mut self, place: Place, fact: &str) -> Ended {
+        self.error.add(place, fact);
+        Ended
+    }
+
+    /// Reads what comes next.
+    pub(super) fn next(&mut self) -> Result<(Event<'a>, Place), Ended> {
         match self.parser.next_event() {
             Some(Ok((event, span))) => Ok((event, start(span))),
             Some(Err(error)) => {
@@ -72,8 +85,7 @@ impl<'a> Reader<'a, '_> {
                 (Event::SequenceStart(..), _) => break,
                 (Event::StreamEnd | Event::DocumentEnd, _) => return Ok(()),
                 (_, place) => {
-                    self.error.add(place, "a manifest is a list with a mapping for each desktop");
-                    return Err(Ended);
+                    return Err(self.end(place, "a manifest is a list with a mapping for each desktop"));
                 }
             }
         }
@@ -92,8 +104,7 @@ impl<'a> Reader<'a, '_> {
                 (Event::Nothing | Event::DocumentEnd, _) => {}
                 (Event::StreamEnd, _) => return Ok(()),
                 (_, place) => {
-                    self.error.add(place, "there is more behind the list");
-                    return Err(Ended);
+                    return Err(self.end(place, "there is more behind the list"));
                 }
             }
         }
@@ -134,7 +145,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Takes a value, which is a text, a number or a word; nothing written is nothing. `None` where something else stands,
     /// which is told and passed over.
-    fn value(&mut self, (event, place): (Event<'a>, Place)) -> Result<Option<Cell>, Ended> {
+    pub(super) fn value(&mut self, (event, place): (Event<'a>, Place)) -> Result<Option<Cell>, Ended> {
         let fact = match event {
             Event::Scalar(text, style, ..) => {
                 let is_nothing = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");

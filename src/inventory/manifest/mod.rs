@@ -7,18 +7,22 @@
 //!
 //! - `table`: CSV, whatever its separator · `document`: YAML, of which JSON is a part · `columns`: what the columns are
 //!   called · `values`: what may stand in them
+//! - `ip_groups`: the file of `ip-group apply`, of which `tree` makes a tree first
 
 mod columns;
 mod document;
+mod ip_groups;
 mod table;
 #[cfg(test)]
 mod tests;
+mod tree;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 pub use columns::Column;
+pub use ip_groups::{IpGroupEntry, IpGroupFile};
 
 use super::Snapshot;
 use super::selection::{LIST_BYTES_MAX, decode};

@@ -268,3 +268,62 @@ proptest! {
         prop_assert!(read.contains(&wanted));
     }
 }
+
+mod ip_groups {
+    //! The file of `ip-group apply`.
+
+    use super::super::IpGroupFile;
+
+    const FILE: &str = "\
+groups:
+  office:
+    description: Berlin and Paris
+    rules:
+      - 203.0.113.0/24=Berlin
+      - 198.51.100.7
+  empty:
+directories:
+  corp.example.com: [office, empty]
+";
+
+    #[test]
+    fn yaml_and_json_say_the_same() {
+        let yaml = IpGroupFile::read(FILE.as_bytes()).expect("a file");
+        let json = "{\"groups\": {\"office\": {\"description\": \"Berlin and Paris\",\n\t\"rules\": [\"203.0.113.0/24=Berlin\", \
+                    \"198.51.100.7\"]}, \"empty\": {}}, \"directories\": {\"corp.example.com\": [\"office\", \"empty\"]}}";
+        assert_eq!(IpGroupFile::read(json.as_bytes()).expect("a file"), yaml);
+        assert_eq!(yaml.groups.len(), 2);
+        assert_eq!(yaml.groups[0].rules[0].rule_desc.as_deref(), Some("Berlin"));
+        assert_eq!(yaml.groups[0].rules[1].ip_rule, "198.51.100.7/32");
+        assert_eq!(yaml.directories, [("corp.example.com".to_owned(), vec!["office".to_owned(), "empty".to_owned()])]);
+    }
+
+    /// All faults at once, each with its place.
+    #[test]
+    fn every_fault_is_told_with_its_place() {
+        let bad =
+            "groups:\n  a:\n    rules: [203.0.113.7/24, office]\n    rule: x\n  a:\n    rules: x\ndirectorys: {}\n";
+        let lines = IpGroupFile::read(bad.as_bytes()).expect_err("refused").lines();
+        let expected = [
+            "line 3, column 13: `203.0.113.7/24` has bits of a host: write `203.0.113.0/24`",
+            "line 3, column 29: `office` is not a range of addresses",
+            "line 4, column 5: `rule` is not known, did you mean `rules`?",
+            "line 5, column 3: `a` stands there twice",
+            "line 6, column 12: this is a list of texts",
+            "line 7, column 1: `directorys` is not known, did you mean `directories`?",
+        ];
+        assert_eq!(lines.len(), expected.len(), "{lines:#?}");
+        for (line, start) in lines.iter().zip(expected) {
+            assert!(line.starts_with(start), "{line}");
+        }
+        for (bad, says) in [
+            ("", "it names neither groups nor directories"),
+            ("- a\n", "the file is a mapping"),
+            ("groups: [", "neither YAML nor JSON"),
+            (&"[".repeat(100_000), "too deep"),
+        ] {
+            let lines = IpGroupFile::read(bad.as_bytes()).expect_err("refused").lines();
+            assert!(lines.iter().any(|line| line.contains(says)), "{lines:?}");
+        }
+    }
+}

@@ -88,8 +88,8 @@ impl Act {
                 refuse_full(directory_id.as_str(), count, "IP access control groups", IP_GROUPS_ON_DIRECTORY_MAX)?;
             }
             Self::DisassociateIpGroups { directory_id, group_ids } => {
-                // A group that is gone is on no directory.
-                let gone: Vec<IpGroupId> = group_ids.iter().filter_map(|group| group.found(&after)).collect();
+                // One with an id need not be listed to be on a directory.
+                let gone: Vec<IpGroupId> = group_ids.iter().filter_map(|group| group.id(&after)).collect();
                 directory(&mut after, directory_id)?.ip_group_ids.retain(|id| !gone.contains(id));
             }
         }
@@ -104,7 +104,16 @@ impl Act {
 }
 
 impl IpGroupRef {
-    /// Returns the id of the group that it stands for.
+    /// Returns the id that it stands for, whether there is such a group or not.
+    #[must_use]
+    pub fn id(&self, seen: &Surroundings) -> Option<IpGroupId> {
+        match self {
+            Self::Id(id) => Some(id.clone()),
+            Self::Named(_) => self.found(seen),
+        }
+    }
+
+    /// Returns the id of the group that it stands for, where that is there.
     #[must_use]
     pub fn found(&self, seen: &Surroundings) -> Option<IpGroupId> {
         let is_meant = |group: &&IpGroup| match self {
@@ -126,12 +135,7 @@ fn create(
         let is_same = same_rules(&there.user_rules, rules) && text(there.group_desc.as_ref()) == text(description);
         return if is_same { Ok(()) } else { Err(Impossible::NameTaken(name.to_owned())) };
     }
-    let group = IpGroup {
-        group_id: IpGroupId::from_service(format!("new:{name}")), // nobody knows it before it is there
-        group_name: name.to_owned(),
-        group_desc: description.cloned(),
-        user_rules: rules.to_vec(),
-    };
+    let group = IpGroup::new(name, description.cloned(), rules.to_vec());
     refuse_full_group(&group)?;
     after.ip_groups.push(group);
     refuse_full("the Region", after.ip_groups.len(), "IP access control groups", IP_GROUPS_MAX)

@@ -21,6 +21,13 @@ pub enum Guard {
     NotOpened,
     /// Whoever comes from this range may still come in, to every directory of which it changes who may.
     StillAdmits(String),
+    /// A resource does not have a tag with this key; tags that can't be read don't count as absent.
+    NotTagged {
+        /// Its id.
+        id: String,
+        /// The key.
+        key: String,
+    },
     /// A group has these rules before it: what replaces all of them was made of what was seen.
     RulesAre {
         /// The group.
@@ -31,6 +38,15 @@ pub enum Guard {
 }
 
 impl Guard {
+    /// Returns the id of what has to be read of its tags to judge it.
+    #[must_use]
+    pub fn tagged(&self) -> Option<&str> {
+        match self {
+            Self::NotTagged { id, .. } => Some(id),
+            Self::NobodyLockedOut | Self::NotOpened | Self::StillAdmits(_) | Self::RulesAre { .. } => None,
+        }
+    }
+
     /// Returns what is wrong with an act that makes `after` of `before`, as a sentence without a full stop.
     #[must_use]
     pub fn broken(&self, before: &Surroundings, after: &Surroundings) -> Option<String> {
@@ -50,6 +66,10 @@ impl Guard {
                 let range = range_of(text)?;
                 after.directories.iter().find_map(|directory| keeps_out(directory, &range, before, after))
             }
+            Self::NotTagged { id, key } => match before.tags.get(id) {
+                None => Some(format!("the tags of {id} could not be read, and `{key}` may be among them")),
+                Some(keys) => keys.contains(key).then(|| format!("{id} has the tag `{key}`")),
+            },
             Self::RulesAre { group_id, user_rules } => {
                 let id = group_id.found(before)?;
                 let group = before.ip_group(&id)?;

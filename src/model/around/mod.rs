@@ -23,9 +23,11 @@ mod effect;
 mod guard;
 mod reach;
 mod resource;
+mod written;
 
 pub use act::{Act, ActFacts, IpGroupRef};
 pub use effect::{IP_GROUPS_MAX, IP_GROUPS_ON_DIRECTORY_MAX, IP_RULES_MAX, Impossible};
 pub use guard::Guard;
 pub use reach::{Reach, range_of};
 pub use resource::{IpGroup, IpRule, Kinds, RegisteredDirectory, Surroundings, same_rules};
+pub use written::{parse_range, parse_rule};

@@ -1,5 +1,7 @@
 //! The resources, in the API's member names.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use super::super::{DirectoryId, IpGroupId};
@@ -54,6 +56,9 @@ pub struct Surroundings {
     /// Registered directories.
     #[serde(default)]
     pub directories: Vec<RegisteredDirectory>,
+    /// Keys of the tags of resources, by id, as far as they were read.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub tags: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// Which kinds of resources are to be read; what is not, is empty in `Surroundings`.
@@ -89,13 +94,40 @@ impl Surroundings {
         self.directories.iter().find(|directory| directory.directory_id == *id)
     }
 
+    /// Tells whether a resource has this id.
+    #[must_use]
+    pub fn has_id(&self, id: &str) -> bool {
+        self.ip_groups.iter().any(|group| group.group_id.as_str() == id)
+            || self.directories.iter().any(|directory| directory.directory_id.as_str() == id)
+    }
+
     /// Returns the directories that an IP access control group is on.
     pub fn directories_with(&self, id: &IpGroupId) -> impl Iterator<Item = &RegisteredDirectory> {
         self.directories.iter().filter(move |directory| directory.ip_group_ids.contains(id))
     }
 }
 
+/// What the id of a group that is still to be made begins with: no id of the service has a colon.
+const NEW: &str = "new:";
+
 impl IpGroup {
+    /// Returns a group that is still to be made.
+    #[must_use]
+    pub fn new(name: &str, description: Option<String>, rules: Vec<IpRule>) -> Self {
+        Self {
+            group_id: IpGroupId::from_service(format!("{NEW}{name}")),
+            group_name: name.to_owned(),
+            group_desc: description,
+            user_rules: rules,
+        }
+    }
+
+    /// Tells whether it is still to be made.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.group_id.as_str().starts_with(NEW)
+    }
+
     /// Tells whether a rule of it is for this range, however it is written.
     #[must_use]
     pub fn has_range(&self, range: &str) -> bool {

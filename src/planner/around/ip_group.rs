@@ -4,7 +4,7 @@
 use ipnet::IpNet;
 
 use super::rules::{NOT_REGISTERED, OVERLAP, UNUSUAL, WIDE};
-use super::{Draft, OrderError, Others, Remark, Wish, remark};
+use super::{Draft, OrderError, Others, Remark, Wish, apply, remark};
 use crate::model::IpGroupId;
 use crate::model::around::{
     Act, Guard, IpGroup, IpGroupRef, IpRule, RegisteredDirectory, Surroundings, range_of, same_rules,
@@ -23,7 +23,7 @@ const REGISTERED: &str = "REGISTERED";
 pub(super) fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderError> {
     match wish {
         Wish::CreateIpGroup { name, description, rules } => Ok(create(seen, name, description.as_ref(), rules)),
-        Wish::DeleteIpGroup { group } => delete(seen, group),
+        Wish::DeleteIpGroup { group } => Ok(delete(find(seen, group)?)),
         Wish::AddIpRules { group, rules } => Ok(add(find(seen, group)?, rules)),
         Wish::RemoveIpRules { group, ranges } => Ok(remove(find(seen, group)?, ranges)),
         Wish::SetIpRules { group, rules } => Ok(set(find(seen, group)?, rules)),
@@ -33,6 +33,7 @@ pub(super) fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderErro
         Wish::DisassociateIpGroups { directory, groups } => {
             Ok(disassociate(find_directory(seen, directory)?, &find_all(seen, groups)?))
         }
+        Wish::ApplyIpGroups { file, others, .. } => apply::draft(seen, file, *others),
     }
 }
 
@@ -65,6 +66,10 @@ pub(super) fn words(wish: &Wish) -> Vec<String> {
         Wish::DisassociateIpGroups { directory, groups } => {
             start("disassociate", directory).into_iter().chain(groups.iter().cloned()).collect()
         }
+        Wish::ApplyIpGroups { name, others, .. } => {
+            let prune = (*others == Others::Go).then(|| "--prune".to_owned());
+            start("apply", name).into_iter().chain(prune).collect()
+        }
     }
 }
 
@@ -91,7 +96,7 @@ pub fn find<'a>(seen: &'a Surroundings, text: &str) -> Result<&'a IpGroup, Order
 }
 
 /// Finds several, each once.
-fn find_all<'a>(seen: &'a Surroundings, texts: &[String]) -> Result<Vec<&'a IpGroup>, OrderError> {
+pub(super) fn find_all<'a>(seen: &'a Surroundings, texts: &[String]) -> Result<Vec<&'a IpGroup>, OrderError> {
     let mut found: Vec<&IpGroup> = Vec::new();
     for text in texts {
         let group = find(seen, text)?;
@@ -125,7 +130,7 @@ pub fn find_directory<'a>(seen: &'a Surroundings, text: &str) -> Result<&'a Regi
     }
 }
 
-fn create(seen: &Surroundings, name: &str, description: Option<&String>, rules: &[IpRule]) -> Draft {
+pub(super) fn create(seen: &Surroundings, name: &str, description: Option<&String>, rules: &[IpRule]) -> Draft {
     let (rules, warnings) = tidy(name, rules);
     let mut draft = Draft { warnings, ..Draft::default() };
     refuse_wide(&mut draft, name, &rules);
@@ -140,8 +145,7 @@ fn create(seen: &Surroundings, name: &str, description: Option<&String>, rules: 
     draft
 }
 
-fn delete(seen: &Surroundings, text: &str) -> Result<Draft, OrderError> {
-    let group = find(seen, text)?;
+pub(super) fn delete(group: &IpGroup) -> Draft {
     let mut draft = Draft::default();
     draft.acts.push((Act::DeleteIpGroup { group_id: reference(group) }, Vec::new()));
     draft.undo.push(Wish::CreateIpGroup {
@@ -149,10 +153,10 @@ fn delete(seen: &Surroundings, text: &str) -> Result<Draft, OrderError> {
         description: group.group_desc.clone(),
         rules: group.user_rules.clone(),
     });
-    Ok(draft)
+    draft
 }
 
-fn add(group: &IpGroup, rules: &[IpRule]) -> Draft {
+pub(super) fn add(group: &IpGroup, rules: &[IpRule]) -> Draft {
     let name = &group.group_name;
     let (rules, warnings) = tidy(name, rules);
     let mut draft = Draft { warnings, ..Draft::default() };
@@ -204,7 +208,7 @@ fn remove(group: &IpGroup, ranges: &[IpNet]) -> Draft {
 }
 
 /// Only what differs is sent: what is added or taken out alone goes without replacing the rest.
-fn set(group: &IpGroup, rules: &[IpRule]) -> Draft {
+pub(super) fn set(group: &IpGroup, rules: &[IpRule]) -> Draft {
     let name = handle(group);
     let (rules, warnings) = tidy(&group.group_name, rules);
     let mut draft = Draft { warnings, ..Draft::default() };
@@ -236,7 +240,12 @@ fn set(group: &IpGroup, rules: &[IpRule]) -> Draft {
 }
 
 /// New ones come before others go, so that whoever comes in by both is never kept out.
-fn associate(seen: &Surroundings, directory: &RegisteredDirectory, groups: &[&IpGroup], others: Others) -> Draft {
+pub(super) fn associate(
+    seen: &Surroundings,
+    directory: &RegisteredDirectory,
+    groups: &[&IpGroup],
+    others: Others,
+) -> Draft {
     let mut draft = Draft::default();
     let id = &directory.directory_id;
     let (there, new): (Vec<&IpGroup>, Vec<&IpGroup>) =
@@ -252,7 +261,7 @@ fn associate(seen: &Surroundings, directory: &RegisteredDirectory, groups: &[&Ip
         draft.acts.push((Act::AssociateIpGroups { directory_id: id.clone(), group_ids }, Vec::new()));
     }
     if !gone.is_empty() {
-        let group_ids = gone.iter().map(|own| IpGroupRef::Id(Clone::clone(own))).collect();
+        let group_ids = gone.iter().map(|own| IpGroupRef::Id(Clone::clone(own))).collect(); // none that is new
         draft.acts.push((Act::DisassociateIpGroups { directory_id: id.clone(), group_ids }, Vec::new()));
     }
     let directory_word = id.to_string();
@@ -306,8 +315,9 @@ fn replace(draft: &mut Draft, group: &IpGroup, rules: Vec<IpRule>) {
     draft.undo.push(Wish::SetIpRules { group: handle(group), rules: group.user_rules.clone() });
 }
 
+/// What an act calls a group; one that is still to be made has no id.
 fn reference(group: &IpGroup) -> IpGroupRef {
-    IpGroupRef::Id(group.group_id.clone())
+    if group.is_new() { IpGroupRef::Named(group.group_name.clone()) } else { IpGroupRef::Id(group.group_id.clone()) }
 }
 
 /// Tells whether a rule gives a range that is there another description.
@@ -335,7 +345,7 @@ fn tidy(name: &str, rules: &[IpRule]) -> (Vec<IpRule>, Vec<Remark>) {
                     format!("whether the service takes {range}, which is IPv6, is not documented"),
                 ));
             }
-            Some(IpNet::V4(range)) if is_private(&range) => {
+            Some(IpNet::V4(range)) if is_private(range) => {
                 warnings.push(remark(
                     &UNUSUAL,
                     name,
@@ -348,10 +358,10 @@ fn tidy(name: &str, rules: &[IpRule]) -> (Vec<IpRule>, Vec<Remark>) {
     (once, warnings)
 }
 
-fn is_private(range: &ipnet::Ipv4Net) -> bool {
+fn is_private(range: ipnet::Ipv4Net) -> bool {
     let shared = ipnet::Ipv4Net::new_assert(std::net::Ipv4Addr::new(100, 64, 0, 0), 10);
     range.prefix_len() > WIDE_BITS_MAX && range.network().is_private() && range.broadcast().is_private()
-        || shared.contains(range)
+        || shared.contains(&range)
 }
 
 fn refuse_wide(draft: &mut Draft, name: &str, rules: &[IpRule]) {
@@ -383,7 +393,7 @@ fn overlapping<'a>(range: &'a IpNet, rules: &'a [IpRule]) -> impl Iterator<Item 
 
 impl Remark {
     /// Says of something that it is as wanted already.
-    fn same(of: &str, reason: impl Into<String>) -> Self {
+    pub(super) fn same(of: &str, reason: impl Into<String>) -> Self {
         Self { of: of.to_owned(), rule: SAME.to_owned(), reason: reason.into() }
     }
 }

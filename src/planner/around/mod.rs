@@ -1,10 +1,11 @@
 //! Decides about what is around desktops: from what was seen and what is wanted to an order. Pure, as its parent.
 //!
-//! The way of a wish: the file of its resource makes acts of it (`ip_group`), which are then carried out in thought, one
+//! The way of a wish: the file of its resource makes acts of it (`ip_group`, and `apply` for many of them at once), which are then carried out in thought, one
 //! after the other, on what was seen (`Act::apply`). What the service would refuse, and what a guard finds between one act
 //! and the next, refuses the order as a whole; whatever guard held becomes a requirement of the act, judged again right
 //! before it is sent. A resource is added with its wishes here, a file beside `ip_group`, and its rules in `rules`.
 
+mod apply;
 mod ip_group;
 mod rules;
 #[cfg(test)]
@@ -22,8 +23,9 @@ pub use rules::find_lowerable;
 use super::document::PlanError;
 use super::document::order::{AccessChange, ORDER_SCHEMA, Order, PlannedAct, Remark, Requirement};
 use super::rules::Card;
+use crate::inventory::IpGroupFile;
 use crate::model::around::{Act, Guard, IpRule, Kinds, Reach, Surroundings};
-use crate::model::{PlanId, Scope, StepId};
+use crate::model::{Danger, PlanId, Scope, StepId};
 
 /// What a command wants. Resources stand here as they were named: by id, or by name where that is clear.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,14 +81,23 @@ pub enum Wish {
         /// The groups.
         groups: Vec<String>,
     },
+    /// IP access control groups, and which of them is on which directory, as a file says.
+    ApplyIpGroups {
+        /// What it says.
+        file: IpGroupFile,
+        /// What it is called.
+        name: String,
+        /// What becomes of groups that it does not name and that are on no directory then.
+        others: Others,
+    },
 }
 
-/// What becomes of groups on a directory that were not named.
+/// What becomes of those that were not named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Others {
     /// They stay.
     Stay,
-    /// They are taken off once those that were named are on it.
+    /// They go, once those that were named are there.
     Go,
 }
 
@@ -101,6 +112,8 @@ pub struct Wanted {
     pub lowered: BTreeSet<String>,
     /// Ranges that must be let in whatever comes of it.
     pub must_admit: Vec<IpNet>,
+    /// The tag that keeps what has it from everything severe.
+    pub protect_tag: String,
 }
 
 /// Why no order can be made.
@@ -142,6 +155,15 @@ struct Draft {
     undo: Vec<Wish>,
 }
 
+/// What was said that guards hold acts against.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    lowered: &'a BTreeSet<String>,
+    must_admit: &'a [IpNet],
+    /// `None`: tags are not looked at.
+    protect_tag: Option<&'a str>,
+}
+
 /// A draft that was carried out in thought.
 struct Tried {
     acts: Vec<PlannedAct>,
@@ -155,7 +177,9 @@ struct Tried {
 /// When a name in it stands for nothing, or for several.
 pub fn order(seen: &Surroundings, wanted: &Wanted, scope: &Scope, now: Timestamp) -> Result<Order, OrderError> {
     let draft = draft(seen, &wanted.wish)?;
-    let mut tried = try_out(seen, &draft, &wanted.lowered, &wanted.must_admit);
+    let said =
+        Said { lowered: &wanted.lowered, must_admit: &wanted.must_admit, protect_tag: Some(&wanted.protect_tag) };
+    let mut tried = try_out(seen, &draft, said);
     tried.refused.extend(draft.refused.into_iter().filter(|remark| !wanted.lowered.contains(&remark.rule)));
     let access = access(seen, &tried.after);
     let mut warnings = draft.warnings;
@@ -202,7 +226,8 @@ impl Wish {
             | Self::RemoveIpRules { .. }
             | Self::SetIpRules { .. }
             | Self::AssociateIpGroups { .. }
-            | Self::DisassociateIpGroups { .. } => Kinds::ACCESS,
+            | Self::DisassociateIpGroups { .. }
+            | Self::ApplyIpGroups { .. } => Kinds::ACCESS,
         }
     }
 }
@@ -215,7 +240,8 @@ fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderError> {
         | Wish::RemoveIpRules { .. }
         | Wish::SetIpRules { .. }
         | Wish::AssociateIpGroups { .. }
-        | Wish::DisassociateIpGroups { .. } => ip_group::draft(seen, wish),
+        | Wish::DisassociateIpGroups { .. }
+        | Wish::ApplyIpGroups { .. } => ip_group::draft(seen, wish),
     }
 }
 
@@ -228,12 +254,13 @@ fn words(wish: &Wish) -> Vec<String> {
         | Wish::RemoveIpRules { .. }
         | Wish::SetIpRules { .. }
         | Wish::AssociateIpGroups { .. }
-        | Wish::DisassociateIpGroups { .. } => ip_group::words(wish),
+        | Wish::DisassociateIpGroups { .. }
+        | Wish::ApplyIpGroups { .. } => ip_group::words(wish),
     }
 }
 
 /// Carries a draft out in thought. The first act that can't be is the last that is looked at.
-fn try_out(seen: &Surroundings, draft: &Draft, lowered: &BTreeSet<String>, must_admit: &[IpNet]) -> Tried {
+fn try_out(seen: &Surroundings, draft: &Draft, said: Said<'_>) -> Tried {
     let mut tried = Tried { acts: Vec::new(), refused: Vec::new(), after: seen.clone() };
     for (number, (act, own)) in draft.acts.iter().enumerate() {
         let after = match act.apply(&tried.after) {
@@ -243,8 +270,8 @@ fn try_out(seen: &Surroundings, draft: &Draft, lowered: &BTreeSet<String>, must_
                 break;
             }
         };
-        let guards = own.iter().cloned().chain(guards(act, must_admit));
-        let guards = guards.filter(|guard| !lowered.contains(rules::of_guard(guard).id));
+        let guards = own.iter().cloned().chain(guards(seen, act, said));
+        let guards = guards.filter(|guard| !said.lowered.contains(rules::of_guard(guard).id));
         let mut requires = Vec::new();
         for guard in guards {
             let rule = rules::of_guard(&guard);
@@ -260,13 +287,32 @@ fn try_out(seen: &Surroundings, draft: &Draft, lowered: &BTreeSet<String>, must_
     tried
 }
 
-/// What must not come of any act that can change who may come in.
-fn guards(act: &Act, must_admit: &[IpNet]) -> Vec<Guard> {
-    if !act.facts().reads.ip_groups {
-        return Vec::new();
+/// What must not come of any act: of those that can change who may come in, and of those that are severe.
+fn guards(seen: &Surroundings, act: &Act, said: Said<'_>) -> Vec<Guard> {
+    let mut guards = Vec::new();
+    if act.facts().reads.ip_groups {
+        guards.extend([Guard::NobodyLockedOut, Guard::NotOpened]);
+        guards.extend(said.must_admit.iter().map(|range| Guard::StillAdmits(range.to_string())));
     }
-    let admits = must_admit.iter().map(|range| Guard::StillAdmits(range.to_string()));
-    [Guard::NobodyLockedOut, Guard::NotOpened].into_iter().chain(admits).collect()
+    if let Some(key) = said.protect_tag {
+        guards.extend(protected(seen, act).map(|id| Guard::NotTagged { id, key: key.to_owned() }));
+    }
+    guards
+}
+
+/// The ids of what a severe act changes or leans on; what is still to be made has none.
+fn protected(seen: &Surroundings, act: &Act) -> impl Iterator<Item = String> {
+    let ids = if act.facts().danger == Danger::Severe { act.claims() } else { Vec::new() };
+    ids.into_iter().filter(|id| seen.has_id(id))
+}
+
+/// Returns the ids of which the tags have to be read to make an order.
+///
+/// # Errors
+/// As `order`.
+pub fn tagged(seen: &Surroundings, wish: &Wish) -> Result<BTreeSet<String>, OrderError> {
+    let draft = draft(seen, wish)?;
+    Ok(draft.acts.iter().flat_map(|(act, _)| protected(seen, act)).collect())
 }
 
 /// Returns the commands that undo an order, as they would be typed afterwards, with the flags that they would need.
@@ -275,15 +321,18 @@ fn undo(after: &Surroundings, wishes: Vec<Wish>) -> Vec<Vec<String>> {
     let mut commands = Vec::new();
     for wish in wishes {
         let Ok(draft) = draft(&state, &wish) else { continue };
-        let all = RULES.iter().map(|rule| rule.id.to_owned()).collect();
-        let refused = try_out(&state, &draft, &BTreeSet::new(), &[]).refused.into_iter().chain(draft.refused.clone());
+        let (none, all) = (BTreeSet::new(), RULES.iter().map(|rule| rule.id.to_owned()).collect());
+        let refused = try_out(&state, &draft, Said { lowered: &none, must_admit: &[], protect_tag: None })
+            .refused
+            .into_iter()
+            .chain(draft.refused.clone());
         let needed: BTreeSet<String> = refused.map(|remark| remark.rule).collect();
         let mut words = words(&wish);
         if !needed.is_empty() {
             words.extend(["--allow".to_owned(), needed.into_iter().collect::<Vec<_>>().join(",")]);
         }
         commands.push(words);
-        state = try_out(&state, &draft, &all, &[]).after;
+        state = try_out(&state, &draft, Said { lowered: &all, must_admit: &[], protect_tag: None }).after;
     }
     commands
 }

@@ -152,6 +152,43 @@ pub(super) static CHANGED: Card = Card {
     advice: "Run the command again: it is made anew from what is there then.",
 };
 
+/// A resource that is protected.
+pub(super) static PROTECTED: Card = Card {
+    id: "PROT-02",
+    severity: Severity::Refuse,
+    about: About::Own,
+    rows: &[],
+    dated: None,
+    title: "a group or directory has the protect tag",
+    says: "Whatever can lose somebody something is not done to what has the tag `deskfleet-protect` (its name is a setting), or \
+           to what leans on that. Tags that can't be read stop it too. They are read again right before each call.",
+    advice: "Take the tag off when the time has come; `--allow PROT-02` for one command.",
+};
+
+/// A description that can't be changed.
+pub(super) static DESCRIBED: Card = Card {
+    id: "IPG-13",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["I-11"],
+    dated: GUIDE,
+    title: "a description that can't be changed",
+    says: "A group gets its description when it is made; the service has no call that changes it.",
+    advice: "Write the description that it has, or make another group in its place.",
+};
+
+/// A group that is not deleted.
+pub(super) static KEPT: Card = Card {
+    id: "IPG-14",
+    severity: Severity::Warn,
+    about: About::Own,
+    rows: &["I-12"],
+    dated: GUIDE,
+    title: "a group that `--prune` does not delete",
+    says: "Only groups that are on no directory are deleted, and directories that the file does not name keep theirs.",
+    advice: "Name the directory in the file, with the groups that are to be on it.",
+};
+
 /// All of them, in order.
 pub(in crate::planner) static RULES: &[&Card] = &[
     &LOCKED_OUT,
@@ -166,6 +203,9 @@ pub(in crate::planner) static RULES: &[&Card] = &[
     &UNUSUAL,
     &TAKES_AWAY,
     &CHANGED,
+    &DESCRIBED,
+    &KEPT,
+    &PROTECTED,
 ];
 
 /// The rule that a guard stands for.
@@ -175,6 +215,7 @@ pub(super) fn of_guard(guard: &Guard) -> &'static Card {
         Guard::NotOpened => &OPENED,
         Guard::StillAdmits(_) => &ADMITS,
         Guard::RulesAre { .. } => &CHANGED,
+        Guard::NotTagged { .. } => &PROTECTED,
     }
 }
 
