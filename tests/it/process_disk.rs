@@ -168,7 +168,7 @@ fn a_journal_of_a_newer_version_or_of_another_program_is_refused() {
     let env = client_env();
     let service = journal_of_one(&env);
     let whole = fs::read(journal(&env)).expect("a file");
-    assert_eq!((&whole[60..64], &whole[68..72]), (&[0, 0, 0, 4][..], &b"desk"[..]));
+    assert_eq!((&whole[60..64], &whole[68..72]), (&[0, 0, 0, 5][..], &b"desk"[..]));
     let with = |at: usize, bytes: &[u8]| {
         let mut changed = whole.clone();
         changed[at..at + 4].copy_from_slice(bytes);
@@ -178,7 +178,7 @@ fn a_journal_of_a_newer_version_or_of_another_program_is_refused() {
     is_refused(
         &env,
         &service,
-        "the journal has schema 9, this version knows schemas up to 4",
+        "the journal has schema 9, this version knows schemas up to 5",
         "use the newer deskfleet",
     );
     with(68, b"fosl");
