@@ -67,7 +67,9 @@ complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "maintenance" -d
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "resize" -d 'Let the volumes of desktops grow'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "modify" -d 'Change compute type, running mode, auto-stop time or protocol'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "terminate" -d 'Destroy desktops with all that is on them'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "tag" -d 'List, set, remove, rename, copy and audit tags of desktops'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "security-group" -d 'List, attach, detach, replace and set security groups of desktops'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "ip-group" -d 'Make, change and delete groups of addresses that people may come in from'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "rebuild" -d 'Make desktops anew from their own bundle'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "restore" -d 'Set desktops back to their last volume snapshots'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "check" -d 'Check a plan'
@@ -487,6 +489,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -s V -l v
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l to -d 'Bundle to move to, by id or unambiguous name; OLD=NEW for what is on OLD, repeated or a line each in @FILE' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l max-snapshot-age -d 'How old the last volume snapshot may be where nobody knows when the desktop was last used, such as 24h' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l carry-groups -d 'Security groups attached by hand to put back on the new network interface: all, none, or ids with commas between' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l write-map -d 'For a migration: write a CSV file of old ids, new ids, computer names and ends when the run ends or stops' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l from -d 'Read targets from a file, as @FILE does' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l directory -d 'In this directory, by id, name or alias' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l state -d 'In this state' -r -f -a "PENDING\t''
@@ -1719,6 +1722,778 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l no-inp
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -f -a "list" -d 'List the tags of desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -f -a "set" -d 'Give desktops tags, or other values to those that they have'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -f -a "remove" -d 'Take tags from desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -f -a "rename" -d 'Give a tag another key, with the value that each desktop has'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -f -a "copy" -d 'Give desktops the tags of another one'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -f -a "audit" -d 'Find desktops that lack a tag'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l out -d 'Write the plan to a file and stop' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l seed -d 'Seed of everything random in a rehearsal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l runs -d 'Rehearse so many times, with one seed after the other' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l window -d 'Start nothing outside this window, such as "Fri 22:00-Mon 05:00 Europe/Berlin"; several unite' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l not-on -d 'Start nothing on these dates of the window\'s zone' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l per-window -d 'Send to so many targets each time the window is open' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l max-duration -d 'Stop sending after this time, such as 4h; `resume` goes on' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l hold -d 'When all that is left may be sent later only: wait (at a terminal), defer to `resume` (without one)' -r -f -a "wait\t''
+defer\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the plan and the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l allow -d 'Lower a rule, by id; the plan says so' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l connected -d 'When somebody is at work: skip, defer, ignore' -r -f -a "skip\t''
+defer\t''
+ignore\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l strategy -d 'When the next calls go out: waves, rolling' -r -f -a "waves\t''
+rolling\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l wave -d 'Targets a wave' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l max-in-flight -d 'Targets in flight' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l canary -d 'Let the first so many, or those of a list, go alone, before all others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l expires -d 'How long the plan can be applied, such as 7d' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Show the plan and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l rehearse -d 'Carry the plan out in a throw-away world instead of asking, and tell what came of it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l late-start -d 'Start also what may take longer than its window is open'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l one-shot -d 'Skip what is left at the end, instead of leaving it to `resume`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l empty-ok -d 'Exit 0 when nothing is selected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l out -d 'Write the plan to a file and stop' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l seed -d 'Seed of everything random in a rehearsal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l runs -d 'Rehearse so many times, with one seed after the other' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l window -d 'Start nothing outside this window, such as "Fri 22:00-Mon 05:00 Europe/Berlin"; several unite' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l not-on -d 'Start nothing on these dates of the window\'s zone' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l per-window -d 'Send to so many targets each time the window is open' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l max-duration -d 'Stop sending after this time, such as 4h; `resume` goes on' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l hold -d 'When all that is left may be sent later only: wait (at a terminal), defer to `resume` (without one)' -r -f -a "wait\t''
+defer\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l reason -d 'Why, for the plan and the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l allow -d 'Lower a rule, by id; the plan says so' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l connected -d 'When somebody is at work: skip, defer, ignore' -r -f -a "skip\t''
+defer\t''
+ignore\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l strategy -d 'When the next calls go out: waves, rolling' -r -f -a "waves\t''
+rolling\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l wave -d 'Targets a wave' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l max-in-flight -d 'Targets in flight' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l canary -d 'Let the first so many, or those of a list, go alone, before all others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l expires -d 'How long the plan can be applied, such as 7d' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -s n -l dry-run -d 'Show the plan and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l rehearse -d 'Carry the plan out in a throw-away world instead of asking, and tell what came of it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l late-start -d 'Start also what may take longer than its window is open'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l one-shot -d 'Skip what is left at the end, instead of leaving it to `resume`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l empty-ok -d 'Exit 0 when nothing is selected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l out -d 'Write the plan to a file and stop' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l seed -d 'Seed of everything random in a rehearsal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l runs -d 'Rehearse so many times, with one seed after the other' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l window -d 'Start nothing outside this window, such as "Fri 22:00-Mon 05:00 Europe/Berlin"; several unite' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l not-on -d 'Start nothing on these dates of the window\'s zone' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l per-window -d 'Send to so many targets each time the window is open' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l max-duration -d 'Stop sending after this time, such as 4h; `resume` goes on' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l hold -d 'When all that is left may be sent later only: wait (at a terminal), defer to `resume` (without one)' -r -f -a "wait\t''
+defer\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l reason -d 'Why, for the plan and the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l allow -d 'Lower a rule, by id; the plan says so' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l connected -d 'When somebody is at work: skip, defer, ignore' -r -f -a "skip\t''
+defer\t''
+ignore\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l strategy -d 'When the next calls go out: waves, rolling' -r -f -a "waves\t''
+rolling\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l wave -d 'Targets a wave' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l max-in-flight -d 'Targets in flight' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l canary -d 'Let the first so many, or those of a list, go alone, before all others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l expires -d 'How long the plan can be applied, such as 7d' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -s n -l dry-run -d 'Show the plan and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l rehearse -d 'Carry the plan out in a throw-away world instead of asking, and tell what came of it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l late-start -d 'Start also what may take longer than its window is open'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l one-shot -d 'Skip what is left at the end, instead of leaving it to `resume`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l empty-ok -d 'Exit 0 when nothing is selected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l keys -d 'Copy these alone' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l out -d 'Write the plan to a file and stop' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l seed -d 'Seed of everything random in a rehearsal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l runs -d 'Rehearse so many times, with one seed after the other' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l window -d 'Start nothing outside this window, such as "Fri 22:00-Mon 05:00 Europe/Berlin"; several unite' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l not-on -d 'Start nothing on these dates of the window\'s zone' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l per-window -d 'Send to so many targets each time the window is open' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l max-duration -d 'Stop sending after this time, such as 4h; `resume` goes on' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l hold -d 'When all that is left may be sent later only: wait (at a terminal), defer to `resume` (without one)' -r -f -a "wait\t''
+defer\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l reason -d 'Why, for the plan and the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l allow -d 'Lower a rule, by id; the plan says so' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l connected -d 'When somebody is at work: skip, defer, ignore' -r -f -a "skip\t''
+defer\t''
+ignore\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l strategy -d 'When the next calls go out: waves, rolling' -r -f -a "waves\t''
+rolling\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l wave -d 'Targets a wave' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l max-in-flight -d 'Targets in flight' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l canary -d 'Let the first so many, or those of a list, go alone, before all others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l expires -d 'How long the plan can be applied, such as 7d' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -s n -l dry-run -d 'Show the plan and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l rehearse -d 'Carry the plan out in a throw-away world instead of asking, and tell what came of it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l late-start -d 'Start also what may take longer than its window is open'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l one-shot -d 'Skip what is left at the end, instead of leaving it to `resume`'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l empty-ok -d 'Exit 0 when nothing is selected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l require -d 'Keys that each desktop should have' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the tags of desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from help" -f -a "set" -d 'Give desktops tags, or other values to those that they have'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Take tags from desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from help" -f -a "rename" -d 'Give a tag another key, with the value that each desktop has'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from help" -f -a "copy" -d 'Give desktops the tags of another one'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from help" -f -a "audit" -d 'Find desktops that lack a tag'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l profile -d 'Profile of the AWS configuration files' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l region -d 'Region' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l account -d 'Account that must answer, else nothing is done' -r
@@ -2490,6 +3265,457 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from help" -f -a "set" -d 'Give desktops these security groups and no others, beside the one that ties them to their directory'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from help" -f -a "drift" -d 'Compare the security groups of desktops with a list'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -f -a "list" -d 'List groups with their ranges, and the directories that they are on'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -f -a "show" -d 'Show everything about groups'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -f -a "effective" -d 'Show who may come in to a directory'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -f -a "create" -d 'Make a group'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -f -a "delete" -d 'Delete a group that is on no directory'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -f -a "add" -d 'Add rules to a group'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -f -a "remove" -d 'Take rules out of a group'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -f -a "set" -d 'Give a group these rules and no others'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -f -a "associate" -d 'Put groups on a directory'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -f -a "disassociate" -d 'Take groups off a directory'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -f -a "apply" -d 'Make groups and directories as a file says'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l description -d 'What the group is for' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l only -d 'Take all others off it, once these are on it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l profile -d 'Profile of the AWS configuration files' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l prune -d 'Delete groups that the file does not name and that are on no directory then'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from help" -f -a "list" -d 'List groups with their ranges, and the directories that they are on'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show everything about groups'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from help" -f -a "effective" -d 'Show who may come in to a directory'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from help" -f -a "create" -d 'Make a group'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a group that is on no directory'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add rules to a group'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from help" -f -a "remove" -d 'Take rules out of a group'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from help" -f -a "set" -d 'Give a group these rules and no others'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from help" -f -a "associate" -d 'Put groups on a directory'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from help" -f -a "disassociate" -d 'Take groups off a directory'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from help" -f -a "apply" -d 'Make groups and directories as a file says'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l max-snapshot-age -d 'How old the last volume snapshot may be where nobody knows when the desktop was last used, such as 24h' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l carry-groups -d 'Security groups attached by hand to put back on the new network interface: all, none, or ids with commas between' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l from -d 'Read targets from a file, as @FILE does' -r -F
@@ -2823,6 +4049,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -s v -l ve
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l exclude -d 'Leave this desktop of the plan out, by id or user:NAME' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l write-map -d 'For a migration: write a CSV file of old ids, new ids, computer names and ends when the run ends or stops' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l profile -d 'Profile of the AWS configuration files' -r
@@ -2856,6 +4083,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l no-input -
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l write-map -d 'For a migration: write a CSV file of old ids, new ids, computer names and ends when the run ends or stops' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l profile -d 'Profile of the AWS configuration files' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l region -d 'Region' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l account -d 'Account that must answer, else nothing is done' -r
@@ -3453,41 +4681,60 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l no-i
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "list" -d 'List desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "show" -d 'Show everything about desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "history" -d 'Show what happened to desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "explain" -d 'Explain a rule'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "provision" -d 'Make the desktops of a manifest'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "migrate" -d 'Move desktops to another bundle'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "reboot" -d 'Reboot desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "start" -d 'Start desktops that are stopped'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "stop" -d 'Stop desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "maintenance" -d 'Take desktops into maintenance, and out of it'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resize" -d 'Let the volumes of desktops grow'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "modify" -d 'Change compute type, running mode, auto-stop time or protocol'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "terminate" -d 'Destroy desktops with all that is on them'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "security-group" -d 'List, attach, detach, replace and set security groups of desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "rebuild" -d 'Make desktops anew from their own bundle'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "restore" -d 'Set desktops back to their last volume snapshots'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "check" -d 'Check a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "rehearse" -d 'Rehearse a plan in a throw-away world'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "apply" -d 'Carry out a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resume" -d 'Go on with a run'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "adopt" -d 'Go on here with a plan that another machine began'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "runs" -d 'List, show, watch, cancel and settle runs'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "sim" -d 'Serve and look after the built-in service'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "iam-policy" -d 'Print the least IAM policy of commands, or of a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "config" -d 'Show settings'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate security-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "list" -d 'List desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "show" -d 'Show everything about desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "history" -d 'Show what happened to desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "explain" -d 'Explain a rule'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "provision" -d 'Make the desktops of a manifest'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "migrate" -d 'Move desktops to another bundle'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "reboot" -d 'Reboot desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "start" -d 'Start desktops that are stopped'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "stop" -d 'Stop desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "maintenance" -d 'Take desktops into maintenance, and out of it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resize" -d 'Let the volumes of desktops grow'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "modify" -d 'Change compute type, running mode, auto-stop time or protocol'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "terminate" -d 'Destroy desktops with all that is on them'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "tag" -d 'List, set, remove, rename, copy and audit tags of desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "security-group" -d 'List, attach, detach, replace and set security groups of desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "ip-group" -d 'Make, change and delete groups of addresses that people may come in from'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "rebuild" -d 'Make desktops anew from their own bundle'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "restore" -d 'Set desktops back to their last volume snapshots'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "check" -d 'Check a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "rehearse" -d 'Rehearse a plan in a throw-away world'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "apply" -d 'Carry out a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resume" -d 'Go on with a run'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "adopt" -d 'Go on here with a plan that another machine began'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "runs" -d 'List, show, watch, cancel and settle runs'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "sim" -d 'Serve and look after the built-in service'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "iam-policy" -d 'Print the least IAM policy of commands, or of a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "config" -d 'Show settings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from maintenance" -f -a "on" -d 'Take desktops into maintenance'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from maintenance" -f -a "off" -d 'Take desktops out of maintenance'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from tag" -f -a "list" -d 'List the tags of desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from tag" -f -a "set" -d 'Give desktops tags, or other values to those that they have'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from tag" -f -a "remove" -d 'Take tags from desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from tag" -f -a "rename" -d 'Give a tag another key, with the value that each desktop has'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from tag" -f -a "copy" -d 'Give desktops the tags of another one'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from tag" -f -a "audit" -d 'Find desktops that lack a tag'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from security-group" -f -a "list" -d 'List the security groups of desktops'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from security-group" -f -a "attach" -d 'Attach security groups to desktops'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from security-group" -f -a "detach" -d 'Detach security groups from desktops'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from security-group" -f -a "replace" -d 'Put a security group in the place of another, where that is'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from security-group" -f -a "set" -d 'Give desktops these security groups and no others, beside the one that ties them to their directory'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from security-group" -f -a "drift" -d 'Compare the security groups of desktops with a list'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from ip-group" -f -a "list" -d 'List groups with their ranges, and the directories that they are on'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from ip-group" -f -a "show" -d 'Show everything about groups'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from ip-group" -f -a "effective" -d 'Show who may come in to a directory'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from ip-group" -f -a "create" -d 'Make a group'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from ip-group" -f -a "delete" -d 'Delete a group that is on no directory'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from ip-group" -f -a "add" -d 'Add rules to a group'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from ip-group" -f -a "remove" -d 'Take rules out of a group'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from ip-group" -f -a "set" -d 'Give a group these rules and no others'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from ip-group" -f -a "associate" -d 'Put groups on a directory'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from ip-group" -f -a "disassociate" -d 'Take groups off a directory'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from ip-group" -f -a "apply" -d 'Make groups and directories as a file says'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "list" -d 'List the runs of this account and Region, the newest first'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "show" -d 'Show what became of every target of a run'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "watch" -d 'Follow a run to its end; without RUN the one that is being carried out, or the newest'
