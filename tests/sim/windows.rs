@@ -245,6 +245,37 @@ fn each_window_takes_so_many_chains() {
     assert_eq!(grown.len(), 12);
 }
 
+/// A chain that goes on in the next opening has one of its places, also for whoever resumes there.
+#[test]
+fn a_chain_that_goes_on_in_the_next_window_has_a_place_there() {
+    let mut rig = resize::rig(uniform(30, 5));
+    rig.hold = Hold::Defer;
+    let ids = resize::of_sizes(&rig, 80, 50, 4);
+    wait_until(&rig, "2026-01-06T19:00:00Z");
+    let plan = resize::plan_for(&rig, Verb::Resize, &ids, &resize::WISH, |policy| {
+        open(policy, "20:00-01:30 UTC");
+        policy.late_start = true;
+        policy.per_window = Some(2);
+    });
+    let mut nights = Vec::new();
+    for day in 6..14 {
+        wait_until(&rig, &format!("2026-01-{day:02}T20:00:00Z"));
+        let before = resize::calls(&rig, resize::MODIFY).len();
+        session(&mut rig, &plan);
+        if rig.run_status() != RunStatus::Finished {
+            session(&mut rig, &plan); // somebody goes on by hand: the places of this night are taken
+        }
+        let grown = resize::calls(&rig, resize::MODIFY).split_off(before);
+        let desktops: BTreeSet<String> = grown.iter().map(|call| call.parameters["WorkspaceId"].to_string()).collect();
+        nights.push((grown.len(), desktops.len()));
+        if rig.run_status() == RunStatus::Finished {
+            break;
+        }
+    }
+    // Two growths each, then the third six hours after the first, which is the next night.
+    assert_eq!(nights, [(4, 2), (2, 2), (4, 2), (2, 2)]);
+}
+
 /// What was surely not carried out takes no place of its window.
 #[test]
 fn a_throttled_call_takes_no_place() {
