@@ -47,6 +47,14 @@ impl MapArgs {
         self.write_map.is_some()
     }
 
+    /// Refuses to write one map of several runs.
+    pub(super) fn refuse_several(&self) -> Result<(), CliError> {
+        if !self.is_wanted() {
+            return Ok(());
+        }
+        Err(CliError::usage("`--write-map` is for one run, and `--due` may go on with several").hint("name a run"))
+    }
+
     /// Makes sure that a map can be written, before anything is sent, and has it written when the run of this verb stops.
     ///
     /// # Errors

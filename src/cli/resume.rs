@@ -32,11 +32,7 @@ pub(super) async fn run(context: &Context, args: &ResumeArgs) -> Result<Exit, Cl
     let mut journal = context.journal(&scope)?;
     if args.due {
         refuse_one_document(context.shape().format)?;
-        if args.map.is_wanted() {
-            return Err(
-                CliError::usage("`--write-map` is for one run, and `--due` may go on with several").hint("name a run")
-            );
-        }
+        args.map.refuse_several()?;
         return all_due(context, &scope, &mut journal).await;
     }
     let run = match &args.run {

@@ -48,6 +48,9 @@ pub(super) fn estimate(
         let chains = wave.iter().filter_map(|id| target_of.get(id)).map(|(_, chain)| *chain);
         for steps in together(chains).values() {
             paced += count_calls(steps, &mut calls);
+            if steps.iter().any(|step| asks_who_used_it(context, step)) {
+                *calls.entry("GetMetricData".to_owned()).or_insert(0) += 1;
+            }
         }
     }
     let (addresses, shortages) = forecast(context, &target_of, waves);
@@ -161,6 +164,15 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
     // Changes of interfaces have a pace of their own, beside which the reads of WorkSpaces go on.
     let own = if facts.is_of_interface() { interface_pace(targets) } else { 0 };
     if facts.is_of_interface() { own.max(paced - targets) } else { paced }
+}
+
+/// Tells whether CloudWatch is asked right before a step when its desktop was used: once for all that go together.
+fn asks_who_used_it(context: &Context<'_>, step: &Step) -> bool {
+    let target = context.workspace(&step.target.workspace_id);
+    step.requires.iter().any(|requirement| {
+        let Fact::SavedSinceUse(asked) = &requirement.that else { return false };
+        target.is_some_and(|target| asked.asks_since(target, context.now).is_some())
+    })
 }
 
 /// How many calls of WorkSpaces take as long as so many changes of interfaces (domain.md F: 100 at once, 5 a second).

@@ -1,6 +1,6 @@
 //! The fewest calls, no throttle, and no time wasted: held against formulas that stand here, not taken from our code.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use deskfleet::sim::{Record, WorldView};
 use jiff::{SignedDuration, Timestamp};
@@ -45,21 +45,24 @@ fn looks(span_s: u64) -> u64 {
     early + further
 }
 
-/// A run of 100, without faults: its record from the first request on, and the world after it.
-fn story() -> (Vec<Record>, WorldView) {
+/// A run of 100, without faults: its record from the first request on, the world after it, and to whom nobody had ever been
+/// connected before it.
+fn story() -> (Vec<Record>, WorldView, BTreeSet<String>) {
     let mut rig = Rig::new(uniform(u32::try_from(DESKTOPS).expect("small"), 7));
     let plan = rig.plan("win11-standard", |_| {});
     // The run has a connection of its own here, which does not know what the planning one has used of the rate.
     rig.sim.advance(SignedDuration::from_secs(10)).expect("time moves on");
     let before = rig.sim.record().len();
+    let desktops = rig.sim.world(rig.sim.now()).desktops.into_iter();
+    let never = desktops.filter(|desktop| desktop.last_connected.is_none()).map(|desktop| desktop.id).collect();
     let (summary, _) = rig.run_all(&plan);
     assert_eq!(summary.counts.done, DESKTOPS);
-    (rig.sim.record().split_off(before), rig.sim.world(rig.sim.now()))
+    (rig.sim.record().split_off(before), rig.sim.world(rig.sim.now()), never)
 }
 
 #[test]
 fn a_hundred_migrations_take_the_fewest_calls_and_no_longer_than_they_must() {
-    let (record, view) = story();
+    let (record, view, never) = story();
     for line in &record {
         assert_eq!((line.status, line.error.as_deref()), (200, None), "at the documented rate nothing is throttled");
     }
@@ -80,7 +83,12 @@ fn a_hundred_migrations_take_the_fewest_calls_and_no_longer_than_they_must() {
     // Who we are was asked once, when the connection was made.
     assert!(calls.remove("GetCallerIdentity").is_none_or(|times| times == 1));
     let tagged = view.desktops.iter().filter(|desktop| !desktop.tags.is_empty()).count() as u64;
+    // CloudWatch is asked once a wave that has somebody of whom the service tells no last connection.
+    let unwatched = waves.iter().filter(|wave| {
+        wave.iter().any(|send| send.parameters["SourceWorkspaceId"].as_str().is_some_and(|id| never.contains(id)))
+    });
     let expected = BTreeMap::from([
+        ("GetMetricData", unwatched.count() as u64),
         ("MigrateWorkspace", DESKTOPS),
         ("DescribeTags", DESKTOPS + tagged),
         ("DescribeWorkspacesConnectionStatus", number * reads),

@@ -261,7 +261,8 @@ pub(super) fn associate(
         draft.acts.push((Act::AssociateIpGroups { directory_id: id.clone(), group_ids }, Vec::new()));
     }
     if !gone.is_empty() {
-        let group_ids = gone.iter().map(|own| IpGroupRef::Id(Clone::clone(own))).collect(); // none that is new
+        let refer = |own: &&IpGroupId| seen.ip_group(own).map_or_else(|| IpGroupRef::Id((*own).clone()), reference);
+        let group_ids = gone.iter().map(refer).collect();
         draft.acts.push((Act::DisassociateIpGroups { directory_id: id.clone(), group_ids }, Vec::new()));
     }
     let directory_word = id.to_string();

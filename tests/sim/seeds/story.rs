@@ -251,13 +251,13 @@ const EARLIER: [u64; 7] = [314, 1_264, 2_599, 3_489, 3_743, 6_159, 6_728];
 
 /// The verbs that came after all of those, each in stories of its own.
 fn later(seed: u64, rng: &mut ChaCha8Rng) -> Option<Verb> {
-    let verb = match (seed % 16, seed % 48) {
+    let verb = match (seed % 16, seed % 64) {
         (3 | 11, _) => of(rng, FILLING),
         (4, _) => Verb::Terminate,
         (7 | 15, _) => Verb::SecurityGroup,
-        (_, 12) => of(rng, CARRYING),
-        (_, 28) => Verb::Provision,
-        (_, 44) => of(rng, &[Verb::TagSet, Verb::TagSet, Verb::TagRemove]),
+        (_, 60) => of(rng, CARRYING),
+        (_, 12) => Verb::Provision,
+        (_, 28 | 44) => of(rng, &[Verb::TagSet, Verb::TagSet, Verb::TagRemove]),
         _ => return None,
     };
     (!EARLIER.contains(&seed)).then_some(verb)
@@ -416,7 +416,7 @@ fn draw_groups(rng: &mut ChaCha8Rng) -> BTreeMap<String, String> {
 fn draw_wish(seed: u64, verb: Option<Verb>, streams: [ChaCha8Rng; 3]) -> (Wish, Option<Carried>) {
     let [mut rng, mut of_later, mut of_groups] = streams;
     let mut wish = Wish::draw(&mut rng, verb.or(later(seed, &mut of_later)));
-    let is_about_groups = seed % 48 == 12 && !EARLIER.contains(&seed);
+    let is_about_groups = seed % 64 == 60 && !EARLIER.contains(&seed);
     let carried = is_about_groups.then(|| draw_carried(&mut of_groups, &mut wish));
     (wish, carried)
 }
