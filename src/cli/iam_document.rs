@@ -283,6 +283,7 @@ fn protect_tag(step: &Step) -> Option<&str> {
         | Fact::NotConnected
         | Fact::HasTag(_)
         | Fact::GroupsWithin(_)
+        | Fact::GroupsInclude(_)
         | Fact::HasInterface
         | Fact::GroupsNotYet(_)
         | Fact::GroupsFit { .. }

@@ -138,6 +138,7 @@ fn reads_for(fact: &Fact) -> &'static [Action] {
         Fact::NotTagged(_) | Fact::HasTag(_) => &[Action::DescribeTags],
         Fact::KeyEnabled(_) => &[Action::DescribeKey],
         Fact::GroupsWithin(_)
+        | Fact::GroupsInclude(_)
         | Fact::InterfaceIs(_)
         | Fact::HasInterface
         | Fact::GroupsNotYet(_)

@@ -203,7 +203,8 @@ impl Session<'_> {
             | Fact::HasInterface
             | Fact::GroupsNotYet(_)
             | Fact::GroupsFit { .. }
-            | Fact::GroupsWithin(_) => false,
+            | Fact::GroupsWithin(_)
+            | Fact::GroupsInclude(_) => false,
         };
         if passes && requirement.otherwise == Otherwise::Hold && !self.step(id).follows.is_empty() {
             self.retries.insert(id.clone(), read_at + self.parts.poll_interval);
@@ -403,7 +404,8 @@ impl Session<'_> {
                         | Fact::HasInterface
                         | Fact::GroupsNotYet(_)
                         | Fact::GroupsFit { .. }
-                        | Fact::GroupsWithin(_) => false,
+                        | Fact::GroupsWithin(_)
+                        | Fact::GroupsInclude(_) => false,
                     };
                     if !requires.iter().any(speaks_against) {
                         self.tags_passed.insert(id.clone());

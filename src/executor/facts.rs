@@ -46,6 +46,7 @@ pub(super) fn is_about_itself(fact: &Fact) -> bool {
         Fact::NotConnected
         | Fact::NotTagged(_)
         | Fact::GroupsWithin(_)
+        | Fact::GroupsInclude(_)
         | Fact::GroupsFit { .. }
         | Fact::SavedSinceUse(_)
         | Fact::KeyEnabled(_) => false,
@@ -112,6 +113,7 @@ pub(super) fn broken(fact: &Fact, id: &WorkspaceId, fresh: &Fresh) -> Option<Str
         }
         Fact::InterfaceIs(_)
         | Fact::GroupsWithin(_)
+        | Fact::GroupsInclude(_)
         | Fact::HasInterface
         | Fact::GroupsNotYet(_)
         | Fact::GroupsFit { .. } => {
@@ -149,6 +151,7 @@ fn broken_interface(fact: &Fact, interface: &Interface) -> Option<String> {
     match fact {
         Fact::InterfaceIs(wanted) => replaced(interface, wanted),
         Fact::GroupsWithin(allowed) => further_groups(interface, allowed),
+        Fact::GroupsInclude(carried) => missing_groups(interface, carried),
         Fact::GroupsNotYet(change) => {
             change.holds(&interface.groups).then(|| "its security groups are so already".to_owned())
         }
@@ -179,6 +182,14 @@ fn further_groups(interface: &Interface, allowed: &[String]) -> Option<String> {
     let groups = interface.groups.iter().map(|group| group.group_id.as_str());
     let extra: Vec<&str> = groups.filter(|group| !allowed.iter().any(|own| own == group)).collect();
     (!extra.is_empty()).then(|| format!("its interface has further security groups: {}", extra.join(", ")))
+}
+
+fn missing_groups(interface: &Interface, carried: &[String]) -> Option<String> {
+    let has = |id: &&String| interface.groups.iter().any(|group| group.group_id == **id);
+    let gone: Vec<&str> = carried.iter().filter(|id| !has(id)).map(String::as_str).collect();
+    (!gone.is_empty()).then(|| {
+        format!("its interface no longer has {}, and would be given it again: plan the desktop anew", gone.join(", "))
+    })
 }
 
 #[cfg(test)]

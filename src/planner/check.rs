@@ -294,6 +294,7 @@ fn is_at_least(have: &Requirement, demanded: &Requirement) -> bool {
     match (&have.that, &demanded.that) {
         (Fact::StateIn(have), Fact::StateIn(demanded)) => have.iter().all(|state| demanded.contains(state)),
         (Fact::GroupsWithin(have), Fact::GroupsWithin(demanded)) => have.iter().all(|group| demanded.contains(group)),
+        (Fact::GroupsInclude(have), Fact::GroupsInclude(demanded)) => demanded.iter().all(|group| have.contains(group)),
         (Fact::GroupsFit { change, most }, Fact::GroupsFit { change: demanded, most: allowed }) => {
             change == demanded && most <= allowed
         }
@@ -313,6 +314,7 @@ fn words(fact: &Fact) -> String {
         Fact::NotTagged(key) => format!("it has no tag `{key}`"),
         Fact::HasTag(tag) => format!("it has the tag `{}` with the value `{}`", tag.key, tag.value),
         Fact::GroupsWithin(groups) => format!("it has no security group beyond {}", groups.join(", ")),
+        Fact::GroupsInclude(groups) => format!("it has the security groups {}", groups.join(", ")),
         Fact::HasInterface => "its network interface is found".to_owned(),
         Fact::GroupsNotYet(_) => "its security groups are not as wanted yet".to_owned(),
         Fact::GroupsFit { most, .. } => format!("its interface can have the security groups, {most} at most"),

@@ -188,6 +188,8 @@ pub enum Fact {
     HasTag(Tag),
     /// Its interface has no security group beyond these.
     GroupsWithin(Vec<String>),
+    /// Its interface has all of these security groups.
+    GroupsInclude(Vec<String>),
     /// Its interface is found.
     HasInterface,
     /// The security groups of its interface are not as this makes them yet.
@@ -235,6 +237,7 @@ impl Fact {
             | Self::StateNot(_)
             | Self::BundleIs(_)
             | Self::GroupsWithin(_)
+            | Self::GroupsInclude(_)
             | Self::HasInterface
             | Self::GroupsNotYet(_)
             | Self::GroupsFit { .. }
@@ -253,6 +256,7 @@ impl Fact {
         matches!(
             self,
             Self::GroupsWithin(_)
+                | Self::GroupsInclude(_)
                 | Self::InterfaceIs(_)
                 | Self::HasInterface
                 | Self::GroupsNotYet(_)

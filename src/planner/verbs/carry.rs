@@ -14,6 +14,7 @@ use super::security_group::{LIMIT, MOST, MOST_RAISED, call as group_call, listed
 use super::{Call, row};
 use crate::inventory::Snapshot;
 use crate::model::{DirectoryId, GroupChange, SecurityGroup, WhenConnected, WorkspaceId};
+use crate::planner::document::{Fact, Otherwise, Requirement};
 use crate::planner::rules::{About, Finding, GUIDE, Rule, Severity};
 use crate::planner::{Case, Context, Intent};
 
@@ -101,6 +102,16 @@ pub(super) fn change(case: &Case<'_>) -> Option<GroupChange> {
     let (carried, _) = sorted(case)?;
     let add: BTreeSet<String> = carried.into_iter().map(|group| group.group_id.clone()).collect();
     (!add.is_empty()).then_some(GroupChange { add, remove: BTreeSet::new() })
+}
+
+/// What is carried must still be there when it is taken away: a group that was detached since the plan was made is not to
+/// come back.
+pub(super) fn still_there(case: &Case<'_>) -> Option<Requirement> {
+    Some(Requirement {
+        that: Fact::GroupsInclude(change(case)?.add.into_iter().collect()),
+        otherwise: Otherwise::Skip,
+        rule: CARRIED.id.to_owned(),
+    })
 }
 
 /// Returns the groups that the new interface comes with.

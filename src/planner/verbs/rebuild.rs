@@ -63,7 +63,7 @@ fn build(case: &Case<'_>) -> Vec<Call> {
     });
     let mut calls = by_id_unless_modified(case);
     for call in &mut calls {
-        call.requires.extend(same.iter().cloned().chain(rules::groups_within(case)));
+        call.requires.extend(same.iter().cloned().chain(rules::groups_within(case)).chain(carry::still_there(case)));
         call.interface_not.clone_from(&before);
         call.kept = Some(kept::kept(case));
     }

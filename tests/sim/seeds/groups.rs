@@ -115,7 +115,7 @@ pub(super) fn digits(story: &Story, id: &str) -> u64 {
     id.bytes().map(u64::from).fold(story.seed, |sum, byte| sum * 31 % 9_973 + byte)
 }
 
-/// Gives the first desktop with an interface a group that is deleted right after it was seen.
+/// Gives the first desktop with an interface a group that is detached and deleted right after it was seen.
 pub(super) fn add_gone(seen: &mut Snapshot, selected: &[WorkspaceId]) {
     let mut chosen = seen.workspaces.iter_mut().filter(|desktop| selected.contains(&desktop.workspace_id));
     if let Some(interface) = chosen.find_map(|desktop| desktop.deskfleet.interface.as_mut()) {

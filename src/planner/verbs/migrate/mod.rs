@@ -137,7 +137,7 @@ fn build(case: &Case<'_>) -> Vec<Call> {
         otherwise: Otherwise::Skip,
         rule: rules::SAME.id.to_owned(),
     }];
-    requires.extend(rules::groups_within(case));
+    requires.extend(rules::groups_within(case).into_iter().chain(carry::still_there(case)));
     requires.extend((!case.context.is_lowered(modify::BUSY.id)).then(modify::not_busy));
     let call = Call::of(Verb::Migrate, parameters);
     let kept = Some(kept::kept(case));
