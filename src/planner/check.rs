@@ -266,6 +266,9 @@ fn check_proof(case: &Case<'_>, step: &Step, call: &Call, notes: &mut Notes) {
     if proof.property != call.property {
         notes.fatal(format!("{id}: its proof is not the value that was asked for"));
     }
+    if proof.interface_not != call.interface_not {
+        notes.fatal(format!("{id}: its proof is not another interface than the one that was observed"));
+    }
     if proof.groups != call.groups {
         notes.fatal(format!("{id}: its proof is not the security groups that were asked for"));
     }
