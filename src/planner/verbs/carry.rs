@@ -58,14 +58,20 @@ pub(super) fn goal(context: &Context<'_>) -> Result<(), String> {
     }
 }
 
-/// Returns the groups that the directory gives to every desktop.
+/// Returns the groups that the directory gives to every desktop; where it was not read, the one that has its name.
 pub(in crate::planner) fn own(case: &Case<'_>) -> BTreeSet<String> {
     let directory = case.directory.into_iter();
-    directory
+    let given = directory
         .flat_map(|directory| [&directory.workspace_security_group_id, &directory.custom_security_group_id])
-        .flatten()
-        .cloned()
-        .collect()
+        .flatten();
+    let id = case.target.directory_id.as_str();
+    // Somebody may have attached that of another directory.
+    let is_of_it = |group: &&SecurityGroup| {
+        group.is_members() && group.group_name.as_deref().is_some_and(|name| name.starts_with(id))
+    };
+    let interface = case.target.deskfleet.interface.iter();
+    let named = interface.flat_map(|interface| &interface.groups).filter(is_of_it).map(|group| &group.group_id);
+    given.chain(named).cloned().collect()
 }
 
 /// Returns the groups that the interface has beyond those.
@@ -190,6 +196,27 @@ pub(super) static FORMER: Rule = Rule {
         Some(Finding::of(format!(
             "{having} of {of} desktops of {directory} have {first}, which is not its custom security group"
         )))
+    },
+};
+
+pub(super) static FORMER_UNREAD: Rule = Rule {
+    id: "SG-10",
+    severity: Severity::Warn,
+    about: About::Own,
+    rows: &["J-13", "J-14"],
+    dated: None,
+    title: "whether a group is a former custom one is not known",
+    says: "whether a group was attached by hand, or is the custom group that the directory had before, shows by how many \
+           desktops of the directory have it; their network interfaces could not be read",
+    advice: "allow ec2:DescribeNetworkInterfaces, or name the groups that are carried over (`--carry-groups sg-…`)",
+    check: |case| {
+        let extra = extra(case);
+        if wish(case.context) != Some(Wish::All) || extra.is_empty() || !case.context.is_unread("Interface") {
+            return None;
+        }
+        let sentence =
+            format!("which other desktops of {} have {} is not known", case.target.directory_id, words(extra));
+        Some(Finding::of(case.unread("Interface", &sentence)))
     },
 };
 

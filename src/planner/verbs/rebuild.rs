@@ -21,6 +21,7 @@ pub(super) static ROW: VerbRow = VerbRow {
         &rules::LOSS,
         &rules::KEY_UNREAD,
         &rules::SNAPSHOT_AGE,
+        &carry::FORMER_UNREAD,
         &carry::CARRIED,
         &carry::LOST,
         &rules::ELASTIC,

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::neighbours;
-use crate::inventory::Snapshot;
-use crate::model::{Association, GroupChange, SecurityGroup, Verb};
+use crate::inventory::{Gap, Snapshot};
+use crate::model::{Association, DirectoryId, GroupChange, SecurityGroup, Verb};
 use crate::planner::document::{Fact, Kept, Plan, Volumes};
 use crate::planner::testing::{all, first, good_for, group, id, intent, now, sizes, sole, tag, workspace};
 use crate::planner::{History, Intent, Policy, check, plan};
 
 /// The rules that are tried here.
-pub(in crate::planner) const TRIED: [&str; 6] = ["ADDR-05", "ADDR-06", "KEPT-01", "SG-02", "SG-07", "SG-08"];
+pub(in crate::planner) const TRIED: [&str; 7] = ["ADDR-05", "ADDR-06", "KEPT-01", "SG-02", "SG-07", "SG-08", "SG-10"];
 
 const VERBS: [Verb; 2] = [Verb::Migrate, Verb::Rebuild];
 
@@ -189,6 +189,54 @@ fn the_former_custom_group_of_a_directory_has_to_be_named() {
     }
 }
 
+/// Where the others could not be looked at, their interfaces are not taken for ones without the group.
+#[test]
+fn what_others_have_is_not_guessed() {
+    for verb in VERBS {
+        for (extra, carry, unread, warned) in [
+            (&["sg-a"][..], "all", true, true),
+            (&["sg-a"], "all", false, false),
+            (&["sg-a"], "sg-a", true, false),
+            (&[], "all", true, false),
+        ] {
+            let mut fleet = fleet(verb, extra);
+            let gap = Gap { what: "Interface".to_owned(), of: None, reason: "AccessDenied".to_owned() };
+            fleet.gaps = unread.then_some(gap).into_iter().collect();
+            let plan = planned(verb, &fleet, Some(carry), &[]);
+            let found = plan.warnings.iter().any(|warning| warning.rule == "SG-10");
+            assert_eq!(found, warned, "{verb} {extra:?} {carry}: {:#?}", plan.warnings);
+        }
+    }
+}
+
+/// The group that ties a desktop to its directory comes by itself, whether the directory was read or not; that of another
+/// directory was attached by hand.
+#[test]
+fn the_group_of_the_directory_is_never_called_lost() {
+    for verb in VERBS {
+        for (named, read, lost) in [
+            ("d-00000001_workspacesMembers", true, false),
+            ("d-00000001_workspacesMembers", false, false),
+            ("d-00000002_workspacesMembers", true, true),
+            ("d-00000002_workspacesMembers", false, true),
+        ] {
+            let mut fleet = fleet(verb, &[]);
+            let interface = first(&mut fleet).deskfleet.interface.as_mut().expect("an interface");
+            let members =
+                SecurityGroup { group_id: "sg-tie".to_owned(), group_name: Some(named.to_owned()), vpc_id: None };
+            interface.groups = vec![members];
+            if read {
+                fleet.directories[0].workspace_security_group_id = Some("sg-members".to_owned());
+            } else {
+                fleet.directories.clear();
+            }
+            let plan = planned(verb, &fleet, Some("none"), &[]);
+            let found = plan.warnings.iter().any(|warning| warning.rule == "SG-08");
+            assert_eq!(found, lost, "{verb} {named} {read}: {:#?}", plan.warnings);
+        }
+    }
+}
+
 /// All of a directory are looked at when one of its desktops has a group of which that decides, and else none.
 #[test]
 fn others_are_looked_at_only_where_they_decide() {
@@ -201,6 +249,17 @@ fn others_are_looked_at_only_where_they_decide() {
         assert_eq!(asks(&fleet, verb, Some("sg-a")), []);
         assert_eq!(asks(&fleet, verb, None), []);
     }
+    // In another directory nobody has one: what its desktops have decides nothing.
+    let mut two = crate::planner::testing::snapshot((1..=5).map(workspace).collect());
+    give(&mut two, &["sg-a"]);
+    let other = DirectoryId::from_service("d-00000002");
+    let mut second = two.directories[0].clone();
+    second.directory_id = other.clone();
+    two.directories.push(second);
+    two.workspaces[3].directory_id = other.clone();
+    two.workspaces[4].directory_id = other;
+    let asked = neighbours(&two, &wanted(Verb::Migrate, Some("all")), &[id(1), id(4)]);
+    assert_eq!(asked, [id(2), id(3)]);
 }
 
 /// An edit, and what is said of it.
@@ -224,7 +283,20 @@ fn a_plan_that_was_edited_is_found_out() {
             "has 2 steps, the intent gives it 1",
         ),
     ];
-    for (edit, said) in edits {
+    let rebuild = planned(Verb::Rebuild, &fleet(Verb::Rebuild, &["sg-a"]), Some("all"), &[]);
+    let of_rebuild: [Edit; 3] = [
+        (|plan| plan.steps[0].proof.interface_not = None, "its proof is not another interface than the one that"),
+        (
+            |plan| plan.steps[0].proof.interface_not = Some("eni-other".to_owned()),
+            "its proof is not another interface than the one that",
+        ),
+        (
+            |plan| plan.steps[0].requires.retain(|requirement| requirement.rule != "SG-07"),
+            "S-0001: it lacks a requirement of SG-07: it has the security groups sg-a",
+        ),
+    ];
+    let edits = edits.into_iter().map(|edit| (&good, edit)).chain(of_rebuild.into_iter().map(|edit| (&rebuild, edit)));
+    for (good, (edit, said)) in edits {
         let mut plan = good.clone();
         edit(&mut plan);
         let notes: Vec<String> = check(&plan, None).into_iter().map(|note| note.text).collect();

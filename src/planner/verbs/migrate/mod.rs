@@ -47,6 +47,7 @@ pub(super) static ROW: VerbRow = VerbRow {
         &MOVES_ON,
         &rules::SNAPSHOT_AGE,
         &rules::ADDRESSES_UNREAD,
+        &carry::FORMER_UNREAD,
         &carry::CARRIED,
         &carry::LOST,
         &rules::ELASTIC,
