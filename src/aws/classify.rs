@@ -124,6 +124,12 @@ impl Fault {
     pub fn says_no_user(&self) -> bool {
         self.code.as_deref().is_some_and(|code| code.eq_ignore_ascii_case("ResourceNotFound.User"))
     }
+
+    /// Tells whether EC2 knows no security group of those that were named (domain.md J-15).
+    #[must_use]
+    pub fn is_unknown_group(&self) -> bool {
+        self.code.as_deref() == Some("InvalidGroup.NotFound")
+    }
 }
 
 impl fmt::Display for Fault {

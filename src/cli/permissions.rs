@@ -67,8 +67,11 @@ pub(super) fn of_plan(plan: &Plan) -> Actions {
         let facts = step.requires.iter().flat_map(|requirement| reads_for(&requirement.that)).copied();
         let once_more = if_not_connected(step.repeat);
         let back = step.proof.tags.is_some().then_some([Action::DescribeTags, Action::GetResources]);
+        let gives_back = step.verb != plan.intent.verb && step.verb.facts().is_of_interface();
+        let gone = gives_back.then_some(Action::DescribeSecurityGroups);
         facts
             .chain(back.into_iter().flatten())
+            .chain(gone)
             .chain(once_more)
             .chain(marks)
             .chain(Action::of(&step.operation))
@@ -107,7 +110,10 @@ fn of_run(verb: Verb) -> Actions {
     ];
     let wanted = wanted.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);
     let once_more = if_not_connected(facts.unknown.after_no);
-    let also = also(verb).iter().copied().flat_map(of_run);
+    let also: Vec<Verb> = also(verb).to_vec();
+    // Which groups are gone is asked when those that were taken away are put back.
+    let gone = also.iter().any(|verb| verb.facts().is_of_interface()).then_some(Action::DescribeSecurityGroups);
+    let also = also.into_iter().flat_map(of_run).chain(gone);
     let own = wanted.chain(once_more).chain(Action::of(facts.operation)).chain([Action::DescribeWorkspaces]);
     own.chain(also).collect()
 }

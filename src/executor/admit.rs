@@ -142,7 +142,8 @@ impl Session<'_> {
     /// Makes the whole set of groups of an interface from what it has now (domain.md J-08).
     fn made_from(&self, id: &StepId, fresh: &Fresh) -> Option<Made> {
         let step = self.step(id);
-        let change = step.proof.groups.as_ref()?;
+        let (left, _) = self.without_gone(step);
+        let change = left.proof.groups.as_ref()?;
         let interface = fresh.interfaces.get(self.desktop(step))?;
         let groups = join_groups(&change.applied(&interface.groups));
         let has: BTreeSet<String> = interface.groups.iter().map(|group| group.group_id.clone()).collect();
@@ -279,6 +280,7 @@ impl Session<'_> {
         let mut fresh = Fresh::default();
         self.read_tags(group, &mut fresh).await?;
         self.read_keys(group, &mut fresh).await?;
+        self.read_gone_groups(group).await?;
         let wants = |session: &Self, wanted: fn(&Fact) -> bool| -> Vec<WorkspaceId> {
             group
                 .iter()

@@ -66,10 +66,26 @@ impl Session<'_> {
         self.step(id).follows.iter().all(done)
     }
 
+    /// Whether a step gives back what the one before it takes.
+    pub(super) fn gives_back(&self, id: &StepId) -> bool {
+        gives_back(&self.plan, self.step(id))
+    }
+
     /// Whether a step gives back what the one before it has taken: it waits for no window, in which nothing may be begun.
     pub(super) fn finishes(&self, id: &StepId) -> bool {
-        let step = self.step(id);
-        step.verb != self.plan.intent.verb && step.verb.facts().is_of_interface() && self.follows_done(id)
+        self.gives_back(id) && self.follows_done(id)
+    }
+
+    /// Whether what a step gives back was taken, or may be: then it is never left out at the end of a session.
+    pub(super) fn is_owed(&self, id: &StepId) -> bool {
+        let is_taken = |first: &StepId| is_begun(&self.rows[first]);
+        self.gives_back(id) && self.step(id).follows.iter().all(is_taken)
+    }
+
+    /// Whether a target was begun and is not finished: what has failed that way counts as it is told in the end.
+    pub(super) fn is_half_done(&self, row: &StepRow) -> bool {
+        let follows = &self.step(&row.step).follows;
+        row.end == Some(End::Skipped) && follows.iter().any(|first| self.rows[first].end == Some(End::Done))
     }
 
     /// Keeps of what was read to be sent only what may go when the window is shut.
@@ -103,6 +119,30 @@ impl Session<'_> {
         }
         Ok(())
     }
+}
+
+fn gives_back(plan: &Plan, step: &Step) -> bool {
+    step.verb != plan.intent.verb && step.verb.facts().is_of_interface()
+}
+
+/// Whether a step is done, in flight, or may be.
+fn is_begun(row: &StepRow) -> bool {
+    match row.state {
+        StepState::Intended | StepState::Accepted | StepState::Unknown => true,
+        StepState::Settled => matches!(row.end, Some(End::Done | End::Unknown)),
+        StepState::Waiting | StepState::Held => false,
+    }
+}
+
+/// Counts the targets whose security groups were taken from them, or may be, and are not put back any more.
+#[must_use]
+pub fn left_bare(plan: &Plan, rows: &BTreeMap<StepId, StepRow>) -> usize {
+    let is_left = |step: &&Step| {
+        let is_skipped = rows.get(&step.id).is_some_and(|row| row.end == Some(End::Skipped));
+        let is_taken = |first: &StepId| rows.get(first).is_some_and(is_begun);
+        gives_back(plan, step) && is_skipped && step.follows.iter().all(is_taken)
+    };
+    plan.steps.iter().filter(is_left).count()
 }
 
 /// Returns the moment before which a step may not be sent, where there is one.

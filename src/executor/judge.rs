@@ -301,7 +301,10 @@ fn judge_groups(step: &Step, change: &GroupChange, row: &mut StepRow, sight: &Si
     }
     if row.state == StepState::Accepted {
         let groups: Vec<&str> = interface.groups.iter().map(|group| group.group_id.as_str()).collect();
-        return Judgement::Failed(format!("its interface has the security groups {}", groups.join(", ")));
+        let lacks = |id: &&String| !groups.contains(&id.as_str());
+        let missing: Vec<&str> = change.add.iter().filter(lacks).map(String::as_str).collect();
+        let lacks = if missing.is_empty() { String::new() } else { format!("lacks {}, and ", missing.join(", ")) };
+        return Judgement::Failed(format!("its interface {lacks}has the security groups {}", groups.join(", ")));
     }
     after_no(step, row, sight.from)
 }

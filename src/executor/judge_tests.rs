@@ -471,7 +471,7 @@ fn groups_count_by_what_the_interface_has() {
         groups: Some(change),
         ..step.proof
     };
-    let has = "its interface has the security groups sg-members, sg-old";
+    let has = "its interface lacks sg-new, and has the security groups sg-members, sg-old";
     let failed = || Judgement::Failed(has.to_owned());
     let (wanted, before): (&[&str], &[&str]) = (&["sg-members", "sg-new"], &["sg-members", "sg-old"]);
     let table: [Looked<'_>; 9] = [

@@ -22,6 +22,7 @@
 //! - `created`: desktops that were not there before: whose they are, and users who come late
 //! - `judge`: what a read proves (pure)
 //! - `waves`: whose turn it is, and the canary
+//! - `regroup`: security groups that are gone when they are put back
 //! - `due`: whether a stopped run can go on now (pure)
 //! - `gate`: when the clock lets a run send (pure)
 //! - `later`: waiting, stopping, and what is left at the end
@@ -48,6 +49,7 @@ mod kept;
 mod later;
 mod open;
 mod queue;
+mod regroup;
 mod run;
 mod saved;
 mod schedule;

@@ -115,6 +115,8 @@ pub(super) struct Session<'a> {
     pub(super) doubts: BTreeMap<StepId, (u32, Timestamp)>,
     /// Steps whose users the directory does not know yet, and when it is asked again.
     pub(super) awaited: BTreeMap<StepId, Timestamp>,
+    /// Steps whose set of groups EC2 refused for one that is gone, and which are gone; `None`: to be asked.
+    pub(super) gone_groups: BTreeMap<StepId, Option<BTreeSet<String>>>,
     /// Steps whose tags were read in this session and allow the call.
     pub(super) tags_passed: BTreeSet<StepId>,
     pub(super) budget: Budget,
@@ -205,6 +207,7 @@ impl<'a> Session<'a> {
             retries: BTreeMap::new(),
             doubts: BTreeMap::new(),
             awaited: BTreeMap::new(),
+            gone_groups: BTreeMap::new(),
             tags_passed: BTreeSet::new(),
             stop: None,
             turn: Turn::Read,

@@ -60,7 +60,8 @@ impl Session<'_> {
         if self.stop.is_none() {
             let back = |admission: &Admission| {
                 let id = &admission.step;
-                self.rows[id].state == StepState::Waiting && !self.awaited.contains_key(id)
+                let is_made_anew = self.gone_groups.contains_key(id);
+                self.rows[id].state == StepState::Waiting && !self.awaited.contains_key(id) && !is_made_anew
             };
             let back: Vec<Admission> = admissions.into_iter().filter(back).collect();
             back.into_iter().rev().for_each(|admission| self.admitted.push_front(admission));
@@ -208,8 +209,16 @@ impl Session<'_> {
                 row.state = StepState::Waiting;
                 AttemptOutcome::NotApplied(text)
             }
-            // The second send of an unanswered call: the first may have worked after all, so look again.
-            FaultKind::InProgress | FaultKind::Gone | FaultKind::Rejected if row.repeats > 0 => {
+            FaultKind::Gone if self.notes_gone_group(row, &fault) => {
+                self.postponed = 0;
+                row.state = StepState::Waiting;
+                AttemptOutcome::NotApplied(text)
+            }
+            // The second send of an unanswered call: the first may have worked after all, so look again. But for a whole set
+            // of groups: had the first worked, there was nothing to refuse.
+            FaultKind::InProgress | FaultKind::Gone | FaultKind::Rejected
+                if row.repeats > 0 && !self.step(&row.step).verb.facts().is_of_interface() =>
+            {
                 row.state = StepState::Unknown;
                 AttemptOutcome::Unknown(text)
             }

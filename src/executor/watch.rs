@@ -429,7 +429,13 @@ impl Session<'_> {
             new: new.as_ref().and_then(|new| round.by_id.get(new)).or_else(|| round.newcomers.get(id)),
             watched_s,
         };
-        judge(step, row, &sight)
+        match self.without_gone(step) {
+            (left, Some(said)) => match judge(&left, row, &sight) {
+                Judgement::Done => Judgement::Failed(said),
+                other => other,
+            },
+            (step, None) => judge(&step, row, &sight),
+        }
     }
 
     /// Moves a row by what was proven.

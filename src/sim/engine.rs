@@ -122,6 +122,13 @@ impl Engine {
         self.spec.script.clear();
     }
 
+    /// Deletes a security group; EC2 keeps one that an interface has.
+    pub(super) fn delete_group(&mut self, id: &str) -> bool {
+        let world = &mut self.present.world;
+        let is_used = world.interfaces.values().any(|interface| interface.groups.iter().any(|group| group == id));
+        !is_used && world.security_groups.remove(id).is_some()
+    }
+
     /// Draws how long changes take from what was measured, from now on.
     pub(super) fn draw_from(&mut self, measured: Measured) {
         self.present.world.agenda.measured = measured;

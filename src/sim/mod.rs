@@ -212,6 +212,14 @@ impl Sim {
         self.lock().engine.calm();
     }
 
+    /// Deletes a security group, as somebody else does; tells whether EC2 lets it: not while an interface has it.
+    ///
+    /// A durable world cannot be folded again then, as with `script`.
+    #[must_use]
+    pub fn delete_group(&self, id: &str) -> bool {
+        self.lock().engine.delete_group(id)
+    }
+
     /// Lets the client die at the request of this number, or the first readable one after it: its connection drops
     /// before or after the change.
     ///
