@@ -15,7 +15,7 @@ use super::{
     ApprovalRow, AttemptOutcome, AttemptRow, Journal, JournalError, Lineage, RunRow, RunStatus, StepRow, StepState,
     StoredRun, Task,
 };
-use crate::model::{End, PlanId, RunId, StepId, Verb, WorkspaceId};
+use crate::model::{Changed, End, PlanId, RunId, StepId, Verb, WorkspaceId};
 
 const RUN: &str = "SELECT runs.*, approvals.who, approvals.how, approvals.count, approvals.at AS approved_at
     FROM runs LEFT JOIN approvals USING (run)";
@@ -201,11 +201,10 @@ pub(super) fn status_of(connection: &Connection, run: &RunId) -> Result<RunStatu
     read_status(&status, why)
 }
 
-/// Returns what a run that is there is about.
-pub(super) fn task_of(connection: &Connection, run: &RunId) -> Result<Task, JournalError> {
-    connection
-        .prepare_cached("SELECT kind, verb FROM runs WHERE run = ?1")?
-        .query_row([run.as_str()], |row| Ok(task(row)))?
+/// Tells whether a step gives its desktop another id: a run may have further steps, which do not.
+pub(super) fn moves(connection: &Connection, run: &RunId, step: &StepId) -> Result<bool, JournalError> {
+    let mut statement = connection.prepare_cached("SELECT what = ?3 FROM steps WHERE run = ?1 AND step = ?2")?;
+    Ok(statement.query_row((run.as_str(), step.as_str(), Changed::Migrate.as_str()), |row| row.get(0))?)
 }
 
 fn task(row: &Row<'_>) -> Result<Task, JournalError> {

@@ -9,12 +9,12 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::ledger::{changes_of, learn, learn_refusal};
-use super::read::{status_of, steps_of, stored_step, task_of};
+use super::read::{moves, status_of, steps_of, stored_step};
 use super::record::{Word, Write};
 use super::{
     ApprovalRow, AttemptOutcome, ByHand, Journal, JournalError, NewRun, OpenError, RunStatus, StepRow, StepState, Task,
 };
-use crate::model::{End, Follow, IdError, PlanId, RunId, Scope, StepId, WorkspaceId};
+use crate::model::{End, IdError, PlanId, RunId, Scope, StepId, WorkspaceId};
 
 /// Why a run is stopped that nobody may send for any more.
 pub(super) const CANCELLED: &str = "cancelled";
@@ -308,11 +308,7 @@ impl Journal {
                 ByHand::NotDone => (End::Failed, None),
             };
             let new_id = said.or_else(|| before.new_id.clone());
-            let moves = match task_of(connection, run)? {
-                Task::Desktops(verb) => verb.facts().follow == Follow::NewId,
-                Task::Around(_) => false,
-            };
-            if end == End::Done && new_id.is_none() && moves {
+            if end == End::Done && new_id.is_none() && moves(connection, run, step)? {
                 return Err(JournalError::NoNewId { step: step.clone() });
             }
             let known = before.reason.as_deref().unwrap_or("no outcome was seen");
