@@ -147,9 +147,8 @@ impl Session<'_> {
             };
             return Some(Later { at, why, is_shut: false });
         };
-        let finishing = self.doubts.iter().filter(|(id, (_, again_at))| *again_at > now && self.finishes(id));
-        if let Some(at) = finishing.map(|(_, (_, again_at))| *again_at).min() {
-            return Some(Later { at: Some(at), why: None, is_shut: true });
+        if let Some((at, why)) = self.finishes_at(again) {
+            return Some(Later { at: Some(at), why, is_shut: true });
         }
         let is_ready = self.queue.has_ready();
         if !is_ready && timed.is_none() {
@@ -164,7 +163,22 @@ impl Session<'_> {
         Some(Later { at, why: Some(why), is_shut: true })
     }
 
-    /// Skips what a one-shot run has left; returns of how many targets.
+    /// When the next step may go that waits for no window, and why not before: reads that are repeated are waited for in any
+    /// case. `again`: nothing is read before.
+    fn finishes_at(&self, again: Option<Timestamp>) -> Option<(Timestamp, Option<Stop>)> {
+        let turns = self.turns_now();
+        let finishes = |turn: &usize| self.finishes(&self.turns[*turn]);
+        if self.queue.ready(turns.clone()).any(|turn| finishes(&turn)) {
+            return again.map(|at| (at, None));
+        }
+        let mut later = self.queue.later().filter(|(_, turn)| turns.contains(turn));
+        let (at, turn) = later.find(|(_, turn)| finishes(turn))?;
+        let id = &self.turns[turn];
+        let is_held = self.rows[id].held_until.is_some() && !self.retries.contains_key(id);
+        Some((again.map_or(at, |again| again.max(at)), is_held.then_some(Stop::Hold)))
+    }
+
+    /// Skips what a one-shot run has left, but for what it owes to desktops that were begun; returns of how many targets.
     pub(super) fn leave_nothing(&mut self) -> Result<u64, ExecError> {
         // Who logs in again goes on with it.
         let may_go_on = self.stop == Some(Stop::Credentials);
@@ -173,7 +187,10 @@ impl Session<'_> {
         }
         let now = self.parts.clock.now();
         let why = self.stop.as_ref().map_or("its turn did not come", |stop| stop.fragment());
-        let left = |row: &&StepRow| matches!(row.state, StepState::Waiting | StepState::Held);
+        let left = |row: &&StepRow| {
+            let is_open = matches!(row.state, StepState::Waiting | StepState::Held);
+            is_open && (self.cancelled || !self.is_owed(&row.step))
+        };
         let mut rows: Vec<StepRow> = self.rows.values().filter(left).cloned().collect();
         for row in &mut rows {
             if row.state == StepState::Waiting {

@@ -22,6 +22,7 @@
 //! - `created`: desktops that were not there before: whose they are, and users who come late
 //! - `judge`: what a read proves (pure)
 //! - `waves`: whose turn it is, and the canary
+//! - `places`: how many may be sent now, and which
 //! - `regroup`: security groups that are gone when they are put back
 //! - `due`: whether a stopped run can go on now (pure)
 //! - `gate`: when the clock lets a run send (pure)
@@ -48,6 +49,7 @@ mod judge;
 mod kept;
 mod later;
 mod open;
+mod places;
 mod queue;
 mod regroup;
 mod run;
@@ -64,7 +66,7 @@ pub use around::{
     OpenOrder, OrderParts, OrderSummary, carry_out_order, counts_of_order, end_of_act, open_order, reopen_order,
 };
 pub use cancel::Cancel;
-pub use chain::{counts_of, waiting};
+pub use chain::{counts_of, left_bare, waiting};
 pub use due::is_due;
 pub use follow::Follow;
 pub use found::found;

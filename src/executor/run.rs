@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::admit::Admission;
 use super::budget::Budget;
@@ -327,13 +327,22 @@ impl<'a> Session<'a> {
                 None
             }
         };
-        let places = self.places()?;
+        let places = self.places();
         if places == 0 || self.canary_ends_at().is_some() || self.reads_again_at.is_some_and(|at| at > self.clock_seen)
         {
             return Ok(false);
         }
+        let free = self.places_of_service()?;
+        let new_places = new_places.filter(|_| free > 0);
+        if free == 0 {
+            self.keep_what_finishes();
+        }
+        let places = if free == 0 { places } else { places.min(free) };
         if self.admitted.is_empty() {
             let group = self.eligible(places.min(self.admits_at_once()), new_places);
+            if group.is_empty() && free == 0 {
+                self.make_way();
+            }
             if group.is_empty() || self.waits_for_a_full_call(group.len()) {
                 return Ok(false);
             }
@@ -342,57 +351,6 @@ impl<'a> Session<'a> {
         }
         self.send_admitted(places).await?;
         Ok(true)
-    }
-
-    /// How many more may be in flight; a limit of the service counts what other runs have in flight, too.
-    fn places(&mut self) -> Result<usize, ExecError> {
-        let policy = self.plan.policy.max_in_flight.map_or(usize::MAX, |most| most as usize);
-        let own = policy.saturating_sub(self.in_flight.len());
-        let verb = self.plan.intent.verb;
-        let Some(most) = verb.facts().in_flight_max.filter(|_| own > 0) else {
-            return Ok(own);
-        };
-        // What was sent longer ago than it ever takes is not in flight any more, whatever became of its run.
-        let recent = SignedDuration::from_secs(i64::try_from(2 * verb.facts().typical_s).unwrap_or(i64::MAX));
-        let since = self.parts.clock.now() - recent;
-        let elsewhere = self.parts.journal.in_flight_elsewhere(&self.run, verb, since)?;
-        let taken = self.in_flight.len() + usize::try_from(elsewhere).unwrap_or(usize::MAX);
-        let free = (most as usize).saturating_sub(taken);
-        if free == 0 && self.in_flight.is_empty() && self.has_work() {
-            self.stop_because(Stop::Elsewhere);
-        }
-        Ok(own.min(free))
-    }
-
-    /// Whether any step is still to be sent.
-    fn has_work(&self) -> bool {
-        self.rows.values().any(|row| matches!(row.state, StepState::Waiting | StepState::Held))
-    }
-
-    /// Steps whose turn it is, in order, at most `most`, and of targets that take a place of the window `new_places`; `None`: it
-    /// is shut.
-    fn eligible(&mut self, most: usize, mut new_places: Option<usize>) -> Vec<StepId> {
-        self.queue.ripen(self.clock_seen);
-        let ready = self.queue.ready(self.turns_now()).map(|turn| &self.turns[turn]);
-        let may_go = |id: &&StepId| match &mut new_places {
-            Some(places) => self.takes_place(id, places),
-            None => self.finishes(id),
-        };
-        ready.filter(may_go).take(most).cloned().collect()
-    }
-
-    /// Takes one of the window's places for a step, unless its target has one; tells whether there was one.
-    pub(super) fn takes_place(&self, id: &StepId, places: &mut usize) -> bool {
-        if self.finishes(id) {
-            return true;
-        }
-        let begun = self.begun.get(&self.step(id).target.workspace_id);
-        if *places == usize::MAX || begun.is_some_and(|at| self.gate.has_place(*at)) {
-            return true;
-        }
-        let is_free = *places > 0;
-        *places = places.saturating_sub(1);
-        is_free
     }
 
     /// The turns that it may be now.
@@ -533,7 +491,7 @@ impl<'a> Session<'a> {
         self.parts.journal.save(&self.run, &ended, now)?;
         for row in ended {
             self.in_flight.remove(&row.step);
-            if matches!(row.end, Some(End::Failed | End::Unknown)) {
+            if matches!(row.end, Some(End::Failed | End::Unknown)) || self.is_half_done(&row) {
                 self.budget.count_lost();
             }
             if row.state == StepState::Settled && !row.end.is_some_and(End::is_as_wanted) {

@@ -63,6 +63,11 @@ impl Schedule {
         self.late.len()
     }
 
+    /// Returns those in flight.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &StepId> {
+        self.looks.keys()
+    }
+
     /// Returns how many are in flight.
     pub(super) fn len(&self) -> usize {
         self.looks.len()

@@ -26,16 +26,25 @@ const RUN: &str = "SELECT runs.*, approvals.who, approvals.how, approvals.count,
 /// are all settled, are looked through.
 pub(super) const IN_FLIGHT_ELSEWHERE: &str = "SELECT count(*) FROM runs CROSS JOIN steps ON steps.run = runs.run
     WHERE runs.run <> ?1 AND runs.verb = ?2 AND runs.status <> 'finished'
+        AND steps.what = ?4
         AND steps.state IN ('intended', 'accepted', 'unknown') AND steps.last_sent_at >= ?3";
 
 impl Journal {
-    /// Returns how many steps of other runs with the same verb are in flight, sent at or after `since`.
+    /// Returns how many steps of other runs with the same verb are in flight that change the same, sent at or after `since`:
+    /// what comes after its own calls in a run of a verb is none of them.
     ///
     /// # Errors
     /// When the journal fails.
-    pub fn in_flight_elsewhere(&self, run: &RunId, verb: Verb, since: Timestamp) -> Result<u64, JournalError> {
+    pub fn in_flight_elsewhere(
+        &self,
+        run: &RunId,
+        verb: Verb,
+        what: &Changed,
+        since: Timestamp,
+    ) -> Result<u64, JournalError> {
         let mut statement = self.reader()?.prepare_cached(IN_FLIGHT_ELSEWHERE)?;
-        let count: i64 = statement.query_row((run.as_str(), verb.facts().name, stamp(since)), |row| row.get(0))?;
+        let asked = (run.as_str(), verb.facts().name, stamp(since), what.as_str());
+        let count: i64 = statement.query_row(asked, |row| row.get(0))?;
         Ok(count.unsigned_abs())
     }
 

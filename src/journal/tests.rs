@@ -8,7 +8,7 @@ mod place;
 
 use super::record::Word as _;
 use super::{AttemptOutcome, ByHand, JournalError, OpenError, RunStatus, StepState};
-use crate::model::{Change, Changed, End, Source, StepId};
+use crate::model::{Change, Changed, End, Follow, Source, StepId, Verb};
 use fixture::{at, bring, intended, journal_with, new_run, plan, run_id, settled, step, target};
 
 #[test]
@@ -68,8 +68,46 @@ fn what_others_have_in_flight_is_counted_until_it_is_old_or_over() {
     bring(&mut journal, &first, 2, StepState::Accepted, None);
     bring(&mut journal, &first, 3, StepState::Unknown, None);
     bring(&mut journal, &first, 4, StepState::Settled, Some(End::Unknown));
-    let count = |run, since| journal.in_flight_elsewhere(run, verb, at(since)).expect("readable");
+    let count = |run, since| journal.in_flight_elsewhere(run, verb, &Changed::Migrate, at(since)).expect("readable");
     assert_eq!((count(&second, 1), count(&second, 2), count(&first, 0)), (3, 0, 0));
+}
+
+/// A run of migrations whose second step puts security groups back: only the first is a migration.
+fn with_a_second_step(journal: &mut super::Journal) -> crate::model::RunId {
+    let (mut plan, _) = plan(3, &[7, 8]);
+    let second = &mut plan.steps[1];
+    second.verb = Verb::SecurityGroup;
+    second.operation = "ModifyNetworkInterfaceAttribute".to_owned();
+    second.proof.follow = Follow::SameId;
+    let plan = plan.seal().expect("a plan");
+    let text = plan.to_text().expect("a text");
+    journal.open_run(&new_run(3, &plan, &text)).expect("opened");
+    run_id(3)
+}
+
+#[test]
+fn what_follows_a_migration_takes_no_place_of_one() {
+    let (mut journal, first) = journal_with(&[1]);
+    let run = with_a_second_step(&mut journal);
+    bring(&mut journal, &run, 2, StepState::Accepted, None);
+    let count = |journal: &super::Journal| {
+        journal.in_flight_elsewhere(&first, Verb::Migrate, &Changed::Migrate, at(0)).expect("readable")
+    };
+    assert_eq!(count(&journal), 0);
+    bring(&mut journal, &run, 1, StepState::Accepted, None);
+    assert_eq!(count(&journal), 1);
+}
+
+/// What follows a migration gives nobody another id, and is settled without one.
+#[test]
+fn only_a_migration_is_asked_for_its_new_id() {
+    let (mut journal, _) = journal_with(&[1]);
+    let run = with_a_second_step(&mut journal);
+    bring(&mut journal, &run, 1, StepState::Unknown, None);
+    bring(&mut journal, &run, 2, StepState::Unknown, None);
+    let refused = journal.settle(&run, &step(1), &ByHand::Done(None), "alice", at(9));
+    assert!(matches!(refused, Err(JournalError::NoNewId { .. })), "{refused:?}");
+    journal.settle(&run, &step(2), &ByHand::Done(None), "alice", at(9)).expect("settled");
 }
 
 /// Asked before each send: counted in steps of the database's machine, it costs a run of 400 no more than one of 4.
@@ -82,7 +120,8 @@ fn counting_what_others_have_in_flight_does_not_grow_with_ones_own_run() {
         let mut statement = journal.connection.prepare(super::read::IN_FLIGHT_ELSEWHERE).expect("a statement");
         for second in 0..3 {
             let since = super::write::stamp(at(second));
-            let count: i64 = statement.query_row((run.as_str(), "migrate", since), |row| row.get(0)).expect("a count");
+            let count: i64 =
+                statement.query_row((run.as_str(), "migrate", since, "MIGRATE"), |row| row.get(0)).expect("a count");
             assert_eq!(count, 0);
         }
         statement.get_status(VmStep)

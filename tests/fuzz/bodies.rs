@@ -15,7 +15,7 @@ use deskfleet::inventory::{
     parse_state, parse_unused_for, read_targets,
 };
 use deskfleet::journal::{ApprovalRow, AttemptOutcome, Journal, NewRun, StepRow, StepState};
-use deskfleet::model::{Limit, RunId, StepId, Verb, WorkspaceId, format_span, parse_span};
+use deskfleet::model::{Changed, Limit, RunId, StepId, Verb, WorkspaceId, format_span, parse_span};
 use deskfleet::planner::check;
 use deskfleet::planner::document::{Plan, Seal, canonical};
 use deskfleet::sim::http::Request;
@@ -164,7 +164,11 @@ pub fn journal(data: &[u8]) {
             let _ = Plan::read(&run.plan_text, Seal::Intact);
         }
     }
-    let _ = (journal.claims(), journal.lineage(), journal.in_flight_elsewhere(&run_id(), Verb::Migrate, at()));
+    let _ = (
+        journal.claims(),
+        journal.lineage(),
+        journal.in_flight_elsewhere(&run_id(), Verb::Migrate, &Changed::Migrate, at()),
+    );
     let _ = journal.ledger(&WorkspaceId::from_service("ws-00000001"));
 }
 
