@@ -3,10 +3,14 @@
 //! The request is a mark in the journal, which the run reads itself: no signal goes to a process id that may be another's
 //! by now, and it works from another machine's shell that shares the state directory.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
-use crate::journal::{JournalError, RunLock, RunStatus};
+use crate::executor::left_bare;
+use crate::journal::{Journal, JournalError, RunLock, RunStatus};
 use crate::model::{RunId, Scope};
+use crate::planner::document::{Plan, Seal};
 
 pub(super) async fn cancel(context: &Context, scope: &Scope, run: &RunId) -> Result<Exit, CliError> {
     let command = context.command();
@@ -37,11 +41,30 @@ pub(super) async fn cancel(context: &Context, scope: &Scope, run: &RunId) -> Res
     refuse_finished(&command, run, &journal.status(run)?)?;
     let (skipped, in_flight) = journal.close_run(run, &context.who(), now)?;
     context.printer().status(&format!("run {run} is cancelled: {skipped} skipped, {in_flight} in flight ({scope})"));
+    tell_left_bare(context, &journal, run)?;
     if in_flight == 0 {
         return Ok(Exit::Done);
     }
     context.printer().hint(&format!("`{command} resume {run}` sees those in flight to their end and sends nothing"));
     Ok(Exit::Incomplete)
+}
+
+/// Says of how many desktops a run takes security groups that it does not put back, and who does.
+pub(super) fn tell_left_bare(context: &Context, journal: &Journal, run: &RunId) -> Result<(), CliError> {
+    let Some(stored) = journal.run(run)? else { return Ok(()) };
+    let plan = Plan::read(&stored.plan_text, Seal::Intact)?;
+    let rows: BTreeMap<_, _> = stored.steps.into_iter().map(|row| (row.step.clone(), row)).collect();
+    let count = left_bare(&plan, &rows);
+    if count == 0 {
+        return Ok(());
+    }
+    let (printer, command) = (context.printer(), context.command());
+    printer
+        .warn(&format!("the security groups of {count} targets that were begun are not put back by this run any more"));
+    printer.hint(&format!(
+        "once they are up: `{command} runs show {run} --before -o csv | {command} security-group set -`"
+    ));
+    Ok(())
 }
 
 fn refuse_finished(command: &str, run: &RunId, status: &RunStatus) -> Result<(), CliError> {

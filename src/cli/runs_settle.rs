@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
+use super::runs_cancel::tell_left_bare;
 use super::words::Words;
 use crate::journal::{ByHand, RunLock};
 use crate::model::{End, RunId, Scope, StepId, WorkspaceId};
@@ -59,5 +60,8 @@ pub(super) async fn settle(context: &Context, scope: &Scope, args: &SettleArgs) 
         ByHand::NotDone => End::Failed,
     };
     context.printer().status(&format!("step {step} of {run} is settled as {} ({scope})", end.word()));
+    if end == End::Done {
+        tell_left_bare(context, &journal, run)?;
+    }
     Ok(Exit::Done)
 }

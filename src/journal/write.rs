@@ -4,6 +4,7 @@
 //! loop can't undo what was recorded.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, named_params};
@@ -89,7 +90,7 @@ impl Journal {
     }
 
     /// Closes a run that nobody carries out: what was not sent is skipped, and its targets are free. What is in flight stays
-    /// open, since somebody has to look at it; returns how much that is.
+    /// open, since somebody has to look at it; returns how many targets are skipped and how many are in flight.
     ///
     /// The caller holds the run's lock.
     ///
@@ -100,11 +101,12 @@ impl Journal {
             if status_of(connection, run)? == RunStatus::Finished {
                 return Err(JournalError::illegal(format!("run `{run}` is finished")));
             }
-            let (mut skipped, mut in_flight) = (0, 0);
+            let (mut skipped, mut in_flight) = (BTreeSet::new(), BTreeSet::new());
             for row in steps_of(connection, run)? {
+                let (_, target) = stored_step(connection, run, &row.step)?;
                 match row.state {
                     StepState::Settled => {}
-                    StepState::Intended | StepState::Accepted | StepState::Unknown => in_flight += 1,
+                    StepState::Intended | StepState::Accepted | StepState::Unknown => drop(in_flight.insert(target)),
                     StepState::Waiting | StepState::Held => {
                         let known = row.reason.as_deref().map_or(String::new(), |reason| format!("; before: {reason}"));
                         let after = StepRow {
@@ -117,18 +119,19 @@ impl Journal {
                             ..row
                         };
                         replace_step(connection, run, &after, at, Write::Save)?;
-                        skipped += 1;
+                        skipped.insert(target);
                     }
                 }
             }
-            let status = if in_flight == 0 {
+            let status = if in_flight.is_empty() {
                 release(connection, run)?;
                 RunStatus::Finished
             } else {
                 RunStatus::Stopped { why: CANCELLED.to_owned() }
             };
             set_status(connection, run, &status, at)?;
-            Ok((skipped, in_flight))
+            // One with a step in flight is not skipped, though others of its steps are.
+            Ok((skipped.difference(&in_flight).count() as u64, in_flight.len() as u64))
         })
     }
 

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use deskfleet::executor::event::What;
+use deskfleet::executor::event::{Event, Stop, What};
+use deskfleet::executor::{Cancel, left_bare, reopen};
 use deskfleet::inventory::{Snapshot, find_bundle};
-use deskfleet::model::{End, SecurityGroup, StepId, Verb, WorkspaceId};
+use deskfleet::model::{End, Limit, StepId, Verb, WorkspaceId};
 use deskfleet::planner::document::{Plan, Seal};
 use deskfleet::planner::{History, Intent, Policy, check, plan};
 use deskfleet::sim::{FleetKind, Scripted, ScriptedFault, Stage, WorldSpec};
@@ -13,7 +14,7 @@ use deskfleet::sim::{FleetKind, Scripted, ScriptedFault, Stage, WorldSpec};
 use crate::rig::{Rig, Session, group_text, set_groups, uniform};
 
 /// Rules that are shown here and in the planner's tests: the service takes every call, and says nothing of what is lost.
-pub(crate) const SHOWN: [&str; 6] = ["ADDR-05", "ADDR-06", "SG-01", "SG-02", "SG-07", "SG-08"];
+pub(crate) const SHOWN: [&str; 7] = ["ADDR-05", "ADDR-06", "SG-01", "SG-02", "SG-07", "SG-08", "SG-10"];
 
 const VERBS: [Verb; 2] = [Verb::Migrate, Verb::Rebuild];
 const WRITE: &str = "ModifyNetworkInterfaceAttribute";
@@ -171,29 +172,206 @@ fn a_group_that_comes_later_keeps_its_desktop_out() {
     }
 }
 
-/// A captured group that EC2 no longer has: a failure of that desktop which names it, and the others go on.
+/// Somebody detaches a captured group after the plan was made: it is not to come back, so the desktop is left alone.
+#[test]
+fn a_group_that_was_detached_since_keeps_its_desktop_out() {
+    for verb in VERBS {
+        let (mut rig, ids) = scene(24, 4, 3);
+        let plan = plan_with(&rig, (verb, Some("all")), &ids, &[], |_| {});
+        let view = rig.sim.world(rig.sim.now());
+        let desktop = view.desktops.iter().find(|desktop| desktop.id == ids[1].as_str()).expect("it");
+        let (gone, left) = desktop.groups.split_last().expect("groups");
+        put(&rig, &desktop.interface, left.iter().cloned());
+        let before = groups(&rig, &ids);
+        let (summary, events) = rig.run_all(&plan);
+        assert_eq!((summary.counts.done, summary.counts.skipped), (3, 1), "{verb}: {summary:?}");
+        assert_eq!(groups(&rig, &ids), before, "{verb}");
+        let said = format!("its interface no longer has {gone}, and would be given it again: plan the desktop anew");
+        let skipped = |what: &What| matches!(what, What::Ended { reason: Some(reason), rule: Some(rule), .. } if *reason == said && rule == "SG-07");
+        assert!(events.iter().any(|event| skipped(&event.what)), "{verb}: {events:#?}");
+    }
+}
+
+/// The desktop that has a group that no other has, and that group.
+fn with_one_of_its_own(rig: &Rig, ids: &[WorkspaceId]) -> String {
+    let own = group_text(&rig.sim, HAND_MADE[3], "groupId");
+    for desktop in rig.sim.world(rig.sim.now()).desktops {
+        let others = desktop.groups.iter().filter(|id| **id != own).cloned();
+        let own = (desktop.id == ids[0].as_str()).then(|| own.clone());
+        put(rig, &desktop.interface, others.chain(own));
+    }
+    own
+}
+
+/// Why the first desktop has failed, and nobody else.
+fn failure(events: &[Event], ids: &[WorkspaceId]) -> String {
+    let failures: Vec<&String> = events
+        .iter()
+        .filter_map(|event| {
+            let What::Ended { end: End::Failed, reason, target, .. } = &event.what else { return None };
+            assert_eq!(target.workspace_id, ids[0]);
+            reason.as_ref()
+        })
+        .collect();
+    assert_eq!(failures.len(), 1, "{failures:?}");
+    failures[0].clone()
+}
+
+/// A captured group that is deleted once the desktop is without it: a failure of that desktop which names it, its other groups
+/// are back, and the other desktops go on. So when the first call that was to put it back was lost.
 #[test]
 fn a_group_that_is_gone_is_a_failure_of_its_desktop() {
     for verb in VERBS {
-        let (mut rig, ids) = scene(60, 24, 3);
+        for lost in [false, true] {
+            let (mut rig, ids) = scene(60, 24, 3);
+            let gone = with_one_of_its_own(&rig, &ids);
+            let ids = if lost { &ids[..1] } else { &ids[..] };
+            let mut expected = groups(&rig, ids);
+            assert!(expected[0].remove(&gone) && expected[0].len() > 1, "{verb}: it has others");
+            let plan = plan_with(&rig, (verb, Some("all")), ids, &[], |_| {});
+            let head = plan.steps.iter().find(|step| step.target.workspace_id == ids[0]).expect("it").id.clone();
+            let from = rig.sim.record().len();
+            let nth = rig.sim.record().iter().filter(|line| line.operation == WRITE).count() as u64 + 1;
+            let fault = ScriptedFault::LostBefore;
+            rig.sim.script(lost.then_some(Scripted { operation: WRITE.to_owned(), nth, fault }).into_iter().collect());
+            let open = rig.open(&plan).expect("opened");
+            let (sim, mut events) = (rig.sim.clone(), Vec::new());
+            let mut emit = |event: &Event| {
+                if matches!(&event.what, What::Ended { end: End::Done, step, .. } if *step == head) {
+                    assert!(sim.delete_group(&gone), "nobody has it now");
+                }
+                events.push(event.clone());
+            };
+            let cancel = Cancel::default();
+            let Session::Ended(summary) = rig.carry_out_with(open, &mut emit, &cancel) else { panic!("not killed") };
+            assert_eq!(summary.counts.failed, 1, "{verb} {lost}: {summary:?}");
+            assert_eq!(summary.counts.done, ids.len() as u64 - 1, "{verb} {lost}: {summary:?}");
+            let reason = failure(&events, ids);
+            let said =
+                format!("EC2 has no {gone} any more (InvalidGroup.NotFound), so that was not put back, the others");
+            assert!(reason.starts_with(&said), "{verb} {lost}: {reason}");
+            assert_eq!(groups(&rig, ids), expected, "{verb} {lost}");
+            let asked = rig.sim.record().split_off(from);
+            let asked = asked.iter().filter(|line| line.operation == "DescribeSecurityGroups").count();
+            assert_eq!(asked, 1, "{verb} {lost}: asked where it was refused, and nowhere else");
+        }
+    }
+}
+
+/// Ctrl-C in a one-shot run: what it takes from desktops in flight it owes them, and all else is left out for good.
+#[test]
+fn a_one_shot_run_gives_back_what_it_took() {
+    for verb in VERBS {
+        let (mut rig, ids) = scene(24, 3, 5);
         let before = groups(&rig, &ids);
-        let gone = "sg-0123456789abcdef0";
-        let plan = plan_with(&rig, (verb, Some("all")), &ids, &[], |seen| {
-            let of_it = seen.workspaces.iter_mut().find(|workspace| workspace.workspace_id == ids[0]).expect("it");
-            let interface = of_it.deskfleet.interface.as_mut().expect("an interface");
-            interface.groups.push(SecurityGroup { group_id: gone.to_owned(), group_name: None, vpc_id: None });
-            interface.groups.sort();
-        });
-        let (summary, events) = rig.run_all(&plan);
-        assert_eq!((summary.counts.done, summary.counts.failed), (23, 1), "{verb}: {summary:?}");
-        let reason = events.iter().find_map(|event| {
-            let What::Ended { end: End::Failed, reason, target, .. } = &event.what else { return None };
-            assert_eq!(target.workspace_id, ids[0]);
-            reason.clone()
-        });
-        let reason = reason.expect("a failure");
-        assert!(reason.contains("InvalidGroup.NotFound") && reason.contains(gone), "{verb}: {reason}");
-        assert_eq!(groups(&rig, &ids)[1..], before[1..], "{verb}");
+        let mut plan = plan_with(&rig, (verb, Some("all")), &ids, &[], |_| {});
+        (plan.policy.one_shot, plan.policy.max_in_flight) = (true, Some(1));
+        let plan = plan.seal().expect("a plan");
+        let open = rig.open(&plan).expect("opened");
+        let cancel = Cancel::default();
+        let mut emit = |event: &Event| {
+            if matches!(event.what, What::Accepted { .. }) {
+                cancel.request();
+            }
+        };
+        let Session::Ended(summary) = rig.carry_out_with(open, &mut emit, &cancel) else { panic!("not killed") };
+        assert_eq!((summary.counts.skipped, summary.resumable), (2, true), "{verb}: {summary:?}");
+        let summary = rig.resume_to_the_end(&mut Vec::new(), 1).expect("it went on");
+        assert_eq!((summary.counts.done, summary.counts.skipped), (1, 2), "{verb}: {summary:?}");
+        assert_eq!(groups(&rig, &ids), before, "{verb}");
+    }
+}
+
+/// Cancelled while one is in flight: targets are counted, not steps, and whose groups are not put back any more is known.
+#[test]
+fn a_cancelled_run_knows_what_it_does_not_give_back() {
+    for verb in VERBS {
+        let (mut rig, ids) = scene(24, 3, 5);
+        let mut plan = plan_with(&rig, (verb, Some("all")), &ids, &[], |_| {});
+        plan.policy.max_in_flight = Some(1);
+        let plan = plan.seal().expect("a plan");
+        let open = rig.open(&plan).expect("opened");
+        let run = open.id().clone();
+        let cancel = Cancel::default();
+        let mut emit = |event: &Event| {
+            if matches!(event.what, What::Accepted { .. }) {
+                cancel.request();
+            }
+        };
+        let Session::Ended(_) = rig.carry_out_with(open, &mut emit, &cancel) else { panic!("not killed") };
+        let bare = |rig: &Rig| {
+            let steps = rig.journal.run(&run).expect("readable").expect("a run").steps;
+            left_bare(&plan, &steps.into_iter().map(|row| (row.step.clone(), row)).collect())
+        };
+        assert_eq!(bare(&rig), 0, "{verb}: `resume` puts them back");
+        let now = rig.sim.now();
+        assert_eq!(rig.journal.close_run(&run, "somebody", now).expect("closed"), (2, 1), "{verb}");
+        assert_eq!(bare(&rig), 1, "{verb}");
+    }
+}
+
+/// What other runs have in flight keeps migrations back, and nobody from getting back what was taken.
+#[test]
+fn groups_wait_for_no_other_run() {
+    let (mut rig, ids) = scene(90, 26, 3);
+    let before = groups(&rig, &ids);
+    let sends = |rig: &mut Rig, of: &[WorkspaceId]| {
+        let plan = plan_with(rig, (Verb::Migrate, Some("all")), of, &[], |_| {});
+        let open = rig.open(&plan).expect("opened");
+        let run = open.id().clone();
+        let cancel = Cancel::default();
+        let mut left = of.len();
+        let mut emit = |event: &Event| {
+            left -= usize::from(matches!(event.what, What::Accepted { .. }));
+            if left == 0 {
+                cancel.request();
+            }
+        };
+        let Session::Ended(_) = rig.carry_out_with(open, &mut emit, &cancel) else { panic!("not killed") };
+        run
+    };
+    let first = sends(&mut rig, &ids[..1]);
+    rig.sim.advance(jiff::SignedDuration::from_hours(6)).expect("time moves on");
+    sends(&mut rig, &ids[1..]);
+    let stored = rig.journal.run(&first).expect("readable").expect("a run");
+    let now = rig.sim.now();
+    let open = reopen(stored, &mut rig.journal, now).expect("it opens again");
+    let Session::Ended(summary) = rig.carry_out(open, &mut Vec::new()) else { panic!("not killed") };
+    assert_eq!((summary.counts.done, &summary.stop), (1, &None), "{summary:?}");
+    assert_eq!(groups(&rig, &ids)[0], before[0]);
+}
+
+/// A desktop that is anew and can't have its groups has failed, and counts as that: nothing more is begun.
+#[test]
+fn what_is_not_put_back_counts_as_a_failure() {
+    for verb in VERBS {
+        let (mut rig, ids) = scene(24, 2, 5);
+        let view = rig.sim.world(rig.sim.now());
+        for desktop in view.desktops.iter().filter(|desktop| ids.iter().any(|id| id.as_str() == desktop.id)) {
+            let other = group_text(&rig.sim, &format!("{}_controllers", desktop.directory), "groupId");
+            put(&rig, &desktop.interface, [desktop.groups[0].clone(), other].into_iter());
+        }
+        let mut plan = plan_with(&rig, (verb, Some("all")), &ids, &[], |_| {});
+        (plan.policy.max_failures, plan.policy.max_in_flight) = (Limit::Count(0), Some(1));
+        let plan = plan.seal().expect("a plan");
+        let head = plan.steps[0].clone();
+        let desktop = view.desktops.iter().find(|desktop| head.target.workspace_id.as_str() == desktop.id).expect("it");
+        let full: Vec<String> = HAND_MADE.map(|name| group_text(&rig.sim, name, "groupId")).into();
+        let full = [vec![desktop.groups[0].clone()], full].concat();
+        let open = rig.open(&plan).expect("opened");
+        let sim = rig.sim.clone();
+        let mut emit = |event: &Event| {
+            if matches!(&event.what, What::Ended { end: End::Done, step, .. } if *step == head.id) {
+                let view = sim.world(sim.now());
+                let now = view.lineage.get(desktop.id.as_str()).unwrap_or(&desktop.id);
+                let now = view.desktops.iter().find(|seen| seen.id == *now).expect("it");
+                set_groups(&sim, &now.interface, &full);
+            }
+        };
+        let cancel = Cancel::default();
+        let Session::Ended(summary) = rig.carry_out_with(open, &mut emit, &cancel) else { panic!("not killed") };
+        assert_eq!(summary.stop, Some(Stop::Failures), "{verb}: {summary:?}");
+        assert_eq!((summary.counts.failed, summary.counts.not_started), (1, 1), "{verb}: {summary:?}");
     }
 }
 
@@ -201,7 +379,9 @@ fn a_group_that_is_gone_is_a_failure_of_its_desktop() {
 #[test]
 fn an_answer_that_never_came_is_judged_by_what_the_interface_has() {
     for verb in VERBS {
-        for (fault, sends) in [(ScriptedFault::LostAfter, 3), (ScriptedFault::LostBefore, 4)] {
+        for (fault, sends) in
+            [(ScriptedFault::LostAfter, 3), (ScriptedFault::LostBefore, 4), (ScriptedFault::LostLate(200), 3)]
+        {
             let (mut rig, ids) = scene(24, 3, 5);
             let before = groups(&rig, &ids);
             let plan = plan_with(&rig, (verb, Some("all")), &ids, &[], |_| {});
@@ -234,6 +414,29 @@ fn groups_wait_for_no_window() {
         let late = writes(&rig, from).iter().map(|line| line.at.duration_since(now).as_hours()).max();
         assert!(late.is_some_and(|hours| hours < 4), "{verb}: {late:?} hours after the window was open");
     }
+}
+
+/// A read that fails when the window is shut is repeated in a minute, not when the window opens.
+#[test]
+fn a_failed_read_waits_for_no_window() {
+    let (mut rig, ids) = scene(24, 3, 5);
+    let before = groups(&rig, &ids);
+    let now = rig.sim.now();
+    let shut_in = now + jiff::SignedDuration::from_mins(12 * 60 + 10);
+    let window = format!("{}-{} UTC", now.strftime("%H:%M"), shut_in.strftime("%H:%M"));
+    let plan = plan_with(&rig, (Verb::Migrate, Some("all")), &ids, &[&window], |_| {});
+    let read = "DescribeNetworkInterfaces";
+    // The next is that before the migrations.
+    let nth = rig.sim.record().iter().filter(|line| line.operation == read).count() as u64 + 2;
+    let fault = ScriptedFault::Unavailable;
+    rig.sim.script((0..12).map(|place| Scripted { operation: read.to_owned(), nth: nth + place, fault }).collect());
+    let from = rig.sim.record().len();
+    let (summary, events) = rig.run_all(&plan);
+    assert!(events.iter().any(|event| matches!(event.what, What::Unread { .. })), "a read failed for good");
+    assert_eq!(summary.counts.done, 3, "{summary:?}");
+    assert_eq!(groups(&rig, &ids), before);
+    let late = writes(&rig, from).iter().map(|line| line.at.duration_since(now).as_hours()).max();
+    assert!(late.is_some_and(|hours| hours < 5), "{late:?} hours after the window was open");
 }
 
 /// Killed at every request but for a read like the one before it, on both sides of what changes something: after `resume` nothing is forgotten, and nothing was
