@@ -185,7 +185,6 @@ impl<'a> Session<'a> {
         let is_lost = |row: &&StepRow| row.state == StepState::Settled && !row.end.is_some_and(End::is_as_wanted);
         let lost = open.rows.values().filter(is_lost).map(|row| row.step.clone()).collect();
         let canary = Canary::of(&open);
-        let gate = Gate::new(&open.plan);
         let turns: Vec<StepId> = open.plan.waves.iter().flatten().cloned().collect();
         let turn_of = turns.iter().enumerate().map(|(turn, id)| (id.clone(), turn)).collect();
         let wave_starts = wave_starts(&open.plan);
@@ -193,6 +192,7 @@ impl<'a> Session<'a> {
             budget,
             run: open.run,
             begun: begun(&open.plan, &open.rows),
+            gate: Gate::new(&open.plan),
             plan: open.plan,
             index,
             rows: open.rows,
@@ -220,7 +220,6 @@ impl<'a> Session<'a> {
             sent_to,
             followers,
             lost,
-            gate,
             opened_at: None,
             reads_again_at: None,
             told_until: None,

@@ -207,12 +207,7 @@ impl Session<'_> {
                 row.state = StepState::Unknown;
                 AttemptOutcome::Unknown(text)
             }
-            FaultKind::Gone if self.awaits_user(row, &fault) => {
-                self.postponed = 0;
-                row.state = StepState::Waiting;
-                AttemptOutcome::NotApplied(text)
-            }
-            FaultKind::Gone if self.notes_gone_group(row, &fault) => {
+            FaultKind::Gone if self.awaits_user(row, &fault) || self.notes_gone_group(row, &fault) => {
                 self.postponed = 0;
                 row.state = StepState::Waiting;
                 AttemptOutcome::NotApplied(text)

@@ -429,12 +429,11 @@ impl Session<'_> {
             new: new.as_ref().and_then(|new| round.by_id.get(new)).or_else(|| round.newcomers.get(id)),
             watched_s,
         };
-        match self.without_gone(step) {
-            (left, Some(said)) => match judge(&left, row, &sight) {
-                Judgement::Done => Judgement::Failed(said),
-                other => other,
-            },
-            (step, None) => judge(&step, row, &sight),
+        let (left, gone) = self.without_gone(step);
+        let judgement = judge(&left, row, &sight);
+        match gone {
+            Some(said) if judgement == Judgement::Done => Judgement::Failed(said),
+            Some(_) | None => judgement,
         }
     }
 
