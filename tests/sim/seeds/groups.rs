@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use deskfleet::inventory::Snapshot;
 use deskfleet::model::{SecurityGroup, Verb, WorkspaceId};
+use deskfleet::planner::document::{Fact, Plan};
 use deskfleet::sim::{Faults, Record, Sim, WorldSpec, WorldView};
 use jiff::SignedDuration;
 
@@ -115,11 +116,20 @@ pub(super) fn digits(story: &Story, id: &str) -> u64 {
     id.bytes().map(u64::from).fold(story.seed, |sum, byte| sum * 31 % 9_973 + byte)
 }
 
-/// Gives the first desktop with an interface a group that is detached and deleted right after it was seen.
+/// Gives the first desktop with an interface a group that is deleted right after the first call for it.
 pub(super) fn add_gone(seen: &mut Snapshot, selected: &[WorkspaceId]) {
     let mut chosen = seen.workspaces.iter_mut().filter(|desktop| selected.contains(&desktop.workspace_id));
     if let Some(interface) = chosen.find_map(|desktop| desktop.deskfleet.interface.as_mut()) {
         interface.groups.push(SecurityGroup { group_id: GONE.to_owned(), group_name: None, vpc_id: None });
         interface.groups.sort();
     }
+}
+
+/// Plans as if that group were there when the first call goes out: what the world shows of it then is not asked.
+pub(super) fn then_gone(mut plan: Plan) -> Plan {
+    let is_of_it = |fact: &Fact| matches!(fact, Fact::GroupsInclude(ids) if ids.iter().any(|id| id == GONE));
+    for step in &mut plan.steps {
+        step.requires.retain(|requirement| !is_of_it(&requirement.that));
+    }
+    plan.seal().expect("a plan")
 }

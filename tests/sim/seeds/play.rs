@@ -16,7 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use super::evidence::{Evidence, Process, Run, Sample};
-use super::groups::{add_gone, attach_by_hand, digits, named_groups, note_owners, told_whose};
+use super::groups::{add_gone, attach_by_hand, digits, named_groups, note_owners, then_gone, told_whose};
 use super::story::{Deed, Interruption, Story, When, Wish};
 use crate::oracle::law;
 use crate::rig::{Rig, Session, Yes, ask};
@@ -202,7 +202,8 @@ impl Player<'_> {
                 (seen, selected) = self.counted(seen, &desktops);
                 intent.desktops = desktops;
             }
-            return Some(plan(&seen, &intent, &selected, &wish.policy, history, seen.seen_at).expect("a plan"));
+            let plan = plan(&seen, &intent, &selected, &wish.policy, history, seen.seen_at).expect("a plan");
+            return Some(then_gone(plan));
         }
         None
     }
