@@ -76,7 +76,9 @@ pub(super) fn judge(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgem
     let counting = (1..READS_FOR_NO).contains(&row.no_reads);
     let looked = !counting && sight.watched_s >= READ_APART_S * i64::from(READS_FOR_NO);
     if verdict == Judgement::Wait && looked && is_past_deadline(step, row, sight.from, sight.watched_s) {
-        return Judgement::GiveUp(format!("no end was seen within {}", crate::model::format_span(step.deadline_s)));
+        let within = crate::model::format_span(step.deadline_s);
+        let is = sight.new.or(sight.source).map_or(String::new(), |seen| format!(": it is {}", seen.state));
+        return Judgement::GiveUp(format!("no end was seen within {within}{is}"));
     }
     verdict
 }
@@ -134,9 +136,10 @@ fn judge_created(step: &Step, row: &mut StepRow, sight: &Sight<'_>) -> Judgement
     let arrived = row.state == StepState::Unknown;
     row.new_id = Some(new.workspace_id.clone());
     row.seen_new = true;
-    if step.proof.states.contains(&new.state)
-        && step.proof.bundle_id.as_ref().is_none_or(|bundle| *bundle == new.bundle_id)
-    {
+    // No way leads from PENDING to STOPPED: it was up, and stopped by itself while nobody looked.
+    let has_stopped = matches!(new.state, WorkspaceState::Stopping | WorkspaceState::Stopped);
+    let was_up = step.proof.states.contains(&new.state) || has_stopped;
+    if was_up && step.proof.bundle_id.as_ref().is_none_or(|bundle| *bundle == new.bundle_id) {
         return Judgement::Done;
     }
     if new.state != WorkspaceState::Error {

@@ -1,5 +1,6 @@
 //! Design 6.1 as a table: what a story of reads proves.
 
+mod created;
 mod property;
 
 use jiff::{SignedDuration, Timestamp};
