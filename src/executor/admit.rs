@@ -96,7 +96,7 @@ impl Session<'_> {
                 None => {
                     self.doubts.remove(&id);
                     self.retries.remove(&id);
-                    self.awaited.remove(&id);
+                    self.creations.awaited.remove(&id);
                     let made = self.made_from(&id, &fresh);
                     self.admitted.push_back(Admission { step: id, read_at, made });
                 }

@@ -20,7 +20,7 @@ const BUSY_S: u64 = 300;
 impl Session<'_> {
     pub(super) fn due_at(&self, id: &StepId) -> Option<Timestamp> {
         let due = due_at(self.step(id), &self.rows, self.parts.clock.now());
-        due.max(self.retries.get(id).copied()).max(self.awaited.get(id).copied())
+        due.max(self.retries.get(id).copied()).max(self.creations.awaited.get(id).copied())
     }
 
     /// Holds a step that the service refused, when a clock may stand behind that; tells whether it did.

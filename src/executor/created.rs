@@ -16,6 +16,15 @@ use crate::planner::document::Step;
 /// How often the directory is asked again for a user, in seconds.
 const USER_AGAIN_S: i64 = 60;
 
+/// What a session knows of desktops that could not be made yet.
+#[derive(Default)]
+pub(super) struct Creations {
+    /// Steps whose users the directory does not know yet, and when it is asked again.
+    pub(super) awaited: BTreeMap<StepId, Timestamp>,
+    /// When the service said first that the directory has no such user.
+    unknown_since: BTreeMap<StepId, Timestamp>,
+}
+
 /// Whose a desktop is that is there for a step's directory and user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Whose {
@@ -83,23 +92,27 @@ impl Session<'_> {
         self.step(&row.step).proof.follow == Follow::Created && fault.says_exists()
     }
 
+    /// Whether the service says that the directory does not know the user of a desktop that is to be made.
+    pub(super) fn lacks_user(&self, row: &StepRow, fault: &Fault) -> bool {
+        self.step(&row.step).proof.follow == Follow::Created && fault.says_no_user()
+    }
+
     /// Puts a step off whose user the directory does not know: users come to it late from another one. Tells whether it
-    /// did; who is not there for as long as the policy says is not.
+    /// did; who is not there for as long as the policy says, from the first time that the service said so, is not.
     pub(super) fn awaits_user(&mut self, row: &StepRow, fault: &Fault) -> bool {
-        let is_creation = self.step(&row.step).proof.follow == Follow::Created;
-        let Some(wait_s) = self.plan.policy.wait_for_user_s.filter(|_| is_creation && fault.says_no_user()) else {
-            return false;
-        };
+        let lacks = self.lacks_user(row, fault);
+        let Some(wait_s) = self.plan.policy.wait_for_user_s.filter(|_| lacks) else { return false };
         let now = self.parts.clock.now();
         let wait_s = i64::try_from(wait_s).unwrap_or(i64::MAX);
-        let waited_s = row.first_sent_at.map_or(0, |first| now.duration_since(first).as_secs());
+        let first = *self.creations.unknown_since.entry(row.step.clone()).or_insert(now);
+        let waited_s = now.duration_since(first).as_secs();
         if waited_s >= wait_s {
             return false;
         }
         // The last look is at the very end.
         let again_s = USER_AGAIN_S.min(wait_s - waited_s).max(1);
         let again_at = now.checked_add(SignedDuration::from_secs(again_s)).unwrap_or(Timestamp::MAX);
-        self.awaited.insert(row.step.clone(), again_at);
+        self.creations.awaited.insert(row.step.clone(), again_at);
         true
     }
 }

@@ -136,7 +136,8 @@ impl Session<'_> {
         let pause = [self.canary_ends_at(), again].into_iter().flatten().max();
         let timed = self.next_waiting();
         let Some((until, why)) = shut else {
-            let looks = self.doubts.values().map(|(_, again_at)| *again_at).chain(self.awaited.values().copied());
+            let looks =
+                self.doubts.values().map(|(_, again_at)| *again_at).chain(self.creations.awaited.values().copied());
             let doubt = looks.filter(|at| *at > now).min();
             let (at, why) = match (pause, doubt, timed) {
                 (Some(at), _, _) => (Some(at), None),

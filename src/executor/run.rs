@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use super::admit::Admission;
 use super::budget::Budget;
 use super::chain::{count, due_at, ends, followers_of, waiting};
+use super::created::Creations;
 use super::event::{Counts, Event, Stop, What};
 use super::gate::{Gate, Leave, begins, begun};
 use super::later::Move;
@@ -113,8 +114,8 @@ pub(super) struct Session<'a> {
     pub(super) retries: BTreeMap<StepId, Timestamp>,
     /// Steps that were begun and did not look as they should, how often, and when they are read again.
     pub(super) doubts: BTreeMap<StepId, (u32, Timestamp)>,
-    /// Steps whose users the directory does not know yet, and when it is asked again.
-    pub(super) awaited: BTreeMap<StepId, Timestamp>,
+    /// What this session knows of desktops that could not be made yet.
+    pub(super) creations: Creations,
     /// Steps whose set of groups EC2 refused for one that is gone, and which are gone; `None`: to be asked.
     pub(super) gone_groups: BTreeMap<StepId, Option<BTreeSet<String>>>,
     /// Steps whose tags were read in this session and allow the call.
@@ -206,7 +207,7 @@ impl<'a> Session<'a> {
             judged: BTreeSet::new(),
             retries: BTreeMap::new(),
             doubts: BTreeMap::new(),
-            awaited: BTreeMap::new(),
+            creations: Creations::default(),
             gone_groups: BTreeMap::new(),
             tags_passed: BTreeSet::new(),
             stop: None,
@@ -307,7 +308,7 @@ impl<'a> Session<'a> {
             self.gate.set_back(by);
             self.reads_again_at = None;
             self.doubts.clear();
-            self.retries.values_mut().chain(self.awaited.values_mut()).for_each(|at| *at = now);
+            self.retries.values_mut().chain(self.creations.awaited.values_mut()).for_each(|at| *at = now);
             self.queue.turns().into_iter().for_each(|turn| self.queue_up(turn));
         }
         self.clock_seen = now;

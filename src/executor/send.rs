@@ -64,7 +64,9 @@ impl Session<'_> {
             let back = |admission: &Admission| {
                 let id = &admission.step;
                 let is_made_anew = self.gone_groups.contains_key(id);
-                self.rows[id].state == StepState::Waiting && !self.awaited.contains_key(id) && !is_made_anew
+                self.rows[id].state == StepState::Waiting
+                    && !self.creations.awaited.contains_key(id)
+                    && !is_made_anew
             };
             let back: Vec<Admission> = admissions.into_iter().filter(back).collect();
             back.into_iter().rev().for_each(|admission| self.admitted.push_front(admission));
@@ -215,7 +217,9 @@ impl Session<'_> {
             // The second send of an unanswered call: the first may have worked after all, so look again. But for a whole set
             // of groups: had the first worked, there was nothing to refuse.
             FaultKind::InProgress | FaultKind::Gone | FaultKind::Rejected
-                if row.repeats > 0 && !self.step(&row.step).verb.facts().is_of_interface() =>
+                if row.repeats > 0
+                    && !self.lacks_user(row, &fault)
+                    && !self.step(&row.step).verb.facts().is_of_interface() =>
             {
                 row.state = StepState::Unknown;
                 AttemptOutcome::Unknown(text)
