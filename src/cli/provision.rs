@@ -15,6 +15,7 @@ use crate::aws::{Bundles, Want, WorkspaceQuery};
 use crate::inventory::{Selected, Snapshot};
 use crate::model::{Scope, Verb, Workspace, parse_span};
 use crate::output::{check_report_columns, warn_gaps};
+use crate::planner::document::ACCEPT_EXISTING;
 use crate::planner::{Intent, plan, quotas};
 
 /// Make the desktops of a manifest
@@ -62,7 +63,7 @@ async fn provision(context: &Context, args: &ProvisionArgs) -> Result<Exit, CliE
     refuse_clock(&policy, VERB, now)?;
     let ids: Vec<_> = desktops.iter().map(|desktop| desktop.workspace_id.clone()).collect();
     let selected = Selected { named: ids.iter().cloned().collect(), workspaces: ids, ..Selected::default() };
-    let accepts = args.accept_existing.then(|| ("accept_existing".to_owned(), "yes".to_owned()));
+    let accepts = args.accept_existing.then(|| (ACCEPT_EXISTING.to_owned(), "yes".to_owned()));
     let intent = Intent {
         verb: VERB,
         parameters: BTreeMap::from_iter(accepts),

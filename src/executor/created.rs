@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::judge::Judgement;
 use super::run::Session;
 use crate::aws::Fault;
 use crate::journal::StepRow;
 use crate::model::{Follow, PlanId, StepId, Workspace, WorkspaceState};
-use crate::planner::document::Step;
+use crate::planner::document::{ACCEPT_EXISTING, Step};
 
 /// How often the directory is asked again for a user, in seconds.
 const USER_AGAIN_S: i64 = 60;
@@ -32,6 +33,8 @@ pub(super) enum Whose {
     Ours,
     /// It has no mark and what can't be changed is as wanted: it is taken for ours, and that is said.
     Adopted(String),
+    /// It has no mark, and something that can't be changed does not show yet.
+    NotYet,
     /// It is somebody else's.
     Other(String),
 }
@@ -49,35 +52,63 @@ pub(super) fn whose(step: &Step, mark: &str, new: &Workspace) -> Whose {
         Some(_) => return Whose::Other(format!("another run made {id} for this user")),
         None => {}
     }
-    let bundle_differs = step.proof.bundle_id.as_ref().is_some_and(|wanted| *wanted != new.bundle_id);
+    if let Some(wanted) = step.proof.bundle_id.as_ref().filter(|wanted| **wanted != new.bundle_id) {
+        return Whose::Other(format!("exists, differs: {id} is on bundle {}, not {wanted}", new.bundle_id));
+    }
     let properties = &new.workspace_properties;
-    let sizes = [
-        ("RootVolumeSizeGib", properties.root_volume_size_gib),
-        ("UserVolumeSizeGib", properties.user_volume_size_gib),
-    ];
-    // A size that was not asked for is the bundle's, and one that does not show yet says nothing.
-    let differs = sizes.into_iter().find(|(name, has)| {
-        let asked = step.parameters.get(&format!("WorkspaceProperties.{name}"));
-        asked.zip(*has).is_some_and(|(asked, has)| *asked != has.to_string())
-    });
-    // What was made without encryption never gets any (domain.md E-16); while it is made that may not show yet.
-    let flags = [
-        ("RootVolumeEncryptionEnabled", new.root_volume_encryption_enabled),
-        ("UserVolumeEncryptionEnabled", new.user_volume_encryption_enabled),
-    ];
-    let shows = new.state != WorkspaceState::Pending;
-    let open = flags.into_iter().find(|(name, has)| step.parameters.contains_key(*name) && !has.unwrap_or(!shows));
-    match (differs, open) {
-        _ if bundle_differs => Whose::Other(format!("exists, differs: {id} is on bundle {}", new.bundle_id)),
-        (Some((name, _)), _) => Whose::Other(format!("exists, differs: {id} has another {name}")),
-        (None, Some((name, _))) => Whose::Other(format!("exists, differs: {id} has no {name}")),
-        (None, None) => {
-            Whose::Adopted(format!("adopted: {id} has no mark of ours, and bundle, sizes and encryption as wanted"))
+    // A size that was not asked for is the bundle's.
+    for (name, has) in
+        [("RootVolumeSizeGib", properties.root_volume_size_gib), ("UserVolumeSizeGib", properties.user_volume_size_gib)]
+    {
+        let Some(asked) = step.parameters.get(&format!("WorkspaceProperties.{name}")) else { continue };
+        match has.map(|has| has.to_string()) {
+            None => return Whose::NotYet,
+            Some(has) if has != *asked => {
+                return Whose::Other(format!("exists, differs: {id} has another {name}"));
+            }
+            Some(_) => {}
         }
     }
+    // What was made without encryption never gets any (domain.md E-16); while it is made that may not show yet.
+    for (name, has) in [
+        ("RootVolumeEncryptionEnabled", new.root_volume_encryption_enabled),
+        ("UserVolumeEncryptionEnabled", new.user_volume_encryption_enabled),
+    ] {
+        match has {
+            _ if !step.parameters.contains_key(name) => {}
+            Some(true) => {}
+            None if new.state == WorkspaceState::Pending => return Whose::NotYet,
+            None | Some(false) => return Whose::Other(format!("exists, differs: {id} has no {name}")),
+        }
+    }
+    Whose::Adopted(format!(
+        "adopted: {id} has no mark of ours; its bundle, and the sizes and encryption asked for, are as wanted"
+    ))
 }
 
 impl Session<'_> {
+    /// Tells what a desktop that is there means for the step that was to make it, unless it is to be judged like ours.
+    pub(super) fn judge_owner(&self, row: &mut StepRow, found: &Workspace) -> Option<Judgement> {
+        let step = self.step(&row.step);
+        match whose(step, &mark(&self.plan.id, &step.id), found) {
+            Whose::Ours => None,
+            Whose::Adopted(how) => {
+                row.reason = Some(how);
+                None
+            }
+            Whose::NotYet => {
+                (row.no_reads, row.last_no_at) = (0, None);
+                Some(Judgement::Wait)
+            }
+            Whose::Other(fact) if self.plan.intent.parameters.contains_key(ACCEPT_EXISTING) && found.stays() => {
+                row.new_id = Some(found.workspace_id.clone());
+                row.reason = Some(format!("{fact}; it is taken as it is"));
+                Some(Judgement::Done)
+            }
+            Whose::Other(fact) => Some(Judgement::Failed(fact)),
+        }
+    }
+
     /// Returns the parameters of a step's call as they are sent: what makes a desktop marks it.
     pub(super) fn marked(&self, step: &Step, parameters: &BTreeMap<String, String>) -> BTreeMap<String, String> {
         let mut parameters = parameters.clone();
@@ -133,10 +164,13 @@ mod tests {
                     .map(|(name, value)| (name.to_owned(), value.to_owned()))
                     .into();
             let mut new = desktop("ws-new000001", WorkspaceState::Pending, NEW);
+            new.workspace_properties.root_volume_size_gib = Some(175);
+            new.root_volume_encryption_enabled = Some(true);
             change(&mut new);
             match whose(&step, "plan/S-0001", &new) {
                 Whose::Ours => "ours".to_owned(),
                 Whose::Adopted(how) => how,
+                Whose::NotYet => "not yet".to_owned(),
                 Whose::Other(why) => why,
             }
         };
@@ -149,30 +183,29 @@ mod tests {
         };
         assert_eq!(marked("plan/S-0001"), "ours", "whatever it is by now");
         assert!(marked("plan/S-0002").starts_with("another run made ws-new000001"));
-        let up = |new: &mut Workspace| new.state = WorkspaceState::Available;
         for (found, differs) in [
-            (is(&|_| {}), None),
-            (is(&|new| new.workspace_properties.root_volume_size_gib = Some(175)), None),
-            (is(&|new| new.workspace_properties.root_volume_size_gib = Some(80)), Some("another RootVolumeSizeGib")),
-            (is(&|new| new.workspace_properties.user_volume_size_gib = Some(10)), None), // nobody asked
+            (is(&|_| {}), ""),
+            (is(&|new| new.state = WorkspaceState::Available), ""),
+            (is(&|new| new.workspace_properties.user_volume_size_gib = Some(10)), ""), // nobody asked
+            (is(&|new| new.workspace_properties.root_volume_size_gib = Some(80)), "another RootVolumeSizeGib"),
             (
                 is(&|new| new.bundle_id = desktop("ws-1", new.state.clone(), OLD).bundle_id),
-                Some("on bundle wsb-old000001"),
+                "is on bundle wsb-old000001, not wsb-new000001",
             ),
-            (is(&|new| new.root_volume_encryption_enabled = Some(false)), Some("no RootVolumeEncryptionEnabled")),
-            (is(&up), Some("no RootVolumeEncryptionEnabled")),
+            (is(&|new| new.root_volume_encryption_enabled = Some(false)), "no RootVolumeEncryptionEnabled"),
             (
                 is(&|new| {
-                    up(new);
-                    new.root_volume_encryption_enabled = Some(true);
+                    new.state = WorkspaceState::Available;
+                    new.root_volume_encryption_enabled = None;
                 }),
-                None,
+                "no RootVolumeEncryptionEnabled",
             ),
         ] {
-            match differs {
-                Some(differs) => assert!(found.starts_with("exists, differs: ") && found.ends_with(differs), "{found}"),
-                None => assert!(found.starts_with("adopted: "), "{found}"),
-            }
+            let start = if differs.is_empty() { "adopted: " } else { "exists, differs: " };
+            assert!(found.starts_with(start) && found.ends_with(differs), "{found}");
         }
+        // What does not show yet is no ground to take it, nor to leave it.
+        assert_eq!(is(&|new| new.workspace_properties.root_volume_size_gib = None), "not yet");
+        assert_eq!(is(&|new| new.root_volume_encryption_enabled = None), "not yet");
     }
 }

@@ -11,7 +11,6 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 
 use super::ExecError;
-use super::created::{Whose, mark, whose};
 use super::event::{Stop, What};
 use super::judge::{Judgement, Sight, is_late, is_past_deadline, judge, may_prove_no, since_send};
 use super::run::Session;
@@ -34,6 +33,9 @@ const PARTS_OF_INTERVAL: u32 = 6;
 
 /// For how long a session tries to read a target that is past its deadline, in seconds.
 const UNREADABLE_S_MAX: i64 = 900;
+
+/// What becomes of it then.
+const UNREAD: &str = "it could not be read";
 
 /// What one round of reading brought.
 #[derive(Default)]
@@ -410,14 +412,13 @@ impl Session<'_> {
         let complete = self.is_complete(round, row);
         let watched_s = self.watched_s(now);
         if !complete {
-            let give_up = is_past_deadline(step, row, now, watched_s) && watched_s >= UNREADABLE_S_MAX;
-            return if give_up { Judgement::GiveUp("it could not be read".to_owned()) } else { Judgement::Wait };
+            return if gives_up { Judgement::GiveUp(UNREAD.to_owned()) } else { Judgement::Wait };
         }
         if let (Follow::Created, None, Some(newcomer)) = (step.proof.follow, &new, round.newcomers.get(id)) {
-            match whose(step, &mark(&self.plan.id, id), newcomer) {
-                Whose::Ours => {}
-                Whose::Adopted(how) => row.reason = Some(how),
-                Whose::Other(fact) => return Judgement::Failed(fact),
+            match self.judge_owner(row, newcomer) {
+                Some(Judgement::Wait) if gives_up => return Judgement::GiveUp(UNREAD.to_owned()),
+                Some(judgement) => return judgement,
+                None => {}
             }
         }
         let sight = Sight {

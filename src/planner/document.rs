@@ -34,6 +34,9 @@ pub const PLAN_SCHEMA: u64 = 1;
 /// On how many desktops tags are changed without a question.
 const TAGGED_MILD_MAX: usize = 50;
 
+/// The parameter of an intent that takes whatever desktop a user has for the one that was wanted.
+pub const ACCEPT_EXISTING: &str = "accept_existing";
+
 /// A plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

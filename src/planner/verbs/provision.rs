@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use super::migrate::is_byol;
 use super::{Call, VerbRow};
 use crate::model::{Compute, Verb, Workspace, WorkspaceProperties, WorkspaceState};
+use crate::planner::document::ACCEPT_EXISTING;
 use crate::planner::rules::{About, Finding, GUIDE, KEY, KEY_UNREAD, QUOTA, QUOTA_UNREAD, Rule, Severity};
 use crate::planner::{Case, Context};
 
@@ -39,8 +40,6 @@ pub(super) static ROW: VerbRow = VerbRow {
     build,
 };
 
-/// The parameter that takes whatever is there for what was wanted.
-const ACCEPT: &str = "accept_existing";
 /// Encrypting a root volume makes a new desktop take up to an hour (domain.md C1-01); late is what takes longer.
 const ENCRYPTED_ROOT_S: u64 = 3_600;
 
@@ -54,7 +53,7 @@ fn goal(context: &Context<'_>) -> Result<(), String> {
 /// An existing desktop that is as wanted, or that was to be taken for that.
 fn same(case: &Case<'_>) -> Option<String> {
     let existing = case.existing()?;
-    let accepted = case.context.wanted.parameters.contains_key(ACCEPT);
+    let accepted = case.context.wanted.parameters.contains_key(ACCEPT_EXISTING);
     let id = &existing.workspace_id;
     match difference(case.target, existing) {
         None => Some(format!("it is there, as {id}")),
