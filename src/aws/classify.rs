@@ -119,6 +119,12 @@ impl Fault {
         self.code.as_deref().is_some_and(|code| code.eq_ignore_ascii_case("ResourceExists.WorkSpace"))
     }
 
+    /// Tells whether the service says that there are as many as there may be (domain.md E-18).
+    #[must_use]
+    pub fn says_full(&self) -> bool {
+        self.code.as_deref().is_some_and(|code| code.starts_with("ResourceLimitExceeded"))
+    }
+
     /// Tells whether the service says that the directory has no such user.
     #[must_use]
     pub fn says_no_user(&self) -> bool {

@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::ExecError;
+use super::admit::Admission;
 use super::judge::Judgement;
 use super::run::Session;
-use crate::aws::Fault;
-use crate::journal::StepRow;
+use crate::aws::{Fault, FaultKind};
+use crate::journal::{AttemptOutcome, StepRow, StepState};
 use crate::model::{Follow, PlanId, StepId, Workspace, WorkspaceState};
 use crate::planner::document::{ACCEPT_EXISTING, Step};
 
@@ -24,6 +26,8 @@ pub(super) struct Creations {
     pub(super) awaited: BTreeMap<StepId, Timestamp>,
     /// When the service said first that the directory has no such user.
     unknown_since: BTreeMap<StepId, Timestamp>,
+    /// With how many steps each may share a call, since larger ones with it were refused.
+    together_at_most: BTreeMap<StepId, usize>,
 }
 
 /// Whose a desktop is that is there for a step's directory and user.
@@ -107,6 +111,37 @@ impl Session<'_> {
             }
             Whose::Other(fact) => Some(Judgement::Failed(fact)),
         }
+    }
+
+    /// Puts the steps of a call that was refused as a whole back, to be sent with half as many each: for one bad request the
+    /// service may refuse all of them (domain.md E-18), and does not say which it is. Tells whether it did.
+    pub(super) fn halve(&mut self, batch: &[StepId], fault: &Fault) -> Result<bool, ExecError> {
+        let is_creation = |id: &StepId| self.step(id).proof.follow == Follow::Created;
+        let is_of_one = fault.kind == FaultKind::Rejected && !fault.says_full();
+        if !is_of_one || batch.len() < 2 || !batch.iter().all(is_creation) {
+            return Ok(false);
+        }
+        self.postponed = 0;
+        let said = AttemptOutcome::NotApplied(fault.to_string());
+        let back = |id: &StepId| (StepRow { state: StepState::Waiting, ..self.rows[id].clone() }, said.clone());
+        let outcomes: Vec<(StepRow, AttemptOutcome)> = batch.iter().map(back).collect();
+        self.parts.journal.outcome(&self.run, &outcomes, self.parts.clock.now())?;
+        for (row, outcome) in outcomes {
+            self.creations.together_at_most.insert(row.step.clone(), batch.len().div_ceil(2));
+            self.tell(&row, &outcome);
+            self.put(row);
+        }
+        Ok(true)
+    }
+
+    /// Returns how many of the admitted steps, at most so many, may share a call by what was refused before.
+    pub(super) fn fit_together(&self, most: usize) -> usize {
+        let mut most = most;
+        let fits = |(place, admission): &(usize, &Admission)| {
+            most = self.creations.together_at_most.get(&admission.step).map_or(most, |own| most.min(*own));
+            *place < most
+        };
+        self.admitted.iter().enumerate().take_while(fits).count()
     }
 
     /// Returns the parameters of a step's call as they are sent: what makes a desktop marks it.

@@ -43,7 +43,7 @@ impl Session<'_> {
             return Ok(());
         }
         self.just_admitted = false;
-        let most = verb.facts().ids_per_call.min(places);
+        let most = self.fit_together(verb.facts().ids_per_call.min(places));
         let of_verb = self.admitted.iter().map(|admission| &admission.step).take(most);
         let of_verb = of_verb.take_while(|id| self.step(id).verb == verb);
         let count = of_verb.take_while(|id| self.takes_place(id, &mut free)).count();
@@ -57,8 +57,11 @@ impl Session<'_> {
             return Ok(());
         }
         self.intend(&admissions)?;
-        let answer = self.call(verb, &admissions).await;
-        self.record(&batch, answer)?;
+        match self.call(verb, &admissions).await {
+            Ok(answers) => self.record(&batch, answers)?,
+            Err(fault) if self.halve(&batch, &fault)? => {}
+            Err(fault) => self.record(&batch, vec![Err(fault); batch.len()])?,
+        }
         // What was surely not applied goes first again, on the same reading while that is fresh.
         if self.stop.is_none() {
             let back = |admission: &Admission| {
@@ -116,7 +119,10 @@ impl Session<'_> {
     }
 
     /// Makes the call, once; after a signal its answer is awaited for half a minute.
-    async fn call(&self, verb: Verb, batch: &[Admission]) -> Vec<Result<Accepted, Fault>> {
+    ///
+    /// # Errors
+    /// When the call failed as a whole.
+    async fn call(&self, verb: Verb, batch: &[Admission]) -> Result<Vec<Result<Accepted, Fault>>, Fault> {
         let targets: Vec<_> = batch
             .iter()
             .map(|admission| {
@@ -136,10 +142,7 @@ impl Session<'_> {
             answer = change => answer,
             () = give_up => Err(Fault::unanswered("no answer within 30 s of the signal to stop")),
         };
-        match answer {
-            Ok(per_target) => per_target.into_iter().map(|(_, outcome)| outcome).collect(),
-            Err(fault) => vec![Err(fault); batch.len()],
-        }
+        Ok(answer?.into_iter().map(|(_, outcome)| outcome).collect())
     }
 
     /// Commits the outcome of a batch, and tells.
@@ -247,7 +250,7 @@ impl Session<'_> {
         })
     }
 
-    fn tell(&mut self, row: &StepRow, outcome: &AttemptOutcome) {
+    pub(super) fn tell(&mut self, row: &StepRow, outcome: &AttemptOutcome) {
         let step = row.step.clone();
         let target = self.step(&row.step).target.clone();
         match outcome {
