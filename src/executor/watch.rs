@@ -52,6 +52,8 @@ pub(super) struct Round {
     interfaces: BTreeMap<WorkspaceId, Interface>,
     /// Tags of desktops whose tags are what was changed.
     tags: BTreeMap<WorkspaceId, Vec<Tag>>,
+    /// Steps that nothing can be learnt of, and why.
+    undecided: BTreeMap<StepId, String>,
     /// Desktops that are there, of which an answer has to have one where another may not be.
     witnesses: Vec<WorkspaceId>,
 }
@@ -391,7 +393,13 @@ impl Session<'_> {
                 if let Some(made) = newcomer.as_mut().filter(|_| is_made) {
                     match self.parts.aws.tags(&made.workspace_id).await {
                         Ok(tags) => made.deskfleet.tags = Some(tags),
-                        Err(fault) if ends_reading(&fault) => return Err(fault),
+                        Err(fault) if fault.is_credentials() => return Err(fault),
+                        // That is of this one, and the next look would bring the same.
+                        Err(fault) if fault.kind == FaultKind::Denied => {
+                            let why = format!("{} is there, and whose it is can't be told: {fault}", made.workspace_id);
+                            round.undecided.insert(id.clone(), why);
+                            return Ok(());
+                        }
                         Err(_) => return Ok(()), // whose it is can't be told now
                     }
                 }
@@ -411,6 +419,10 @@ impl Session<'_> {
         let new = row.new_id.clone();
         let complete = self.is_complete(round, row);
         let watched_s = self.watched_s(now);
+        if let Some(why) = round.undecided.get(id) {
+            return Judgement::GiveUp(why.clone());
+        }
+        let gives_up = is_past_deadline(step, row, now, watched_s) && watched_s >= UNREADABLE_S_MAX;
         if !complete {
             return if gives_up { Judgement::GiveUp(UNREAD.to_owned()) } else { Judgement::Wait };
         }
