@@ -59,6 +59,11 @@ pub(super) struct Round {
 }
 
 impl Round {
+    /// Whether an answer is none of those that lack everything: some desktop is in it, unless none is known to be there.
+    fn is_witnessed(&self) -> bool {
+        self.witnesses.is_empty() || !self.by_id.is_empty()
+    }
+
     /// Returns a desktop that was read, by its id or as the newcomer of a step.
     pub(super) fn desktop(&self, id: &WorkspaceId, step: &Step) -> Option<&Workspace> {
         let newcomer = self.newcomers.get(&step.id).filter(|newcomer| newcomer.workspace_id == *id);
@@ -220,7 +225,10 @@ impl Session<'_> {
         let shows = |id: &&StepId| self.step(id).proof.tags.is_none();
         let mut first: Vec<WorkspaceId> = chosen.iter().filter(shows).filter_map(known).collect();
         round.witnesses = self.witnesses(chosen);
-        first.extend(round.witnesses.iter().cloned());
+        // Those that are read by their ids bear witness for one another, and more of them only where there is room.
+        let looks_for = |id: &StepId| is_made(&id) && self.rows[id].new_id.is_none();
+        let room = if chosen.iter().any(looks_for) { usize::MAX } else { IDS_PER_READ.saturating_sub(first.len()) };
+        first.extend(round.witnesses.iter().take(room).cloned());
         // Where there is room, the old ids of those that may be at their end: that spares the second call.
         let now = self.parts.clock.now();
         let nears_end = |id: &&StepId| {
@@ -291,8 +299,7 @@ impl Session<'_> {
     /// Desktops that are there as far as is known, where one is looked for that may not be: an answer without any of them is
     /// none. A plan keeps one of the fleet; in an empty one there is nothing to know an answer by until the first is made.
     fn witnesses(&self, chosen: &[StepId]) -> Vec<WorkspaceId> {
-        let looks_for = |id: &StepId| self.step(id).proof.follow == Follow::Created && self.rows[id].new_id.is_none();
-        if !chosen.iter().any(looks_for) {
+        if !chosen.iter().any(|id| self.step(id).proof.follow == Follow::Created) {
             return Vec::new();
         }
         let made = self.rows.values().filter(|row| row.end == Some(End::Done)).filter_map(|row| row.new_id.as_ref());
@@ -327,7 +334,9 @@ impl Session<'_> {
                 let is_there = round.by_id.contains_key(source);
                 round.asked.contains(source) && (is_there || row.seen_transient || round.listed.contains(&row.step))
             }
-            (Follow::Created, Some(new)) => round.asked.contains(new) || round.listed.contains(&row.step),
+            (Follow::Created, Some(new)) => {
+                round.listed.contains(&row.step) || round.asked.contains(new) && round.is_witnessed()
+            }
             (Follow::Created, None) => round.listed.contains(&row.step),
         }
     }
