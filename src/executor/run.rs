@@ -430,7 +430,7 @@ impl<'a> Session<'a> {
     /// A call for many waits until it is full or nothing else can fill it: calls are what is scarce.
     fn waits_for_a_full_call(&self, ready: usize) -> bool {
         self.plan.policy.strategy == Strategy::Rolling
-            && ready < self.plan.intent.verb.facts().ids_per_call
+            && ready < self.plan.intent.verb.facts().ids_per_call.min(self.admits_at_once())
             && !self.in_flight.is_empty()
             && self.next_waiting().is_some()
     }
