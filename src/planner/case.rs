@@ -231,11 +231,13 @@ impl<'a> Case<'a> {
         self.context.wanted_from(&self.target.bundle_id)
     }
 
-    /// Returns the desktop that the target's user has in the target's directory, for one that is to be made.
+    /// Returns the desktop that the target's user has in the target's directory, for one that is to be made; one that goes
+    /// only where no other stays.
     #[must_use]
     pub fn existing(&self) -> Option<&'a Workspace> {
-        let id = self.context.owned.get(&owner(self.target))?.first()?;
-        self.context.workspace(id)
+        let ids = self.context.owned.get(&owner(self.target))?;
+        let mut found = ids.iter().filter_map(|id| self.context.workspace(id));
+        found.clone().find(|existing| existing.stays()).or_else(|| found.next())
     }
 
     /// Returns the place of the target among the desktops that are to be made in its directory, from 0.

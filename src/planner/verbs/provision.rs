@@ -57,14 +57,17 @@ fn same(case: &Case<'_>) -> Option<String> {
     let id = &existing.workspace_id;
     match difference(case.target, existing) {
         None => Some(format!("it is there, as {id}")),
-        Some(difference) => accepted.then(|| format!("it is there, as {id}, and {difference}")),
+        // One that goes is there no longer by the time that somebody looks.
+        Some(difference) => (accepted && existing.stays()).then(|| format!("it is there, as {id}, and {difference}")),
     }
 }
 
 /// Says in what an existing desktop is not what was wanted; what was not asked for may be anything.
 fn difference(wanted: &Workspace, existing: &Workspace) -> Option<String> {
-    let lost = [WorkspaceState::Error, WorkspaceState::Terminating, WorkspaceState::Terminated];
-    if lost.contains(&existing.state) {
+    if !existing.stays() {
+        return Some(format!("it is {}: make it again in some minutes", existing.state));
+    }
+    if existing.state == WorkspaceState::Error {
         return Some(format!("it is {}", existing.state));
     }
     if wanted.bundle_id != existing.bundle_id {

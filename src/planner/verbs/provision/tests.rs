@@ -208,6 +208,27 @@ fn who_has_a_desktop_gets_no_second_one() {
     assert_eq!((plan.steps.len(), plan.unchanged.len()), (0, 1), "{plan:#?}");
 }
 
+/// What is on its way out is nobody's desktop, whatever is accepted; one that stays beside it counts.
+#[test]
+fn a_desktop_that_goes_is_not_taken() {
+    let (mut fleet, wish) = (fleet(), wish("ann"));
+    existing(&mut fleet, &wish);
+    first(&mut fleet).state = WorkspaceState::Terminating;
+    let wishes = std::slice::from_ref(&wish);
+    for parameters in [&[][..], &["accept_existing"]] {
+        let plan = planned(&fleet, wishes, parameters, &[]);
+        assert_eq!((plan.steps.len(), sole(&plan.skipped)), (0, "NEW-01"), "{plan:#?}");
+        assert!(plan.skipped[0].reason.ends_with("it is TERMINATING: make it again in some minutes"), "{plan:#?}");
+    }
+    let mut stays = first(&mut fleet).clone();
+    stays.workspace_id = WorkspaceId::from_service("ws-99999999");
+    stays.state = WorkspaceState::Available;
+    fleet.workspaces.push(stays);
+    let plan = planned(&fleet, wishes, &[], &[]);
+    assert_eq!((plan.steps.len(), plan.unchanged.len()), (0, 1), "{plan:#?}");
+    assert_eq!(plan.unchanged[0].reason, "it is there, as ws-99999999");
+}
+
 /// The addresses go to the first by name, and the rest is told; whoever has a desktop takes none.
 #[test]
 fn as_many_are_made_as_there_is_room_for() {
