@@ -8,6 +8,8 @@ pub(in crate::planner) mod tests;
 use std::collections::BTreeMap;
 
 use super::migrate::is_byol;
+use super::modify;
+use super::resize::{self, Kind, Sizes};
 use super::{Call, VerbRow};
 use crate::model::{Compute, Verb, Workspace, WorkspaceProperties, WorkspaceState};
 use crate::planner::document::ACCEPT_EXISTING;
@@ -22,6 +24,7 @@ pub(super) static ROW: VerbRow = VerbRow {
         &TENANCY,
         &VOLUMES,
         &VOLUMES_OPEN,
+        &LONG_AUTO_STOP,
         &KEY,
         &KEY_UNREAD,
         &ROOM,
@@ -214,36 +217,38 @@ static TENANCY: Rule = Rule {
     },
 };
 
-/// The sizes that a desktop will have, where they are not those of its bundle; with its compute type.
-fn sizes(case: &Case<'_>) -> Option<(i32, i32, Compute)> {
+/// The sizes that a desktop would have by its bundle, those that it will have where they differ, and its compute type.
+fn sizes<'a>(case: &Case<'a>) -> Option<(Sizes, Sizes, &'a Compute)> {
     let bundle = case.bundle?;
-    let own = (bundle.root_storage_gib?, bundle.user_storage_gib?);
+    let sizes = |root: i32, user: i32| {
+        let gib = |size: i32| u32::try_from(size).unwrap_or(0);
+        Sizes { root: gib(root), user: gib(user) }
+    };
+    let (root, user) = (bundle.root_storage_gib?, bundle.user_storage_gib?);
     let properties = &case.target.workspace_properties;
-    let asked = (properties.root_volume_size_gib.unwrap_or(own.0), properties.user_volume_size_gib.unwrap_or(own.1));
-    (asked != own).then_some((asked.0, asked.1, bundle.compute_type.clone()?))
+    let asked = sizes(properties.root_volume_size_gib.unwrap_or(root), properties.user_volume_size_gib.unwrap_or(user));
+    let own = sizes(root, user);
+    (asked != own).then_some((own, asked, bundle.compute_type.as_ref()?))
 }
 
 static VOLUMES: Rule = Rule {
     id: "NEW-05",
     severity: Severity::Refuse,
     about: About::Service,
-    rows: &["A1-01", "A1-02", "A1-04", "A1-05"],
+    rows: &["A1-01", "A1-02", "A1-04", "A1-05", "A1-07"],
     dated: GUIDE,
     title: "no such pair of volumes",
     says: "a desktop is made with the sizes of its bundle, or with 80 GiB and 10, 50 or 100 GiB, or with at least 175 and \
            100 GiB; general-purpose types have at least 175 and 100, types with a GPU 100 and 100, and none more than 2,000",
     advice: "choose one of these pairs, or leave `root` and `user_volume` out",
     check: |case| {
-        let (root, user, compute) = sizes(case)?;
-        let fits = if root.max(user) > 2_000 {
-            false
-        } else if compute.is_gpu() {
-            root.min(user) >= 100
-        } else if compute.is_general_purpose() {
-            root >= 175 && user >= 100
-        } else {
-            root == 80 && [10, 50, 100].contains(&user) || root >= 175 && user >= 100
-        };
+        let (_, to, compute) = sizes(case)?;
+        let Sizes { root, user } = to;
+        let kind = resize::kind_of(compute);
+        let too_small = kind == Kind::Listed
+            && compute.is_general_purpose()
+            && (root < resize::ROOT_GROWN_MIN || user < resize::USER_GROWN_MIN);
+        let fits = to.is_offered(kind) && root.max(user) <= resize::GIB_MAX && !too_small;
         (!fits).then(|| Finding::of(format!("{root} and {user} GiB do not go together with {compute}")))
     },
 };
@@ -252,16 +257,36 @@ static VOLUMES_OPEN: Rule = Rule {
     id: "NEW-06",
     severity: Severity::Warn,
     about: About::Service,
-    rows: &["A1-09"],
+    rows: &["A1-06", "A1-09", "A2-05"],
     dated: GUIDE,
-    title: "volumes of a desktop with a GPU that nothing is said of",
-    says: "whether a root volume between 100 and 175 GiB is allowed for a type with a GPU the guide does not say, and the \
-           service may refuse it",
-    advice: "choose 100 GiB, or 175 or more",
+    title: "volumes that nothing is said of",
+    says: "the guide does not say whether the root volume of a desktop with a GPU may have from 101 to 174 GiB, nor whether its \
+           user volume may have more than 100 beside one of less than 175; of the types of later years it says nothing; and \
+           whether others can be made with 80 and 100 GiB it says both ways",
+    advice: "choose 100 GiB for a root volume, or 175 or more, or begin with `--canary 1`",
     check: |case| {
-        let (root, _, compute) = sizes(case)?;
-        let open = compute.is_gpu() && root > 100 && root < 175;
-        open.then(|| Finding::of(format!("a root volume of {root} GiB with {compute} may be refused")))
+        let (from, to, compute) = sizes(case)?;
+        let kind = resize::kind_of(compute);
+        // The guide lists this pair, and says elsewhere that there is none.
+        let is_doubtful = kind == Kind::Listed && to == Sizes { root: 80, user: resize::USER_GROWN_MIN };
+        let doubt = || "whether a desktop can be made with 80 and 100 GiB is not known".to_owned();
+        resize::open_question(kind, from, to).or_else(|| is_doubtful.then(doubt)).map(Finding::of)
+    },
+};
+
+static LONG_AUTO_STOP: Rule = Rule {
+    id: "NEW-09",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["B-18"],
+    dated: GUIDE,
+    title: "made with an AutoStop time of more than 48 hours",
+    says: "the guide does not say how long an AutoStop time may be; the longest that was seen is 48 hours",
+    advice: "begin with `--canary 1`, or choose the running mode ALWAYS_ON",
+    check: |case| {
+        let minutes = case.target.workspace_properties.running_mode_auto_stop_timeout_in_minutes?;
+        let long = u32::try_from(minutes).is_ok_and(|minutes| minutes > modify::AUTO_STOP_SEEN_MAX);
+        long.then(|| Finding::of("whether its AutoStop time may be so long is not known"))
     },
 };
 

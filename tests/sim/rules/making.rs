@@ -78,6 +78,11 @@ pub(super) static TABLE: &[Row] = &[
         wish.bundle("Graphics.g4dn with Ubuntu 24.04");
         wish.sizes(150, 100);
     }),
+    row("NEW-09", Open("B-18"), |wish| {
+        let properties = &mut wish.desktop.workspace_properties;
+        properties.running_mode = Some(RunningMode::AutoStop);
+        properties.running_mode_auto_stop_timeout_in_minutes = Some(2_940);
+    }),
     Row { fleet: FleetKind::Clocks, ..row("KEY-01", Refused("E-17"), |wish| wish.encrypt("disabled-key")) },
     Row { fleet: FleetKind::Clocks, ..row("KEY-03", Refused("E-17"), |wish| wish.encrypt("disabled-key")) },
     row("ADDR-03", Refused("K-13"), |wish| wish.directory(BRANCH)),

@@ -306,7 +306,7 @@ pub(super) static PRICE: Rule = Rule {
 };
 
 /// The longest `AutoStop` time that anybody has seen (B-18), in minutes.
-const AUTO_STOP_SEEN_MAX: u32 = 48 * 60;
+pub(in crate::planner::verbs) const AUTO_STOP_SEEN_MAX: u32 = 48 * 60;
 
 pub(super) static LONG_AUTO_STOP: Rule = Rule {
     id: "MOD-15",

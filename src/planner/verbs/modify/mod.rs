@@ -16,7 +16,7 @@ use crate::model::{
 use crate::planner::document::{Fact, HiddenClock, Otherwise, Requirement};
 use crate::planner::{Case, Context, rules};
 
-pub(super) use limits::BUSY;
+pub(super) use limits::{AUTO_STOP_SEEN_MAX, BUSY};
 
 pub(super) static ROW: VerbRow = VerbRow {
     rules: &[

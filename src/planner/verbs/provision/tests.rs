@@ -49,6 +49,27 @@ static SPOILED: &[Spoiled] = &[
         bundle(fleet).compute_type = Some(Compute::GraphicsG4dn);
         sizes(wish, 150, 100);
     }),
+    ("NEW-06", |fleet, wish| {
+        bundle(fleet).compute_type = Some(Compute::GraphicsG4dn);
+        sizes(wish, 100, 200);
+    }),
+    ("NEW-06", |fleet, wish| {
+        bundle(fleet).compute_type = Some(Compute::from("GRAPHICS_G6_XLARGE"));
+        sizes(wish, 80, 60);
+    }),
+    ("NEW-06", |fleet, wish| {
+        bundle(fleet).compute_type = Some(Compute::from("MEMORY_2XLARGE"));
+        sizes(wish, 100, 20);
+    }),
+    ("NEW-06", |_, wish| sizes(wish, 80, 100)),
+    ("NEW-05", |fleet, wish| {
+        bundle(fleet).compute_type = Some(Compute::from("GRAPHICS_G6_XLARGE"));
+        sizes(wish, 2_001, 100);
+    }),
+    ("NEW-09", |_, wish| {
+        wish.workspace_properties.running_mode = Some(RunningMode::AutoStop);
+        wish.workspace_properties.running_mode_auto_stop_timeout_in_minutes = Some(2_940);
+    }),
     ("KEY-01", |fleet, wish| encrypt(fleet, wish, Some((KeyState::Disabled, None)))),
     ("KEY-01", |fleet, wish| encrypt(fleet, wish, Some((KeyState::Enabled, Some(false))))),
     ("KEY-03", |fleet, wish| encrypt(fleet, wish, None)),
@@ -176,7 +197,6 @@ fn sizes_that_are_allowed_are_not_refused() {
     let (standard, graphics, general) = (Compute::Standard, Compute::GraphicsG4dn, Compute::GeneralPurpose8xlarge);
     for (compute, root, user) in [
         (&standard, 80, 10),
-        (&standard, 80, 100),
         (&standard, 175, 100),
         (&standard, 2_000, 2_000),
         (&graphics, 100, 100),

@@ -4,7 +4,7 @@
 
 /// What the guide says of the volumes of a kind of desktop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(in crate::planner::verbs) enum Kind {
     /// The pairs of A1-01, in the order of A2.
     Listed,
     /// With a GPU: 100 each at least (A1-05); section A2 does not speak of them.
@@ -15,9 +15,9 @@ pub(super) enum Kind {
 
 /// Sizes of a desktop's volumes, in GiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Sizes {
-    pub(super) root: u32,
-    pub(super) user: u32,
+pub(in crate::planner::verbs) struct Sizes {
+    pub(in crate::planner::verbs) root: u32,
+    pub(in crate::planner::verbs) user: u32,
 }
 
 /// One of a desktop's two volumes.
@@ -52,11 +52,11 @@ pub(super) enum NoWay {
 }
 
 /// The largest volume (A1-02).
-pub(super) const GIB_MAX: u32 = 2_000;
+pub(in crate::planner::verbs) const GIB_MAX: u32 = 2_000;
 /// The smallest root volume above that of a launch (A1-01).
-pub(super) const ROOT_GROWN_MIN: u32 = 175;
+pub(in crate::planner::verbs) const ROOT_GROWN_MIN: u32 = 175;
 /// The user volume from which on the root volume may grow, and any size is allowed (A1-01, A2-04).
-pub(super) const USER_GROWN_MIN: u32 = 100;
+pub(in crate::planner::verbs) const USER_GROWN_MIN: u32 = 100;
 /// The smallest volumes of a desktop with a GPU (A1-05).
 const GPU_MIN: u32 = 100;
 /// The user volumes beside a root volume of 80 (A2-02).
@@ -64,7 +64,7 @@ pub(super) const USER_SMALL: [u32; 3] = [10, 50, 100];
 
 impl Sizes {
     /// Tells whether the service offers this pair, or nothing says that it does not (A1-01, A1-05, A1-07).
-    pub(super) fn is_offered(self, kind: Kind) -> bool {
+    pub(in crate::planner::verbs) fn is_offered(self, kind: Kind) -> bool {
         let Self { root, user } = self;
         match kind {
             Kind::Listed => {

@@ -4,8 +4,8 @@
 
 use jiff::Timestamp;
 
-use super::chain::{GIB_MAX, Growth, Kind, NoWay, ROOT_GROWN_MIN, USER_GROWN_MIN, Volume};
-use super::{Restart, asked, build, hibernates, kind, name, restart, sizes, starts_anew, way};
+use super::chain::{GIB_MAX, Growth, NoWay, ROOT_GROWN_MIN, Volume};
+use super::{Restart, asked, build, hibernates, kind, name, open_question, restart, sizes, starts_anew, way};
 use crate::model::{Calendar, Verb, WorkspaceState};
 use crate::planner::Case;
 use crate::planner::rules::{About, Finding, GUIDE, Rule, Severity};
@@ -247,23 +247,13 @@ pub(super) static GPU_BETWEEN: Rule = Rule {
     about: About::Service,
     rows: &["A1-06", "A1-09", "A2-05"],
     dated: GUIDE,
-    title: "volumes of a desktop with a GPU",
+    title: "volumes of a desktop with a GPU, or of a type that nothing is said of",
     says: "the guide does not say whether the root volume of a desktop with a GPU may have from 101 to 174 GiB, nor whether its \
            user volume may have more than 100 beside one of less than 175; of the types of later years it says nothing",
     advice: "write 175 or more for the root volume, or begin with `--canary 1`",
     check: |case| {
         let (from, to) = sizes(case)?;
-        let open = match kind(case) {
-            Kind::Gpu if from.root != to.root && (101..ROOT_GROWN_MIN).contains(&to.root) => {
-                format!("whether its root volume can have {} GiB", to.root)
-            }
-            Kind::Gpu if from.user != to.user && to.user > USER_GROWN_MIN && to.root < ROOT_GROWN_MIN => {
-                format!("whether its user volume can have {} GiB beside a root volume of {}", to.user, to.root)
-            }
-            Kind::Unstated if from != to => "which sizes the volumes of its compute type can have".to_owned(),
-            Kind::Listed | Kind::Gpu | Kind::Unstated => return None,
-        };
-        Some(Finding::of(format!("{open} is not known")))
+        open_question(kind(case), from, to).map(Finding::of)
     },
 };
 

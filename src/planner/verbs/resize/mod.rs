@@ -12,7 +12,8 @@ use super::{Call, VerbRow, modify, reboot, start};
 use crate::model::{Asked, Compute, Property, RunningMode, Size, Verb, WhenConnected, WorkspaceState};
 use crate::planner::document::{Fact, HiddenClock, Otherwise, Requirement};
 use crate::planner::{Case, Context, rules};
-use chain::{Growth, Kind, NoWay, Sizes, Volume};
+pub(super) use chain::{GIB_MAX, Kind, ROOT_GROWN_MIN, Sizes, USER_GROWN_MIN};
+use chain::{Growth, NoWay, Volume};
 
 pub(super) static ROW: VerbRow = VerbRow {
     rules: &[
@@ -104,11 +105,31 @@ fn sizes(case: &Case<'_>) -> Option<(Sizes, Sizes)> {
 /// A compute type can be changed in place (B-26): the desktop's own word counts, its bundle's only when it has none.
 fn kind(case: &Case<'_>) -> Kind {
     let own = case.target.workspace_properties.compute_type_name.as_ref();
-    match own.or_else(|| case.bundle?.compute_type.as_ref()).filter(|compute| compute.is_gpu()) {
-        None => Kind::Listed,
-        Some(Compute::Other(_)) => Kind::Unstated,
-        Some(_) => Kind::Gpu,
+    own.or_else(|| case.bundle?.compute_type.as_ref()).map_or(Kind::Listed, kind_of)
+}
+
+/// What the guide says of the volumes of a compute type.
+pub(super) fn kind_of(compute: &Compute) -> Kind {
+    match compute {
+        Compute::Other(_) => Kind::Unstated,
+        _ if compute.is_gpu() => Kind::Gpu,
+        _ => Kind::Listed,
     }
+}
+
+/// Says which question the guide leaves open about what volumes are to have that is not as before.
+pub(super) fn open_question(kind: Kind, from: Sizes, to: Sizes) -> Option<String> {
+    let open = match kind {
+        Kind::Gpu if from.root != to.root && (101..chain::ROOT_GROWN_MIN).contains(&to.root) => {
+            format!("whether its root volume can have {} GiB", to.root)
+        }
+        Kind::Gpu if from.user != to.user && to.user > chain::USER_GROWN_MIN && to.root < chain::ROOT_GROWN_MIN => {
+            format!("whether its user volume can have {} GiB beside a root volume of {}", to.user, to.root)
+        }
+        Kind::Unstated if from != to => "which sizes the volumes of its compute type can have".to_owned(),
+        Kind::Listed | Kind::Gpu | Kind::Unstated => return None,
+    };
+    Some(format!("{open} is not known"))
 }
 
 /// Returns the calls that lead to what is wanted.
