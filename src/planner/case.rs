@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::bundle_os::operating_systems;
-use super::rules::{counts, is_standby};
+use super::rules::{self, Rule, Severity, counts, is_standby};
 use super::verbs::{VerbRow, row};
 use super::{History, Intent, Policy};
 use crate::inventory::{Criterion, Snapshot};
@@ -108,10 +108,7 @@ impl<'a> Context<'a> {
         let mut wishes: Vec<&Workspace> =
             wanted.desktops.iter().filter(|wish| !owned.contains_key(&owner(wish))).collect();
         wishes.sort_by_key(|wish| (&wish.directory_id, wish.user_name.as_str()));
-        let counted = counted(seen, &bundles, &wishes);
-        let groups = wishes.chunk_by(|one, next| one.directory_id == next.directory_id);
-        let places = groups.flat_map(|group| group.iter().map(|wish| &wish.workspace_id).zip(0..)).collect();
-        Self {
+        let context = Self {
             wanted,
             policy,
             history,
@@ -123,8 +120,8 @@ impl<'a> Context<'a> {
             workspaces: (seen.workspaces.iter().chain(&wanted.desktops))
                 .map(|workspace| (&workspace.workspace_id, workspace))
                 .collect(),
-            places,
-            counted,
+            places: BTreeMap::new(),
+            counted: BTreeMap::new(),
             quotas: seen.quotas.iter().map(|quota| (quota.quota_code.as_str(), quota.value)).collect(),
             directories: seen.directories.iter().map(|found| (&found.directory_id, found)).collect(),
             operating_systems: operating_systems(&bundles, &seen.workspaces),
@@ -135,7 +132,29 @@ impl<'a> Context<'a> {
             owned,
             attached,
             gaps: seen.gaps.iter().map(|gap| ((gap.what.as_str(), gap.of.as_deref()), gap.reason.as_str())).collect(),
-        }
+        };
+        context.counting(seen, wishes)
+    }
+
+    /// Gives numbers and places to the desktops that are to be made, and none to those that something else speaks against.
+    fn counting(mut self, seen: &Snapshot, mut wishes: Vec<&'a Workspace>) -> Self {
+        wishes.retain(|wish| !self.speaks_against(wish));
+        self.counted = counted(seen, &self.bundles, &wishes);
+        // With numbers the rule for quotas speaks, too.
+        wishes.retain(|wish| !self.speaks_against(wish));
+        let groups = wishes.chunk_by(|one, next| one.directory_id == next.directory_id);
+        self.places = groups.flat_map(|group| group.iter().map(|wish| &wish.workspace_id).zip(0..)).collect();
+        self
+    }
+
+    /// Whether a rule keeps a desktop from being made.
+    fn speaks_against(&'a self, wish: &'a Workspace) -> bool {
+        let case = self.case(wish, true);
+        let keeps = |rule: &&Rule| {
+            let found = (rule.check)(&case).map(|finding| finding.severity.unwrap_or(rule.severity));
+            found.is_some_and(|severity| severity != Severity::Warn) && !self.is_lowered(rule.id)
+        };
+        rules::of(self.row).iter().any(keeps)
     }
 
     /// Takes in the filters that the targets have passed.

@@ -259,6 +259,16 @@ fn as_many_are_made_as_there_is_room_for() {
     let plan = planned(&fleet, &wishes, &[], &[]);
     let made: Vec<&str> = plan.steps.iter().map(|step| step.target.user_name.as_str()).collect();
     assert_eq!((made, plan.unchanged.len(), sole(&plan.refused)), (vec!["ann", "cid"], 1, "ADDR-03"), "{plan:#?}");
+    // Whoever is not made for another reason takes no place either, nor a number of the quota.
+    let mut wishes = ["cid", "ann", "bob", "abe", "dan"].map(wish);
+    wishes[3].bundle_id = BundleId::from_service("wsb-gone00001");
+    for (most, why) in [(1_000, "ADDR-03"), (3, "NEW-07")] {
+        quota(&mut fleet, Counted::All).value = most;
+        let plan = planned(&fleet, &wishes, &[], &[]);
+        let made: Vec<&str> = plan.steps.iter().map(|step| step.target.user_name.as_str()).collect();
+        let refused: Vec<&str> = plan.refused.iter().map(|verdict| verdict.rule.as_str()).collect();
+        assert_eq!((made, refused), (vec!["ann", "cid"], vec!["NEW-03", why]), "{plan:#?}");
+    }
 }
 
 /// Quotas go on from what is there, over all directories: a standby has a quota of its own, and whoever has a desktop needs
