@@ -43,7 +43,7 @@ fn a_manifest_with_faults_is_refused_whole() {
     let text = "user,directory,bundle,running_mode,encrypt,key\n\
                 ann,corp.example.com,win11-standrad,auto-stop,,\n\
                 ,d-00000000ff,win11-standard,sometimes,,\n\
-                bob,corp.example.com,wsb-00000000f,auto-stop,user,alias/none\n";
+                bob,corp.example.com,wsb-00000000f,auto-stop,user,arn:aws:kms:us-east-1:111122223333:key/none\n";
     let ran = provision(&env, &[], text);
     ran.is_bad(2, "the manifest `standard input` can't be used: it has 6 faults", "nothing was sent; set it right");
     let causes: Vec<&str> = ran.stderr.lines().filter_map(|line| line.strip_prefix("cause: ")).collect();
@@ -53,7 +53,7 @@ fn a_manifest_with_faults_is_refused_whole() {
         "line 3, column 2: directory: there is no `d-00000000ff` here",
         "line 3, column 30: running_mode: `sometimes` is not known; write auto-stop",
         "line 4, column 22: bundle: there is no `wsb-00000000f` here",
-        "line 4, column 51: key: KMS knows no key `alias/none`",
+        "line 4, column 51: key: KMS knows no key `arn:aws:kms:us-east-1:111122223333:key/none`",
     ];
     assert_eq!(causes.len(), expected.len(), "{ran:#?}");
     assert!(causes.iter().zip(expected).all(|(cause, expected)| cause.starts_with(expected)), "{ran:#?}");

@@ -62,7 +62,8 @@ fn every_fault_has_its_place() {
             row(",d-1,b,always-on,,some,"),
             vec!["line 2, column 1: `user` is missing", "line 2, column 19: encrypt: `some`"],
         ),
-        (row("ann,d-1,b,always-on,,,alias/k"), vec!["line 2, column 23: `key` says with what"]),
+        (row("ann,d-1,b,always-on,,,arn:aws:kms:us-east-1:111122223333:key/k"), vec!["line 2, column 23: `key` says with what"]),
+        (row("ann,d-1,b,always-on,,both,alias/k"), vec!["line 2, column 27: key: `alias/k` is no ARN, write the key's ARN"]),
         (row("ann,d-1,b"), vec!["line 2, column 1: 3 cells, the heading has 7"]),
         (
             row("\"a\nb\",d-1,b,,,,\nbob,d-1,b,x,,,"),
@@ -151,9 +152,9 @@ fn faults_of_cells_and_of_names_are_told_together() {
         "{HEADING},root,encrypt,key\n\
          ,corp.example.com,standrad,auto-stop,,,\n\
          bob,crop.example.com,wsb-012345670,sometimes,,,\n\
-         cid,d-0123456780,standard,auto-stop,big,user,alias/gone\n\
-         dan,d-0123456789,twice,auto-stop,,,alias/gone\n\
-         eve,corp.example.com,wsb-012345678,auto-stop,,both,alias/here\n\
+         cid,d-0123456780,standard,auto-stop,big,user,arn:aws:kms:us-east-1:111122223333:key/gone\n\
+         dan,d-0123456789,twice,auto-stop,,,arn:aws:kms:us-east-1:111122223333:key/gone\n\
+         eve,corp.example.com,wsb-012345678,auto-stop,,both,arn:aws:kms:us-east-1:111122223333:key/here\n\
          Eve,d-0123456789,standard,auto-stop,,,\n"
     );
     let expected = [
@@ -164,7 +165,7 @@ fn faults_of_cells_and_of_names_are_told_together() {
         "line 3, column 36: running_mode: `sometimes` is not known",
         "line 4, column 5: directory: there is no `d-0123456780` here; did you mean `d-0123456789`?",
         "line 4, column 37: root: `big` is not a size in GiB",
-        "line 4, column 46: key: KMS knows no key `alias/gone`",
+        "line 4, column 46: key: KMS knows no key `arn:aws:kms:us-east-1:111122223333:key/gone`",
         "line 5, column 18: bundle: `twice` is ambiguous: it can be wsb-0aaaaaaaa, wsb-0bbbbbbbb; name it by its id",
         "line 5, column 36: `key` says with what",
         "line 7, column 1: `Eve` is named twice in d-0123456789, first in line 6",
@@ -221,7 +222,7 @@ fn seen() -> Snapshot {
             { "BundleId": "wsb-0aaaaaaaa", "Name": "twice" },
             { "BundleId": "wsb-0bbbbbbbb", "Name": "twice" },
         ],
-        "keys": [{ "KeyId": "alias/gone" }, { "KeyId": "alias/here", "KeyState": "Enabled" }],
+        "keys": [{ "KeyId": "arn:aws:kms:us-east-1:111122223333:key/gone" }, { "KeyId": "arn:aws:kms:us-east-1:111122223333:key/here", "KeyState": "Enabled" }],
     });
     serde_json::from_value(snapshot).expect("a snapshot")
 }

@@ -76,7 +76,9 @@ pub(super) fn entry(sorted: &Sorted, error: &mut ManifestError) -> Entry {
     cells.read(&Column::User, user_name);
     let properties = properties(&mut cells);
     let (encrypts_root, encrypts_user) = cells.read(&Column::Encrypt, encrypts).unwrap_or_default();
-    let key = cells.by_column.get(&Column::Key).cloned();
+    cells.read(&Column::Key, key_arn);
+    // What is no ARN was told, and is not looked up.
+    let key = cells.by_column.get(&Column::Key).filter(|cell| key_arn(&cell.text).is_ok()).cloned();
     if key.is_some() && !encrypts_root && !encrypts_user {
         cells.wrong(&Column::Key, "`key` says with what, and `encrypt` does not say what: root, user or both");
     }
@@ -94,7 +96,8 @@ pub(super) fn check(column: &Column, text: &str) -> Result<(), String> {
         Column::Root | Column::UserVolume => gib(text).map(drop),
         Column::Encrypt => encrypts(text).map(drop),
         Column::Protocol => protocol(text).map(drop),
-        Column::Directory | Column::Bundle | Column::Key => Ok(()),
+        Column::Key => key_arn(text),
+        Column::Directory | Column::Bundle => Ok(()),
         Column::Tag(key) => wrong_tag(key, text).map_or(Ok(()), Err),
     }
 }
@@ -117,6 +120,11 @@ fn properties(cells: &mut Cells<'_>) -> WorkspaceProperties {
         operating_system_name: None,
         nested_virtualization_enabled: None,
     }
+}
+
+/// domain.md E-05.
+fn key_arn(text: &str) -> Result<(), String> {
+    if text.starts_with("arn:") { Ok(()) } else { Err(format!("`{text}` is no ARN, write the key's ARN")) }
 }
 
 fn user_name(text: &str) -> Result<(), String> {
