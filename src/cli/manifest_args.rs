@@ -64,6 +64,7 @@ impl ManifestArgs {
     /// # Errors
     /// That it can't be read.
     pub(super) async fn read(&self, context: &Context) -> Result<Wanted, CliError> {
+        self.refuse_twice()?;
         let bytes = match self.manifest.as_str() {
             "-" => context.stdin(LIST_BYTES_MAX)?,
             run if run.starts_with("run:") => return self.read_run(context, run).await,
@@ -74,7 +75,31 @@ impl ManifestArgs {
         Manifest::read(&bytes, &reading).map(Wanted::Manifest).map_err(|error| self.refused(&error))
     }
 
+    /// A column has one name and one default, and a name is that of one column.
+    fn refuse_twice(&self) -> Result<(), CliError> {
+        for (flag, pairs) in [("--column", &self.column), ("--default", &self.default)] {
+            let (mut columns, mut names) = (BTreeSet::new(), BTreeSet::new());
+            for (column, text) in pairs {
+                if !columns.insert(column) {
+                    return Err(CliError::usage(format!("`{flag}` names the column `{column}` twice"))
+                        .hint("write each column once"));
+                }
+                if !names.insert(text.trim().to_lowercase()) && flag == "--column" {
+                    return Err(CliError::usage(format!("`--column` gives the name `{text}` to two columns"))
+                        .hint("write each name once"));
+                }
+            }
+        }
+        Ok(())
+    }
+
     async fn read_run(&self, context: &Context, text: &str) -> Result<Wanted, CliError> {
+        if self.ignore_columns || !self.column.is_empty() || !self.default.is_empty() {
+            return Err(CliError::usage(format!(
+                "`{text}` has no columns: its desktops are those that the run wanted"
+            ))
+            .hint("leave out `--column`, `--default` and `--ignore-columns`, or name a manifest"));
+        }
         let Target::Run { run, part } = text.parse()? else {
             return Err(CliError::usage(format!("`{text}` is no run"))); // what begins so is one, or was refused
         };

@@ -92,6 +92,8 @@ fn bad_input_is_told_with_the_next_step() {
         ran.is_bad(2, "the manifest `standard input` can't be used", "nothing was sent; set it right");
         assert!(ran.stderr.contains(error), "{error}: {ran:#?}");
     }
+    let twice = provision(&env, &["--column", "user=A", "--column", "user=B"], row);
+    twice.is_bad(2, "`--column` names the column `user` twice", "write each column once");
     env.line("--sim provision gone.csv --yes").is_bad(2, "can't read the manifest `gone.csv`", "CSV, JSON or YAML");
     env.line("--sim provision run:R-20260105T080000Z-0000:failed").is_bad(2, "R-20260105T080000Z-0000", "");
     env.line("--sim provision").is_bad(2, "<MANIFEST>", "");
@@ -134,4 +136,8 @@ fn the_failed_of_a_run_are_asked_for_again() {
     let ran = env.line(&format!("--sim provision run:{run}:failed -n"));
     assert_eq!(ran.code, 0, "{ran:#?}");
     assert!(ran.stdout.starts_with("provision 1 of 1 selected"), "{ran:#?}");
+    for flag in ["--default encrypt=user", "--column user=Login", "--ignore-columns"] {
+        let ran = env.line(&format!("--sim provision run:{run}:failed {flag} -n"));
+        ran.is_bad(2, "has no columns: its desktops are those that the run wanted", "leave out `--column`");
+    }
 }

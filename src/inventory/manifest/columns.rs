@@ -104,6 +104,8 @@ pub(super) struct Sorted {
     pub(super) row: Place,
     /// What stands in it, or by default.
     pub(super) cells: BTreeMap<Column, Cell>,
+    /// Those of them that stand there by default.
+    pub(super) filled: BTreeSet<Column>,
     /// Where the row has a column and nothing in it.
     empty: BTreeMap<Column, Place>,
     /// Columns of which something was told already: what stands there can't be read, or a misspelt one is likely to be it.
@@ -122,11 +124,35 @@ impl Sorted {
     }
 }
 
-/// Sorts the cells of a row by column, with defaults where nothing stands; what is empty is left out.
-pub(super) fn sort(row: Row, reading: &Reading, error: &mut ManifestError) -> Sorted {
+/// Finds the columns whose other names stand in no row, and tells of each, once.
+pub(super) fn nowhere(rows: &[Row], reading: &Reading, error: &mut ManifestError) -> BTreeSet<Column> {
+    let is_there = |other: &str| rows.iter().flat_map(|row| &row.cells).any(|(name, _)| is_name(&name.text, other));
+    let place = rows.first().and_then(|row| row.heading).unwrap_or(START);
+    let mut nowhere = BTreeSet::new();
+    for (column, other) in reading.names.iter().filter(|(_, other)| !is_there(other)) {
+        let other = other.trim();
+        error.add(place, format!("`--column` says that `{column}` is `{other}`, and no column has that name"));
+        nowhere.insert(column.clone());
+    }
+    nowhere
+}
+
+fn is_name(name: &str, other: &str) -> bool {
+    name.trim().eq_ignore_ascii_case(other.trim())
+}
+
+/// Sorts the cells of a row by column, with defaults where nothing stands; what is empty is left out. Of columns that are
+/// nowhere it was told.
+pub(super) fn sort(row: Row, reading: &Reading, nowhere: &BTreeSet<Column>, error: &mut ManifestError) -> Sorted {
     let Row { place, heading, cells } = row;
-    let mut sorted =
-        Sorted { row: place, cells: BTreeMap::new(), empty: BTreeMap::new(), told: BTreeSet::new(), heading };
+    let mut sorted = Sorted {
+        row: place,
+        cells: BTreeMap::new(),
+        filled: BTreeSet::new(),
+        empty: BTreeMap::new(),
+        told: nowhere.clone(),
+        heading,
+    };
     for (name, cell) in cells {
         let is_blank = cell.as_ref().is_some_and(|cell| cell.text.trim().is_empty());
         if is_blank && name.text.trim().is_empty() {
@@ -157,7 +183,10 @@ pub(super) fn sort(row: Row, reading: &Reading, error: &mut ManifestError) -> So
     let place = heading.unwrap_or(START);
     for (column, text) in reading.defaults.iter().filter(|(_, text)| !text.trim().is_empty()) {
         if !sorted.told.contains(column) {
-            sorted.cells.entry(column.clone()).or_insert_with(|| Cell { text: text.trim().to_owned(), place });
+            if !sorted.cells.contains_key(column) {
+                sorted.cells.insert(column.clone(), Cell { text: text.trim().to_owned(), place });
+                sorted.filled.insert(column.clone());
+            }
         }
     }
     sorted
@@ -166,7 +195,7 @@ pub(super) fn sort(row: Row, reading: &Reading, error: &mut ManifestError) -> So
 /// Finds the column of a name; one that was given another name no longer has its own.
 fn which(name: &str, reading: &Reading) -> Result<Column, Unknown> {
     let name = name.trim();
-    if let Some((column, _)) = reading.names.iter().find(|(_, other)| other.trim().eq_ignore_ascii_case(name)) {
+    if let Some((column, _)) = reading.names.iter().find(|(_, other)| is_name(name, other)) {
         return Ok(column.clone());
     }
     let column = Column::find(name)?;

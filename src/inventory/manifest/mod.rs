@@ -139,9 +139,10 @@ impl Manifest {
         if rows.is_empty() {
             return Err(if error.is_empty() { ManifestError::one(START, "it names no desktop") } else { error });
         }
+        let nowhere = columns::nowhere(&rows, reading, &mut error);
         let mut entries = Vec::with_capacity(rows.len());
         for row in rows {
-            let sorted = columns::sort(row, reading, &mut error);
+            let sorted = columns::sort(row, reading, &nowhere, &mut error);
             entries.push(values::entry(&sorted, &mut error));
         }
         Ok(Self { entries, error })

@@ -134,6 +134,24 @@ fn columns_are_named_filled_and_passed_over() {
     };
     let text = "Login name,directory,bundle,cost centre\nann,d-1,b,7\n";
     assert_eq!(Manifest::read(text.as_bytes(), &reading).expect("a manifest").faults(), None);
+    // A default is for those that it says something about.
+    let defaults = vec![(Column::RunningMode, "auto-stop".to_owned()), (Column::AutoStop, "120".to_owned())];
+    let filled = Reading { defaults, ..Reading::default() };
+    let manifest = Manifest::read(format!("{HEADING}\nann,d,b,always-on\nbob,d,b,\n").as_bytes(), &filled);
+    let manifest = manifest.expect("a manifest");
+    assert_eq!(manifest.faults(), None);
+    assert_eq!(manifest.entries.iter().map(values::Entry::minutes).collect::<Vec<_>>(), [None, Some(120)]);
+    // A name that no column has is told once, and what it was to be is not missed besides.
+    let slip = Reading { names: vec![(Column::User, "Lgoin name".to_owned())], ..reading.clone() };
+    for text in [
+        format!("{text}bob,d-1,b,8\n"),
+        "- {Login name: ann, directory: d, bundle: b}\n- {Login name: bob, directory: d, bundle: b}\n".to_owned(),
+    ] {
+        let manifest = Manifest::read(text.as_bytes(), &slip).expect("a manifest");
+        let faults = manifest.faults().expect("one").lines();
+        let expected = "line 1, column 1: `--column` says that `user` is `Lgoin name`, and no column has that name";
+        assert_eq!(faults, [expected], "{text}");
+    }
     let strict = Reading { ignores_rest: false, ..reading };
     let manifest = Manifest::read(text.as_bytes(), &strict).expect("a manifest");
     let faults = manifest.faults().expect("one").lines();

@@ -107,7 +107,10 @@ fn properties(cells: &mut Cells<'_>) -> WorkspaceProperties {
     cells.needed(&Column::RunningMode, ": write auto-stop or always-on, or `--default running_mode=auto-stop` for all");
     let minutes = cells.read(&Column::AutoStop, minutes);
     let mode = cells.read(&Column::RunningMode, running_mode);
-    if mode == Some(RunningMode::AlwaysOn) && cells.by_column.contains_key(&Column::AutoStop) {
+    let is_always_on = mode == Some(RunningMode::AlwaysOn);
+    // A default is for those that it says something about.
+    let minutes = minutes.filter(|_| !(is_always_on && cells.sorted.filled.contains(&Column::AutoStop)));
+    if is_always_on && minutes.is_some() {
         cells.wrong(&Column::AutoStop, "`auto_stop` means nothing for a desktop that is always on");
     }
     WorkspaceProperties {
@@ -234,6 +237,11 @@ impl Entry {
     pub(super) fn key(&self) -> Option<&str> {
         let encrypts = self.encrypts_root || self.encrypts_user;
         self.key.as_ref().filter(|_| encrypts).map(|cell| cell.text.as_str())
+    }
+
+    #[cfg(test)]
+    pub(super) fn minutes(&self) -> Option<i32> {
+        self.properties.running_mode_auto_stop_timeout_in_minutes
     }
 
     /// Returns the desktop as it is wanted, once its names are looked up: each of them, whatever came of the others.
