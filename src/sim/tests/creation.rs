@@ -430,6 +430,21 @@ fn a_creation_may_fail_or_hang() {
     assert_eq!(ends.into_iter().collect::<Vec<_>>(), [0, 1]);
 }
 
+/// Values and letters of which nothing is documented go through, and are noted as with `CreateTags`.
+#[test]
+fn tags_that_a_caller_should_not_give_are_noted() {
+    let caller = Caller::new(spec(7));
+    for (number, tag, row) in [
+        (1, json!({ "Key": "team", "Value": "aws:it" }), "H-06"),
+        (2, json!({ "Key": "team", "Value": "it*" }), "H-05"),
+        (3, json!({ "Key": "te#am" }), "H-05"),
+    ] {
+        let odd = with(request(&caller, &format!("user{number}")), "Tags", json!([tag]));
+        caller.call("CreateWorkspaces", json!({ "Workspaces": [odd] }));
+        assert_eq!((caller.last().applied, caller.last().violations), (true, vec![row.to_owned()]), "{tag}");
+    }
+}
+
 #[test]
 fn calls_hold_one_to_twenty_five_requests() {
     let caller = Caller::new(spec(7));

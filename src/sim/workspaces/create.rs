@@ -46,7 +46,8 @@ pub(super) fn create(world: &mut World, now: Timestamp, context: &CallContext, p
     for (index, request) in (0..).zip(requests) {
         let wish = Wish::read(world, context, request);
         let broken = wish.broken(world, context, now);
-        add_rows(&mut rows, &broken, context);
+        let doubtful = tags::doubtful(&wish.tags).into_iter().filter(|(_, broken)| *broken).map(|(row, _)| row);
+        add_rows(&mut rows, broken.iter().filter_map(|no| no.row).chain(doubtful), context);
         let refusal = broken.into_iter().find(|no| !no.row.is_some_and(|row| context.ignores(row)));
         let faults = if index == struck { context.inner } else { InnerFaults::default() };
         let made = match refusal {
@@ -69,8 +70,8 @@ pub(super) fn create(world: &mut World, now: Timestamp, context: &CallContext, p
     Outcome { failed, applied, ..json::ok(members) }.noting(rows)
 }
 
-fn add_rows(rows: &mut Vec<&'static str>, broken: &[No], context: &CallContext) {
-    for row in broken.iter().filter_map(|no| no.row) {
+fn add_rows(rows: &mut Vec<&'static str>, broken: impl Iterator<Item = &'static str>, context: &CallContext) {
+    for row in broken {
         if !context.ignores(row) && !rows.contains(&row) {
             rows.push(row);
         }
@@ -90,7 +91,7 @@ fn refused_as_a_whole(
     if whole("create with bad values") {
         for wish in &wishes {
             let invalid = wish.invalid(world, context);
-            add_rows(rows, &invalid, context);
+            add_rows(rows, invalid.iter().filter_map(|no| no.row), context);
             // Codes that were seen beside one request stay there.
             let refuses = |no: &&No| !no.seen && !no.row.is_some_and(|row| context.ignores(row));
             if let Some(no) = invalid.iter().find(refuses) {

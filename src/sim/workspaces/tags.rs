@@ -39,14 +39,18 @@ pub(super) fn given(parameters: &Value) -> Tags {
         .collect()
 }
 
+/// Rows of which it is not documented whether the service itself minds, and whether tags break them: noted, and let through.
+pub(super) fn doubtful(given: &Tags) -> [(&'static str, bool); 2] {
+    let is_odd =
+        |(key, value): (&String, &Option<String>)| !plain(key) || value.as_ref().is_some_and(|text| !plain(text));
+    [("H-05", given.iter().any(is_odd)), ("H-06", given.values().flatten().any(|value| reserved(value)))]
+}
+
 /// Holds tags against the rules for them; `count` is how many the resource would have.
 pub(super) fn check(checks: &mut Checks, given: &Tags, count: usize) {
-    // Whether the service itself minds these characters is not documented: noted, and let through.
-    checks.note(
-        "H-05",
-        given.iter().any(|(key, value)| !plain(key) || value.as_ref().is_some_and(|value| !plain(value))),
-    );
-    checks.note("H-06", given.values().flatten().any(|value| reserved(value)));
+    for (row, broken) in doubtful(given) {
+        checks.note(row, broken);
+    }
     checks.refuse(
         "H-06",
         given.keys().any(|key| reserved(key)),
