@@ -335,6 +335,23 @@ fn settling_by_hand_needs_the_new_id_and_a_step() {
     assert!(journal.ledger(&target(1)).expect("readable").iter().all(|change| change.certain), "and it is sure now");
 }
 
+/// What was made has an id, too, by which the next plan and `run:R:new` know it.
+#[test]
+fn settling_a_creation_needs_the_id_of_what_was_made() {
+    let (mut plan, _) = fixture::plan(1, &[1]);
+    plan.intent.verb = Verb::Provision;
+    plan.steps[0].operation = "CreateWorkspaces".to_owned();
+    let plan = plan.seal().expect("a plan");
+    let text = plan.to_text().expect("a text");
+    let mut journal = super::Journal::in_memory().expect("a journal");
+    journal.open_run(&new_run(1, &plan, &text)).expect("opened");
+    let run = run_id(1);
+    fixture::bring(&mut journal, &run, 1, StepState::Settled, Some(End::Unknown));
+    let refused = journal.settle(&run, &step(1), &ByHand::Done(None), "alice", at(9));
+    assert!(matches!(refused, Err(JournalError::NoNewId { .. })), "{refused:?}");
+    journal.settle(&run, &step(1), &ByHand::Done(Some(target(901))), "alice", at(9)).expect("settled");
+}
+
 /// A call that is proven not carried out has started no clock, by whichever way that came out.
 #[test]
 fn the_ledger_forgets_a_call_that_is_proven_not_carried_out() {

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, named_params};
 
 use super::ledger::{changes_of, learn, learn_refusal};
-use super::read::{moves, status_of, steps_of, stored_step};
+use super::read::{brings_id, status_of, steps_of, stored_step};
 use super::record::{Word, Write};
 use super::{
     ApprovalRow, AttemptOutcome, ByHand, Journal, JournalError, NewRun, OpenError, RunStatus, StepRow, StepState, Task,
@@ -311,7 +311,7 @@ impl Journal {
                 ByHand::NotDone => (End::Failed, None),
             };
             let new_id = said.or_else(|| before.new_id.clone());
-            if end == End::Done && new_id.is_none() && moves(connection, run, step)? {
+            if end == End::Done && new_id.is_none() && brings_id(connection, run, step)? {
                 return Err(JournalError::NoNewId { step: step.clone() });
             }
             let known = before.reason.as_deref().unwrap_or("no outcome was seen");
