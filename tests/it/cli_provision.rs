@@ -24,6 +24,9 @@ fn a_manifest_is_made_once_and_differences_are_told() {
     let ran = provision(&env, &[], &rows("auto-stop"));
     assert_eq!(ran.code, 0, "{ran:#?}");
     assert!(ran.last_line().starts_with("deskfleet: 1 done, 0 unchanged, 0 failed, 0 skipped, "), "{ran:#?}");
+    let made = env.line("--sim list user:ada.new --with tags -o json").json();
+    let tags = made["Workspaces"][0]["Deskfleet"]["Tags"].as_array().expect("tags").clone();
+    assert!(tags.iter().any(|tag| tag["Key"] == "team" && tag["Value"] == "it"), "{made:#?}");
     let again = provision(&env, &[], &rows("auto-stop"));
     assert_eq!(again.code, 0, "{again:#?}");
     assert!(again.last_line().starts_with("deskfleet: 0 done, 1 unchanged, "), "{again:#?}");
