@@ -182,11 +182,9 @@ pub(super) fn sort(row: Row, reading: &Reading, nowhere: &BTreeSet<Column>, erro
     // What is wrong with a default is told once, and not for each row that it fills.
     let place = heading.unwrap_or(START);
     for (column, text) in reading.defaults.iter().filter(|(_, text)| !text.trim().is_empty()) {
-        if !sorted.told.contains(column) {
-            if !sorted.cells.contains_key(column) {
-                sorted.cells.insert(column.clone(), Cell { text: text.trim().to_owned(), place });
-                sorted.filled.insert(column.clone());
-            }
+        if !sorted.told.contains(column) && !sorted.cells.contains_key(column) {
+            sorted.cells.insert(column.clone(), Cell { text: text.trim().to_owned(), place });
+            sorted.filled.insert(column.clone());
         }
     }
     sorted

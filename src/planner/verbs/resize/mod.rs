@@ -110,10 +110,12 @@ fn kind(case: &Case<'_>) -> Kind {
 
 /// What the guide says of the volumes of a compute type.
 pub(super) fn kind_of(compute: &Compute) -> Kind {
-    match compute {
-        Compute::Other(_) => Kind::Unstated,
-        _ if compute.is_gpu() => Kind::Gpu,
-        _ => Kind::Listed,
+    if matches!(compute, Compute::Other(_)) {
+        Kind::Unstated
+    } else if compute.is_gpu() {
+        Kind::Gpu
+    } else {
+        Kind::Listed
     }
 }
 
