@@ -8,12 +8,13 @@ use std::collections::BTreeSet;
 use aws_sdk_workspaces::types as sdk;
 
 use super::convert::{needed, sorted};
+use super::directory::registered_directory;
 use super::paging::all_pages;
 use super::retry::Call;
 use super::workspaces::{LANE, PAGE_MAX};
 use super::{Aws, Fault, FaultKind};
 use crate::inventory::Gap;
-use crate::model::around::{Act, IpGroup, IpGroupRef, IpRule, Kinds, RegisteredDirectory, Surroundings};
+use crate::model::around::{Act, IpGroup, IpGroupRef, IpRule, Kinds, Surroundings};
 use crate::model::{DirectoryId, IpGroupId};
 
 const DESCRIBE_IP_GROUPS: Call = Call { operation: "DescribeIpGroups", lane: LANE };
@@ -183,16 +184,5 @@ fn ip_group(from: sdk::WorkspacesIpGroup) -> Result<IpGroup, Gap> {
         group_name: name,
         group_desc: from.group_desc.filter(|text| !text.is_empty()),
         user_rules,
-    })
-}
-
-fn registered_directory(from: sdk::WorkspaceDirectory) -> Result<RegisteredDirectory, Gap> {
-    let id = needed(from.directory_id, "Directory", None, "DirectoryId")?;
-    Ok(RegisteredDirectory {
-        directory_id: DirectoryId::from_service(id),
-        directory_name: from.directory_name,
-        alias: from.alias,
-        state: from.state.map(|state| state.as_str().to_owned()),
-        ip_group_ids: from.ip_group_ids.unwrap_or_default().into_iter().map(IpGroupId::from_service).collect(),
     })
 }

@@ -17,6 +17,7 @@ mod collect;
 mod connect;
 mod convert;
 mod create;
+mod directory;
 mod ec2;
 mod kms;
 mod network;

@@ -10,6 +10,7 @@
 //!   found there
 //! - `order`: the way of every change of what is around desktops · `ip_group_args`, `ip_group_file`, `ip_group_list`: what `ip-group` is
 //!   told, and what it lists
+//! - `directory_list`: what `directory` lists
 //! - `history_rows`, `trail`: what `history` shows, and what it asks CloudTrail
 //! - `error`: kinds of errors and exit codes · `state_dir`, `plan_file`: places on disk · `free_text`: what is better not
 //!   recorded · `docs`: manual and completions
@@ -27,6 +28,8 @@ mod clock_args;
 mod completions;
 mod config_cmd;
 mod context;
+mod directory;
+mod directory_list;
 pub mod docs;
 mod env;
 mod error;
@@ -149,6 +152,8 @@ enum Command {
     SecurityGroup(security_group::SecurityGroupArgs),
     /// Make, change and delete groups of addresses that people may come in from
     IpGroup(ip_group::IpGroupArgs),
+    /// List and show directories, and what they set for their desktops
+    Directory(directory::DirectoryArgs),
     /// Make desktops anew from their own bundle
     Rebuild(rebuild::RebuildArgs),
     /// Set desktops back to their last volume snapshots
@@ -193,6 +198,7 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::Tag(args) => tag::run(context, args).await,
         Command::SecurityGroup(args) => security_group::run(context, args).await,
         Command::IpGroup(args) => ip_group::run(context, args).await,
+        Command::Directory(args) => directory::run(context, args).await,
         Command::Rebuild(args) => rebuild::run(context, args).await,
         Command::Restore(args) => restore::run(context, args).await,
         Command::Check(args) => check::run(context, args).await,

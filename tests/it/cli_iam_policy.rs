@@ -257,6 +257,7 @@ fn runs_around(command: &str) -> Option<(&'static [&'static str], &'static [&'st
                 "security-group attach sg-fa1cebed65a6667ba user:jonas.fischer --yes",
             ],
         )),
+        "directory" => Some((&[], &["directory list", "directory show corp.example.com"])),
         "ip-group" => Some((
             &[],
             &[

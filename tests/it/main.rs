@@ -7,6 +7,7 @@ mod cli_apply;
 mod cli_check;
 mod cli_completions;
 mod cli_config;
+mod cli_directory;
 mod cli_explain;
 mod cli_history;
 mod cli_iam_policy;

@@ -101,6 +101,7 @@ fn no_command_lets_a_secret_out() {
         ("security-group list -o json", &[0]),
         ("tag list -o json", &[0]),
         ("tag set team=lab user:zoë.müller", &[0, 3, 6, 8]),
+        ("directory list -o json", &[0]),
         ("ip-group create office 203.0.113.7 -o json", &[0]),
         ("rebuild user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
         ("restore user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),

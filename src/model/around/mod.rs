@@ -29,5 +29,5 @@ pub use act::{Act, ActFacts, IpGroupRef};
 pub use effect::{IP_GROUPS_MAX, IP_GROUPS_ON_DIRECTORY_MAX, IP_RULES_MAX, Impossible};
 pub use guard::Guard;
 pub use reach::{Reach, range_of};
-pub use resource::{IpGroup, IpRule, Kinds, RegisteredDirectory, Surroundings, same_rules};
+pub use resource::{Described, IpGroup, IpRule, Kinds, RegisteredDirectory, Surroundings, same_rules};
 pub use written::{parse_range, parse_rule};

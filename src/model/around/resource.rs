@@ -30,34 +30,45 @@ pub struct IpGroup {
     pub user_rules: Vec<IpRule>,
 }
 
-/// A registered directory, as far as something around desktops needs it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+/// Something that the API says of a resource and that nothing here decides by: kept and shown as it came.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(untagged)]
+#[expect(missing_docs, reason = "the kinds of values that documents have")]
+pub enum Described {
+    Flag(bool),
+    Number(i32),
+    Text(String),
+    List(Vec<Described>),
+    Members(BTreeMap<String, Described>),
+}
+
+/// A registered directory.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "PascalCase")]
 #[expect(missing_docs, reason = "members of the API, described in its reference")]
 pub struct RegisteredDirectory {
     pub directory_id: DirectoryId,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub directory_name: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<String>,
-    #[serde(default, rename = "ipGroupIds")]
+    #[serde(rename = "ipGroupIds")]
     pub ip_group_ids: Vec<IpGroupId>,
+    /// What else is said of it, by member: what it sets for its desktops and their clients, and where it lies.
+    #[serde(flatten)]
+    pub described: BTreeMap<String, Described>,
 }
 
 /// What stands around desktops, as it was seen at one time; each kind sorted by id.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surroundings {
     /// IP access control groups.
-    #[serde(default)]
     pub ip_groups: Vec<IpGroup>,
     /// Registered directories.
-    #[serde(default)]
     pub directories: Vec<RegisteredDirectory>,
     /// Keys of the tags of resources, by id, as far as they were read.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub tags: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -73,11 +84,40 @@ pub struct Kinds {
 impl Kinds {
     /// Who may come in to which directory.
     pub const ACCESS: Self = Self { ip_groups: true, directories: true };
+    /// Directories alone.
+    pub const DIRECTORIES: Self = Self { ip_groups: false, directories: true };
 
     /// Returns what either asks for.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self { ip_groups: self.ip_groups || other.ip_groups, directories: self.directories || other.directories }
+    }
+}
+
+impl RegisteredDirectory {
+    /// Returns the words among the members of something that it sets, such as `WorkspaceAccessProperties`, in the order of
+    /// the members.
+    pub fn words<'a>(&'a self, of: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let members = match self.described.get(of) {
+            Some(Described::Members(members)) => Some(members),
+            Some(_) | None => None,
+        };
+        members.into_iter().flatten().filter_map(|(name, said)| Some((name.as_str(), said.text()?)))
+    }
+
+    /// Returns what a member says, where that is a text.
+    #[must_use]
+    pub fn text(&self, member: &str) -> Option<&str> {
+        self.described.get(member)?.text()
+    }
+}
+
+impl Described {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Flag(_) | Self::Number(_) | Self::List(_) | Self::Members(_) => None,
+        }
     }
 }
 

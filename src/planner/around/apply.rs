@@ -4,7 +4,8 @@
 //! rules that are not wanted go, then groups. So whoever may come in before and after may come in all the time, also when
 //! a range moves from one group to another.
 
-use super::ip_group::{add, associate, create, delete, find_all, find_directory, set};
+use super::directory::find as find_directory;
+use super::ip_group::{add, associate, create, delete, find_all, set};
 use super::rules::{DESCRIBED, KEPT};
 use super::{Draft, OrderError, Others, remark};
 use crate::inventory::{IpGroupEntry, IpGroupFile};

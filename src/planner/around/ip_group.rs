@@ -3,8 +3,9 @@
 
 use ipnet::IpNet;
 
+use super::directory::REGISTERED;
 use super::rules::{NOT_REGISTERED, OVERLAP, UNUSUAL, WIDE};
-use super::{Draft, OrderError, Others, Remark, Wish, apply, remark};
+use super::{Draft, OrderError, Others, Remark, Wish, apply, find_directory, remark};
 use crate::model::IpGroupId;
 use crate::model::around::{
     Act, Guard, IpGroup, IpGroupRef, IpRule, RegisteredDirectory, Surroundings, range_of, same_rules,
@@ -16,8 +17,6 @@ const KIND: &str = "IP access control group";
 const WIDE_BITS_MAX: u8 = 8;
 /// Something that is as wanted already has no rule of its own.
 const SAME: &str = "SAME-01";
-/// The state of a directory that groups come to and from.
-const REGISTERED: &str = "REGISTERED";
 
 /// Makes acts of a wish.
 pub(super) fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderError> {
@@ -105,29 +104,6 @@ pub(super) fn find_all<'a>(seen: &'a Surroundings, texts: &[String]) -> Result<V
         }
     }
     Ok(found)
-}
-
-/// Finds a directory by its id, name or alias.
-///
-/// # Errors
-/// When there is none, or several have that name.
-pub fn find_directory<'a>(seen: &'a Surroundings, text: &str) -> Result<&'a RegisteredDirectory, OrderError> {
-    const KIND: &str = "directory";
-    let names = |directory: &RegisteredDirectory| {
-        let (name, alias) = (directory.directory_name.clone(), directory.alias.clone());
-        [Some(directory.directory_id.to_string()), name, alias].into_iter().flatten().collect::<Vec<_>>()
-    };
-    let has = |directory: &&RegisteredDirectory| names(directory).iter().any(|name| name == text);
-    let found: Vec<_> = seen.directories.iter().filter(has).collect();
-    match found.as_slice() {
-        [directory] => Ok(directory),
-        [] => {
-            let nearest = seen.directories.iter().flat_map(names);
-            let nearest = nearest.min_by_key(|name| strsim::damerau_levenshtein(name, text));
-            Err(OrderError::Unknown { kind: KIND, name: text.to_owned(), nearest })
-        }
-        several => Err(OrderError::Ambiguous { kind: KIND, name: text.to_owned(), count: several.len() }),
-    }
 }
 
 pub(super) fn create(seen: &Surroundings, name: &str, description: Option<&String>, rules: &[IpRule]) -> Draft {

@@ -6,6 +6,7 @@
 //! before it is sent. A resource is added with its wishes here, a file beside `ip_group`, and its rules in `rules`.
 
 mod apply;
+mod directory;
 mod ip_group;
 mod rules;
 #[cfg(test)]
@@ -16,7 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use ipnet::IpNet;
 use jiff::Timestamp;
 
-pub use ip_group::{find as find_ip_group, find_directory};
+pub use directory::{empty as empty_directory, find as find_directory};
+pub use ip_group::find as find_ip_group;
 pub(super) use rules::RULES;
 pub use rules::find_lowerable;
 

@@ -189,6 +189,19 @@ pub(super) static KEPT: Card = Card {
     advice: "Name the directory in the file, with the groups that are to be on it.",
 };
 
+/// A directory that is not used.
+pub(super) static EMPTY: Card = Card {
+    id: "DIR-01",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["K-11"],
+    dated: GUIDE,
+    title: "a directory without desktops",
+    says: "Simple AD and AD Connector are free while they are used. After 30 consecutive days without desktops such a directory \
+           is deregistered by the service, and costs something from then on.",
+    advice: "Keep a desktop in it, or deregister and delete the directory when it is not needed any more.",
+};
+
 /// All of them, in order.
 pub(in crate::planner) static RULES: &[&Card] = &[
     &LOCKED_OUT,
@@ -205,6 +218,7 @@ pub(in crate::planner) static RULES: &[&Card] = &[
     &CHANGED,
     &DESCRIBED,
     &KEPT,
+    &EMPTY,
     &PROTECTED,
 ];
 

@@ -35,6 +35,7 @@ fn directory(number: u32, groups: &[&str]) -> RegisteredDirectory {
         alias: None,
         state: Some("REGISTERED".to_owned()),
         ip_group_ids: groups.iter().map(|name| IpGroupId::from_service(format!("wsipg-{name:0>8}"))).collect(),
+        described: BTreeMap::new(),
     }
 }
 

@@ -1,0 +1,106 @@
+//! `directory`: what is registered, what it sets, and how many desktops it has.
+
+use serde_json::Value;
+
+use crate::env::TestEnv;
+
+/// How often an operation was called in a world.
+fn calls(env: &TestEnv, operation: &str) -> usize {
+    env.sim_log("default").iter().filter(|line| line["operation"] == operation).count()
+}
+
+/// Every desktop is counted in its directory, and one listing of each is all that it takes.
+#[test]
+fn directories_are_listed_with_their_desktops() {
+    let env = TestEnv::new();
+    let listed = env.line("--sim directory list -o json").json();
+    assert_eq!((calls(&env, "DescribeWorkspaceDirectories"), calls(&env, "DescribeWorkspaces")), (1, 4));
+    let desktops = env.line("--sim list -o json").json();
+    let desktops = desktops["Workspaces"].as_array().expect("desktops");
+    let directories = listed["Directories"].as_array().expect("directories");
+    assert!(directories.len() > 1, "{listed}");
+    for directory in directories {
+        let here = desktops.iter().filter(|desktop| desktop["DirectoryId"] == directory["DirectoryId"]);
+        let stopped = here.clone().filter(|desktop| desktop["State"] == "STOPPED").count() as u64;
+        let ours = &directory["Deskfleet"];
+        assert_eq!(ours["Desktops"], here.count() as u64, "{directory}");
+        assert_eq!(ours["States"]["STOPPED"].as_u64().unwrap_or(0), stopped, "{directory}");
+        assert_eq!(directory["WorkspaceCreationProperties"]["EnableInternetAccess"], false);
+        assert_eq!(directory["WorkspaceAccessProperties"]["DeviceTypeWeb"], "DENY");
+    }
+    assert_eq!(listed["Gaps"], Value::Array(Vec::new()));
+    let ids = env.line("--sim directory list -o ids");
+    assert_eq!((ids.code, ids.stdout.lines().count()), (0, directories.len()), "{ids:#?}");
+}
+
+/// By each of its names, once however often it is named, with what people look for in words.
+#[test]
+fn everything_about_a_directory() {
+    let env = TestEnv::new();
+    let json = env.line("--sim directory show corp.example.com -o json").json();
+    let directory = &json["Directories"][0];
+    let text = |name: &str| directory[name].as_str().expect("a text").to_owned();
+    let all = format!("--sim directory show corp.example.com {} {} -o json", text("DirectoryId"), text("Alias"));
+    assert_eq!(env.line(&all).json(), json, "named three times");
+    let shown = env.line("--sim directory show corp.example.com -o table");
+    assert_eq!((shown.code, shown.stderr.as_str()), (0, ""), "{shown:#?}");
+    let lines: Vec<(&str, &str)> = shown.stdout.lines().filter_map(|line| line.split_once("  ")).collect();
+    let of = |name: &str| lines.iter().find(|(one, _)| *one == name).map(|(_, value)| value.trim());
+    for (name, value) in [
+        ("State", "REGISTERED"),
+        ("Desktops", "40"),
+        ("Available", "36"),
+        ("Stopped", "2"),
+        ("Unhealthy", "-"),
+        ("Error", "1"),
+        ("Devices", "Android,ChromeOs,Ios,Osx,Windows,ZeroClient"),
+        ("SelfService", "RestartWorkspace"),
+        ("EnableInternetAccess", "false"),
+        ("LocalAdministrator", "true"),
+        ("EndpointEncryptionMode", "STANDARD_TLS"),
+        ("SamlStatus", "-"),
+        ("CertificateStatus", "-"),
+        ("IpGroups", "-"),
+    ] {
+        assert_eq!(of(name), Some(value), "{name}: {}", shown.stdout);
+    }
+    assert_eq!(env.line("--sim ip-group create office 203.0.113.0/24").code, 0);
+    let put = env.line("--sim ip-group associate corp.example.com office --must-admit 203.0.113.7 --yes --confirm 1");
+    assert_eq!(put.code, 0, "{put:#?}");
+    let again = env.line("--sim directory show corp.example.com -o json").json();
+    assert_eq!(again["Directories"][0]["ipGroupIds"].as_array().map(Vec::len), Some(1), "{again}");
+}
+
+/// One that has no desktops does not stay registered, and that is said; one that has some is not warned of.
+#[test]
+fn an_empty_directory_is_warned_of() {
+    let env = TestEnv::new();
+    assert!(!env.line("--sim directory list").stderr.contains("DIR-01"));
+    assert_eq!(env.line("--sim=small sim reset --desktops 1").code, 0);
+    let listed = env.line("--sim=small directory list -o json");
+    let json = listed.json();
+    let directories = json["Directories"].as_array().expect("directories").iter();
+    let empty: Vec<&str> = directories
+        .filter(|directory| directory["Deskfleet"]["Desktops"] == 0)
+        .filter_map(|directory| directory["DirectoryId"].as_str())
+        .collect();
+    assert!(!empty.is_empty(), "{json}");
+    for id in &empty {
+        let warning = format!("warning: DIR-01 {id}: it has no desktops: a Simple AD or AD Connector is deregistered");
+        assert!(listed.stderr.contains(&warning), "{warning}: {listed:#?}");
+    }
+    assert_eq!((listed.code, listed.stderr.matches("DIR-01").count()), (0, empty.len()), "{listed:#?}");
+}
+
+#[test]
+fn what_is_not_there_is_refused() {
+    let env = TestEnv::new();
+    env.line("--sim directory show corp.example.con").is_bad(
+        2,
+        "there is no directory `corp.example.con`",
+        "`corp.example.com`",
+    );
+    assert_eq!(calls(&env, "DescribeWorkspaces"), 0, "nothing more is asked for");
+    env.line("--sim directory show").is_bad(2, "required", "");
+    env.line("--sim directory list --columns Nothing").is_bad(2, "there is no column `Nothing`", "");
+}
