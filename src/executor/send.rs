@@ -67,9 +67,7 @@ impl Session<'_> {
             let back = |admission: &Admission| {
                 let id = &admission.step;
                 let is_made_anew = self.gone_groups.contains_key(id);
-                self.rows[id].state == StepState::Waiting
-                    && !self.creations.awaited.contains_key(id)
-                    && !is_made_anew
+                self.rows[id].state == StepState::Waiting && !self.creations.awaited.contains_key(id) && !is_made_anew
             };
             let back: Vec<Admission> = admissions.into_iter().filter(back).collect();
             back.into_iter().rev().for_each(|admission| self.admitted.push_front(admission));

@@ -213,8 +213,8 @@ pub(super) fn status_of(connection: &Connection, run: &RunId) -> Result<RunStatu
 /// Tells whether a step gives its desktop an id that it did not have: a run may have further steps, which do not.
 pub(super) fn brings_id(connection: &Connection, run: &RunId, step: &StepId) -> Result<bool, JournalError> {
     let mut statement = connection.prepare_cached("SELECT what IN (?3, ?4) FROM steps WHERE run = ?1 AND step = ?2")?;
-    let [moved, made] = [Changed::Migrate, Changed::Create].map(Changed::as_str);
-    Ok(statement.query_row((run.as_str(), step.as_str(), moved, made), |row| row.get(0))?)
+    let words = (run.as_str(), step.as_str(), Changed::Migrate.as_str(), Changed::Create.as_str());
+    Ok(statement.query_row(words, |row| row.get(0))?)
 }
 
 fn task(row: &Row<'_>) -> Result<Task, JournalError> {

@@ -19,8 +19,15 @@ fn story(state: StepState, known: bool, reads: &[Read<'_>]) -> Option<(usize, Ju
             new.error_message = Some("no room".to_owned());
         }
         let at = sent_at() + SignedDuration::from_mins(*minutes);
-        let sight =
-            Sight { from: at, to: at, source: None, interface: None, new: new.as_ref(), watched_s: minutes * 60 };
+        let sight = Sight {
+            from: at,
+            to: at,
+            source: None,
+            interface: None,
+            tags: None,
+            new: new.as_ref(),
+            watched_s: minutes * 60,
+        };
         let judgement = judge(&step, &mut row, &sight);
         (judgement != Judgement::Wait).then_some((place, judgement))
     })
