@@ -65,6 +65,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('tag', 'tag', [CompletionResultType]::ParameterValue, 'List, set, remove, rename, copy and audit tags of desktops')
             [CompletionResult]::new('security-group', 'security-group', [CompletionResultType]::ParameterValue, 'List, attach, detach, replace and set security groups of desktops')
             [CompletionResult]::new('ip-group', 'ip-group', [CompletionResultType]::ParameterValue, 'Make, change and delete groups of addresses that people may come in from')
+            [CompletionResult]::new('directory', 'directory', [CompletionResultType]::ParameterValue, 'List and show directories, and what they set for their desktops')
             [CompletionResult]::new('rebuild', 'rebuild', [CompletionResultType]::ParameterValue, 'Make desktops anew from their own bundle')
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Set desktops back to their last volume snapshots')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check a plan')
@@ -2649,6 +2650,117 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
         'deskfleet;ip-group;help;help' {
             break
         }
+        'deskfleet;directory' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the AWS configuration files')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'Region')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Account that must answer, else nothing is done')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Endpoint of all services; https unless on this machine')
+            [CompletionResult]::new('--sim', '--sim', [CompletionResultType]::ParameterName, 'Work on a world of the built-in service instead of AWS; `off` for AWS')
+            [CompletionResult]::new('--state-dir', '--state-dir', [CompletionResultType]::ParameterName, 'Directory of journals, ledgers and simulated worlds')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Config file')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format: table, json, ndjson, csv, ids')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format: table, json, ndjson, csv, ids')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'Show what an expression finds in the whole result')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, separated by commas')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always, never')
+            [CompletionResult]::new('--rate', '--rate', [CompletionResultType]::ParameterName, 'API calls a second, 0 for no limit')
+            [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'Calls that may go at once after a pause')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Shortest time between two looks at a desktop in flight, such as 60s')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Form of the log: text, json')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Add the log to a file instead')
+            [CompletionResult]::new('--use-fips-endpoint', '--use-fips-endpoint', [CompletionResultType]::ParameterName, 'Use FIPS endpoints')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the names of the columns out')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Be silent on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Be silent on success')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; without its flag a question is a refusal')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell each API call on stderr; twice: also what it waits for')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell each API call on stderr; twice: also what it waits for')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List directories with the devices that they let in, and how many desktops they have')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show everything about directories')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'deskfleet;directory;list' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the AWS configuration files')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'Region')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Account that must answer, else nothing is done')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Endpoint of all services; https unless on this machine')
+            [CompletionResult]::new('--sim', '--sim', [CompletionResultType]::ParameterName, 'Work on a world of the built-in service instead of AWS; `off` for AWS')
+            [CompletionResult]::new('--state-dir', '--state-dir', [CompletionResultType]::ParameterName, 'Directory of journals, ledgers and simulated worlds')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Config file')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format: table, json, ndjson, csv, ids')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format: table, json, ndjson, csv, ids')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'Show what an expression finds in the whole result')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, separated by commas')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always, never')
+            [CompletionResult]::new('--rate', '--rate', [CompletionResultType]::ParameterName, 'API calls a second, 0 for no limit')
+            [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'Calls that may go at once after a pause')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Shortest time between two looks at a desktop in flight, such as 60s')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Form of the log: text, json')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Add the log to a file instead')
+            [CompletionResult]::new('--use-fips-endpoint', '--use-fips-endpoint', [CompletionResultType]::ParameterName, 'Use FIPS endpoints')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the names of the columns out')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Be silent on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Be silent on success')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; without its flag a question is a refusal')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell each API call on stderr; twice: also what it waits for')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell each API call on stderr; twice: also what it waits for')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'deskfleet;directory;show' {
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the AWS configuration files')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'Region')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Account that must answer, else nothing is done')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Endpoint of all services; https unless on this machine')
+            [CompletionResult]::new('--sim', '--sim', [CompletionResultType]::ParameterName, 'Work on a world of the built-in service instead of AWS; `off` for AWS')
+            [CompletionResult]::new('--state-dir', '--state-dir', [CompletionResultType]::ParameterName, 'Directory of journals, ledgers and simulated worlds')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Config file')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format: table, json, ndjson, csv, ids')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format: table, json, ndjson, csv, ids')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'Show what an expression finds in the whole result')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, separated by commas')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always, never')
+            [CompletionResult]::new('--rate', '--rate', [CompletionResultType]::ParameterName, 'API calls a second, 0 for no limit')
+            [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'Calls that may go at once after a pause')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Shortest time between two looks at a desktop in flight, such as 60s')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Form of the log: text, json')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Add the log to a file instead')
+            [CompletionResult]::new('--use-fips-endpoint', '--use-fips-endpoint', [CompletionResultType]::ParameterName, 'Use FIPS endpoints')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the names of the columns out')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Be silent on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Be silent on success')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; without its flag a question is a refusal')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell each API call on stderr; twice: also what it waits for')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell each API call on stderr; twice: also what it waits for')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'deskfleet;directory;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List directories with the devices that they let in, and how many desktops they have')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show everything about directories')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'deskfleet;directory;help;list' {
+            break
+        }
+        'deskfleet;directory;help;show' {
+            break
+        }
+        'deskfleet;directory;help;help' {
+            break
+        }
         'deskfleet;rebuild' {
             [CompletionResult]::new('--max-snapshot-age', '--max-snapshot-age', [CompletionResultType]::ParameterName, 'How old the last volume snapshot may be where nobody knows when the desktop was last used, such as 24h')
             [CompletionResult]::new('--carry-groups', '--carry-groups', [CompletionResultType]::ParameterName, 'Security groups attached by hand to put back on the new network interface: all, none, or ids with commas between')
@@ -3600,6 +3712,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('tag', 'tag', [CompletionResultType]::ParameterValue, 'List, set, remove, rename, copy and audit tags of desktops')
             [CompletionResult]::new('security-group', 'security-group', [CompletionResultType]::ParameterValue, 'List, attach, detach, replace and set security groups of desktops')
             [CompletionResult]::new('ip-group', 'ip-group', [CompletionResultType]::ParameterValue, 'Make, change and delete groups of addresses that people may come in from')
+            [CompletionResult]::new('directory', 'directory', [CompletionResultType]::ParameterValue, 'List and show directories, and what they set for their desktops')
             [CompletionResult]::new('rebuild', 'rebuild', [CompletionResultType]::ParameterValue, 'Make desktops anew from their own bundle')
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Set desktops back to their last volume snapshots')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check a plan')
@@ -3761,6 +3874,17 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             break
         }
         'deskfleet;help;ip-group;apply' {
+            break
+        }
+        'deskfleet;help;directory' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List directories with the devices that they let in, and how many desktops they have')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show everything about directories')
+            break
+        }
+        'deskfleet;help;directory;list' {
+            break
+        }
+        'deskfleet;help;directory;show' {
             break
         }
         'deskfleet;help;rebuild' {

@@ -62,6 +62,7 @@ set edit:completion:arg-completer[deskfleet] = {|@words|
             cand tag 'List, set, remove, rename, copy and audit tags of desktops'
             cand security-group 'List, attach, detach, replace and set security groups of desktops'
             cand ip-group 'Make, change and delete groups of addresses that people may come in from'
+            cand directory 'List and show directories, and what they set for their desktops'
             cand rebuild 'Make desktops anew from their own bundle'
             cand restore 'Set desktops back to their last volume snapshots'
             cand check 'Check a plan'
@@ -2571,6 +2572,110 @@ set edit:completion:arg-completer[deskfleet] = {|@words|
         }
         &'deskfleet;ip-group;help;help'= {
         }
+        &'deskfleet;directory'= {
+            cand --profile 'Profile of the AWS configuration files'
+            cand --region 'Region'
+            cand --account 'Account that must answer, else nothing is done'
+            cand --endpoint-url 'Endpoint of all services; https unless on this machine'
+            cand --sim 'Work on a world of the built-in service instead of AWS; `off` for AWS'
+            cand --state-dir 'Directory of journals, ledgers and simulated worlds'
+            cand --config 'Config file'
+            cand -o 'Output format: table, json, ndjson, csv, ids'
+            cand --output 'Output format: table, json, ndjson, csv, ids'
+            cand --query 'Show what an expression finds in the whole result'
+            cand --columns 'Columns of tables and CSV, separated by commas'
+            cand --color 'Colour: auto, always, never'
+            cand --rate 'API calls a second, 0 for no limit'
+            cand --burst 'Calls that may go at once after a pause'
+            cand --poll-interval 'Shortest time between two looks at a desktop in flight, such as 60s'
+            cand --log-format 'Form of the log: text, json'
+            cand --log-file 'Add the log to a file instead'
+            cand --use-fips-endpoint 'Use FIPS endpoints'
+            cand --no-headers 'Leave the names of the columns out'
+            cand -q 'Be silent on success'
+            cand --quiet 'Be silent on success'
+            cand --no-input 'Ask nothing; without its flag a question is a refusal'
+            cand -v 'Tell each API call on stderr; twice: also what it waits for'
+            cand --verbose 'Tell each API call on stderr; twice: also what it waits for'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand list 'List directories with the devices that they let in, and how many desktops they have'
+            cand show 'Show everything about directories'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'deskfleet;directory;list'= {
+            cand --profile 'Profile of the AWS configuration files'
+            cand --region 'Region'
+            cand --account 'Account that must answer, else nothing is done'
+            cand --endpoint-url 'Endpoint of all services; https unless on this machine'
+            cand --sim 'Work on a world of the built-in service instead of AWS; `off` for AWS'
+            cand --state-dir 'Directory of journals, ledgers and simulated worlds'
+            cand --config 'Config file'
+            cand -o 'Output format: table, json, ndjson, csv, ids'
+            cand --output 'Output format: table, json, ndjson, csv, ids'
+            cand --query 'Show what an expression finds in the whole result'
+            cand --columns 'Columns of tables and CSV, separated by commas'
+            cand --color 'Colour: auto, always, never'
+            cand --rate 'API calls a second, 0 for no limit'
+            cand --burst 'Calls that may go at once after a pause'
+            cand --poll-interval 'Shortest time between two looks at a desktop in flight, such as 60s'
+            cand --log-format 'Form of the log: text, json'
+            cand --log-file 'Add the log to a file instead'
+            cand --use-fips-endpoint 'Use FIPS endpoints'
+            cand --no-headers 'Leave the names of the columns out'
+            cand -q 'Be silent on success'
+            cand --quiet 'Be silent on success'
+            cand --no-input 'Ask nothing; without its flag a question is a refusal'
+            cand -v 'Tell each API call on stderr; twice: also what it waits for'
+            cand --verbose 'Tell each API call on stderr; twice: also what it waits for'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'deskfleet;directory;show'= {
+            cand --profile 'Profile of the AWS configuration files'
+            cand --region 'Region'
+            cand --account 'Account that must answer, else nothing is done'
+            cand --endpoint-url 'Endpoint of all services; https unless on this machine'
+            cand --sim 'Work on a world of the built-in service instead of AWS; `off` for AWS'
+            cand --state-dir 'Directory of journals, ledgers and simulated worlds'
+            cand --config 'Config file'
+            cand -o 'Output format: table, json, ndjson, csv, ids'
+            cand --output 'Output format: table, json, ndjson, csv, ids'
+            cand --query 'Show what an expression finds in the whole result'
+            cand --columns 'Columns of tables and CSV, separated by commas'
+            cand --color 'Colour: auto, always, never'
+            cand --rate 'API calls a second, 0 for no limit'
+            cand --burst 'Calls that may go at once after a pause'
+            cand --poll-interval 'Shortest time between two looks at a desktop in flight, such as 60s'
+            cand --log-format 'Form of the log: text, json'
+            cand --log-file 'Add the log to a file instead'
+            cand --use-fips-endpoint 'Use FIPS endpoints'
+            cand --no-headers 'Leave the names of the columns out'
+            cand -q 'Be silent on success'
+            cand --quiet 'Be silent on success'
+            cand --no-input 'Ask nothing; without its flag a question is a refusal'
+            cand -v 'Tell each API call on stderr; twice: also what it waits for'
+            cand --verbose 'Tell each API call on stderr; twice: also what it waits for'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'deskfleet;directory;help'= {
+            cand list 'List directories with the devices that they let in, and how many desktops they have'
+            cand show 'Show everything about directories'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'deskfleet;directory;help;list'= {
+        }
+        &'deskfleet;directory;help;show'= {
+        }
+        &'deskfleet;directory;help;help'= {
+        }
         &'deskfleet;rebuild'= {
             cand --max-snapshot-age 'How old the last volume snapshot may be where nobody knows when the desktop was last used, such as 24h'
             cand --carry-groups 'Security groups attached by hand to put back on the new network interface: all, none, or ids with commas between'
@@ -3482,6 +3587,7 @@ set edit:completion:arg-completer[deskfleet] = {|@words|
             cand tag 'List, set, remove, rename, copy and audit tags of desktops'
             cand security-group 'List, attach, detach, replace and set security groups of desktops'
             cand ip-group 'Make, change and delete groups of addresses that people may come in from'
+            cand directory 'List and show directories, and what they set for their desktops'
             cand rebuild 'Make desktops anew from their own bundle'
             cand restore 'Set desktops back to their last volume snapshots'
             cand check 'Check a plan'
@@ -3602,6 +3708,14 @@ set edit:completion:arg-completer[deskfleet] = {|@words|
         &'deskfleet;help;ip-group;disassociate'= {
         }
         &'deskfleet;help;ip-group;apply'= {
+        }
+        &'deskfleet;help;directory'= {
+            cand list 'List directories with the devices that they let in, and how many desktops they have'
+            cand show 'Show everything about directories'
+        }
+        &'deskfleet;help;directory;list'= {
+        }
+        &'deskfleet;help;directory;show'= {
         }
         &'deskfleet;help;rebuild'= {
         }
