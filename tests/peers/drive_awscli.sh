@@ -146,12 +146,13 @@ equal 'the code of the quota' "$(aws service-quotas list-service-quotas --servic
     --query 'Quotas[?QuotaName==`WorkSpaces`] | [0].QuotaCode' | tr -d '"')" L-34278094
 equal 'the quota' "$(aws service-quotas get-service-quota --service-code workspaces --quota-code L-34278094 --query 'Quota.Value')" 5000.0
 refused NoSuchResourceException aws service-quotas get-service-quota --service-code workspaces --quota-code L-00000000
-status=$(aws workspaces describe-workspaces-connection-status --output json \
-    --query "WorkspacesConnectionStatus[?ConnectionState=='CONNECTED'] | [0].join(' ', [WorkspaceId,to_string(ConnectionStateCheckTimestamp)])")
+# Whoever was connected the longest ago: at night nobody is, and of the last minutes there are no points.
+status=$(aws workspaces describe-workspaces-connection-status --output json --query "sort_by(WorkspacesConnectionStatus[?\
+LastKnownUserConnectionTimestamp], &to_number(LastKnownUserConnectionTimestamp)) | [0].join(' ', [WorkspaceId,to_string(LastKnownUserConnectionTimestamp)])")
 status=${status#\"} status=${status%\"} used=${status% *} at=${status#* }
 metric="{\"Namespace\":\"AWS/WorkSpaces\",\"MetricName\":\"UserConnected\",\"Dimensions\":[{\"Name\":\"WorkspaceId\",\"Value\":\"$used\"}]}"
-equal 'somebody who is at work was connected' "$(aws cloudwatch get-metric-data --query 'MetricDataResults[0].[Values[0],StatusCode]' \
-    --start-time "$((${at%.*} - 86400))" --end-time "${at%.*}" \
+equal 'somebody who was at work was connected' "$(aws cloudwatch get-metric-data --query 'MetricDataResults[0].[max(Values),StatusCode]' \
+    --start-time "$((${at%.*} - 3600))" --end-time "$((${at%.*} + 3600))" \
     --metric-data-queries "[{\"Id\":\"a\",\"MetricStat\":{\"Period\":3600,\"Stat\":\"Maximum\",\"Metric\":$metric}}]")" "$(printf '1.0\tComplete')"
 rebuilt=$(some 2) restored=$(some 3) leaving=$(some 4)
 equal 'a rebuild without failures' \
