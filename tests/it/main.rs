@@ -2,6 +2,7 @@
 
 mod architecture;
 mod bad_input;
+mod bad_weather;
 mod cli_adopt;
 mod cli_apply;
 mod cli_check;
@@ -50,7 +51,6 @@ mod process_together;
 mod readme;
 mod record;
 mod secrets;
-mod served;
 mod service;
 mod state_dir;
 mod terminal;
