@@ -46,8 +46,10 @@ pub(super) fn estimate(
     let whole = [waves.concat()];
     for wave in if facts.is_of_interface() || facts.is_of_tags() { &whole } else { waves } {
         let chains = wave.iter().filter_map(|id| target_of.get(id)).map(|(_, chain)| *chain);
-        for steps in together(chains).values() {
-            paced += count_calls(steps, &mut calls);
+        for ((place, verb), steps) in &together(chains) {
+            let gives_back = *place > 0 && *verb != facts.verb && verb.facts().is_of_interface();
+            let portions = gives_back.then(|| ends(facts, steps.len() as u64));
+            paced += count_calls(steps, portions, &mut calls);
             if steps.iter().any(|step| asks_who_used_it(context, step)) {
                 *calls.entry("GetMetricData".to_owned()).or_insert(0) += 1;
             }
@@ -118,8 +120,16 @@ pub(super) fn together<'a>(chains: impl Iterator<Item = &'a [Step]>) -> BTreeMap
     together
 }
 
-/// Adds the calls for steps that go together; returns how many of them the service paces before and while they go out.
-fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
+/// In how many looks the ends of so many targets are seen, between the earliest and the typical moment: several in one, the
+/// more of them there are. What gives back what was taken goes right after, a portion for each.
+fn ends(facts: &VerbFacts, targets: u64) -> u64 {
+    let looks = (facts.looks_in(facts.typical_s, POLL_S) - facts.looks_in(facts.earliest_s, POLL_S)).max(1);
+    (targets * looks).div_ceil(targets + looks)
+}
+
+/// Adds the calls for steps that go together, or in portions; returns how many of them the service paces before and while
+/// they go out.
+fn count_calls(steps: &[&Step], portions: Option<u64>, calls: &mut BTreeMap<String, u64>) -> u64 {
     let Some(facts) = steps.first().map(|step| step.verb.facts()) else { return 0 };
     let count = |wanted: fn(&Fact) -> bool| -> u64 {
         let asks = |step: &&Step| step.requires.iter().any(|requirement| wanted(&requirement.that));
@@ -129,7 +139,7 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
     // Of what is still to be made there is nothing to read.
     let read = if facts.follow == Follow::Created { 0 } else { targets };
     let before = [
-        ("DescribeWorkspaces", read.div_ceil(IDS_PER_READ)),
+        ("DescribeWorkspaces", portions.unwrap_or(read.div_ceil(IDS_PER_READ))),
         ("DescribeWorkspacesConnectionStatus", count(|fact| fact.needs().connection).div_ceil(IDS_PER_READ)),
         ("DescribeTags", count(|fact| fact.needs().tags)),
         (facts.operation, sends(targets, facts.ids_per_call)),
@@ -137,10 +147,12 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
     let proven = count(|fact| matches!(fact, Fact::InterfaceIs(_))).div_ceil(ADDRESSES_PER_READ);
     let asking = |step: &&Step| step.requires.iter().any(|requirement| requirement.that.is_of_interface());
     let asking: u64 = steps.iter().map(|step| u64::from(asking(step))).sum();
+    // Whether a desktop was made anew shows by its interface, at its end.
+    let renewed: u64 = steps.iter().map(|step| u64::from(step.proof.interface_not.is_some())).sum();
     let interfaces = if facts.is_of_interface() {
-        2 * asking.div_ceil(INTERFACES_TOGETHER as u64)
+        2 * portions.unwrap_or(asking.div_ceil(INTERFACES_TOGETHER as u64))
     } else {
-        proven + asking.div_ceil(ADDRESSES_PER_READ)
+        proven + asking.div_ceil(ADDRESSES_PER_READ) + ends(facts, renewed)
     };
     let (read_back, one_by_one) = (facts.is_of_tags(), targets <= TAGGED_ONE_BY_ONE_MAX);
     let keys: BTreeSet<&str> = steps
@@ -151,7 +163,7 @@ fn count_calls(steps: &[&Step], calls: &mut BTreeMap<String, u64>) -> u64 {
     // Tags are read back of each that had some.
     let tagged: u64 = steps.iter().map(|step| u64::from(step.proof.kept.as_ref().is_some_and(|kept| kept.tags))).sum();
     let others = [
-        ("DescribeWorkspaces", if facts.is_of_tags() { 0 } else { polls(facts, targets) }),
+        ("DescribeWorkspaces", if facts.is_of_tags() { 0 } else { portions.unwrap_or(polls(facts, targets)) }),
         ("GetResources", if read_back && !one_by_one { targets.div_ceil(TAGGED_PER_READ) } else { 0 }),
         ("DescribeTags", tagged + if read_back && one_by_one { targets } else { 0 }),
         ("DescribeNetworkInterfaces", interfaces),

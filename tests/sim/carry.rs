@@ -102,8 +102,11 @@ fn a_hundred_desktops_have_their_groups_back() {
             !interfaces.contains(line.parameters["NetworkInterfaceId"].as_str().expect("an interface"))
         };
         assert!(written.iter().all(new), "{verb}: on the new interface");
-        let said = plan.estimate.calls[WRITE];
-        assert_eq!(said, 100);
+        let sent = |operation: &str| record.iter().filter(|line| line.operation == operation).count() as u64;
+        for (operation, tolerance_pct) in [(WRITE, 0), ("DescribeNetworkInterfaces", 20), ("DescribeWorkspaces", 20)] {
+            let (said, sent) = (plan.estimate.calls[operation], sent(operation));
+            assert!(said.abs_diff(sent) <= sent * tolerance_pct / 100, "{verb} {operation}: {said} said, {sent} sent");
+        }
     }
 }
 
@@ -258,24 +261,28 @@ fn a_group_that_is_gone_is_a_failure_of_its_desktop() {
     }
 }
 
-/// Ctrl-C in a one-shot run: what it takes from desktops in flight it owes them, and all else is left out for good.
+/// Ctrl-C in a one-shot run: what it takes from desktops in flight, or has taken, it owes them, and all else is left out for
+/// good.
 #[test]
 fn a_one_shot_run_gives_back_what_it_took() {
-    for verb in VERBS {
+    for (verb, is_taken) in VERBS.into_iter().flat_map(|verb| [(verb, false), (verb, true)]) {
         let (mut rig, ids) = scene(24, 3, 5);
         let before = groups(&rig, &ids);
         let mut plan = plan_with(&rig, (verb, Some("all")), &ids, &[], |_| {});
         (plan.policy.one_shot, plan.policy.max_in_flight) = (true, Some(1));
         let plan = plan.seal().expect("a plan");
+        let from = rig.sim.record().len();
+        let is_ended = |event: &Event| matches!(event.what, What::Ended { end: End::Done, .. });
         let open = rig.open(&plan).expect("opened");
         let cancel = Cancel::default();
         let mut emit = |event: &Event| {
-            if matches!(event.what, What::Accepted { .. }) {
+            if if is_taken { is_ended(event) } else { matches!(event.what, What::Accepted { .. }) } {
                 cancel.request();
             }
         };
         let Session::Ended(summary) = rig.carry_out_with(open, &mut emit, &cancel) else { panic!("not killed") };
         assert_eq!((summary.counts.skipped, summary.resumable), (2, true), "{verb}: {summary:?}");
+        assert!(writes(&rig, from).is_empty(), "{verb}: stopped before");
         let summary = rig.resume_to_the_end(&mut Vec::new(), 1).expect("it went on");
         assert_eq!((summary.counts.done, summary.counts.skipped), (1, 2), "{verb}: {summary:?}");
         assert_eq!(groups(&rig, &ids), before, "{verb}");
@@ -419,7 +426,8 @@ fn groups_wait_for_no_window() {
 /// A read that fails when the window is shut is repeated in a minute, not when the window opens.
 #[test]
 fn a_failed_read_waits_for_no_window() {
-    let (mut rig, ids) = scene(24, 3, 5);
+    // One, so that no other read brings the session on.
+    let (mut rig, ids) = scene(24, 1, 5);
     let before = groups(&rig, &ids);
     let now = rig.sim.now();
     let shut_in = now + jiff::SignedDuration::from_mins(12 * 60 + 10);
@@ -433,7 +441,7 @@ fn a_failed_read_waits_for_no_window() {
     let from = rig.sim.record().len();
     let (summary, events) = rig.run_all(&plan);
     assert!(events.iter().any(|event| matches!(event.what, What::Unread { .. })), "a read failed for good");
-    assert_eq!(summary.counts.done, 3, "{summary:?}");
+    assert_eq!(summary.counts.done, 1, "{summary:?}");
     assert_eq!(groups(&rig, &ids), before);
     let late = writes(&rig, from).iter().map(|line| line.at.duration_since(now).as_hours()).max();
     assert!(late.is_some_and(|hours| hours < 5), "{late:?} hours after the window was open");
