@@ -5,7 +5,7 @@
 use aws_smithy_runtime::client::retries::RetryPartition;
 use aws_types::SdkConfig;
 
-use super::retry::Call;
+use super::retry::{ATTEMPTS_MAX_DISPENSABLE, Call};
 use super::{Aws, Fault, FaultKind};
 use crate::model::{Counted, Quota};
 
@@ -39,7 +39,7 @@ impl Aws {
             async || self.quotas.0.get_service_quota().service_code(SERVICE).quota_code(counted.code()).send().await;
         let answer = match self.once(GET_QUOTA, send).await {
             Err(fault) if matches!(fault.kind, FaultKind::Throttled | FaultKind::Unknown) => {
-                self.read(GET_QUOTA, send).await?
+                self.read_at_most(GET_QUOTA, ATTEMPTS_MAX_DISPENSABLE, send).await?
             }
             other => other?,
         };

@@ -20,6 +20,8 @@ use super::classify::{Fault, FaultKind, classify};
 const ATTEMPTS_MAX: u32 = 8;
 /// How often while nothing was ever answered: then a wrong Region, endpoint or proxy is likelier than a bad moment.
 const ATTEMPTS_MAX_UNHEARD: u32 = 3;
+/// How often where there is another way, or none is needed: nobody should wait for minutes for that.
+pub(super) const ATTEMPTS_MAX_DISPENSABLE: u32 = 3;
 /// The first pause between attempts; each further one doubles it.
 const PAUSE_MIN: Duration = Duration::from_secs(1);
 /// The longest pause between attempts.

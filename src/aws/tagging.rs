@@ -17,7 +17,7 @@ use aws_sdk_resourcegroupstagging::types::ResourceTagMapping;
 use aws_smithy_runtime::client::retries::RetryPartition;
 use aws_types::SdkConfig;
 
-use super::retry::Call;
+use super::retry::{ATTEMPTS_MAX_DISPENSABLE, Call};
 use super::{Aws, Fault};
 use crate::model::{Tag, WorkspaceId};
 
@@ -28,8 +28,6 @@ const GET_RESOURCES: Call = Call { operation: "GetResources", lane: LANE };
 const ARNS_PER_CALL: usize = 100;
 /// For so many desktops at most each is asked for by itself: they go at once (domain.md F).
 const ONE_BY_ONE_MAX: usize = 5;
-/// How often a call is sent at most: who can't reach the service should not wait for it for minutes.
-const ATTEMPTS_MAX: u32 = 3;
 
 /// The client of the Tagging API.
 #[derive(Debug)]
@@ -69,7 +67,7 @@ impl Aws {
             let arns: Vec<String> = ids.iter().map(|id| scope.arn_of(id)).collect();
             let send =
                 async || self.tagging.client.get_resources().set_resource_arn_list(Some(arns.clone())).send().await;
-            match self.read_at_most(GET_RESOURCES, ATTEMPTS_MAX, send).await {
+            match self.read_at_most(GET_RESOURCES, ATTEMPTS_MAX_DISPENSABLE, send).await {
                 Ok(answer) => {
                     let is_whole = answer.pagination_token.is_none_or(|token| token.is_empty());
                     let mut told = tags_by_arn(answer.resource_tag_mapping_list.unwrap_or_default());
