@@ -59,3 +59,28 @@ fn what_is_done_is_not_done_again() {
     assert!(ran.stderr.contains("found: 1 done, 0 in flight, 2 not started"), "{ran:#?}");
     assert_eq!(service.record().migrated_once().len(), 3);
 }
+
+/// What the first machine took away, the second one gives back.
+#[test]
+fn groups_that_were_taken_are_put_back() {
+    const JONAS: &str = "user:jonas.fischer";
+    let first = client_env();
+    let service = Service::start(&first, "--speed 900");
+    let groups = || {
+        let found = first.run(&service.words(&format!("security-group list {JONAS} -o json"))).json();
+        found["Workspaces"][0]["SecurityGroups"].as_array().expect("groups").clone()
+    };
+    let before = groups();
+    assert_eq!(before.len(), 2, "that of the directory, and one more: {before:?}");
+    let ran = first.run(&service.words(&format!("rebuild {JONAS} --out plan.json")));
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    let second = client_env();
+    std::fs::copy(first.path("plan.json"), second.path("plan.json")).expect("a copy");
+    let child = Running::start(&first, &service.words("apply plan.json --yes --max-targets 1"));
+    until("it was sent", || service.record().calls().contains_key("RebuildWorkspaces"));
+    assert!(child.kill(), "it was still at work");
+    let ran = second.run(&service.words("adopt plan.json --yes --max-targets 1"));
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert!(ran.stderr.contains("found: 0 done, 1 in flight"), "{ran:#?}");
+    assert_eq!((groups(), service.record().calls()["RebuildWorkspaces"]), (before, 1), "{ran:#?}");
+}
