@@ -18,6 +18,7 @@ pub(crate) const SHOWN: [&str; 7] = ["ADDR-05", "ADDR-06", "SG-01", "SG-02", "SG
 
 const VERBS: [Verb; 2] = [Verb::Migrate, Verb::Rebuild];
 const WRITE: &str = "ModifyNetworkInterfaceAttribute";
+const ASK: &str = "DescribeSecurityGroups";
 const HAND_MADE: [&str; 4] = ["finance-applications", "build-farm", "database-clients", "old-printers"];
 
 /// Desktops with one to four groups attached by hand, each group on less than 80 % of them.
@@ -225,7 +226,8 @@ fn failure(events: &[Event], ids: &[WorkspaceId]) -> String {
 #[test]
 fn a_group_that_is_gone_is_a_failure_of_its_desktop() {
     for verb in VERBS {
-        for lost in [false, true] {
+        for (lost, unread) in [(false, 0), (true, 0), (false, 8)] {
+            let at = format!("{verb} {lost} {unread}");
             let (mut rig, ids) = scene(60, 24, 3);
             let gone = with_one_of_its_own(&rig, &ids);
             let ids = if lost { &ids[..1] } else { &ids[..] };
@@ -236,7 +238,13 @@ fn a_group_that_is_gone_is_a_failure_of_its_desktop() {
             let from = rig.sim.record().len();
             let nth = rig.sim.record().iter().filter(|line| line.operation == WRITE).count() as u64 + 1;
             let fault = ScriptedFault::LostBefore;
-            rig.sim.script(lost.then_some(Scripted { operation: WRITE.to_owned(), nth, fault }).into_iter().collect());
+            let lost = lost.then_some(Scripted { operation: WRITE.to_owned(), nth, fault }).into_iter();
+            let asked =
+                |record: &[deskfleet::sim::Record]| record.iter().filter(|line| line.operation == ASK).count() as u64;
+            let nth = asked(&rig.sim.record()) + 1;
+            let fault = ScriptedFault::Unavailable;
+            let unreads = (0..unread).map(|place| Scripted { operation: ASK.to_owned(), nth: nth + place, fault });
+            rig.sim.script(lost.chain(unreads).collect());
             let open = rig.open(&plan).expect("opened");
             let (sim, mut events) = (rig.sim.clone(), Vec::new());
             let mut emit = |event: &Event| {
@@ -247,16 +255,15 @@ fn a_group_that_is_gone_is_a_failure_of_its_desktop() {
             };
             let cancel = Cancel::default();
             let Session::Ended(summary) = rig.carry_out_with(open, &mut emit, &cancel) else { panic!("not killed") };
-            assert_eq!(summary.counts.failed, 1, "{verb} {lost}: {summary:?}");
-            assert_eq!(summary.counts.done, ids.len() as u64 - 1, "{verb} {lost}: {summary:?}");
+            assert_eq!(summary.counts.failed, 1, "{at}: {summary:?}");
+            assert_eq!(summary.counts.done, ids.len() as u64 - 1, "{at}: {summary:?}");
             let reason = failure(&events, ids);
             let said =
                 format!("EC2 has no {gone} any more (InvalidGroup.NotFound), so that was not put back, the others");
-            assert!(reason.starts_with(&said), "{verb} {lost}: {reason}");
-            assert_eq!(groups(&rig, ids), expected, "{verb} {lost}");
-            let asked = rig.sim.record().split_off(from);
-            let asked = asked.iter().filter(|line| line.operation == "DescribeSecurityGroups").count();
-            assert_eq!(asked, 1, "{verb} {lost}: asked where it was refused, and nowhere else");
+            assert!(reason.starts_with(&said), "{at}: {reason}");
+            assert_eq!(groups(&rig, ids), expected, "{at}");
+            let asked = asked(&rig.sim.record().split_off(from));
+            assert_eq!(asked, 1 + unread, "{at}: asked where it was refused, and nowhere else");
         }
     }
 }
