@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use deskfleet::aws::{self, Bundles, Want, WorkspaceQuery};
 use deskfleet::executor::event::What;
-use deskfleet::inventory::{Manifest, Reading, Selected};
+use deskfleet::inventory::{Column, Manifest, Reading, Selected};
 use deskfleet::journal::Stage;
 use deskfleet::model::Verb;
 use deskfleet::planner::document::Plan;
@@ -28,6 +28,10 @@ fn plan_users(rig: &Rig, prefix: &str, count: usize) -> Plan {
 
 /// Plans rows of a user and an `AutoStop` time, which may be empty.
 fn plan_rows(rig: &Rig, rows: &[String], parameters: &[&str]) -> Plan {
+    plan_rows_with(rig, rows, parameters, &Reading::default())
+}
+
+fn plan_rows_with(rig: &Rig, rows: &[String], parameters: &[&str], reading: &Reading) -> Plan {
     rig.process(async |connected| {
         let want =
             Want { directories: true, subnets: true, bundles: Bundles::InUse, ..Want::only(WorkspaceQuery::All) };
@@ -37,7 +41,7 @@ fn plan_rows(rig: &Rig, rows: &[String], parameters: &[&str]) -> Plan {
         for row in rows {
             writeln!(text, "{directory},{bundle},auto-stop,{row}").expect("written");
         }
-        let manifest = Manifest::read(text.as_bytes(), &Reading::default()).expect("a manifest");
+        let manifest = Manifest::read(text.as_bytes(), reading).expect("a manifest");
         let desktops = manifest.desktops(&seen).expect("desktops");
         let want = Want { quotas: quotas(&seen, &desktops), ..Want::only(WorkspaceQuery::All) };
         aws::enrich(&connected.aws, &mut seen, &[], &want).await.expect("quotas");
@@ -201,6 +205,35 @@ fn what_differs_is_taken_where_that_was_asked_for() {
         assert_eq!((summary.counts.done, summary.counts.failed), (done, failed), "{parameters:?} {summary:?}");
         assert_eq!(users(&rig, "new.").len(), 3);
     }
+}
+
+/// What is on its way out is taken by nobody, not even by whoever takes everything.
+#[test]
+fn what_goes_is_not_taken() {
+    let mut rig = Rig::new(uniform(30, 2));
+    let plan = plan_rows(&rig, &["new.0,", "new.1,"].map(str::to_owned), &["accept_existing"]);
+    make_for(&rig, &plan, "new.1");
+    let view = rig.sim.world(rig.sim.now());
+    let other = view.desktops.iter().find(|desktop| desktop.user == "new.1").expect("it was made");
+    let body = json!({ "TerminateWorkspaceRequests": [{ "WorkspaceId": other.id }] });
+    ask(&rig.sim, rig.sim.now(), "TerminateWorkspaces", &body);
+    let (summary, events) = rig.run_all(&plan);
+    assert_eq!((summary.counts.done, summary.counts.failed), (1, 1), "{summary:?} {events:#?}");
+}
+
+/// While a desktop without a mark is made it does not show whether it is encrypted: it is judged when it does.
+#[test]
+fn what_does_not_show_yet_is_waited_for() {
+    let mut rig = Rig::new(uniform(30, 2));
+    let reading = Reading { defaults: vec![(Column::Encrypt, "user".to_owned())], ..Reading::default() };
+    let plan = plan_rows_with(&rig, &["new.0,".to_owned()], &[], &reading);
+    let step = &plan.steps[0];
+    let made = json!({ "Workspaces": [{
+        "DirectoryId": step.target.directory_id, "UserName": "new.0", "BundleId": step.proof.bundle_id,
+    }] });
+    ask(&rig.sim, rig.sim.now(), "CreateWorkspaces", &made);
+    let (summary, events) = rig.run_all(&plan);
+    assert_eq!((summary.counts.done, summary.counts.failed), (0, 1), "{summary:?} {events:#?}");
 }
 
 /// A value that nothing is said of may be refused with the whole call: it takes none of the others with it.

@@ -23,7 +23,8 @@ pub(super) fn within_windows(evidence: &Evidence, findings: &mut Findings) {
         for (_, lines) in evidence.sessions(number) {
             let ours = lines.iter().filter(|line| evidence.is_ours(line));
             let sends = law::sends_with_steps(ours, &run.plan.steps);
-            let ends = sends.first().zip(sends.last());
+            // What was begun is finished: groups are put back when the desktop is there again, however long that takes.
+            let ends = sends.first().zip(sends.iter().rfind(|(step, _)| !law::puts_back(step)));
             if let (Some(most), Some(((_, first), (_, last)))) = (run.plan.policy.max_duration_s, ends) {
                 let took = last.line.at.duration_since(first.line.at).as_secs();
                 let most = i64::try_from(most).expect("small") + WAY_S;

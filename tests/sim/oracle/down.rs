@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use deskfleet::executor::event::Stop;
 use deskfleet::model::Strategy;
 use deskfleet::planner::document::{Plan, Step};
 use jiff::Timestamp;
 
 use super::Findings;
 use super::law;
-use crate::seeds::evidence::{Evidence, Run};
+use crate::seeds::evidence::{Evidence, Process, Run};
 
 /// Never more than the policy says.
 pub(super) fn never_more_than_the_policy_says(evidence: &Evidence, findings: &mut Findings) {
@@ -37,7 +38,13 @@ pub(super) fn never_more_than_the_policy_says(evidence: &Evidence, findings: &mu
             if let Some(step) = &sample.sending {
                 let wave_of = |id: &str| steps.get(id).and_then(|step| place(run, step));
                 let mine = run.plan.step(step).and_then(|step| place(run, step));
-                let earlier = down.iter().find(|id| before(&run.plan, wave_of(id), mine));
+                // Who goes on with a run that stopped for its canary was told that it is held, and takes the others with it.
+                let told = |(process, _): (&Process, _)| {
+                    process.to <= sample.at
+                        && matches!(process.summary.as_ref().map(|end| &end.stop), Some(Some(Stop::Canary)))
+                };
+                let is_told = run.plan.policy.strategy == Strategy::Rolling && evidence.sessions(number).any(told);
+                let earlier = down.iter().find(|id| !is_told && before(&run.plan, wave_of(id), mine));
                 if let Some(other) = earlier {
                     findings.add(
                         "down",

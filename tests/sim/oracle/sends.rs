@@ -332,10 +332,11 @@ fn nobody_at_work(evidence: &Evidence, mut looks: Vec<(Timestamp, Send<'_>)>, fi
     }
 }
 
-/// Whether a desktop was started, stopped or changed by a call before a moment: then its user comes and goes differently.
+/// Whether a desktop was started, stopped, changed or taken into maintenance by a call before a moment: then its user comes
+/// and goes differently.
 pub(super) fn was_switched(evidence: &Evidence, id: &str, at: Timestamp) -> bool {
     let grows = |line: &Record| law::properties(line).keys().any(|name| name.ends_with("VolumeSizeGib"));
-    let switches = ["start", "stop", "modify"].map(law::of);
+    let switches = ["start", "stop", "modify", "maintenance on"].map(law::of);
     let sends = switches.into_iter().flat_map(|law| law.sends(&evidence.record));
     sends.into_iter().any(|send| send.id == id && send.line.at <= at && !grows(send.line))
 }

@@ -45,6 +45,9 @@ struct Player<'a> {
     calm: bool,
     /// Whether other runs count as alive: then their claims are not given back.
     alive: bool,
+    /// Whether the last process that was to carry a run out came to open it: one that died before has given back the claims
+    /// of the others.
+    opened: bool,
 }
 
 /// Plays a story to its end.
@@ -65,6 +68,7 @@ pub(crate) fn play(story: &Story) -> Evidence {
         sends: 0,
         calm: false,
         alive: false,
+        opened: false,
         rig,
     };
     let before = player.rig.sim.world(player.rig.sim.now());
@@ -263,6 +267,7 @@ impl Player<'_> {
             Some((id, _)) => self.reopen(&id.clone()),
             None => self.open(plan),
         };
+        self.opened = opened.is_some();
         if let Some(opened) = opened {
             if number == self.runs.len() {
                 let taken = self.taken_by_others(opened.id());
@@ -391,7 +396,7 @@ impl Player<'_> {
         }
         self.pause(10);
         // Whoever planned before the first was opened knows of no claims, and meets a run that is alive.
-        self.alive = early.is_some();
+        self.alive = early.is_some() && self.opened;
         let plan = early.or_else(|| {
             self.release_dead();
             let claimed = self.rig.journal.claims().expect("claims").into_iter().collect();
