@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::http::Request;
+use super::record::Record;
 use super::rng::Random;
 use super::wire::query::{self, Query};
 use super::wire::{cbor, json};
@@ -108,6 +109,8 @@ pub(super) struct Call {
     pub(super) service: Service,
     /// Operation as named by the caller; may not exist.
     pub(super) operation: String,
+    /// Account that the key of the signature names; the engine puts the one in its place that the request is made in.
+    pub(super) account: String,
     /// Region of the signing scope.
     pub(super) region: String,
     /// Parameters.
@@ -145,6 +148,7 @@ const UNKNOWN: &str = "The request names no operation of a service that is known
 
 /// Scope of a signature: everything of it that the simulator looks at.
 struct Scope {
+    account: String,
     region: String,
     service: String,
 }
@@ -201,6 +205,7 @@ impl Call {
         Ok(Self {
             service,
             operation,
+            account: scope.account,
             region: scope.region,
             parameters: without_secrets(document(&request.body, parse)),
         })
@@ -247,9 +252,13 @@ impl Call {
                 ),
             ) => Err(unreadable(Service::WorkSpaces, 400, "UnknownOperationException", UNKNOWN)),
             (Some(_), Some(scope), Some(service)) => match query {
-                Ok(query) => {
-                    Ok(Self { service, operation, region: scope.region, parameters: Parameters::Query(query) })
-                }
+                Ok(query) => Ok(Self {
+                    service,
+                    operation,
+                    account: scope.account,
+                    region: scope.region,
+                    parameters: Parameters::Query(query),
+                }),
                 Err(error) => Err(unreadable(service, 400, error.code(), &error.to_string())),
             },
         }
@@ -270,8 +279,9 @@ impl Call {
     }
 
     /// Returns the call that a line of the record tells of; `None` for one that never got as far as an operation.
-    pub(super) fn from_record(service: &str, operation: &str, region: &str, parameters: &Value) -> Option<Self> {
-        let service = Service::from_name(service)?;
+    pub(super) fn from_record(record: &Record) -> Option<Self> {
+        let Record { operation, account, region, parameters, .. } = record;
+        let service = Service::from_name(&record.service).filter(|_| !account.is_empty())?;
         let parameters = match service {
             Service::Ec2 | Service::Sts => Parameters::Query(recorded_form(operation, parameters)?),
             Service::WorkSpaces
@@ -288,7 +298,8 @@ impl Call {
                 }
             }
         };
-        Some(Self { service, operation: operation.to_owned(), region: region.to_owned(), parameters })
+        let (operation, account, region) = (operation.clone(), account.clone(), region.clone());
+        Some(Self { service, operation, account, region, parameters })
     }
 }
 
@@ -329,14 +340,19 @@ fn without_secrets(mut parameters: Parameters) -> Parameters {
     parameters
 }
 
+/// A key's id begins with four letters that say what kind of key it is; here the account may stand behind them.
+const KEY_KIND_CHARS: usize = 4;
+const ACCOUNT_DIGITS: usize = 12;
+
 /// Returns the scope of `… Credential=KEY/20260105/us-east-1/workspaces/aws4_request, …`.
 fn scope(header: &str) -> Option<Scope> {
     let (_, rest) = header.split_once("Credential=")?;
     let credential = rest.split([',', ' ']).next()?;
     let parts: Vec<&str> = credential.split('/').collect();
     match parts.as_slice() {
-        [_, _, region, service, "aws4_request"] if !region.is_empty() => {
-            Some(Scope { region: (*region).to_owned(), service: (*service).to_owned() })
+        [key, _, region, service, "aws4_request"] if !region.is_empty() => {
+            let account = key.get(KEY_KIND_CHARS..KEY_KIND_CHARS + ACCOUNT_DIGITS).unwrap_or_default().to_owned();
+            Some(Scope { account, region: (*region).to_owned(), service: (*service).to_owned() })
         }
         _ => None,
     }

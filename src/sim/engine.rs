@@ -39,8 +39,8 @@ struct LateChange {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Present {
     pub(super) world: World,
-    /// What was made in other Regions, by Region: nothing at first.
-    elsewhere: BTreeMap<String, World>,
+    /// What is in other accounts and Regions, by account and Region: nothing at first, unless the spec names them.
+    elsewhere: BTreeMap<(String, String), World>,
     /// By moment, then by number of the request.
     late: BTreeMap<(Timestamp, u64), LateChange>,
 }
@@ -76,12 +76,12 @@ impl Engine {
     }
 
     /// Returns an engine for a world that was made elsewhere.
-    pub(super) fn with_world(spec: WorldSpec, mut world: World) -> Self {
-        world.quotas = Quota::of_fleet(&world);
-        world.domains = Domain::around(&world);
-        world.images = Image::around(&world);
+    pub(super) fn with_world(spec: WorldSpec, world: World) -> Self {
+        let others = spec.others().into_iter();
+        let elsewhere =
+            others.map(|other| ((other.account.clone(), other.region.clone()), around(fleet::world(&other))));
         Self {
-            present: Present { world, elsewhere: BTreeMap::new(), late: BTreeMap::new() },
+            present: Present { world: around(world), elsewhere: elsewhere.collect(), late: BTreeMap::new() },
             before: None,
             throttle: Throttle::new(spec.rate, spec.burst),
             counts: BTreeMap::new(),
@@ -160,7 +160,10 @@ impl Engine {
         self.advance_to(now);
         self.seq += 1;
         let request_id = Random::new(self.spec.seed, "request-id", self.seq).request_id();
-        let read = Call::read(request);
+        let read = Call::read(request).map(|mut call| {
+            self.spec.account_named(&call.account).clone_into(&mut call.account);
+            call
+        });
         let (passed, delay) = match &read {
             Ok(call) => {
                 let draw = self.draw(call);
@@ -251,15 +254,16 @@ impl Engine {
 
     fn carry_out(&mut self, call: &Call, draw: Draw, request_id: &str) -> Outcome {
         let id = Id { seq: self.seq, request: request_id };
-        if call.region != self.spec.region || !changes(call) {
+        let is_home = is_of(&self.present.world, call);
+        if !is_home || !changes(call) {
             if !changes(call)
-                && call.region == self.spec.region
+                && is_home
                 && let Some((changed_at, before)) = &mut self.before
                 && draw.stale
                 && self.now.duration_since(*changed_at) <= STALE_FOR
             {
                 before.settle(self.now);
-                let others = self.present.elsewhere.values().collect();
+                let others = others(self.present.elsewhere.values(), call);
                 return perform(before, self.now, &context(&self.spec, call, id, draw.inner, others), call);
             }
             return self.present.perform(self.now, &self.spec, call, id, draw.inner);
@@ -291,7 +295,7 @@ impl Engine {
     fn line(&self, read: &Result<Call, Unreadable>, passed: &Passed) -> Record {
         let Passed { outcome, lost } = passed;
         let (service, operation, account, region, parameters) = match read {
-            Ok(call) => (call.service, &call.operation, self.spec.account.clone(), call.region.clone(), call.shown()),
+            Ok(call) => (call.service, &call.operation, call.account.clone(), call.region.clone(), call.shown()),
             Err(unreadable) => (unreadable.service, &unreadable.operation, String::new(), String::new(), Value::Null),
         };
         Record {
@@ -301,7 +305,7 @@ impl Engine {
             operation: operation.clone(),
             account,
             in_flight: match read {
-                Ok(call) if call.region == self.spec.region => in_flight(&self.present.world, call),
+                Ok(call) if is_of(&self.present.world, call) => in_flight(&self.present.world, call),
                 Ok(_) | Err(_) => 0,
             },
             region,
@@ -335,8 +339,7 @@ impl Engine {
     pub(super) fn replay(&mut self, record: Record) {
         self.advance_to(record.at);
         self.seq = record.seq;
-        let call = Call::from_record(&record.service, &record.operation, &record.region, &record.parameters);
-        if let Some(call) = call.filter(|_| !record.account.is_empty()) {
+        if let Some(call) = Call::from_record(&record) {
             let draw = self.draw(&call);
             if changes(&call) {
                 // A client that died then does not die again: where its connection dropped stands in the record.
@@ -375,23 +378,42 @@ impl Present {
         }
     }
 
-    /// Carries out a call in its Region. One in which nothing was ever made is there again for each read of it.
+    /// Carries out a call in its account and Region. One in which nothing was ever made is there again for each read of it.
     fn perform(&mut self, now: Timestamp, spec: &WorldSpec, call: &Call, id: Id, inner: InnerFaults) -> Outcome {
-        if call.region == self.world.region {
-            let others = self.elsewhere.values().collect();
+        if is_of(&self.world, call) {
+            let others = others(self.elsewhere.values(), call);
             return perform(&mut self.world, now, &context(spec, call, id, inner, others), call);
         }
-        let known = self.elsewhere.remove(&call.region);
+        let place = (call.account.clone(), call.region.clone());
+        let known = self.elsewhere.remove(&place);
         let keeps = known.is_some() || changes(call);
-        let mut there = known.unwrap_or_else(|| World::empty(&spec.account, &call.region, spec.seed, spec.start));
+        let mut there = known.unwrap_or_else(|| World::empty(&call.account, &call.region, spec.seed, spec.start));
         there.settle(now);
-        let others = std::iter::once(&self.world).chain(self.elsewhere.values()).collect();
+        let others = others(std::iter::once(&self.world).chain(self.elsewhere.values()), call);
         let outcome = perform(&mut there, now, &context(spec, call, id, inner, others), call);
         if keeps {
-            self.elsewhere.insert(call.region.clone(), there);
+            self.elsewhere.insert(place, there);
         }
         outcome
     }
+}
+
+/// Puts round a fleet what goes with it.
+fn around(mut world: World) -> World {
+    world.quotas = Quota::of_fleet(&world);
+    world.domains = Domain::around(&world);
+    world.images = Image::around(&world);
+    world
+}
+
+/// Tells whether a call is made in the account and Region of a world.
+fn is_of(world: &World, call: &Call) -> bool {
+    (&world.account, &world.region) == (&call.account, &call.region)
+}
+
+/// What an account sees of other Regions is its own.
+fn others<'a>(worlds: impl Iterator<Item = &'a World>, call: &Call) -> Vec<&'a World> {
+    worlds.filter(|world| world.account == call.account).collect()
 }
 
 const INTERNAL_ERROR_TEXT: &str =
@@ -412,7 +434,7 @@ fn context<'a>(
     others: Vec<&'a World>,
 ) -> CallContext<'a> {
     CallContext {
-        account: &spec.account,
+        account: &call.account,
         region: &call.region,
         seq: id.seq,
         request_id: id.request,

@@ -32,7 +32,7 @@ pub struct WorldSpec {
     pub latency: Duration,
     /// Account id, 12 digits.
     pub account: String,
-    /// The Region that everything lies in; others are empty at first.
+    /// The Region that everything lies in; others are empty at first, but for those in `regions`.
     pub region: String,
     /// The moment at which the world begins.
     pub start: Timestamp,
@@ -47,6 +47,34 @@ pub struct WorldSpec {
     /// (domain G-04), and nothing promises that it is there.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub untold: bool,
+    /// Other Regions that begin with a fleet of their own, made like that of the first.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub regions: BTreeSet<String>,
+    /// Other accounts, with a fleet in each of the Regions. A key belongs to one when its id has the account behind the
+    /// first four letters, as those that `AssumeRole` gives for its roles have.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub accounts: BTreeSet<String>,
+}
+
+impl WorldSpec {
+    /// Returns the account that a request is made in: the one that its key names, where this world has it.
+    pub(super) fn account_named<'a>(&'a self, named: &str) -> &'a str {
+        self.accounts.get(named).unwrap_or(&self.account)
+    }
+
+    /// Returns what the fleets of other Regions and accounts are made from; each has a seed of its own.
+    pub(super) fn others(&self) -> Vec<Self> {
+        let accounts: BTreeSet<&String> = std::iter::once(&self.account).chain(&self.accounts).collect();
+        let regions: BTreeSet<&String> = std::iter::once(&self.region).chain(&self.regions).collect();
+        let mut others = Vec::new();
+        for account in accounts {
+            for region in regions.iter().copied().filter(|region| (account, *region) != (&self.account, &self.region)) {
+                let seed = number_of(&format!("{} {account} {region}", self.seed));
+                others.push(Self { seed, account: account.clone(), region: region.clone(), ..self.clone() });
+            }
+        }
+        others
+    }
 }
 
 /// Kind of a ready-made fleet.
@@ -81,6 +109,8 @@ impl Default for WorldSpec {
             script: Vec::new(),
             denied: BTreeSet::new(),
             untold: false,
+            regions: BTreeSet::new(),
+            accounts: BTreeSet::new(),
         }
     }
 }
@@ -88,9 +118,11 @@ impl Default for WorldSpec {
 /// Returns the account id of the world of this name: 12 digits, the same each time.
 #[must_use]
 pub fn account_of(name: &str) -> String {
-    let hash = Sha256::digest(name.as_bytes());
-    let number = hash.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-    format!("{:012}", number % 1_000_000_000_000)
+    format!("{:012}", number_of(name) % 1_000_000_000_000)
+}
+
+fn number_of(text: &str) -> u64 {
+    Sha256::digest(text.as_bytes()).iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte))
 }
 
 /// Documents hold no floats: what has some is written as text.
@@ -148,6 +180,27 @@ mod tests {
             "{text}"
         );
         assert_eq!(serde_json::from_str::<WorldSpec>(&text).expect("a spec"), spec);
+    }
+
+    #[test]
+    fn a_world_has_a_fleet_in_each_account_and_region() {
+        let set = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let spec = WorldSpec {
+            regions: set(&["eu-west-1", "us-east-1"]),
+            accounts: set(&["444455556666"]),
+            ..WorldSpec::default()
+        };
+        let others = spec.others();
+        let places: Vec<_> = others.iter().map(|other| (other.account.as_str(), other.region.as_str())).collect();
+        let expected = [("111122223333", "eu-west-1"), ("444455556666", "us-east-1"), ("444455556666", "eu-west-1")];
+        assert!(expected.iter().all(|place| places.contains(place)), "{places:?}");
+        let seeds: BTreeSet<u64> = others.iter().map(|other| other.seed).chain([spec.seed]).collect();
+        assert_eq!((places.len(), seeds.len()), (3, 4), "{places:?}");
+        assert_eq!(spec.account_named("444455556666"), "444455556666");
+        for named in ["", "999999999999"] {
+            assert_eq!(spec.account_named(named), "111122223333", "{named}");
+        }
+        assert!(WorldSpec::default().others().is_empty());
     }
 
     #[test]

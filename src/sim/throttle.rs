@@ -1,6 +1,6 @@
 //! How fast each API may be called (domain F).
 //!
-//! One bucket per Region for WorkSpaces and for CloudTrail, one per Region and action for EC2; the others have none. A
+//! One bucket per account and Region for WorkSpaces and for CloudTrail, one per Region and action for EC2; the others have none. A
 //! bucket is kept as the moment at which it would be full again, in whole nanoseconds, so nothing is lost to rounding and
 //! replay is exact.
 //! Decides only whether a call is too fast; knows no world.
@@ -31,12 +31,12 @@ const EC2_CHANGE: Limit = Limit { burst: 50, per_second: 5.0 };
 /// Two a second for an account and Region (BC-CT); nothing is said of a burst.
 const LOOKUP_EVENTS: Limit = Limit { burst: 2, per_second: 2.0 };
 
-/// The buckets of one account.
+/// The buckets of a world.
 #[derive(Clone, Debug)]
 pub(super) struct Throttle {
     workspaces: Limit,
     /// When each bucket is full again, in nanoseconds since 1970.
-    full_at: BTreeMap<(String, String), i128>,
+    full_at: BTreeMap<(String, String, String), i128>,
 }
 
 impl Throttle {
@@ -53,7 +53,7 @@ impl Throttle {
         #[expect(clippy::cast_possible_truncation, reason = "a span between two calls; the cast saturates")]
         let interval = (NANOSECONDS / limit.per_second).round() as i128;
         let now = now.as_nanosecond();
-        let full_at = self.full_at.entry((call.region.clone(), bucket)).or_insert(now);
+        let full_at = self.full_at.entry((call.account.clone(), call.region.clone(), bucket)).or_insert(now);
         let from = now.max(*full_at);
         let room = interval * i128::from(limit.burst.saturating_sub(1));
         if from - now > room {
@@ -112,6 +112,7 @@ mod tests {
         Call {
             service: Service::WorkSpaces,
             operation: "DescribeWorkspaces".to_owned(),
+            account: String::new(),
             region: region.to_owned(),
             parameters: Parameters::NotJson,
         }
@@ -122,6 +123,7 @@ mod tests {
         Call {
             service: Service::Ec2,
             operation: query.action().to_owned(),
+            account: String::new(),
             region: "us-east-1".to_owned(),
             parameters: Parameters::Query(query),
         }

@@ -20,6 +20,7 @@ mod operations;
 mod paging;
 mod power;
 mod quotas;
+mod regions;
 mod renewal;
 mod replay;
 mod rules;
