@@ -6,20 +6,22 @@
 use std::cell::{OnceCell, RefCell};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use tokio::sync::OnceCell as AsyncOnceCell;
 
 use super::env::Env;
 use super::error::{CliError, Kind};
 use super::globals::Globals;
+use super::scopes::Place;
 use super::state_dir;
 use crate::aws::{Aws, ConnectOptions, Endpoints, InProcess, Want, collect, documented_rates, enrich, service_clock};
 use crate::clock::Clock;
 use crate::config::env::{LOGNAME, USER, Variables};
-use crate::config::{Settings, Source};
+use crate::config::{Setting, Settings, Source};
 use crate::inventory::Snapshot;
 use crate::journal::{Journal, make_below, open_beside};
-use crate::model::{Scope, WorkspaceId};
+use crate::model::{REGIONS, Scope, WorkspaceId, partition};
 use crate::output::{Ask, Printer, Shape};
 use crate::pace::{Rate, Rates};
 use crate::sim::{Sim, SimClient, WorldSpec, account_of, store};
@@ -35,10 +37,10 @@ const PACE: &str = "pace.json";
 pub(super) struct Context {
     globals: Globals,
     settings: Settings,
-    printer: Printer,
+    printer: Rc<Printer>,
     shape: Shape,
     variables: Variables,
-    stdin: RefCell<Box<dyn Read>>,
+    stdin: Rc<RefCell<Box<dyn Read>>>,
     ask: fn() -> Option<Box<dyn Ask>>,
     root: OnceCell<PathBuf>,
     world: OnceCell<Sim>,
@@ -53,10 +55,10 @@ impl Context {
         Self {
             globals,
             settings,
-            printer,
+            printer: Rc::new(printer),
             shape,
             variables: env.variables,
-            stdin: RefCell::new(env.stdin),
+            stdin: Rc::new(RefCell::new(env.stdin)),
             ask: env.ask,
             root: OnceCell::new(),
             world: OnceCell::new(),
@@ -166,9 +168,11 @@ impl Context {
             }
             other => other?,
         };
-        let here = world.spec().region;
-        if let Some(region) = self.globals.region.as_ref().filter(|region| **region != here) {
-            return Err(CliError::usage(format!("the world `{name}` is in {here}, not in {region}"))
+        let spec = world.spec();
+        let there = |region: &&String| **region != spec.region && !spec.regions.contains(*region);
+        if let Some(region) = self.globals.region.iter().find(there) {
+            let here: Vec<&str> = std::iter::once(&spec.region).chain(&spec.regions).map(String::as_str).collect();
+            return Err(CliError::usage(format!("the world `{name}` is in {}, not in {region}", here.join(", ")))
                 .hint("leave `--region` out, or make another world there with `sim reset`"));
         }
         Ok(Some(self.world.get_or_init(|| world)))
@@ -179,7 +183,8 @@ impl Context {
         let plain = WorldSpec::default();
         WorldSpec {
             account: if name == "default" { plain.account } else { account_of(name) },
-            region: self.globals.region.clone().unwrap_or(plain.region),
+            region: self.globals.region.first().cloned().unwrap_or(plain.region),
+            regions: self.globals.region.iter().skip(1).cloned().collect(),
             ..plain
         }
     }
@@ -236,7 +241,7 @@ impl Context {
         };
         if let Some(world) = world {
             self.refuse_aws_flags()?;
-            options.region = Some(world.spec().region);
+            options.region = Some(self.globals.region.first().cloned().unwrap_or(world.spec().region));
             options.profile = None;
             options.endpoints = Endpoints::default();
             options.use_fips = None;
@@ -284,7 +289,7 @@ impl Context {
     fn refuse_aws_flags(&self) -> Result<(), CliError> {
         let globals = &self.globals;
         let given = [
-            ("--profile", globals.profile.is_some()),
+            ("--profile", !globals.profile.is_empty()),
             ("--endpoint-url", globals.endpoint_url.is_some()),
             ("--use-fips-endpoint", globals.use_fips_endpoint),
         ];
@@ -295,6 +300,73 @@ impl Context {
                     .hint(format!("leave `{flag}` out, or say `--sim=off`")))
             }
         }
+    }
+
+    /// Returns where a read looks: the profiles and Regions that were named, each pair once. Whoever names none looks in
+    /// one place.
+    pub(super) fn places(&self) -> Result<Vec<Place>, CliError> {
+        let world = self.world()?.map(|world| world.spec().region);
+        let one =
+            |names: &[String]| if names.is_empty() { vec![None] } else { names.iter().cloned().map(Some).collect() };
+        let regions = if self.globals.all_regions {
+            // Credentials are for one partition.
+            let set = world.as_ref().or(self.settings.region.value.as_ref());
+            let own = partition(set.map_or("", String::as_str));
+            let there = REGIONS.iter().map(|(region, _)| *region).filter(|region| partition(region) == own);
+            there.map(|region| Some(region.to_owned())).collect()
+        } else {
+            one(&self.globals.region)
+        };
+        let mut places: Vec<Place> = Vec::new();
+        for profile in one(&self.globals.profile) {
+            for region in &regions {
+                let place = Place { profile: profile.clone(), region: region.clone() };
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        Ok(places)
+    }
+
+    /// Tells whether the Regions are all that there are, and none was named.
+    pub(super) fn is_everywhere(&self) -> bool {
+        self.globals.all_regions
+    }
+
+    /// Returns a context for one of several places, with what all of them share.
+    pub(super) async fn at(&self, place: &Place) -> Result<Self, CliError> {
+        let mut settings = self.settings.clone();
+        let named = |value: &Option<String>, flag| {
+            value.clone().map(|value| Setting { value: Some(value), source: Source::Flag(flag) })
+        };
+        settings.profile = named(&place.profile, "profile").unwrap_or(settings.profile);
+        settings.region = named(&place.region, "region").unwrap_or(settings.region);
+        let globals = Globals {
+            profile: place.profile.iter().cloned().collect(),
+            region: place.region.iter().cloned().collect(),
+            all_regions: false,
+            ..self.globals.clone()
+        };
+        let root = OnceCell::new();
+        // What is wrong with it is told where it is needed.
+        if let Ok(found) = self.root() {
+            let _ = root.set(found.to_owned());
+        }
+        Ok(Self {
+            globals,
+            settings,
+            printer: Rc::clone(&self.printer),
+            shape: self.shape.clone(),
+            variables: self.variables.clone(),
+            stdin: Rc::clone(&self.stdin),
+            ask: self.ask,
+            root,
+            world: self.world()?.map_or_else(OnceCell::new, |world| OnceCell::from(world.clone())),
+            clock: AsyncOnceCell::new_with(Some(self.clock().await?.clone())),
+            aws: AsyncOnceCell::new(),
+            map: OnceCell::new(),
+        })
     }
 
     /// Returns account, Region and endpoint that are worked on.
@@ -316,7 +388,12 @@ impl Context {
     /// Returns the directory of a scope's journal and run locks.
     pub(super) fn scope_dir(&self, scope: &Scope) -> Result<PathBuf, CliError> {
         match &self.settings.sim.value {
-            Some(world) => self.world_dir(world),
+            Some(world) => {
+                let directory = self.world_dir(world)?;
+                // A Region beside the first has a journal of its own, as each scope has.
+                let is_home = self.world()?.is_none_or(|world| world.spec().region == scope.region);
+                Ok(if is_home { directory } else { directory.join(&scope.region) })
+            }
             None => Ok(state_dir::of_scope(self.root()?, scope)?),
         }
     }

@@ -22,6 +22,13 @@ enum DirectoryCommand {
     Show(ShowArgs),
 }
 
+impl DirectoryArgs {
+    /// Tells whether it lists, which may be done in several scopes.
+    pub(super) fn lists(&self) -> bool {
+        matches!(self.command, DirectoryCommand::List)
+    }
+}
+
 pub(super) async fn run(context: &Context, args: &DirectoryArgs) -> Result<Exit, CliError> {
     match &args.command {
         DirectoryCommand::List => directory_list::list(context).await,

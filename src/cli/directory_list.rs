@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::context::Context;
 use super::error::{CliError, Exit};
+use super::scopes::Everywhere;
 use crate::aws::{Want, WorkspaceQuery};
 use crate::inventory::Gap;
 use crate::model::DirectoryId;
@@ -65,10 +66,20 @@ struct Desktops {
 }
 
 pub(super) async fn list(context: &Context) -> Result<Exit, CliError> {
-    let seen = context.aws().await?.surroundings(Kinds::DIRECTORIES).await?;
-    let mut desktops = Desktops::default();
-    desktops.count(context, WorkspaceQuery::All).await?;
-    desktops.tell(context, &seen.directories.iter().collect::<Vec<_>>(), Layout::Rows)
+    let found = Everywhere::look(context, async |there| {
+        let seen = there.aws().await?.surroundings(Kinds::DIRECTORIES).await?;
+        let mut desktops = Desktops::default();
+        desktops.count(there, WorkspaceQuery::All).await?;
+        Ok((seen.directories, desktops))
+    });
+    let found = found.await?;
+    found.emit(context, context.shape(), |(directories, desktops)| {
+        desktops.listing(&directories.iter().collect::<Vec<_>>(), Layout::Rows)
+    })?;
+    for (_, (directories, desktops)) in &found.read {
+        desktops.remark(context, directories);
+    }
+    Ok(found.end(Exit::Done))
 }
 
 pub(super) async fn show(context: &Context, args: &ShowArgs) -> Result<Exit, CliError> {
@@ -85,7 +96,11 @@ pub(super) async fn show(context: &Context, args: &ShowArgs) -> Result<Exit, Cli
     for directory in &chosen {
         desktops.count(context, WorkspaceQuery::Directory(directory.directory_id.clone())).await?;
     }
-    desktops.tell(context, &chosen, Layout::Blocks)
+    let mut shape = context.shape().clone();
+    shape.columns.get_or_insert_with(|| COLUMNS.iter().map(|column| column.name.to_owned()).collect());
+    emit(context.printer(), &desktops.listing(&chosen, Layout::Blocks), &shape)?;
+    desktops.remark(context, chosen);
+    Ok(Exit::Done)
 }
 
 impl Desktops {
@@ -100,19 +115,18 @@ impl Desktops {
         Ok(())
     }
 
-    fn tell(&self, context: &Context, chosen: &[&RegisteredDirectory], layout: Layout) -> Result<Exit, CliError> {
+    fn listing(&self, chosen: &[&RegisteredDirectory], layout: Layout) -> Listing {
         let items = chosen.iter().map(|directory| self.item(directory)).collect();
         let rest: Map<String, Value> = [("Gaps".to_owned(), json!(self.gaps))].into_iter().collect();
-        let mut shape = context.shape().clone();
-        if layout == Layout::Blocks {
-            shape.columns.get_or_insert_with(|| COLUMNS.iter().map(|column| column.name.to_owned()).collect());
-        }
-        let listing = Listing { member: "Directories", items, rest, columns: COLUMNS, also: &[], layout };
-        emit(context.printer(), &listing, &shape)?;
-        for remark in chosen.iter().filter_map(|directory| empty_directory(directory, self.at_most(directory))) {
+        Listing { member: "Directories", items, rest, columns: COLUMNS, also: &[], layout }
+    }
+
+    /// Warns of those that have no desktops.
+    fn remark<'a>(&self, context: &Context, chosen: impl IntoIterator<Item = &'a RegisteredDirectory>) {
+        let chosen = chosen.into_iter();
+        for remark in chosen.filter_map(|directory| empty_directory(directory, self.at_most(directory))) {
             context.printer().warn(&format!("{} {}: {}", remark.rule, remark.of, remark.reason));
         }
-        Ok(Exit::Done)
     }
 
     /// How many a directory can have: whose a record is that can't be used is not known.

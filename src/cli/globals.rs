@@ -12,12 +12,15 @@ use crate::output::{Format, Query, Shape, quoted};
 #[derive(Args, Clone, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Globals {
-    /// Profile of the AWS configuration files
+    /// Profile of the AWS configuration files; listings take several
     #[arg(long, global = true, value_name = "NAME", help_heading = "Global options")]
-    pub(super) profile: Option<String>,
-    /// Region
+    pub(super) profile: Vec<String>,
+    /// Region; listings take several
     #[arg(long, global = true, value_name = "REGION", value_parser = parse_region, help_heading = "Global options")]
-    pub(super) region: Option<String>,
+    pub(super) region: Vec<String>,
+    /// All Regions that have WorkSpaces, for listings
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub(super) all_regions: bool,
     /// Account that must answer, else nothing is done
     #[arg(long, global = true, value_name = "ID", value_parser = parse_account, help_heading = "Global options")]
     pub(super) account: Option<String>,
@@ -73,8 +76,8 @@ impl Globals {
     /// Returns what of it are settings.
     pub(super) fn flags(&self) -> Flags {
         Flags {
-            profile: self.profile.clone(),
-            region: self.region.clone(),
+            profile: self.profile.first().cloned(),
+            region: self.region.first().cloned(),
             endpoint_url: self.endpoint_url.clone(),
             use_fips: self.use_fips_endpoint,
             sim: self.sim.clone(),
@@ -110,18 +113,22 @@ impl Globals {
         let state_dir = self.state_dir.as_ref().map(|path| path.display().to_string());
         let config = self.config.as_ref().map(|path| path.display().to_string());
         let endpoint_url = self.endpoint_url.as_deref().map(|address| shown_address(address).into_owned());
-        for (flag, value) in [
-            ("--profile", self.profile.as_ref()),
-            ("--region", self.region.as_ref()),
+        let profiles = self.profile.iter().map(|name| ("--profile", Some(name)));
+        let regions = self.region.iter().map(|name| ("--region", Some(name)));
+        let others = [
             ("--account", self.account.as_ref()),
             ("--endpoint-url", endpoint_url.as_ref()),
             ("--state-dir", state_dir.as_ref()),
             ("--config", config.as_ref()),
-        ] {
+        ];
+        for (flag, value) in profiles.chain(regions).chain(others) {
             if let Some(value) = value {
                 words.push(flag.to_owned());
                 words.push(quoted(value));
             }
+        }
+        if self.all_regions {
+            words.push("--all-regions".to_owned());
         }
         if self.use_fips_endpoint {
             words.push("--use-fips-endpoint".to_owned());
@@ -130,7 +137,11 @@ impl Globals {
     }
 }
 
-fn parse_account(text: &str) -> Result<String, String> {
+/// Reads an account.
+///
+/// # Errors
+/// A fragment that says what an account looks like.
+pub(super) fn parse_account(text: &str) -> Result<String, String> {
     if text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         Ok(text.to_owned())
     } else {
@@ -147,7 +158,7 @@ mod tests {
         let globals = Globals {
             sim: Some("default".to_owned()),
             state_dir: Some(PathBuf::from("/tmp/it's here")),
-            region: Some("us-east-1".to_owned()),
+            region: vec!["us-east-1".to_owned()],
             ..Globals::default()
         };
         assert_eq!(globals.command(), "deskfleet --sim --region us-east-1 --state-dir '/tmp/it'\\''s here'");

@@ -43,6 +43,13 @@ enum IpGroupCommand {
     Apply(Box<ApplyArgs>),
 }
 
+impl IpGroupArgs {
+    /// Tells whether it lists, which may be done in several scopes.
+    pub(super) fn lists(&self) -> bool {
+        matches!(self.command, IpGroupCommand::List)
+    }
+}
+
 pub(super) async fn run(context: &Context, args: &IpGroupArgs) -> Result<Exit, CliError> {
     let (wish, access) = match args.command.clone() {
         IpGroupCommand::List => return ip_group_list::list(context).await,

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::context::Context;
 use super::error::{CliError, Exit};
+use super::scopes::Everywhere;
 use crate::model::around::{IpGroup, IpRule, Kinds, Reach, RegisteredDirectory, Surroundings};
 use crate::output::{Column, Layout, Listing, emit};
 use crate::planner::around::{find_directory, find_ip_group};
@@ -40,10 +41,12 @@ static RANGES: &[Column] = &[
 ];
 
 pub(super) async fn list(context: &Context) -> Result<Exit, CliError> {
-    let seen = context.aws().await?.surroundings(Kinds::ACCESS).await?;
-    let items = seen.ip_groups.iter().map(|group| item(&seen, group)).collect();
-    emit(context.printer(), &listing(items, Layout::Rows), context.shape())?;
-    Ok(Exit::Done)
+    let found =
+        Everywhere::look(context, async |there| Ok(there.aws().await?.surroundings(Kinds::ACCESS).await?)).await?;
+    found.emit(context, context.shape(), |seen| {
+        listing(seen.ip_groups.iter().map(|group| item(seen, group)).collect(), Layout::Rows)
+    })?;
+    Ok(found.end(Exit::Done))
 }
 
 pub(super) async fn show(context: &Context, args: &ShowArgs) -> Result<Exit, CliError> {

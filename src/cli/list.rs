@@ -6,7 +6,7 @@ use super::context::Context;
 use super::error::{CliError, Exit};
 use super::see::{self, With, WithArgs};
 use super::selection_args::SelectionArgs;
-use crate::output::{Layout, emit, fleet_listing, warn_gaps};
+use crate::output::{Layout, fleet_listing};
 
 /// Arguments of `list`
 #[derive(Args, Clone, Debug)]
@@ -21,9 +21,10 @@ pub(super) async fn run(context: &Context, args: &ListArgs) -> Result<Exit, CliE
     // A column that is asked for is read, too: a dash would say that there is nothing.
     let columns = context.shape().columns.as_deref().unwrap_or_default();
     let with: Vec<With> = With::ALL.into_iter().filter(|with| with.is_asked_for(&args.with.with, columns)).collect();
-    let seen = see::look(context, &args.selection, &with).await?;
-    warn_gaps(context.printer(), &seen.snapshot);
-    let listing = fleet_listing(&seen.snapshot, &seen.selected.workspaces, Layout::Rows);
-    emit(context.printer(), &listing, context.shape())?;
-    Ok(seen.exit(context, args.selection.skip_missing))
+    let sights = see::look(context, &args.selection, &with).await?;
+    sights.warn(context);
+    sights.emit(context, context.shape(), |seen| {
+        fleet_listing(&seen.snapshot, &seen.selected.workspaces, Layout::Rows)
+    })?;
+    Ok(sights.exit(context, args.selection.skip_missing))
 }

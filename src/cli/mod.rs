@@ -6,6 +6,7 @@
 //!
 //! - `env`: the process as it was found · `globals`, `logging`: flags of every command · `context`: what a command works with
 //! - `selection_args`, `change_args`, `clock_args`, `snapshot_args`, `approve`, `rehearsal`: what commands share · `see`: what `list` and `show` share
+//! - `scopes`: listings of several Regions and accounts
 //! - `security_group_args`, `security_group_list`: what `security-group` is told, and what it lists · `runs_before`: what runs
 //!   found there
 //! - `order`: the way of every change of what is around desktops · `ip_group_args`, `ip_group_file`, `ip_group_list`: what `ip-group` is
@@ -69,6 +70,7 @@ mod runs_cancel;
 mod runs_settle;
 mod runs_show;
 mod runs_watch;
+mod scopes;
 mod security_group;
 mod security_group_args;
 mod security_group_list;
@@ -240,6 +242,9 @@ fn start(env: Env) -> Exit {
         Ok(parsed) => parsed,
         Err(error) => return usage::report(&early, &error, &env.arguments),
     };
+    if let Err(error) = scopes::check(&cli.command, &cli.globals, &env.arguments) {
+        return fail(&early, &error);
+    }
     let settings = match settings(&cli.globals, &env) {
         Ok(settings) => settings,
         Err(error) => return fail(&early, &error),

@@ -64,6 +64,13 @@ struct SetArgs {
     change: ChangeArgs,
 }
 
+impl SecurityGroupArgs {
+    /// Tells whether it lists, which may be done in several scopes.
+    pub(super) fn lists(&self) -> bool {
+        matches!(self.command, SecurityGroupCommand::List(_))
+    }
+}
+
 pub(super) async fn run(context: &Context, args: &SecurityGroupArgs) -> Result<Exit, CliError> {
     match &args.command {
         SecurityGroupCommand::List(selection) => security_group_list::list(context, selection).await,

@@ -8,11 +8,11 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::error::{CliError, Exit};
 use super::security_group_args::ListFile;
-use super::see::{self, Seen, With};
+use super::see::{self, With};
 use super::selection_args::SelectionArgs;
 use crate::inventory::GroupList;
 use crate::model::{Interface, Workspace, WorkspaceId};
-use crate::output::{Column, Layout, Listing, emit, warn_gaps};
+use crate::output::{Column, Layout, Listing, emit};
 
 /// Compare desktops with a list
 #[derive(Args, Clone, Debug)]
@@ -62,15 +62,13 @@ pub(super) fn listing(items: Vec<Value>, columns: &'static [Column]) -> Listing 
 }
 
 pub(super) async fn list(context: &Context, selection: &SelectionArgs) -> Result<Exit, CliError> {
-    let seen = see::look(context, selection, &[With::Interface]).await?;
-    warn_gaps(context.printer(), &seen.snapshot);
-    let items = desktops(&seen).map(|seen| item(seen, &seen.workspace_id, seen.deskfleet.interface.as_ref()));
-    emit(context.printer(), &listing(items.collect(), COLUMNS), context.shape())?;
-    Ok(seen.exit(context, selection.skip_missing))
-}
-
-fn desktops(seen: &Seen) -> impl Iterator<Item = &Workspace> {
-    seen.selected.workspaces.iter().filter_map(|id| seen.snapshot.workspace(id))
+    let sights = see::look(context, selection, &[With::Interface]).await?;
+    sights.warn(context);
+    sights.emit(context, context.shape(), |seen| {
+        let items = seen.desktops().map(|seen| item(seen, &seen.workspace_id, seen.deskfleet.interface.as_ref()));
+        listing(items.collect(), COLUMNS)
+    })?;
+    Ok(sights.exit(context, selection.skip_missing))
 }
 
 pub(super) async fn drift(context: &Context, args: &DriftArgs) -> Result<Exit, CliError> {
@@ -79,14 +77,14 @@ pub(super) async fn drift(context: &Context, args: &DriftArgs) -> Result<Exit, C
     if selection.names_nothing() {
         selection.take_list(args.expect.word(), expected.keys().cloned().collect())?;
     }
-    let seen = see::look(context, &selection, &[With::Interface]).await?;
-    warn_gaps(context.printer(), &seen.snapshot);
+    let sights = see::look(context, &selection, &[With::Interface]).await?;
+    sights.warn(context);
     let is_unread = |seen: &&Workspace| seen.deskfleet.interface.is_none();
-    let unread = desktops(&seen).filter(is_unread).count();
-    let items: Vec<Value> = desktops(&seen).filter_map(|seen| difference(seen, &expected)).collect();
+    let unread = sights.desktops().filter(is_unread).count();
+    let items: Vec<Value> = sights.desktops().filter_map(|seen| difference(seen, &expected)).collect();
     let differs = !items.is_empty();
     emit(context.printer(), &listing(items, DRIFT), context.shape())?;
-    let exit = seen.exit(context, selection.skip_missing);
+    let exit = sights.exit(context, selection.skip_missing);
     // What was not read is not known to be as expected.
     Ok(match (exit, unread, differs) {
         (Exit::Done, 0, false) => Exit::Done,

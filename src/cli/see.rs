@@ -8,13 +8,14 @@ use jiff::SignedDuration;
 
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
+use super::scopes::Everywhere;
 use super::selection_args::SelectionArgs;
 use super::words::Words;
 use crate::aws::{Bundles, Want, WorkspaceQuery, confirm_tags};
-use crate::inventory::{Selected, Selection, Snapshot, Target};
+use crate::inventory::{Missing, Selected, Selection, Snapshot, Target};
 use crate::journal::{Journal, JournalError};
-use crate::model::WorkspaceId;
-use crate::output::fleet_members;
+use crate::model::{Workspace, WorkspaceId};
+use crate::output::{fleet_members, warn_gaps, warn_gaps_in_scope};
 
 /// How long a change of tags may take to show where many are read at once, in seconds.
 const TAGS_LATE_S_MAX: i64 = 60;
@@ -77,37 +78,125 @@ pub(super) struct Seen {
 impl Seen {
     /// Tells how a read ends: partial when a named target is not there.
     pub(super) fn exit(&self, context: &Context, skip_missing: bool) -> Exit {
-        for missing in &self.selected.missing {
-            let now = missing
-                .new_id
-                .as_ref()
-                .map_or(String::new(), |id| format!("; a run of ours migrated it, it is {id} now"));
-            let nearest = missing.nearest.as_ref();
-            let nearest = nearest.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
-            context.printer().warn(&format!("`{}` is not there{now}{nearest}", missing.text));
-        }
-        if self.selected.missing.is_empty() || skip_missing { Exit::Done } else { Exit::Partial }
+        tell(context, &self.selected.idle_exclusions, &self.selected.missing, skip_missing)
+    }
+
+    /// Returns the desktops that were selected.
+    pub(super) fn desktops(&self) -> impl Iterator<Item = &Workspace> {
+        self.selected.workspaces.iter().filter_map(|id| self.snapshot.workspace(id))
     }
 }
 
-/// Reads the desktops that are selected; without a selection all.
+/// Desktops that were looked at, in each scope.
+pub(super) type Sights = Everywhere<Seen>;
+
+impl Sights {
+    /// Returns the desktops that were selected anywhere.
+    pub(super) fn desktops(&self) -> impl Iterator<Item = &Workspace> {
+        self.read.iter().flat_map(|(_, seen)| seen.desktops())
+    }
+
+    /// Warns of what could not be read of desktops.
+    pub(super) fn warn(&self, context: &Context) {
+        for (_, seen) in &self.read {
+            if self.is_many() {
+                warn_gaps_in_scope(context.printer(), &seen.snapshot);
+            } else {
+                warn_gaps(context.printer(), &seen.snapshot);
+            }
+        }
+    }
+
+    /// Tells how a read ends: partial when a named target is in none of the scopes, or a scope could not be read.
+    pub(super) fn exit(&self, context: &Context, skip_missing: bool) -> Exit {
+        let selected = || self.read.iter().map(|(_, seen)| &seen.selected);
+        let mut idle = selected().next().map_or_else(Vec::new, |first| first.idle_exclusions.clone());
+        idle.retain(|word| selected().all(|other| other.idle_exclusions.contains(word)));
+        let mut missing: Vec<&Missing> = selected().flat_map(|one| &one.missing).collect();
+        missing.retain(|one| selected().all(|other| other.missing.iter().any(|missing| missing.text == one.text)));
+        // Whoever knows more of it speaks for all.
+        missing.sort_by_key(|one| (&one.text, one.new_id.is_none(), one.nearest.is_none()));
+        missing.dedup_by_key(|one| &one.text);
+        self.end(tell(context, &idle, missing, skip_missing))
+    }
+}
+
+/// Tells what of the command line stands for nothing.
+fn tell<'a>(
+    context: &Context,
+    idle: &[String],
+    missing: impl IntoIterator<Item = &'a Missing>,
+    skip_missing: bool,
+) -> Exit {
+    for word in idle {
+        context.printer().warn(&format!("`--exclude {word}` leaves nothing out"));
+    }
+    let mut exit = Exit::Done;
+    for missing in missing {
+        let now =
+            missing.new_id.as_ref().map_or(String::new(), |id| format!("; a run of ours migrated it, it is {id} now"));
+        let nearest = missing.nearest.as_ref();
+        let nearest = nearest.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
+        context.printer().warn(&format!("`{}` is not there{now}{nearest}", missing.text));
+        if !skip_missing {
+            exit = Exit::Partial;
+        }
+    }
+    exit
+}
+
+/// Reads the desktops that are selected, in each scope; without a selection all.
 ///
 /// # Errors
-/// When the selection can't be read, a name in it stands for nothing, or the fleet can't be read.
-pub(super) async fn look(context: &Context, args: &SelectionArgs, with: &[With]) -> Result<Seen, CliError> {
+/// When the selection can't be read, a name in it stands for nothing, or no fleet can be read.
+pub(super) async fn look(context: &Context, args: &SelectionArgs, with: &[With]) -> Result<Sights, CliError> {
     match args.read(context).await {
         // On the heap: every command that looks would carry its size.
-        Ok(chosen) => Box::pin(look_at(context, chosen.selection, with)).await,
+        Ok(chosen) => Box::pin(look_for(context, chosen.selection, with)).await,
         // An empty list of targets shows nothing; only a change must not take it lightly.
         Err(error) if error.kind() == Kind::NothingSelected => {
-            let (seen_at, scope) = (context.clock().await?.now(), context.scope().await?);
-            Ok(Seen { snapshot: Snapshot::empty(seen_at, scope), selected: Selected::default() })
+            Everywhere::look(context, async |there| nothing(there, Vec::new()).await).await
         }
         Err(error) => Err(error),
     }
 }
 
-/// Reads the desktops of a selection.
+/// Reads the desktops of a selection, in each scope.
+///
+/// # Errors
+/// As `look`.
+pub(super) async fn look_for(context: &Context, selection: Selection, with: &[With]) -> Result<Sights, CliError> {
+    let is_many = context.places()?.len() > 1;
+    Everywhere::look(context, async |there| {
+        if !is_many {
+            return look_at(there, selection.clone(), with).await;
+        }
+        // An ARN says in which of the scopes a desktop is.
+        let here = selection.within(&there.scope().await?);
+        let elsewhere = |all: &[Target], here: &[Target]| -> Vec<String> {
+            all.iter().filter(|target| !here.contains(target)).map(ToString::to_string).collect()
+        };
+        let missing = elsewhere(&selection.targets, &here.targets).into_iter();
+        let missing = missing.map(|text| Missing { text, new_id: None, nearest: None }).collect();
+        if here.targets.is_empty() && !selection.targets.is_empty() && !selection.all {
+            return nothing(there, missing).await;
+        }
+        let idle = elsewhere(&selection.exclude, &here.exclude);
+        let mut seen = look_at(there, here, with).await?;
+        seen.selected.missing.extend(missing);
+        seen.selected.idle_exclusions.extend(idle);
+        Ok(seen)
+    })
+    .await
+}
+
+/// Returns a look at no desktop.
+async fn nothing(context: &Context, missing: Vec<Missing>) -> Result<Seen, CliError> {
+    let (seen_at, scope) = (context.clock().await?.now(), context.scope().await?);
+    Ok(Seen { snapshot: Snapshot::empty(seen_at, scope), selected: Selected { missing, ..Selected::default() } })
+}
+
+/// Reads the desktops of a selection in one scope.
 ///
 /// # Errors
 /// As `look`.
@@ -132,9 +221,6 @@ pub(super) async fn look_at(context: &Context, mut selection: Selection, with: &
     let lineage = journal.as_ref().map_or(Ok(BTreeMap::new()), lineage)?;
     let now = context.clock().await?.now();
     let selected = selection.select(&snapshot, &lineage, now)?;
-    for word in &selected.idle_exclusions {
-        context.printer().warn(&format!("`--exclude {word}` leaves nothing out"));
-    }
     want.tags = with.contains(&With::Tags);
     want.connection = with.contains(&With::Connection);
     want.volume_snapshots = with.contains(&With::Snapshots);

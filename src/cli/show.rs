@@ -6,7 +6,7 @@ use super::context::Context;
 use super::error::{CliError, Exit};
 use super::see::{self, With};
 use super::selection_args::SelectionArgs;
-use crate::output::{Layout, emit, fleet_columns, fleet_listing, warn_gaps};
+use crate::output::{Layout, fleet_columns, fleet_listing, scope_columns};
 
 /// Arguments of `show`
 #[derive(Args, Clone, Debug)]
@@ -21,11 +21,14 @@ pub(super) async fn run(context: &Context, args: &ShowArgs) -> Result<Exit, CliE
         return Err(CliError::usage("nothing is named")
             .hint("name desktops, such as `deskfleet show user:alice`; `deskfleet list` lists all"));
     }
-    let seen = see::look_at(context, chosen.selection, &With::ALL).await?;
-    warn_gaps(context.printer(), &seen.snapshot);
-    let listing = fleet_listing(&seen.snapshot, &seen.selected.workspaces, Layout::Blocks);
+    let sights = Box::pin(see::look_for(context, chosen.selection, &With::ALL)).await?;
+    sights.warn(context);
     let mut shape = context.shape().clone();
-    shape.columns.get_or_insert_with(fleet_columns);
-    emit(context.printer(), &listing, &shape)?;
-    Ok(seen.exit(context, args.selection.skip_missing))
+    let is_many = sights.is_many();
+    shape.columns.get_or_insert_with(|| {
+        let places = if is_many { scope_columns() } else { Vec::new() };
+        fleet_columns().into_iter().chain(places).collect()
+    });
+    sights.emit(context, &shape, |seen| fleet_listing(&seen.snapshot, &seen.selected.workspaces, Layout::Blocks))?;
+    Ok(sights.exit(context, args.selection.skip_missing))
 }

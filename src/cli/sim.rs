@@ -45,6 +45,11 @@ fn span(text: &str) -> Result<u64, String> {
 }
 
 impl SimArgs {
+    /// Tells whether a new world is made.
+    pub(super) fn makes_a_world(&self) -> bool {
+        matches!(self.command, SimCommand::Serve(_) | SimCommand::Reset(_))
+    }
+
     /// Tells whether time is real here: whoever comes to the socket lives in real time.
     pub(super) fn is_served(&self) -> bool {
         matches!(self.command, SimCommand::Serve(_))

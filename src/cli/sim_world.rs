@@ -15,6 +15,7 @@ static STATUS: &[Column] = &[
     Column::new("Now", &["now"]),
     Column::new("Account", &["account"]),
     Column::new("Region", &["region"]),
+    Column::extra("Regions", &["regions"]),
     Column::new("Desktops", &["desktops"]),
     Column::new("Migrations", &["migrations"]),
     Column::new("Requests", &["requests"]),
@@ -47,10 +48,12 @@ pub(super) fn reset(context: &Context, args: &WorldArgs) -> Result<Exit, CliErro
         })?;
     }
     make_below(context.root()?, &directory)?;
+    let others: Vec<&str> = spec.regions.iter().filter(|region| **region != spec.region).map(String::as_str).collect();
+    let others = if others.is_empty() { String::new() } else { format!(" there and as many in {}", others.join(", ")) };
     let world = store::create(&directory, spec)?;
     let view = world.world(world.now());
     context.printer().status(&format!(
-        "world `{name}` has {} desktops, it is {} ({} {} SIMULATED)",
+        "world `{name}` has {} desktops{others}, it is {} ({} {} SIMULATED)",
         view.desktops.len(),
         view.now,
         view.account,
@@ -68,6 +71,7 @@ pub(super) fn status(context: &Context) -> Result<Exit, CliError> {
         "now": view.now,
         "account": view.account,
         "region": view.region,
+        "regions": spec.regions,
         "desktops": view.desktops.len(),
         "migrations": view.migrations,
         "requests": world.record().len(),

@@ -77,6 +77,13 @@ struct CopyArgs {
     change: ChangeArgs,
 }
 
+impl TagArgs {
+    /// Tells whether it lists, which may be done in several scopes.
+    pub(super) fn lists(&self) -> bool {
+        matches!(self.command, TagCommand::List(_) | TagCommand::Audit(_))
+    }
+}
+
 pub(super) async fn run(context: &Context, args: &TagArgs) -> Result<Exit, CliError> {
     match &args.command {
         TagCommand::List(selection) => tag_list::list(context, selection).await,

@@ -5,11 +5,11 @@ use serde_json::{Map, Value, json};
 
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
-use super::see::{self, Seen, With};
+use super::see::{self, With};
 use super::selection_args::SelectionArgs;
 use super::tag_args::Keys;
 use crate::model::Workspace;
-use crate::output::{Column, Format, Layout, Listing, emit, warn_gaps};
+use crate::output::{Column, Format, Layout, Listing};
 
 /// Find desktops that lack a tag
 #[derive(Args, Clone, Debug)]
@@ -41,14 +41,10 @@ fn listing(member: &'static str, items: Vec<Value>, columns: &'static [Column]) 
     Listing { member, items, rest: Map::new(), columns, also: &[], layout: Layout::Rows }
 }
 
-fn desktops(seen: &Seen) -> impl Iterator<Item = &Workspace> {
-    seen.selected.workspaces.iter().filter_map(|id| seen.snapshot.workspace(id))
-}
-
 /// A row a tag.
 pub(super) async fn list(context: &Context, selection: &SelectionArgs) -> Result<Exit, CliError> {
-    let seen = see::look(context, selection, &[With::Tags]).await?;
-    warn_gaps(context.printer(), &seen.snapshot);
+    let sights = see::look(context, selection, &[With::Tags]).await?;
+    sights.warn(context);
     let rows = |desktop: &Workspace| -> Vec<Value> {
         let row = |tag: &crate::model::Tag| {
             json!({
@@ -61,19 +57,21 @@ pub(super) async fn list(context: &Context, selection: &SelectionArgs) -> Result
         };
         desktop.deskfleet.tags.iter().flatten().map(row).collect()
     };
-    let mut items: Vec<Value> = desktops(&seen).flat_map(rows).collect();
-    if context.shape().format == Format::Ids {
-        items.dedup_by(|one, other| one["WorkspaceId"] == other["WorkspaceId"]);
-    }
-    emit(context.printer(), &listing("Tags", items, COLUMNS), context.shape())?;
-    Ok(seen.exit(context, selection.skip_missing))
+    sights.emit(context, context.shape(), |seen| {
+        let mut items: Vec<Value> = seen.desktops().flat_map(rows).collect();
+        if context.shape().format == Format::Ids {
+            items.dedup_by(|one, other| one["WorkspaceId"] == other["WorkspaceId"]);
+        }
+        listing("Tags", items, COLUMNS)
+    })?;
+    Ok(sights.exit(context, selection.skip_missing))
 }
 
 /// Those that lack a tag; the exit code tells whether there are any.
 pub(super) async fn audit(context: &Context, args: &AuditArgs) -> Result<Exit, CliError> {
-    let seen = see::look(context, &args.selection, &[With::Tags]).await?;
-    warn_gaps(context.printer(), &seen.snapshot);
-    let unread = desktops(&seen).filter(|desktop| desktop.deskfleet.tags.is_none()).count();
+    let sights = see::look(context, &args.selection, &[With::Tags]).await?;
+    sights.warn(context);
+    let unread = sights.desktops().filter(|desktop| desktop.deskfleet.tags.is_none()).count();
     let lacking = |desktop: &Workspace| {
         desktop.deskfleet.tags.as_ref()?;
         let missing: Vec<&String> = args.require.0.iter().filter(|key| desktop.tag(key).is_none()).collect();
@@ -86,10 +84,11 @@ pub(super) async fn audit(context: &Context, args: &AuditArgs) -> Result<Exit, C
             })
         })
     };
-    let items: Vec<Value> = desktops(&seen).filter_map(lacking).collect();
-    let lacks = !items.is_empty();
-    emit(context.printer(), &listing("Workspaces", items, AUDIT), context.shape())?;
-    let exit = seen.exit(context, args.selection.skip_missing);
+    let lacks = sights.desktops().find_map(lacking).is_some();
+    sights.emit(context, context.shape(), |seen| {
+        listing("Workspaces", seen.desktops().filter_map(lacking).collect(), AUDIT)
+    })?;
+    let exit = sights.exit(context, args.selection.skip_missing);
     // What was not read is not known to have them.
     Ok(match (exit, unread, lacks) {
         (Exit::Done, 0, false) => Exit::Done,
@@ -103,12 +102,13 @@ pub(super) async fn audit(context: &Context, args: &AuditArgs) -> Result<Exit, C
 /// # Errors
 /// When it names none or several, or its tags can't be read.
 pub(super) async fn one(context: &Context, word: &str) -> Result<Workspace, CliError> {
-    let seen = see::look(context, &SelectionArgs::of_target(word), &[With::Tags]).await?;
-    let mut found = desktops(&seen);
+    let sights = see::look(context, &SelectionArgs::of_target(word), &[With::Tags]).await?;
+    let mut found = sights.desktops();
     match (found.next(), found.next()) {
         (Some(desktop), None) if desktop.deskfleet.tags.is_some() => Ok(desktop.clone()),
         (Some(_), None) => {
-            let reason = seen.snapshot.gaps.iter().find(|gap| gap.what == "Tags").map_or("", |gap| gap.reason.as_str());
+            let mut gaps = sights.read.iter().flat_map(|(_, seen)| &seen.snapshot.gaps);
+            let reason = gaps.find(|gap| gap.what == "Tags").map_or("", |gap| gap.reason.as_str());
             Err(CliError::new(Kind::Service, format!("the tags of `{word}` can't be read"))
                 .cause(reason)
                 .hint("try again; when a permission is missing, ask for workspaces:DescribeTags"))

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use clap::Args;
 
+use super::globals::parse_account;
 use crate::config::parse_rate;
 use crate::model::parse_span;
 use crate::sim::{Faults, FleetKind, WorldSpec};
@@ -32,6 +33,9 @@ pub(super) struct WorldArgs {
     /// How long an answer takes, such as 80ms
     #[arg(long, value_name = "TIME", value_parser = latency)]
     latency: Option<Duration>,
+    /// Another account with a fleet of its own in each Region; keys that begin with AKIA and this id are its keys
+    #[arg(long, value_name = "ID", value_parser = parse_account)]
+    with_account: Vec<String>,
 }
 
 impl WorldArgs {
@@ -45,6 +49,7 @@ impl WorldArgs {
             rate: self.rate.unwrap_or(spec.rate),
             burst: self.burst.unwrap_or(spec.burst),
             latency: self.latency.unwrap_or(spec.latency),
+            accounts: self.with_account.iter().cloned().collect(),
             ..spec
         }
     }

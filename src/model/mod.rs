@@ -32,7 +32,7 @@ pub use groups::{GroupChange, join_groups};
 pub use ids::{BundleId, DirectoryId, IdError, IpGroupId, PlanId, RunId, StepId, SubnetId, WorkspaceId};
 pub use key::{Key, KeyState};
 pub use looks::{INTERFACES_TOGETHER, Outlook};
-pub use place::{Association, Bundle, Directory, Interface, Scope, SecurityGroup, Subnet, partition};
+pub use place::{Association, Bundle, Directory, Interface, OptIn, REGIONS, Scope, SecurityGroup, Subnet, partition};
 pub use property::Property;
 pub use quota::{Counted, Quota};
 pub use saved::{SavedSince, SnapshotUse, Unsaved, unsaved};

@@ -27,7 +27,60 @@ impl Scope {
         let Self { account, region, .. } = self;
         format!("arn:{}:workspaces:{region}:{account}:workspace/{id}", partition(region))
     }
+
+    /// Returns the ARN of what an id of the service names; `None` for an id of another form.
+    #[must_use]
+    pub fn arn_of_any(&self, id: &str) -> Option<String> {
+        let Self { account, region, .. } = self;
+        let (_, kind) = KINDS_OF_IDS.iter().find(|(start, _)| id.starts_with(start))?;
+        Some(format!("arn:{}:workspaces:{region}:{account}:{kind}/{id}", partition(region)))
+    }
 }
+
+/// The Regions where WorkSpaces is (domain.md M), in the order of their names; the second says whether an account has to
+/// enable the Region first (AWS Account Management, "AWS Regions").
+pub static REGIONS: &[(&str, OptIn)] = &[
+    ("af-south-1", OptIn::Needed),
+    ("ap-northeast-1", OptIn::No),
+    ("ap-northeast-2", OptIn::No),
+    ("ap-south-1", OptIn::No),
+    ("ap-southeast-1", OptIn::No),
+    ("ap-southeast-2", OptIn::No),
+    ("ap-southeast-5", OptIn::Needed),
+    ("ca-central-1", OptIn::No),
+    ("cn-northwest-1", OptIn::No),
+    ("eu-central-1", OptIn::No),
+    ("eu-west-1", OptIn::No),
+    ("eu-west-2", OptIn::No),
+    ("eu-west-3", OptIn::No),
+    ("il-central-1", OptIn::Needed),
+    ("sa-east-1", OptIn::No),
+    ("us-east-1", OptIn::No),
+    ("us-east-2", OptIn::No),
+    ("us-gov-east-1", OptIn::No),
+    ("us-gov-west-1", OptIn::No),
+    ("us-west-2", OptIn::No),
+];
+
+/// Whether an account has a Region only after it has enabled it; before, the Region does not know its keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OptIn {
+    /// It has to be enabled.
+    Needed,
+    /// Each account has it.
+    No,
+}
+
+/// What ids of the service begin with, and what their ARNs call the thing.
+static KINDS_OF_IDS: &[(&str, &str)] = &[
+    ("ws-", "workspace"),
+    ("d-", "directory"),
+    ("wsd-", "directory"),
+    ("wsb-", "workspacebundle"),
+    ("wsi-", "workspaceimage"),
+    ("wsipg-", "workspaceipgroup"),
+    ("wsca-", "connectionalias"),
+];
 
 /// Returns the partition of a Region (domain.md M: WorkSpaces is in these three).
 #[must_use]
@@ -175,4 +228,33 @@ pub struct SecurityGroup {
     pub group_name: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vpc_id: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_say_what_their_arns_call_them() {
+        let scope =
+            Scope { account: "1".to_owned(), region: "us-gov-west-1".to_owned(), endpoint: None, simulated: false };
+        for (id, kind) in [
+            ("ws-01", "workspace"),
+            ("wsipg-01", "workspaceipgroup"),
+            ("wsb-01", "workspacebundle"),
+            ("d-01", "directory"),
+            ("wsd-01", "directory"),
+        ] {
+            let arn = format!("arn:aws-us-gov:workspaces:us-gov-west-1:1:{kind}/{id}");
+            assert_eq!(scope.arn_of_any(id), Some(arn));
+        }
+        assert_eq!(scope.arn_of_any("sg-01"), None);
+    }
+
+    /// They are read in this order, and each once.
+    #[test]
+    fn regions_stand_in_the_order_of_their_names() {
+        assert!(REGIONS.is_sorted_by(|(one, _), (other, _)| one < other));
+        assert_eq!(REGIONS.iter().filter(|(region, _)| partition(region) == "aws").count(), 17);
+    }
 }

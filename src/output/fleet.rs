@@ -109,6 +109,15 @@ const GAP_TARGETS_SHOWN_MAX: usize = 3;
 ///
 /// One line for all that is missing for the same reason; the document has each.
 pub fn warn_gaps(printer: &Printer, seen: &Snapshot) {
+    warn_gaps_at(printer, seen, "");
+}
+
+/// As `warn_gaps`, where several scopes are read: says which one.
+pub fn warn_gaps_in_scope(printer: &Printer, seen: &Snapshot) {
+    warn_gaps_at(printer, seen, &format!(" in {}", seen.scope));
+}
+
+fn warn_gaps_at(printer: &Printer, seen: &Snapshot, place: &str) {
     let mut alike: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for gap in &seen.gaps {
         alike.entry((&gap.what, &gap.reason)).or_default().extend(gap.of.as_deref());
@@ -120,7 +129,7 @@ pub fn warn_gaps(printer: &Printer, seen: &Snapshot) {
             (_, 0) => format!(" of {shown}"),
             (_, more) => format!(" of {shown} and {more} more"),
         };
-        printer.warn(&format!("could not read {what}{of}: {reason}"));
+        printer.warn(&format!("could not read {what}{of}{place}: {reason}"));
     }
     if seen.gaps.iter().any(|gap| is_denial(&gap.reason)) {
         printer.hint(&policy_hint("COMMAND"));

@@ -162,15 +162,28 @@ impl Listing {
 /// # Errors
 /// An unknown column, a query that fails on the data, or a stdout that does not take it.
 pub fn emit(printer: &Printer, listing: &Listing, shape: &Shape) -> Result<(), OutputError> {
+    emit_with(printer, listing, listing.columns, shape)
+}
+
+/// Writes a listing to stdout, with other columns than its own.
+///
+/// # Errors
+/// As `emit`.
+pub(super) fn emit_with(
+    printer: &Printer,
+    listing: &Listing,
+    known: &[Column],
+    shape: &Shape,
+) -> Result<(), OutputError> {
     if let Some(query) = &shape.query {
         let found = query.search(&listing.document()).map_err(OutputError::Query)?;
         return printer.data(&found_text(printer, &found, shape)?);
     }
-    let columns = chosen(listing, shape)?;
+    let columns = chosen(listing, known, shape)?;
     match shape.format {
         Format::Json => printer.data(&pretty(&listing.document())),
         Format::Ndjson => printer.data(&json_lines(&listing.items)),
-        Format::Ids => printer.data(&ids(listing)),
+        Format::Ids => printer.data(&ids(&listing.items, known)),
         Format::Csv => {
             let rows = rows(&listing.items, &columns, plain);
             printer.data(&csv_text(&names(&columns, shape), &rows)?)
@@ -234,8 +247,7 @@ impl Column {
 }
 
 /// Returns the columns that were asked for, or the usual ones.
-fn chosen(listing: &Listing, shape: &Shape) -> Result<Vec<Column>, OutputError> {
-    let known = listing.columns;
+fn chosen(listing: &Listing, known: &[Column], shape: &Shape) -> Result<Vec<Column>, OutputError> {
     let Some(wanted) = &shape.columns else {
         let is_shown = |column: &Column| column.shown || listing.also.contains(&column.name);
         return Ok(known.iter().copied().filter(is_shown).collect());
@@ -247,7 +259,7 @@ fn chosen(listing: &Listing, shape: &Shape) -> Result<Vec<Column>, OutputError> 
 ///
 /// # Errors
 /// The first that is not there, with the nearest.
-pub(super) fn find_columns(known: &'static [Column], wanted: &[String]) -> Result<Vec<Column>, OutputError> {
+pub(super) fn find_columns(known: &[Column], wanted: &[String]) -> Result<Vec<Column>, OutputError> {
     wanted
         .iter()
         .map(|name| {
@@ -266,7 +278,7 @@ pub(super) fn find_columns(known: &'static [Column], wanted: &[String]) -> Resul
 }
 
 /// Finds a column by its name.
-pub(super) fn find_column(known: &'static [Column], name: &str) -> Option<&'static Column> {
+pub(super) fn find_column<'a>(known: &'a [Column], name: &str) -> Option<&'a Column> {
     known.iter().find(|column| folded(column.name) == folded(name))
 }
 
@@ -331,13 +343,12 @@ fn json_lines(items: &[Value]) -> String {
     lines(items.iter().map(|item| escape::visible_json(&item.to_string()).into_owned()))
 }
 
-fn ids(listing: &Listing) -> String {
-    let Some(id) = listing.columns.first() else {
+fn ids(items: &[Value], known: &[Column]) -> String {
+    let Some(id) = known.first() else {
         return String::new();
     };
-    let newer = listing.columns.iter().find(|column| column.is_newer_id);
-    let ids =
-        listing.items.iter().filter_map(|item| newer.and_then(|newer| at(item, newer.path)).or(at(item, id.path)));
+    let newer = known.iter().find(|column| column.is_newer_id);
+    let ids = items.iter().filter_map(|item| newer.and_then(|newer| at(item, newer.path)).or(at(item, id.path)));
     lines(ids.map(|value| escape::visible(&plain(value)).into_owned()))
 }
 

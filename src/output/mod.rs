@@ -18,6 +18,7 @@ mod query;
 mod rehearsal;
 mod rehearsal_text;
 mod report;
+mod scopes;
 mod table;
 mod teller;
 mod wrap;
@@ -30,7 +31,7 @@ use indicatif::ProgressBar;
 
 pub use escape::{quoted, unformula, visible, visible_json};
 pub use fit::Fit;
-pub use fleet::{fleet_columns, fleet_listing, fleet_members, warn_gaps};
+pub use fleet::{fleet_columns, fleet_listing, fleet_members, warn_gaps, warn_gaps_in_scope};
 pub use format::{Cell, Column, Format, Layout, Listing, Shape, csv_document, emit};
 pub use order::{print_order, show_order};
 pub use order_report::{ActEnd, OrderTeller, check_order_columns, order_listing};
@@ -40,6 +41,7 @@ pub use query::Query;
 pub use rehearsal::{OperationCalls, Rehearsal, RehearsedRun, RunWatch};
 pub use rehearsal_text::{print_rehearsal, rehearsal_text};
 pub use report::{Fate, Report, check_report_columns, last_line, policy_hint};
+pub use scopes::{Unread, asks_for_scope, emit_scopes, scope_columns};
 pub use teller::Teller;
 
 /// Where a hint goes on when it is broken: below its first word.

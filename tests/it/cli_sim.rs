@@ -26,8 +26,19 @@ fn a_world_is_made_from_a_seed_and_a_size() {
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{ran:#?}");
     assert!(ran.stderr.starts_with("world `lab` has 40 desktops, it is 2026-01-05T08:00:00Z ("), "{ran:#?}");
     let status = status(&env, "lab");
-    let names =
-        ["account", "desktops", "directory", "faults", "migrations", "now", "region", "requests", "seed", "world"];
+    let names = [
+        "account",
+        "desktops",
+        "directory",
+        "faults",
+        "migrations",
+        "now",
+        "region",
+        "regions",
+        "requests",
+        "seed",
+        "world",
+    ];
     assert_eq!(members(&status), names);
     assert_eq!((&status["desktops"], &status["seed"], &status["requests"]), (&40.into(), &3.into(), &0.into()));
     assert_eq!(status["faults"], "throttle=0.02,lost=0.01");

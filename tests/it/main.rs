@@ -26,6 +26,7 @@ mod cli_resize;
 mod cli_restore;
 mod cli_resume;
 mod cli_runs;
+mod cli_scopes;
 mod cli_security_group;
 mod cli_show;
 mod cli_sim;

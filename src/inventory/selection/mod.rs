@@ -35,7 +35,7 @@ pub use tag_list::{TagRow, read_tag_list};
 pub use target::{Part, Target};
 
 use super::Snapshot;
-use crate::model::{Workspace, WorkspaceId};
+use crate::model::{Scope, Workspace, WorkspaceId};
 
 /// A selection as it was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,6 +116,17 @@ impl Selection {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.targets.is_empty() && !self.all && self.filters.is_empty()
+    }
+
+    /// Returns the selection without the ARNs of other scopes: what can be in this one.
+    #[must_use]
+    pub fn within(&self, scope: &Scope) -> Self {
+        let is_here = |target: &&Target| match target {
+            Target::Arn { region, account, .. } => (account, region) == (&scope.account, &scope.region),
+            Target::Id(_) | Target::User { .. } | Target::Computer(_) | Target::Ip(_) | Target::Run { .. } => true,
+        };
+        let here = |targets: &[Target]| targets.iter().filter(is_here).cloned().collect();
+        Self { targets: here(&self.targets), exclude: here(&self.exclude), ..self.clone() }
     }
 
     /// Returns what must be read beyond `DescribeWorkspaces`.
