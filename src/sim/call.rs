@@ -269,13 +269,19 @@ impl Call {
         format!("{}:{}", self.service.name(), self.operation)
     }
 
-    /// Returns the parameters as the record shows them.
+    /// Returns the parameters as the record shows them: without the code of an MFA device.
     pub(super) fn shown(&self) -> Value {
-        match &self.parameters {
+        let mut shown = match &self.parameters {
             Parameters::Json(value) => value.clone(),
             Parameters::NotJson => Value::Null,
             Parameters::Query(query) => query.to_json(),
+        };
+        if self.service == Service::Sts
+            && let Some(Value::String(code)) = shown.get_mut("TokenCode")
+        {
+            *code = MASK.to_string().repeat(code.chars().count());
         }
+        shown
     }
 
     /// Returns the call that a line of the record tells of; `None` for one that never got as far as an operation.
@@ -363,6 +369,8 @@ fn scope(header: &str) -> Option<Scope> {
 pub(super) struct CallContext<'a> {
     /// Account of the caller.
     pub(super) account: &'a str,
+    /// Other accounts that there are.
+    pub(super) accounts: &'a BTreeSet<String>,
     /// Region of the signing scope.
     pub(super) region: &'a str,
     /// Number of the request.

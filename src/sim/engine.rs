@@ -435,6 +435,7 @@ fn context<'a>(
 ) -> CallContext<'a> {
     CallContext {
         account: &call.account,
+        accounts: &spec.accounts,
         region: &call.region,
         seq: id.seq,
         request_id: id.request,

@@ -46,6 +46,9 @@ refused() {
 
 account=$(aws sts get-caller-identity --query Account)
 equal 'digits of the account' "${#account}" 12
+role=$(aws sts assume-role --role-arn "arn:aws:iam::$account:role/reader" --role-session-name peers \
+    --query AssumedRoleUser.Arn)
+equal 'role that was assumed' "$role" "arn:aws:sts::$account:assumed-role/reader/peers"
 
 equal 'desktops' "$(aws workspaces describe-workspaces --output json --query 'length(Workspaces)')" 80
 equal 'desktops, 10 a page' "$(aws workspaces describe-workspaces --page-size 10 --output json --query 'length(Workspaces)')" 80

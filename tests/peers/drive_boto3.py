@@ -97,6 +97,12 @@ def identity(check):
     check.true("Arn is of the account", f"::{answer['Account']}:" in answer["Arn"])
     check.true("UserId is given", answer["UserId"])
     check.refused("InvalidAction", sts.get_session_token)
+    device = f"arn:aws:iam::{answer['Account']}:mfa/simulated"
+    role = {"RoleArn": f"arn:aws:iam::{answer['Account']}:role/mfa/admin", "RoleSessionName": "peers"}
+    check.refused("AccessDenied", sts.assume_role, status=403, **role)
+    check.refused("AccessDenied", sts.assume_role, status=403, SerialNumber=device, TokenCode="000000", **role)
+    keys = sts.assume_role(SerialNumber=device, TokenCode="123456", **role)["Credentials"]
+    check.true("keys of a role end in an hour", keys["SessionToken"] and keys["Expiration"])
     return answer["Account"]
 
 

@@ -95,6 +95,7 @@ fn ask_ignoring(world: &mut World, form: &str, ignored: &[&str]) -> Outcome {
     let ignored_rows: BTreeSet<String> = ignored.iter().map(|row| (*row).to_owned()).collect();
     let context = CallContext {
         account: ACCOUNT,
+        accounts: &BTreeSet::new(),
         region: "us-east-1",
         seq: 1,
         request_id: "r-1",
@@ -465,6 +466,7 @@ fn the_caller_learns_who_it_is() {
     let ignored_rows = BTreeSet::new();
     let context = CallContext {
         account: ACCOUNT,
+        accounts: &BTreeSet::new(),
         region: "us-gov-west-1",
         seq: 1,
         request_id: "r-1",
@@ -480,7 +482,7 @@ fn the_caller_learns_who_it_is() {
     assert_eq!(texts(&outcome, "Arn"), ["arn:aws-us-gov:iam::111122223333:user/simulated"]);
     assert_eq!(texts(&outcome, "Account"), [ACCOUNT]);
     assert_eq!(texts(&outcome, "RequestId"), ["r-1"]);
-    for form in ["Action=AssumeRole&Version=2011-06-15", "Action=GetCallerIdentity&Version=2016-11-15"] {
+    for form in ["Action=GetSessionToken&Version=2011-06-15", "Action=GetCallerIdentity&Version=2016-11-15"] {
         let refused = sts::handle(&mut world(), start(), &context, &query(form));
         assert_eq!((refused.status, refused.error.as_deref()), (400, Some("InvalidAction")), "{form}");
         assert_eq!(

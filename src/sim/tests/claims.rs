@@ -27,7 +27,7 @@ fn real_clients_drive_every_operation_there_is() {
         let names = match service {
             Service::WorkSpaces => workspaces::names(),
             Service::Ec2 => ec2::names(),
-            Service::Sts => vec![sts::ACTION],
+            Service::Sts => sts::ACTIONS.to_vec(),
             Service::Kms => vec![kms::OPERATION],
             Service::CloudTrail => vec![trail::OPERATION],
             Service::Quotas => quotas::OPERATIONS.to_vec(),
