@@ -1,9 +1,10 @@
 //! Making a connection: credentials, Region, endpoints, time-outs, and what must be so before anything is sent.
 //!
-//! Credentials and whatever the user did not set come from the SDK's default chain, as in the AWS CLI. With a service in
-//! this process nothing is read from files or environment. The SDK gets our time and our HTTP client, and sleeps only to
-//! end a wait on a socket: those time-outs are real time under a scaled clock, and virtual under a virtual one, where the
-//! other end lives in the same virtual time. Sends nothing itself, except for asking a simulator for its clock.
+//! Credentials are `login`'s; whatever else the user did not set comes from the SDK's default chain, as in the AWS CLI.
+//! With a service in this process nothing is read from files or environment. The SDK gets our time and our HTTP client, and
+//! sleeps only to end a wait on a socket: those time-outs are real time under a scaled clock, and virtual under a virtual
+//! one, where the other end lives in the same virtual time. Sends nothing itself, except for asking a simulator for its
+//! clock.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::path::PathBuf;
@@ -12,7 +13,6 @@ use std::time::{Duration, SystemTime};
 use aws_config::{BehaviorVersion, Region};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials as _, SharedCredentialsProvider};
-use aws_runtime::env_config::file::EnvConfigFiles;
 use aws_smithy_async::rt::sleep::TokioSleep;
 use aws_smithy_async::time::TimeSource;
 use aws_smithy_runtime::client::retries::RetryPartition;
@@ -22,16 +22,16 @@ use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SdkConfig;
 use aws_types::app_name::AppName;
-use aws_types::os_shim_internal::{Env, Fs};
 use aws_types::service_config::ServiceConfigKey;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::classify::chain;
-use super::network::{self, NetworkClient, read_bundle};
-use super::seam::{METADATA_SERVICES, Seam};
+use super::login::{Login, log_in};
+use super::network;
+use super::seam::Seam;
 use super::{
-    Aws, EndpointError, check_endpoint, cloudtrail, cloudwatch, ec2, is_loopback, kms, quotas, sts, tagging, workspaces,
+    Aws, EndpointError, Fault, check_endpoint, cloudtrail, cloudwatch, ec2, is_loopback, kms, quotas, sts, tagging,
+    workspaces,
 };
 use crate::clock::Clock;
 use crate::pace::{Pace, Rate, Rates};
@@ -44,8 +44,6 @@ const ANSWER_MAX: Duration = Duration::from_mins(1);
 /// Regions whose WorkSpaces endpoint has a FIPS form (domain.md M). The SDK builds the name for any Region.
 const FIPS_REGIONS: &[&str] = &["us-east-1", "us-east-2", "us-west-2", "us-gov-east-1", "us-gov-west-1"];
 
-/// How many slips a profile's name may have to be taken for it.
-const PROFILE_SLIPS_MAX: usize = 3;
 /// How many profiles a hint lists.
 const PROFILES_SHOWN_MAX: usize = 10;
 
@@ -56,6 +54,10 @@ pub struct ConnectOptions {
     pub region: Option<String>,
     /// The profile; `None`: `AWS_PROFILE`, else the default one.
     pub profile: Option<String>,
+    /// Whether it was said on the command line: then keys in the environment don't count, as in the AWS CLI.
+    pub is_profile_said: bool,
+    /// A login with this profile, in place of a new one.
+    pub login: Option<Login>,
     /// Endpoints in place of the services' own.
     pub endpoints: Endpoints,
     /// Whether FIPS endpoints are asked for; `None`: environment and profile decide.
@@ -158,6 +160,14 @@ pub enum ConnectError {
     /// AWS files that can't be read.
     #[error("the AWS configuration can't be read: {0}")]
     ProfileFiles(String),
+    /// A role that is not given.
+    #[error("the role of profile `{profile}` is not given: {fault}")]
+    Role {
+        /// The profile that names the role.
+        profile: String,
+        /// Why.
+        fault: Fault,
+    },
     /// A file of certificates that can't be used.
     #[error("the certificate file `{path}` {reason}")]
     CaBundle {
@@ -190,6 +200,11 @@ impl ConnectError {
                 if more > 0 { format!("there are {shown} and {more} more") } else { format!("there are {shown}") }
             }
             Self::ProfileFiles(_) => "put the file right, or name another one with `AWS_CONFIG_FILE`".to_owned(),
+            Self::Role { .. } => {
+                "look at `role_arn`, `mfa_serial` and `source_profile` of the profile, and at the policies of the \
+                 role; a code is good once: wait for the next one"
+                    .to_owned()
+            }
             Self::CaBundle { .. } => "`AWS_CA_BUNDLE` names a file of certificates in PEM form".to_owned(),
         }
     }
@@ -221,7 +236,7 @@ pub fn documented_rates() -> Rates {
 
 /// Our time as the SDK asks for it.
 #[derive(Debug)]
-struct ServiceTime(Clock);
+pub(super) struct ServiceTime(pub(super) Clock);
 
 impl TimeSource for ServiceTime {
     fn now(&self) -> SystemTime {
@@ -240,12 +255,17 @@ impl Aws {
         for endpoint in given.each() {
             check_given("--endpoint-url", endpoint)?;
         }
-        let config = match &options.in_process {
-            Some(service) => in_process(service, &options),
-            None => from_environment(&options).await?,
+        let config = if let Some(service) = &options.in_process {
+            in_process(service, &options)
+        } else {
+            let Login(config) = match &options.login {
+                Some(login) => login.clone(),
+                None => log_in(&options, &[]).await?,
+            };
+            let region = options.region.clone().map(Region::new).or_else(|| config.region().cloned());
+            config.into_builder().region(region).build()
         };
-        let region = config.region().map(ToString::to_string).ok_or(ConnectError::NoRegion)?;
-        check_region(&region)?;
+        let region = checked_region(&config)?;
         let endpoints = effective(&config, given)?;
         if config.use_fips() == Some(true) {
             check_fips(&endpoints, &region)?;
@@ -280,11 +300,11 @@ impl Aws {
 }
 
 /// A retry bucket of its own: the SDK's default one is shared by the whole process.
-fn partition(name: &'static str) -> RetryPartition {
+pub(super) fn partition(name: &'static str) -> RetryPartition {
     RetryPartition::custom(name).build()
 }
 
-fn timeouts() -> TimeoutConfig {
+pub(super) fn timeouts() -> TimeoutConfig {
     TimeoutConfig::builder()
         .connect_timeout(CONNECT_MAX)
         .read_timeout(ANSWER_MAX)
@@ -293,7 +313,7 @@ fn timeouts() -> TimeoutConfig {
 }
 
 /// `app/deskfleet-0.1.0` in the user agent, so that an administrator finds our calls in CloudTrail.
-fn app_name() -> Option<AppName> {
+pub(super) fn app_name() -> Option<AppName> {
     AppName::new(concat!("deskfleet-", env!("CARGO_PKG_VERSION"))).ok()
 }
 
@@ -330,53 +350,11 @@ fn in_process(service: &InProcess, options: &ConnectOptions) -> SdkConfig {
     config.build()
 }
 
-/// Looks whether the AWS files have a profile; the SDK would go on without it and fail later, elsewhere.
-async fn check_profile(name: Option<&str>, fs: &Fs, env: &Env) -> Result<(), ConnectError> {
-    let files = aws_config::profile::load(fs, env, &EnvConfigFiles::default(), None).await;
-    // The names and lines of a file are told, never what stands in it.
-    let files = files.map_err(|error| {
-        let causes: Vec<String> = chain(&error).map(|cause| cause.to_string().replace('\n', " ")).collect();
-        ConnectError::ProfileFiles(causes.join(": "))
-    })?;
-    let Some(name) = name.filter(|name| *name != "default" && files.get_profile(name).is_none()) else {
-        return Ok(());
-    };
-    let mut known: Vec<String> = files.profiles().map(ToOwned::to_owned).collect();
-    known.sort();
-    let slips = |other: &String| strsim::damerau_levenshtein(&name.to_lowercase(), &other.to_lowercase());
-    let nearest = known.iter().min_by_key(|other| slips(other)).filter(|other| slips(other) <= PROFILE_SLIPS_MAX);
-    Err(ConnectError::Profile { name: name.to_owned(), nearest: nearest.cloned(), known })
-}
-
-/// The SDK's default chain, with our HTTP client and time.
-async fn from_environment(options: &ConnectOptions) -> Result<SdkConfig, ConnectError> {
-    check_profile(options.profile.as_deref(), &Fs::real(), &Env::real()).await?;
-    let bundle = options.ca_bundle.as_ref().map(|path| {
-        read_bundle(path).map_err(|reason| ConnectError::CaBundle { path: path.display().to_string(), reason })
-    });
-    let network = SharedHttpClient::new(NetworkClient::new(bundle.transpose()?));
-    let mut loader = aws_config::defaults(BehaviorVersion::v2026_01_12())
-        .http_client(Seam::new(network.clone(), METADATA_SERVICES))
-        .time_source(ServiceTime(options.clock.clone()))
-        .sleep_impl(TokioSleep::new())
-        .retry_config(RetryConfig::disabled())
-        // Off, and said so: it cuts a slow answer before the time-out does (style.md 5.6).
-        .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
-        .timeout_config(timeouts());
-    if let Some(name) = app_name() {
-        loader = loader.app_name(name);
-    }
-    if let Some(region) = &options.region {
-        loader = loader.region(Region::new(region.clone()));
-    }
-    if let Some(profile) = &options.profile {
-        loader = loader.profile_name(profile);
-    }
-    if let Some(use_fips) = options.use_fips {
-        loader = loader.use_fips(use_fips);
-    }
-    // Only the credential providers may use the plain metadata services, not the services themselves.
-    Ok(loader.load().await.into_builder().http_client(Seam::new(network, &[])).build())
+/// Returns the Region, checked.
+pub(super) fn checked_region(config: &SdkConfig) -> Result<String, ConnectError> {
+    let region = config.region().map(ToString::to_string).ok_or(ConnectError::NoRegion)?;
+    check_region(&region)?;
+    Ok(region)
 }
 
 fn check_region(region: &str) -> Result<(), ConnectError> {
@@ -395,7 +373,7 @@ fn check_given(service: &'static str, endpoint: Option<&str>) -> Result<(), Conn
 }
 
 /// Returns the endpoints that will be used, checked: what was given, else what environment and profile say.
-fn effective(config: &SdkConfig, given: &Endpoints) -> Result<Endpoints, ConnectError> {
+pub(super) fn effective(config: &SdkConfig, given: &Endpoints) -> Result<Endpoints, ConnectError> {
     let one = |service_id: &'static str, own: &Option<String>| {
         let endpoint = own.clone().or_else(|| given.all.clone()).or_else(|| configured(config, service_id));
         check_given(service_id, endpoint.as_deref())?;
@@ -462,10 +440,12 @@ mod tests {
         ConnectOptions {
             region: Some("us-east-1".to_owned()),
             profile: None,
+            is_profile_said: false,
+            login: None,
             endpoints: Endpoints::default(),
             use_fips: None,
             ca_bundle: None,
-            in_process: Some(InProcess::new(NetworkClient::new(None))),
+            in_process: Some(InProcess::new(network::NetworkClient::new(None))),
             clock: Clock::system(),
             rates: documented_rates(),
             seed: 1,
@@ -532,41 +512,6 @@ mod tests {
         let path = Some(PathBuf::from("/no/such/bundle.pem"));
         let error = refused(ConnectOptions { ca_bundle: path, in_process: None, ..options() });
         assert!(matches!(error, ConnectError::CaBundle { .. }), "{error}");
-    }
-
-    #[test]
-    fn a_profile_is_there_or_the_nearest_is_named() {
-        let config = "[default]\nregion = us-east-1\n[profile prod-admin]\nregion = us-east-1\n";
-        let credentials = "[test]\naws_access_key_id = AKID\naws_secret_access_key = hunter2\n";
-        let check = |name: Option<&str>, config: &str, credentials: &str| {
-            let fs = Fs::from_slice(&[("/aws/config", config), ("/aws/credentials", credentials)]);
-            let env = Env::from_slice(&[
-                ("AWS_CONFIG_FILE", "/aws/config"),
-                ("AWS_SHARED_CREDENTIALS_FILE", "/aws/credentials"),
-            ]);
-            crate::clock::runtime(true).expect("a runtime").block_on(check_profile(name, &fs, &env))
-        };
-        for good in [None, Some("default"), Some("prod-admin"), Some("test")] {
-            assert_eq!(check(good, config, credentials), Ok(()));
-        }
-        assert_eq!(check(Some("default"), "", ""), Ok(()));
-        let hint = |name: &str, config: &str, credentials: &str| {
-            let error = check(Some(name), config, credentials).expect_err("no such profile");
-            assert_eq!(error.to_string(), format!("there is no profile `{name}`"));
-            error.hint()
-        };
-        assert_eq!(hint("Prod-Admn", config, credentials), "did you mean `prod-admin`?");
-        assert_eq!(hint("nothing-like-it", config, credentials), "there are default, prod-admin, test");
-        assert!(hint("x", "", "").contains("`aws configure`"));
-        let many = (0..15).map(|number| format!("[profile {number:09}]\nregion = x\n")).collect::<Vec<_>>().concat();
-        assert!(hint("nothing-like-it", &many, "").ends_with("000000009 and 5 more"));
-        let broken = check(None, config, "[test]\naws_secret_access_key hunter2\n").expect_err("no file");
-        assert!(!broken.hint().is_empty());
-        let said = format!("{broken} {broken:?}");
-        assert!(
-            said.contains("/aws/credentials") && !said.contains("hunter2") && !broken.to_string().contains('\n'),
-            "{said}"
-        );
     }
 
     #[test]

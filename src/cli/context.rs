@@ -15,14 +15,17 @@ use super::error::{CliError, Kind};
 use super::globals::Globals;
 use super::scopes::Place;
 use super::state_dir;
-use crate::aws::{Aws, ConnectOptions, Endpoints, InProcess, Want, collect, documented_rates, enrich, service_clock};
+use crate::aws::{
+    Aws, ConnectOptions, Endpoints, InProcess, Login, MfaCode, Want, collect, documented_rates, enrich, log_in,
+    mfa_devices, service_clock,
+};
 use crate::clock::Clock;
 use crate::config::env::{LOGNAME, USER, Variables};
 use crate::config::{Setting, Settings, Source};
 use crate::inventory::Snapshot;
 use crate::journal::{Journal, make_below, open_beside};
 use crate::model::{REGIONS, Scope, WorkspaceId, partition};
-use crate::output::{Ask, Printer, Shape};
+use crate::output::{Ask, Printer, Shape, visible};
 use crate::pace::{Rate, Rates};
 use crate::sim::{Sim, SimClient, WorldSpec, account_of, store};
 
@@ -47,6 +50,8 @@ pub(super) struct Context {
     clock: AsyncOnceCell<Clock>,
     aws: AsyncOnceCell<Aws>,
     map: OnceCell<PathBuf>,
+    /// The login that several places share.
+    login: Option<Login>,
 }
 
 impl Context {
@@ -65,6 +70,7 @@ impl Context {
             clock: AsyncOnceCell::new(),
             aws: AsyncOnceCell::new(),
             map: OnceCell::new(),
+            login: None,
         }
     }
 
@@ -210,8 +216,65 @@ impl Context {
         self.aws.get_or_try_init(async || self.connect().await).await
     }
 
+    /// Logs in with the profile, for connections to several Regions; nothing on the built-in service.
+    pub(super) async fn log_in(&self) -> Result<Option<Login>, CliError> {
+        let options = self.options().await?;
+        if options.in_process.is_some() {
+            return Ok(None);
+        }
+        let codes = self.ask_codes(&options).await?;
+        Ok(Some(Box::pin(log_in(&options, &codes)).await?))
+    }
+
+    /// Asks the person for the codes that the profile needs.
+    async fn ask_codes(&self, options: &ConnectOptions) -> Result<Vec<MfaCode>, CliError> {
+        let mut codes = Vec::new();
+        for device in mfa_devices(options).await? {
+            let (profile, serial) = (visible(&device.profile), visible(&device.serial));
+            let Some(mut person) = self.person() else {
+                return Err(CliError::new(
+                    Kind::Credentials,
+                    format!("profile `{profile}` needs a code of the MFA device {serial}, and nobody can be asked"),
+                )
+                .hint("run it at a terminal without `--no-input`, or name a `--profile` that needs no code"));
+            };
+            let answer = person
+                .ask(&format!("MFA code of {serial} for profile `{profile}`: "))
+                .map_err(|error| CliError::new(Kind::Credentials, "the terminal can't be used").cause(error))?;
+            let typed = answer.filter(|typed| !typed.is_empty());
+            let typed =
+                typed.ok_or_else(|| CliError::new(Kind::Declined, "no MFA code was typed; nothing was sent"))?;
+            codes.push(MfaCode::new(&typed).ok_or_else(|| {
+                CliError::new(Kind::Credentials, "that is no MFA code; nothing was sent").hint("a code has six digits")
+            })?);
+        }
+        Ok(codes)
+    }
+
     /// Makes a connection; a new one has the credentials of a new login.
     pub(super) async fn connect(&self) -> Result<Aws, CliError> {
+        let mut options = self.options().await?;
+        if options.login.is_none() {
+            options.login = self.log_in().await?;
+        }
+        let is_simulated = options.in_process.is_some();
+        // On the heap: every command would carry the size of all clients.
+        let aws = Box::pin(Aws::connect(options)).await?;
+        if let Some(wanted) = &self.globals.account {
+            let answers = aws.caller_identity().await?.account;
+            if answers != *wanted {
+                return Err(CliError::usage(format!("account {answers} answers, `--account` says {wanted}"))
+                    .hint("name another `--profile`; nothing was read or changed"));
+            }
+        }
+        if !is_simulated {
+            self.share_pace(&aws).await?;
+        }
+        Ok(aws)
+    }
+
+    /// Returns what a connection is made from.
+    async fn options(&self) -> Result<ConnectOptions, CliError> {
         let clock = self.clock().await?.clone();
         let settings = &self.settings;
         let rates = Self::rates(settings);
@@ -221,6 +284,8 @@ impl Context {
         let mut options = ConnectOptions {
             region: settings.region.value.clone(),
             profile: settings.profile.value.clone(),
+            is_profile_said: matches!(settings.profile.source, Source::Flag(_)),
+            login: self.login.clone(),
             endpoints: Endpoints {
                 all: settings.endpoint_url.value.clone(),
                 workspaces: settings.endpoint_url_workspaces.value.clone(),
@@ -248,19 +313,7 @@ impl Context {
             options.ca_bundle = None;
             options.in_process = Some(InProcess::new(SimClient::new(world.clone(), clock)));
         }
-        // On the heap: every command would carry the size of all clients.
-        let aws = Box::pin(Aws::connect(options)).await?;
-        if let Some(wanted) = &self.globals.account {
-            let answers = aws.caller_identity().await?.account;
-            if answers != *wanted {
-                return Err(CliError::usage(format!("account {answers} answers, `--account` says {wanted}"))
-                    .hint("name another `--profile`; nothing was read or changed"));
-            }
-        }
-        if world.is_none() {
-            self.share_pace(&aws).await?;
-        }
-        Ok(aws)
+        Ok(options)
     }
 
     /// Counts calls together with all who use this state directory; without a place for that, for this process alone.
@@ -335,7 +388,7 @@ impl Context {
     }
 
     /// Returns a context for one of several places, with what all of them share.
-    pub(super) async fn at(&self, place: &Place) -> Result<Self, CliError> {
+    pub(super) async fn at(&self, place: &Place, login: Option<Login>) -> Result<Self, CliError> {
         let mut settings = self.settings.clone();
         let named = |value: &Option<String>, flag| {
             value.clone().map(|value| Setting { value: Some(value), source: Source::Flag(flag) })
@@ -366,6 +419,7 @@ impl Context {
             clock: AsyncOnceCell::new_with(Some(self.clock().await?.clone())),
             aws: AsyncOnceCell::new(),
             map: OnceCell::new(),
+            login,
         })
     }
 

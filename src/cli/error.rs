@@ -290,7 +290,21 @@ impl From<SelectionError> for CliError {
 
 impl From<ConnectError> for CliError {
     fn from(error: ConnectError) -> Self {
-        Self::new(Kind::Config, error.to_string()).hint(error.hint())
+        let kind = match &error {
+            // What is wrong is the login: the profile, the role or the code.
+            ConnectError::Role { fault, .. } if fault.kind == FaultKind::Denied => Kind::Credentials,
+            ConnectError::Role { fault, .. } => Self::from(fault.clone()).kind,
+            ConnectError::NoRegion
+            | ConnectError::Region(_)
+            | ConnectError::Endpoint { .. }
+            | ConnectError::FipsPrivateLink
+            | ConnectError::FipsEndpoint
+            | ConnectError::FipsRegion(_)
+            | ConnectError::Profile { .. }
+            | ConnectError::ProfileFiles(_)
+            | ConnectError::CaBundle { .. } => Kind::Config,
+        };
+        Self::new(kind, error.to_string()).hint(error.hint())
     }
 }
 

@@ -271,6 +271,8 @@ impl<'a> Stage<'a> {
         let options = ConnectOptions {
             region: Some(self.plan.scope.region.clone()),
             profile: None,
+            is_profile_said: false,
+            login: None,
             endpoints: Endpoints::default(),
             use_fips: None,
             ca_bundle: None,

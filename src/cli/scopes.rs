@@ -11,6 +11,7 @@ use super::Command;
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
 use super::globals::Globals;
+use crate::aws::Login;
 use crate::model::{OptIn, REGIONS, Scope};
 use crate::output::{Listing, Shape, Unread, asks_for_scope, emit, emit_scopes, policy_hint};
 
@@ -134,15 +135,18 @@ impl<T> Everywhere<T> {
             let scope = context.scope().await?;
             return Ok(Self { read: vec![(scope, read)], unread: Vec::new(), absent: Vec::new(), is_many: false });
         }
-        let mut there = Vec::new();
-        for place in &places {
-            there.push(context.at(place).await?);
-        }
         let mut everywhere = Self { read: Vec::new(), unread: Vec::new(), absent: Vec::new(), is_many: true };
         let mut failures = Vec::new();
+        let mut there = Vec::new();
+        for (place, login) in logged_in(context, &places).await? {
+            match login {
+                Ok(login) => there.push((place, context.at(place, login).await?)),
+                Err(error) => failures.push((place, None, error)),
+            }
+        }
         let mut connected: Vec<(&Place, &Context, Scope)> = Vec::new();
-        let scopes = side_by_side(there.iter().map(Context::scope)).await;
-        for ((place, context), scope) in places.iter().zip(&there).zip(scopes) {
+        let scopes = side_by_side(there.iter().map(|(_, context)| context.scope())).await;
+        for ((place, context), scope) in there.iter().zip(scopes) {
             match scope {
                 Ok(scope) => match connected.iter().find(|(_, _, known)| *known == scope) {
                     Some((other, _, _)) => tell_same(context, &scope, other, place),
@@ -176,8 +180,7 @@ impl<T> Everywhere<T> {
         let is_denied = failures.iter().any(|(_, _, error)| error.kind() == Kind::Permissions);
         for (place, account, error) in failures {
             let mut unread = unread(place, account, &error);
-            // Keys that work in other Regions are unknown in one that the account has not enabled.
-            if context.is_everywhere() && error.kind() == Kind::Credentials && needs_opt_in(place) {
+            if context.is_everywhere() && is_absent(place, &error) {
                 unread.reason = format!("the Region is not enabled for the account: {}", unread.reason);
                 self.absent.push(unread);
             } else {
@@ -222,6 +225,38 @@ impl<T> Everywhere<T> {
     }
 }
 
+/// A place, and the login of its profile.
+type LoggedIn<'a> = (&'a Place, Result<Option<Login>, CliError>);
+
+/// Logs in with each profile once, one after the other: somebody may be asked for a code. Where several Regions will do, not
+/// in one that an account may not have enabled: it would not know the keys.
+///
+/// # Errors
+/// When what was typed or set is wrong.
+async fn logged_in<'a>(context: &Context, places: &'a [Place]) -> Result<Vec<LoggedIn<'a>>, CliError> {
+    let mut logins: Vec<LoggedIn<'a>> = Vec::new();
+    for place in places {
+        let known = logins.iter().find(|(other, _)| other.profile == place.profile).map(|(_, login)| login.clone());
+        let login = if let Some(login) = known {
+            login
+        } else {
+            let mut own = places.iter().filter(|other| other.profile == place.profile);
+            let mut door = own.find(|other| !needs_opt_in(other)).unwrap_or(place).clone();
+            if context.is_everywhere() && context.settings().region.value.is_some() {
+                door.region = None; // the one that is set is as good, and nearer
+            }
+            context.at(&door, None).await?.log_in().await
+        };
+        if let Err(error) = &login
+            && !is_of_scope(error)
+        {
+            return Err(error.clone());
+        }
+        logins.push((place, login));
+    }
+    Ok(logins)
+}
+
 /// Tells whether an error says something about one scope, and nothing about the others.
 fn is_of_scope(error: &CliError) -> bool {
     match error.kind() {
@@ -238,6 +273,11 @@ fn is_of_scope(error: &CliError) -> bool {
         | Kind::BrokenPipe
         | Kind::Internal => false,
     }
+}
+
+/// Tells whether an account has not enabled a Region: there, keys are unknown that work in others.
+fn is_absent(place: &Place, error: &CliError) -> bool {
+    error.kind() == Kind::Credentials && needs_opt_in(place)
 }
 
 fn needs_opt_in(place: &Place) -> bool {
@@ -350,6 +390,17 @@ mod tests {
         assert_eq!(failure.message, "none of the 2 scopes could be read");
         assert_eq!(failure.causes, ["eu-west-1: it is down", "111122223333 us-east-1: no"]);
         assert_eq!((failure.exit, failure.hints), (1, vec!["try again".to_owned()]));
+    }
+
+    #[test]
+    fn a_region_that_is_not_enabled_is_told_from_one_that_is_down() {
+        let is_absent = |region: &str, kind| {
+            let place = Place { profile: None, region: Some(region.to_owned()) };
+            is_absent(&place, &CliError::new(kind, "the security token is invalid"))
+        };
+        assert!(is_absent("af-south-1", Kind::Credentials));
+        assert!(!is_absent("eu-west-1", Kind::Credentials), "everybody has it: the keys are wrong");
+        assert!(!is_absent("af-south-1", Kind::Service) && !is_absent("af-south-1", Kind::Permissions));
     }
 
     /// The second would wait for ever if it were not let go on beside the first.

@@ -1,8 +1,12 @@
 //! Several Regions and accounts in one listing, and one that can't be read beside them.
 
+use std::fs;
+
 use serde_json::{Value, json};
 
 use crate::env::TestEnv;
+use crate::service::Service;
+use crate::terminal::OnTerminal;
 
 const BOTH: &str = "--region us-east-1 --region eu-west-1";
 
@@ -52,7 +56,7 @@ fn ids_of_several_regions_are_arns_and_can_be_read_again() {
     let ran = env.line(&format!("--sim list {BOTH} -o ids"));
     let arn = |region: &str| format!("arn:aws:workspaces:{region}:111122223333:workspace/ws-");
     assert!(ran.stdout.starts_with(&arn("eu-west-1")) && ran.stdout.contains(&arn("us-east-1")), "{ran:#?}");
-    std::fs::write(env.path("ids"), &ran.stdout).expect("a file");
+    fs::write(env.path("ids"), &ran.stdout).expect("a file");
     let again = env.line(&format!("--sim show @ids {BOTH} -o ids"));
     assert_eq!((again.code, again.stderr.as_str(), again.stdout == ran.stdout), (0, "", true), "{again:#?}");
     // Read once, and in no scope twice; what none of them has is missing once.
@@ -113,4 +117,104 @@ fn tags_groups_and_directories_are_listed_together() {
     }
     let audit = env.line(&format!("--sim tag audit --require owner {BOTH} -o ids"));
     assert!(audit.code == 20 && audit.stdout.contains(":eu-west-1:"), "{audit:#?}");
+}
+
+/// Profiles of two accounts, one that needs a code, and one whose keys can't be had. A home for them, and a service.
+fn profiles() -> (TestEnv, Service) {
+    let env = TestEnv::new()
+        .with("AWS_REGION", "us-east-1")
+        .with("AWS_EC2_METADATA_DISABLED", "true")
+        // Keys in the environment count for less than a profile that is said.
+        .with("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE000000000")
+        .with("AWS_SECRET_ACCESS_KEY", "example");
+    let service = Service::start(&env, "--desktops 8 --speed 60 --rate 0 --latency 0 --with-account 444455556666");
+    let env = env.with("AWS_ENDPOINT_URL", service.endpoint());
+    fs::create_dir(env.path(".aws")).expect("a folder");
+    let keys =
+        |name: &str, id: &str| format!("[{name}]\naws_access_key_id = {id}\naws_secret_access_key = CANARYsecret\n");
+    let credentials = keys("one", "AKIA1111222233330000")
+        + &keys("same", "AKIA1111222233331111")
+        + &keys("two", "AKIA4444555566660000");
+    fs::write(env.path(".aws/credentials"), credentials).expect("a file");
+    let config = "[profile none]\ncredential_process = /bin/false\n\
+                  [profile guarded]\nrole_arn = arn:aws:iam::444455556666:role/mfa/admin\nsource_profile = one\n\
+                  mfa_serial = arn:aws:iam::111122223333:mfa/ada\n";
+    fs::write(env.path(".aws/config"), config).expect("a file");
+    (env, service)
+}
+
+/// One that has no keys is a line; the others are shown.
+#[test]
+fn profiles_are_listed_together() {
+    let (env, service) = profiles();
+    let ran = env.line("list --profile two --profile none --profile one -o json");
+    assert_eq!(ran.code, 3, "{ran:#?}");
+    assert_eq!(ran.stderr.matches("warning: could not read profile `none`: ").count(), 1, "{ran:#?}");
+    let document = ran.json();
+    let scopes = document["Scopes"].as_array().expect("scopes").iter();
+    let counts: Vec<_> = scopes.map(|one| (one["Account"].as_str(), one["Count"].as_u64())).collect();
+    assert_eq!(counts, [(Some("111122223333"), Some(8)), (Some("444455556666"), Some(8))]);
+    assert_eq!(
+        (&document["Gaps"][0]["What"], &document["Gaps"][0]["Scope"]),
+        (&json!("Workspaces"), &json!({"Profile": "none"}))
+    );
+    let twice = env.line("list --profile one --profile same -o ids");
+    assert!(twice.code == 0 && twice.stderr.contains("profiles `one` and `same` lead to the same"), "{twice:#?}");
+    assert_eq!(twice.stdout.lines().count(), 8);
+    let before = service.record().len();
+    let wrong = env.line("list --profile one --profile two --account 111122223333");
+    wrong.is_bad(2, "account 444455556666 answers, `--account` says 111122223333", "nothing was read");
+    assert!(service.record().len() <= before + 2, "who calls, and no more");
+}
+
+/// The code is asked for once, whatever is read with it, and stands in no file.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_role_that_needs_a_code_is_asked_for_it() {
+    let (env, service) = profiles();
+    let alone = env.line("list --profile guarded");
+    alone.is_bad(
+        7,
+        "profile `guarded` needs a code of the MFA device arn:aws:iam::111122223333:mfa/ada",
+        "at a terminal",
+    );
+    assert_eq!(service.record().len(), 0, "nothing was sent");
+    let mut terminal = OnTerminal::start(
+        &env,
+        "-vv --log-file log list --profile guarded --profile one --region af-south-1 --region us-east-1 -o ids",
+    );
+    terminal.until_shown("MFA code of arn:aws:iam::111122223333:mfa/ada for profile `guarded`: ");
+    terminal.type_line("123456");
+    assert_eq!(terminal.code(), 0, "{}", terminal.shown());
+    assert!(
+        terminal.shown().contains("arn:aws:workspaces:us-east-1:444455556666:workspace/ws-"),
+        "{}",
+        terminal.shown()
+    );
+    assert_eq!(service.record().calls()["AssumeRole"], 1);
+    let files = ["log", "requests.ndjson"].map(|file| fs::read_to_string(env.path(file)).expect("a file"));
+    for text in &files {
+        assert!(text.len() > 100 && !text.contains("123456") && !text.contains("CANARY"), "{text}");
+    }
+    // Not in a Region that the account may not have enabled.
+    let assumed = files[1].lines().find(|line| line.contains("\"AssumeRole\"")).expect("a request");
+    assert!(assumed.contains("\"region\":\"us-east-1\""), "{assumed}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_wrong_code_is_the_end_of_that_profile_alone() {
+    let (env, service) = profiles();
+    let mut terminal = OnTerminal::start(&env, "list --profile guarded --profile two -o ids");
+    terminal.until_shown("for profile `guarded`: ");
+    terminal.type_line("654321");
+    assert_eq!(terminal.code(), 3, "{}", terminal.shown());
+    // A terminal breaks lines.
+    let shown = terminal.shown().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        shown.contains("could not read profile `guarded`: the role of profile `guarded` is not given: "),
+        "{shown}"
+    );
+    assert!(shown.contains("one time pass code"), "{shown}");
+    assert_eq!(service.record().calls()["AssumeRole"], 1, "a code is not tried again");
 }

@@ -209,6 +209,8 @@ fn leave_to_rehearse_is_good_for_nothing_else() {
         let options = ConnectOptions {
             region: Some("us-east-1".to_owned()),
             profile: None,
+            is_profile_said: false,
+            login: None,
             endpoints: Endpoints { all: nobody, ..Endpoints::default() },
             use_fips: None,
             ca_bundle: None,

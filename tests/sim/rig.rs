@@ -74,6 +74,8 @@ impl Rig {
             let aws = Aws::connect(ConnectOptions {
                 region: Some(self.sim.spec().region),
                 profile: None,
+                is_profile_said: false,
+                login: None,
                 endpoints: aws::Endpoints::default(),
                 use_fips: None,
                 ca_bundle: None,

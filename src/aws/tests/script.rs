@@ -87,6 +87,8 @@ pub(super) async fn connect(http: SharedHttpClient, clock: Clock, endpoint: Opti
     let options = ConnectOptions {
         region: Some("us-east-1".to_owned()),
         profile: None,
+        is_profile_said: false,
+        login: None,
         endpoints: Endpoints { all: endpoint, ..Endpoints::default() },
         use_fips: None,
         ca_bundle: None,
