@@ -304,10 +304,7 @@ impl Engine {
             service: service.name().to_owned(),
             operation: operation.clone(),
             account,
-            in_flight: match read {
-                Ok(call) if is_of(&self.present.world, call) => in_flight(&self.present.world, call),
-                Ok(_) | Err(_) => 0,
-            },
+            in_flight: read.as_ref().ok().map_or(0, |call| self.present.in_flight(call)),
             region,
             parameters,
             status: outcome.status,
@@ -376,6 +373,12 @@ impl Present {
         for world in self.elsewhere.values_mut() {
             world.settle(now);
         }
+    }
+
+    /// How many desktops the operation of a call keeps busy in its account and Region.
+    fn in_flight(&self, call: &Call) -> u64 {
+        let mut worlds = std::iter::once(&self.world).chain(self.elsewhere.values());
+        worlds.find(|world| is_of(world, call)).map_or(0, |world| in_flight(world, call))
     }
 
     /// Carries out a call in its account and Region. One in which nothing was ever made is there again for each read of it.

@@ -137,6 +137,7 @@ fn a_change_stays_where_it_was_made() {
         }
         let answer = ask(&sim, theirs, "eu-west-1", "TerminateWorkspaces", &body);
         assert_eq!(answer["FailedRequests"], json!([]));
+        assert_eq!(sim.record().last().map(|line| (line.applied, line.in_flight)), Some((true, 1)));
         id
     };
     let sim = super::super::store::open(folder.path()).expect("the world");
