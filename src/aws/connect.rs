@@ -410,7 +410,13 @@ fn check_fips(endpoints: &Endpoints, region: &str) -> Result<(), ConnectError> {
     if endpoints.each().iter().any(Option::is_some) {
         return Err(ConnectError::FipsEndpoint);
     }
-    if FIPS_REGIONS.contains(&region) { Ok(()) } else { Err(ConnectError::FipsRegion(region.to_owned())) }
+    if has_fips(region) { Ok(()) } else { Err(ConnectError::FipsRegion(region.to_owned())) }
+}
+
+/// Tells whether a Region has FIPS endpoints.
+#[must_use]
+pub fn has_fips(region: &str) -> bool {
+    FIPS_REGIONS.contains(&region)
 }
 
 /// What a served simulator says about its time.

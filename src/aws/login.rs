@@ -92,6 +92,26 @@ struct Roles {
     roles: Vec<Role>,
 }
 
+/// What a profile says about where it is at home.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProfileSays {
+    /// Its Region.
+    pub region: Option<String>,
+    /// Whether it asks for FIPS endpoints.
+    pub use_fips: bool,
+}
+
+/// Reads what a profile says; one that is not there says nothing.
+///
+/// # Errors
+/// When the AWS files can't be read.
+pub async fn profile_says(name: Option<&str>) -> Result<ProfileSays, ConnectError> {
+    let files = profiles(name, &Fs::real(), &Env::real()).await?;
+    let text = |key| files.get_profile(name.unwrap_or(files.selected_profile()))?.get(key);
+    let use_fips = text("use_fips_endpoint").is_some_and(|word| word.eq_ignore_ascii_case("true"));
+    Ok(ProfileSays { region: text("region").map(ToOwned::to_owned), use_fips })
+}
+
 /// Returns the devices whose codes `log_in` needs, in the order in which it needs them; mostly there are none.
 ///
 /// # Errors

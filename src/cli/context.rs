@@ -13,18 +13,18 @@ use tokio::sync::OnceCell as AsyncOnceCell;
 use super::env::Env;
 use super::error::{CliError, Kind};
 use super::globals::Globals;
-use super::scopes::Place;
+use super::scopes::{Place, Visit};
 use super::state_dir;
 use crate::aws::{
-    Aws, ConnectOptions, Endpoints, InProcess, Login, MfaCode, Want, collect, documented_rates, enrich, log_in,
-    mfa_devices, service_clock,
+    Aws, ConnectOptions, Endpoints, InProcess, Login, MfaCode, ProfileSays, Want, collect, documented_rates, enrich,
+    log_in, mfa_devices, profile_says, service_clock,
 };
 use crate::clock::Clock;
 use crate::config::env::{LOGNAME, USER, Variables};
 use crate::config::{Setting, Settings, Source};
 use crate::inventory::Snapshot;
 use crate::journal::{Journal, make_below, open_beside};
-use crate::model::{REGIONS, Scope, WorkspaceId, partition};
+use crate::model::{Scope, WorkspaceId};
 use crate::output::{Ask, Printer, Shape, visible};
 use crate::pace::{Rate, Rates};
 use crate::sim::{Sim, SimClient, WorldSpec, account_of, store};
@@ -190,7 +190,7 @@ impl Context {
         WorldSpec {
             account: if name == "default" { plain.account } else { account_of(name) },
             region: self.globals.region.first().cloned().unwrap_or(plain.region),
-            regions: self.globals.region.iter().skip(1).cloned().collect(),
+            regions: self.globals.region.iter().filter(|region| **region != self.globals.region[0]).cloned().collect(),
             ..plain
         }
     }
@@ -355,31 +355,41 @@ impl Context {
         }
     }
 
-    /// Returns where a read looks: the profiles and Regions that were named, each pair once. Whoever names none looks in
-    /// one place.
-    pub(super) fn places(&self) -> Result<Vec<Place>, CliError> {
-        let world = self.world()?.map(|world| world.spec().region);
-        let one =
-            |names: &[String]| if names.is_empty() { vec![None] } else { names.iter().cloned().map(Some).collect() };
-        let regions = if self.globals.all_regions {
-            // Credentials are for one partition.
-            let set = world.as_ref().or(self.settings.region.value.as_ref());
-            let own = partition(set.map_or("", String::as_str));
-            let there = REGIONS.iter().map(|(region, _)| *region).filter(|region| partition(region) == own);
-            there.map(|region| Some(region.to_owned())).collect()
-        } else {
-            one(&self.globals.region)
-        };
-        let mut places: Vec<Place> = Vec::new();
-        for profile in one(&self.globals.profile) {
-            for region in &regions {
-                let place = Place { profile: profile.clone(), region: region.clone() };
-                if !places.contains(&place) {
-                    places.push(place);
-                }
-            }
+    /// Tells whether a read looks in several places. Whoever names none looks in one.
+    pub(super) fn looks_around(&self) -> bool {
+        let several = |names: &[String]| names.iter().any(|name| *name != names[0]);
+        self.is_everywhere() || several(&self.globals.profile) || several(&self.globals.region)
+    }
+
+    /// Returns where a read looks: each profile in each Region that was named.
+    pub(super) async fn visits(&self) -> Result<Vec<Visit>, CliError> {
+        let regions = each_once(&self.globals.region);
+        let mut visits = Vec::new();
+        for profile in each_once(&self.globals.profile) {
+            visits.push(if self.is_everywhere() {
+                self.everywhere(profile).await?
+            } else {
+                Visit { profile, home: None, regions: regions.clone() }
+            });
         }
-        Ok(places)
+        Ok(visits)
+    }
+
+    /// Returns where a profile can work.
+    async fn everywhere(&self, profile: Option<String>) -> Result<Visit, CliError> {
+        let settings = &self.settings;
+        let (home, use_fips) = if let Some(world) = self.world()? {
+            (Some(world.spec().region), false)
+        } else {
+            let ProfileSays { region, use_fips } =
+                profile_says(profile.as_deref().or(settings.profile.value.as_deref())).await?;
+            let set = settings.region.value.clone();
+            // A profile that is named has keys of its own, whatever Region others work in.
+            let home = if profile.is_some() { region.or(set) } else { set.or(region) };
+            let is_set = settings.use_fips.source != Source::Default;
+            (home, if is_set { settings.use_fips.value } else { use_fips })
+        };
+        Ok(Visit::everywhere(profile, home, use_fips))
     }
 
     /// Tells whether the Regions are all that there are, and none was named.
@@ -473,4 +483,15 @@ impl Context {
         }
         Ok(())
     }
+}
+
+/// Returns each name once; one that is not there, where there is none.
+fn each_once(names: &[String]) -> Vec<Option<String>> {
+    let mut once: Vec<Option<String>> = Vec::new();
+    for name in names.iter().cloned().map(Some) {
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    if once.is_empty() { vec![None] } else { once }
 }

@@ -76,8 +76,9 @@ pub(super) async fn list(context: &Context) -> Result<Exit, CliError> {
     found.emit(context, context.shape(), |(directories, desktops)| {
         desktops.listing(&directories.iter().collect::<Vec<_>>(), Layout::Rows)
     })?;
-    for (_, (directories, desktops)) in &found.read {
-        desktops.remark(context, directories);
+    for (scope, (directories, desktops)) in &found.read {
+        let place = if found.is_many() { format!(" in {scope}") } else { String::new() };
+        desktops.remark(context, directories, &place);
     }
     Ok(found.end(Exit::Done))
 }
@@ -99,7 +100,7 @@ pub(super) async fn show(context: &Context, args: &ShowArgs) -> Result<Exit, Cli
     let mut shape = context.shape().clone();
     shape.columns.get_or_insert_with(|| COLUMNS.iter().map(|column| column.name.to_owned()).collect());
     emit(context.printer(), &desktops.listing(&chosen, Layout::Blocks), &shape)?;
-    desktops.remark(context, chosen);
+    desktops.remark(context, chosen, "");
     Ok(Exit::Done)
 }
 
@@ -122,10 +123,10 @@ impl Desktops {
     }
 
     /// Warns of those that have no desktops.
-    fn remark<'a>(&self, context: &Context, chosen: impl IntoIterator<Item = &'a RegisteredDirectory>) {
+    fn remark<'a>(&self, context: &Context, chosen: impl IntoIterator<Item = &'a RegisteredDirectory>, place: &str) {
         let chosen = chosen.into_iter();
         for remark in chosen.filter_map(|directory| empty_directory(directory, self.at_most(directory))) {
-            context.printer().warn(&format!("{} {}: {}", remark.rule, remark.of, remark.reason));
+            context.printer().warn(&format!("{} {}{place}: {}", remark.rule, remark.of, remark.reason));
         }
     }
 

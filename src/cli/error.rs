@@ -202,13 +202,14 @@ pub(super) struct CliError {
     message: String,
     causes: Vec<String>,
     hints: Vec<String>,
+    code: Option<String>,
 }
 
 impl CliError {
     /// Makes an error of a kind with a lower-case fragment.
     #[must_use]
     pub(super) fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), causes: Vec::new(), hints: Vec::new() }
+        Self { kind, message: message.into(), causes: Vec::new(), hints: Vec::new(), code: None }
     }
 
     /// Makes an error about what was typed.
@@ -249,6 +250,12 @@ impl CliError {
     #[must_use]
     pub(super) fn fact(&self) -> &str {
         &self.message
+    }
+
+    /// Returns the service's error code, where it was the service that said no.
+    #[must_use]
+    pub(super) fn code(&self) -> Option<&str> {
+        self.code.as_deref()
     }
 
     /// Returns its kind.
@@ -310,7 +317,7 @@ impl From<ConnectError> for CliError {
 
 impl From<Fault> for CliError {
     fn from(fault: Fault) -> Self {
-        let error = |kind| Self::new(kind, fault.to_string());
+        let error = |kind| Self { code: fault.code.clone(), ..Self::new(kind, fault.to_string()) };
         match fault.kind {
             FaultKind::Expired | FaultKind::NoCredentials => {
                 error(Kind::Credentials).hint("log in again (such as `aws sso login`), or name another `--profile`")

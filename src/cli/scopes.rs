@@ -11,8 +11,8 @@ use super::Command;
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
 use super::globals::Globals;
-use crate::aws::Login;
-use crate::model::{OptIn, REGIONS, Scope};
+use crate::aws::has_fips;
+use crate::model::{OptIn, REGIONS, Scope, partition};
 use crate::output::{Listing, Shape, Unread, asks_for_scope, emit, emit_scopes, policy_hint};
 
 /// A profile and a Region to look in; what is not said, the settings say.
@@ -21,6 +21,40 @@ pub(super) struct Place {
     pub(super) profile: Option<String>,
     pub(super) region: Option<String>,
 }
+
+/// A profile, and the Regions to look in with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Visit {
+    pub(super) profile: Option<String>,
+    /// The Region that the profile is at home in, as far as that counts.
+    pub(super) home: Option<String>,
+    pub(super) regions: Vec<Option<String>>,
+}
+
+impl Visit {
+    /// All Regions that can be: credentials are for one partition, and not each Region has FIPS endpoints.
+    pub(super) fn everywhere(profile: Option<String>, home: Option<String>, use_fips: bool) -> Self {
+        let own = partition(home.as_deref().unwrap_or_default());
+        let all = REGIONS.iter().map(|(region, _)| *region).filter(|region| partition(region) == own);
+        let regions =
+            all.filter(|region| !use_fips || has_fips(region)).map(|region| Some(region.to_owned())).collect();
+        Self { profile, home, regions }
+    }
+
+    /// Returns where to log in: not in a Region that the account may not have enabled, which would not know the keys.
+    fn door(&self) -> Place {
+        let has_door = |region: &&Option<String>| region.as_deref().is_none_or(|region| !needs_opt_in(region));
+        let region = || self.regions.iter().find(has_door).or(self.regions.first()).cloned().flatten();
+        Place { profile: self.profile.clone(), region: self.home.clone().or_else(region) }
+    }
+
+    fn places(&self) -> impl Iterator<Item = Place> {
+        self.regions.iter().map(|region| Place { profile: self.profile.clone(), region: region.clone() })
+    }
+}
+
+/// A place where nothing could be read, the account as far as it is known, and why.
+type Failed = (Place, Option<String>, CliError);
 
 /// How many scopes a command works in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,59 +163,50 @@ impl<T> Everywhere<T> {
         context: &Context,
         read: impl AsyncFn(&Context) -> Result<T, CliError>,
     ) -> Result<Self, CliError> {
-        let places = context.places()?;
-        if places.len() < 2 {
+        if !context.looks_around() {
             let read = read(context).await?;
             let scope = context.scope().await?;
             return Ok(Self { read: vec![(scope, read)], unread: Vec::new(), absent: Vec::new(), is_many: false });
         }
-        let mut everywhere = Self { read: Vec::new(), unread: Vec::new(), absent: Vec::new(), is_many: true };
-        let mut failures = Vec::new();
-        let mut there = Vec::new();
-        for (place, login) in logged_in(context, &places).await? {
-            match login {
-                Ok(login) => there.push((place, context.at(place, login).await?)),
-                Err(error) => failures.push((place, None, error)),
-            }
-        }
+        let mut failures: Vec<Failed> = Vec::new();
+        let there = log_in(context, &mut failures).await?;
         let mut connected: Vec<(&Place, &Context, Scope)> = Vec::new();
+        let mut alike = Vec::new();
         let scopes = side_by_side(there.iter().map(|(_, context)| context.scope())).await;
         for ((place, context), scope) in there.iter().zip(scopes) {
             match scope {
                 Ok(scope) => match connected.iter().find(|(_, _, known)| *known == scope) {
-                    Some((other, _, _)) => tell_same(context, &scope, other, place),
+                    Some((other, _, _)) => tell_same(context, &scope, other, place, &mut alike),
                     None => connected.push((place, context, scope)),
                 },
-                Err(error) if is_of_scope(&error) => failures.push((place, None, error)),
+                Err(error) if is_of_scope(&error) => failures.push((place.clone(), None, error)),
                 // What was typed or is set is wrong; a mistake should not pass for a scope that is down.
                 Err(error) => return Err(error),
             }
         }
-        let mut misfit = None;
+        let mut everywhere = Self { read: Vec::new(), unread: Vec::new(), absent: Vec::new(), is_many: true };
+        let reached: Vec<Option<String>> = connected.iter().map(|(place, _, _)| place.profile.clone()).collect();
         let answers = side_by_side(connected.iter().map(|(_, context, _)| read(context))).await;
         for ((place, _, scope), answer) in connected.into_iter().zip(answers) {
             match answer {
                 Ok(found) => everywhere.read.push((scope, found)),
-                // Such as a directory of that name, which only some scopes have.
-                Err(error) if error.kind() == Kind::Usage => misfit = Some(plainer(misfit, error)),
-                Err(error) if is_of_scope(&error) => failures.push((place, Some(scope.account), error)),
-                Err(error) => return Err(error),
+                Err(error) if is_of_scope(&error) => failures.push((place.clone(), Some(scope.account), error)),
+                Err(error) => return Err(error.cause(format!("this is so in {scope}"))),
             }
         }
         if everywhere.read.is_empty() {
-            return Err(misfit.unwrap_or_else(|| nowhere(&failures)));
+            return Err(nowhere(&failures));
         }
-        everywhere.sort_out(context, failures);
+        everywhere.sort_out(context, failures, &reached);
         Ok(everywhere)
     }
 
     /// Tells Regions that an account has not enabled from what went wrong.
-    fn sort_out(&mut self, context: &Context, failures: Vec<(&Place, Option<String>, CliError)>) {
+    fn sort_out(&mut self, context: &Context, failures: Vec<Failed>, reached: &[Option<String>]) {
         let is_denied = failures.iter().any(|(_, _, error)| error.kind() == Kind::Permissions);
         for (place, account, error) in failures {
-            let mut unread = unread(place, account, &error);
-            if context.is_everywhere() && is_absent(place, &error) {
-                unread.reason = format!("the Region is not enabled for the account: {}", unread.reason);
+            let unread = unread(&place, account, &error);
+            if context.is_everywhere() && unread.account.is_none() && is_absent(&place, &error, reached) {
                 self.absent.push(unread);
             } else {
                 context.printer().warn(&format!("could not read {unread}: {}", unread.reason));
@@ -191,6 +216,19 @@ impl<T> Everywhere<T> {
         if is_denied {
             context.printer().hint(&policy_hint("COMMAND"));
         }
+        if !self.absent.is_empty() {
+            let names: Vec<String> = self.absent.iter().map(ToString::to_string).collect();
+            context.printer().status(&format!(
+                "left out, as these credentials are unknown there (the Region is not enabled, or the session does not hold in \
+                 it): {}",
+                names.join(", ")
+            ));
+        }
+    }
+
+    /// Tells whether all scopes were read that were asked for.
+    pub(super) fn is_whole(&self) -> bool {
+        self.unread.is_empty()
     }
 
     /// Tells whether several scopes were asked for.
@@ -225,36 +263,29 @@ impl<T> Everywhere<T> {
     }
 }
 
-/// A place, and the login of its profile.
-type LoggedIn<'a> = (&'a Place, Result<Option<Login>, CliError>);
-
-/// Logs in with each profile once, one after the other: somebody may be asked for a code. Where several Regions will do, not
-/// in one that an account may not have enabled: it would not know the keys.
+/// Logs in with each profile once, one after the other: somebody may be asked for a code. Returns the places that can be
+/// read.
 ///
 /// # Errors
 /// When what was typed or set is wrong.
-async fn logged_in<'a>(context: &Context, places: &'a [Place]) -> Result<Vec<LoggedIn<'a>>, CliError> {
-    let mut logins: Vec<LoggedIn<'a>> = Vec::new();
-    for place in places {
-        let known = logins.iter().find(|(other, _)| other.profile == place.profile).map(|(_, login)| login.clone());
-        let login = if let Some(login) = known {
-            login
-        } else {
-            let mut own = places.iter().filter(|other| other.profile == place.profile);
-            let mut door = own.find(|other| !needs_opt_in(other)).unwrap_or(place).clone();
-            if context.is_everywhere() && context.settings().region.value.is_some() {
-                door.region = None; // the one that is set is as good, and nearer
+async fn log_in(context: &Context, failures: &mut Vec<Failed>) -> Result<Vec<(Place, Context)>, CliError> {
+    let mut there = Vec::new();
+    for visit in context.visits().await? {
+        match context.at(&visit.door(), None).await?.log_in().await {
+            Ok(login) => {
+                for place in visit.places() {
+                    let context = context.at(&place, login.clone()).await?;
+                    there.push((place, context));
+                }
             }
-            context.at(&door, None).await?.log_in().await
-        };
-        if let Err(error) = &login
-            && !is_of_scope(error)
-        {
-            return Err(error.clone());
+            // It is wrong in each of its Regions.
+            Err(error) if is_of_scope(&error) => {
+                failures.push((Place { profile: visit.profile, region: None }, None, error));
+            }
+            Err(error) => return Err(error),
         }
-        logins.push((place, login));
     }
-    Ok(logins)
+    Ok(there)
 }
 
 /// Tells whether an error says something about one scope, and nothing about the others.
@@ -275,13 +306,19 @@ fn is_of_scope(error: &CliError) -> bool {
     }
 }
 
-/// Tells whether an account has not enabled a Region: there, keys are unknown that work in others.
-fn is_absent(place: &Place, error: &CliError) -> bool {
-    error.kind() == Kind::Credentials && needs_opt_in(place)
+/// What a service says of keys that it does not know.
+const UNKNOWN_KEYS: [&str; 2] = ["InvalidClientTokenId", "UnrecognizedClientException"];
+
+/// Tells whether an account has not enabled a Region: there, keys are unknown that work in others. Tokens of STS's global
+/// endpoint don't hold in such a Region, enabled or not.
+fn is_absent(place: &Place, error: &CliError, reached: &[Option<String>]) -> bool {
+    error.code().is_some_and(|code| UNKNOWN_KEYS.contains(&code))
+        && place.region.as_deref().is_some_and(needs_opt_in)
+        && reached.contains(&place.profile)
 }
 
-fn needs_opt_in(place: &Place) -> bool {
-    REGIONS.iter().any(|(region, opt_in)| place.region.as_deref() == Some(*region) && *opt_in == OptIn::Needed)
+fn needs_opt_in(region: &str) -> bool {
+    REGIONS.iter().any(|(name, opt_in)| *name == region && *opt_in == OptIn::Needed)
 }
 
 fn unread(place: &Place, account: Option<String>, error: &CliError) -> Unread {
@@ -289,24 +326,31 @@ fn unread(place: &Place, account: Option<String>, error: &CliError) -> Unread {
     Unread { profile, account, region, reason: error.fact().to_owned() }
 }
 
-/// Two profiles of one account would show everything twice.
-fn tell_same(context: &Context, scope: &Scope, one: &Place, other: &Place) {
+/// Two profiles of one account would show everything twice. Said once of two profiles, however many Regions are read.
+fn tell_same(context: &Context, scope: &Scope, one: &Place, other: &Place, said: &mut Vec<Vec<String>>) {
     let names: Vec<String> = [one, other].iter().filter_map(|place| place.profile.clone()).collect();
-    context.printer().warn(&format!("profiles `{}` lead to the same {scope}: it is read once", names.join("` and `")));
-}
-
-/// Of what does not fit anywhere, the one that says what would.
-fn plainer(one: Option<CliError>, other: CliError) -> CliError {
-    one.filter(|one| !one.failure().hints.is_empty()).unwrap_or(other)
+    if !said.contains(&names) {
+        context.printer().warn(&format!(
+            "profiles `{}` lead to the same account {}: it is read once",
+            names.join("` and `"),
+            scope.account
+        ));
+        said.push(names);
+    }
 }
 
 /// The error when no scope could be read.
-fn nowhere(failures: &[(&Place, Option<String>, CliError)]) -> CliError {
+fn nowhere(failures: &[Failed]) -> CliError {
     let Some((_, _, first)) = failures.first() else {
         return CliError::new(Kind::Internal, "no scope was read");
     };
-    if failures.iter().all(|(_, _, error)| error.fact() == first.fact()) {
+    if failures.len() == 1 {
         return first.clone();
+    }
+    // Behind a code may stand the id of the request.
+    let reason = |error: &CliError| (error.kind(), error.code().unwrap_or(error.fact()).to_owned());
+    if failures.iter().all(|(_, _, error)| reason(error) == reason(first)) {
+        return first.clone().about(format!("none of the {} scopes could be read", failures.len()));
     }
     let error = CliError::new(first.kind(), format!("none of the {} scopes could be read", failures.len()));
     let error = failures.iter().fold(error, |error, (place, account, failure)| {
@@ -339,6 +383,7 @@ mod tests {
 
     use super::super::Cli;
     use super::*;
+    use crate::aws::{Fault, FaultKind};
 
     fn refused(line: &str) -> Option<String> {
         let arguments: Vec<OsString> = line.split_whitespace().map(OsString::from).collect();
@@ -384,9 +429,20 @@ mod tests {
         let place = |region: &str| Place { profile: None, region: Some(region.to_owned()) };
         let (one, other) = (place("eu-west-1"), place("us-east-1"));
         let down = || CliError::new(Kind::Service, "it is down").hint("try again");
-        assert_eq!(nowhere(&[(&one, None, down()), (&other, None, down())]), down());
+        let alike = nowhere(&[(one.clone(), None, down()), (other.clone(), None, down())]).failure();
+        assert_eq!(alike.message, "none of the 2 scopes could be read: it is down");
+        assert_eq!(
+            (alike.causes.as_slice(), alike.hints.as_slice()),
+            (&[] as &[String], &["try again".to_owned()] as &[_])
+        );
+        let expired = |request: &str| {
+            let (code, request_id) = (Some("ExpiredToken".to_owned()), Some(request.to_owned()));
+            CliError::from(Fault { code, request_id, ..Fault::new(FaultKind::Expired, "it has expired") })
+        };
+        let alike = nowhere(&[(one.clone(), None, expired("1")), (other.clone(), None, expired("2"))]).failure();
+        assert!(alike.causes.is_empty() && alike.message.contains("read: it has expired"), "{alike:?}");
         let denied = CliError::new(Kind::Permissions, "no");
-        let failure = nowhere(&[(&one, None, down()), (&other, Some("111122223333".to_owned()), denied)]).failure();
+        let failure = nowhere(&[(one, None, down()), (other, Some("111122223333".to_owned()), denied)]).failure();
         assert_eq!(failure.message, "none of the 2 scopes could be read");
         assert_eq!(failure.causes, ["eu-west-1: it is down", "111122223333 us-east-1: no"]);
         assert_eq!((failure.exit, failure.hints), (1, vec!["try again".to_owned()]));
@@ -394,13 +450,42 @@ mod tests {
 
     #[test]
     fn a_region_that_is_not_enabled_is_told_from_one_that_is_down() {
-        let is_absent = |region: &str, kind| {
-            let place = Place { profile: None, region: Some(region.to_owned()) };
-            is_absent(&place, &CliError::new(kind, "the security token is invalid"))
+        let profile = Some("lab".to_owned());
+        let is_absent_with = |region: &str, code: &str, reached: &[Option<String>]| {
+            let place = Place { profile: profile.clone(), region: Some(region.to_owned()) };
+            let fault = Fault { code: Some(code.to_owned()), ..Fault::new(FaultKind::Expired, "it is not known") };
+            is_absent(&place, &fault.into(), reached)
         };
-        assert!(is_absent("af-south-1", Kind::Credentials));
-        assert!(!is_absent("eu-west-1", Kind::Credentials), "everybody has it: the keys are wrong");
-        assert!(!is_absent("af-south-1", Kind::Service) && !is_absent("af-south-1", Kind::Permissions));
+        let reached = [None, profile.clone()];
+        assert!(is_absent_with("af-south-1", "InvalidClientTokenId", &reached));
+        assert!(is_absent_with("af-south-1", "UnrecognizedClientException", &reached));
+        assert!(!is_absent_with("eu-west-1", "InvalidClientTokenId", &reached), "everybody has it: the keys are wrong");
+        assert!(!is_absent_with("af-south-1", "ExpiredToken", &reached), "it is known, and has ended");
+        assert!(!is_absent_with("af-south-1", "InvalidClientTokenId", &[None]), "known nowhere: the keys are wrong");
+    }
+
+    #[test]
+    fn all_regions_are_those_that_credentials_and_endpoints_are_for() {
+        let of = |home: Option<&str>, use_fips| {
+            let regions = Visit::everywhere(None, home.map(str::to_owned), use_fips).regions;
+            regions.into_iter().flatten().collect::<Vec<_>>()
+        };
+        assert_eq!((of(None, false).len(), of(Some("eu-west-1"), false)), (17, of(None, false)));
+        assert_eq!(of(None, true), ["us-east-1", "us-east-2", "us-west-2"]);
+        assert_eq!(of(Some("us-gov-west-1"), true), ["us-gov-east-1", "us-gov-west-1"]);
+        assert_eq!(of(Some("cn-north-1"), false), ["cn-northwest-1"]);
+    }
+
+    #[test]
+    fn nobody_logs_in_where_the_account_may_not_be() {
+        let door = |home: Option<&str>, regions: &[&str]| {
+            let regions = regions.iter().map(|region| Some((*region).to_owned())).collect();
+            Visit { profile: None, home: home.map(str::to_owned), regions }.door().region
+        };
+        assert_eq!(door(None, &["af-south-1", "eu-west-1"]).as_deref(), Some("eu-west-1"));
+        assert_eq!(door(None, &["af-south-1"]).as_deref(), Some("af-south-1"));
+        assert_eq!(door(Some("il-central-1"), &["af-south-1", "eu-west-1"]).as_deref(), Some("il-central-1"));
+        assert_eq!(Visit { profile: None, home: None, regions: vec![None] }.door().region, None);
     }
 
     /// The second would wait for ever if it were not let go on beside the first.

@@ -12,10 +12,10 @@ use super::scopes::Everywhere;
 use super::selection_args::SelectionArgs;
 use super::words::Words;
 use crate::aws::{Bundles, Want, WorkspaceQuery, confirm_tags};
-use crate::inventory::{Missing, Selected, Selection, Snapshot, Target};
+use crate::inventory::{Missing, Selected, Selection, SelectionError, Snapshot, Target};
 use crate::journal::{Journal, JournalError};
 use crate::model::{Workspace, WorkspaceId};
-use crate::output::{fleet_members, warn_gaps, warn_gaps_in_scope};
+use crate::output::{fleet_members, warn_gaps, warn_gaps_in_scopes};
 
 /// How long a change of tags may take to show where many are read at once, in seconds.
 const TAGS_LATE_S_MAX: i64 = 60;
@@ -73,12 +73,14 @@ impl FromStr for With {
 pub(super) struct Seen {
     pub(super) snapshot: Snapshot,
     pub(super) selected: Selected,
+    /// Names in filters that stand for nothing here, where others may have them.
+    unknown: Vec<SelectionError>,
 }
 
 impl Seen {
     /// Tells how a read ends: partial when a named target is not there.
     pub(super) fn exit(&self, context: &Context, skip_missing: bool) -> Exit {
-        tell(context, &self.selected.idle_exclusions, &self.selected.missing, skip_missing)
+        tell(context, &self.selected.idle_exclusions, &self.selected.missing, "is not there", skip_missing)
     }
 
     /// Returns the desktops that were selected.
@@ -98,13 +100,33 @@ impl Sights {
 
     /// Warns of what could not be read of desktops.
     pub(super) fn warn(&self, context: &Context) {
-        for (_, seen) in &self.read {
-            if self.is_many() {
-                warn_gaps_in_scope(context.printer(), &seen.snapshot);
-            } else {
-                warn_gaps(context.printer(), &seen.snapshot);
-            }
+        let seen = self.read.iter().map(|(_, seen)| &seen.snapshot);
+        if self.is_many() {
+            warn_gaps_in_scopes(context.printer(), seen);
+        } else {
+            seen.for_each(|seen| warn_gaps(context.printer(), seen));
         }
+    }
+
+    /// Tells of names in filters that stand for nothing anywhere.
+    ///
+    /// # Errors
+    /// The first such name, when all scopes were read.
+    fn check_names(&self, context: &Context) -> Result<(), CliError> {
+        let Some((_, first)) = self.read.first() else { return Ok(()) };
+        let said = |seen: &Seen, name: &str| seen.unknown.iter().find(|one| one.to_string() == name).cloned();
+        for name in first.unknown.iter().map(ToString::to_string) {
+            let Some(all) = self.read.iter().map(|(_, seen)| said(seen, &name)).collect::<Option<Vec<_>>>() else {
+                continue;
+            };
+            if self.is_whole() {
+                // Where more is known of what there is, the hint is better.
+                let best = all.into_iter().max_by_key(|error| error.hint().is_some());
+                return Err(best.map_or_else(|| CliError::usage(name), CliError::from));
+            }
+            context.printer().warn(&format!("{name} in any scope that was read"));
+        }
+        Ok(())
     }
 
     /// Tells how a read ends: partial when a named target is in none of the scopes, or a scope could not be read.
@@ -117,7 +139,8 @@ impl Sights {
         // Whoever knows more of it speaks for all.
         missing.sort_by_key(|one| (&one.text, one.new_id.is_none(), one.nearest.is_none()));
         missing.dedup_by_key(|one| &one.text);
-        self.end(tell(context, &idle, missing, skip_missing))
+        let where_not = if self.is_whole() { "is not there" } else { "is in none of the scopes that were read" };
+        self.end(tell(context, &idle, missing, where_not, skip_missing))
     }
 }
 
@@ -126,6 +149,7 @@ fn tell<'a>(
     context: &Context,
     idle: &[String],
     missing: impl IntoIterator<Item = &'a Missing>,
+    where_not: &str,
     skip_missing: bool,
 ) -> Exit {
     for word in idle {
@@ -137,7 +161,7 @@ fn tell<'a>(
             missing.new_id.as_ref().map_or(String::new(), |id| format!("; a run of ours migrated it, it is {id} now"));
         let nearest = missing.nearest.as_ref();
         let nearest = nearest.map_or(String::new(), |near| format!(", did you mean `{near}`?"));
-        context.printer().warn(&format!("`{}` is not there{now}{nearest}", missing.text));
+        context.printer().warn(&format!("`{}` {where_not}{now}{nearest}", missing.text));
         if !skip_missing {
             exit = Exit::Partial;
         }
@@ -155,7 +179,7 @@ pub(super) async fn look(context: &Context, args: &SelectionArgs, with: &[With])
         Ok(chosen) => Box::pin(look_for(context, chosen.selection, with)).await,
         // An empty list of targets shows nothing; only a change must not take it lightly.
         Err(error) if error.kind() == Kind::NothingSelected => {
-            Everywhere::look(context, async |there| nothing(there, Vec::new()).await).await
+            Everywhere::look(context, async |there| nothing(there, Selected::default()).await).await
         }
         Err(error) => Err(error),
     }
@@ -166,41 +190,56 @@ pub(super) async fn look(context: &Context, args: &SelectionArgs, with: &[With])
 /// # Errors
 /// As `look`.
 pub(super) async fn look_for(context: &Context, selection: Selection, with: &[With]) -> Result<Sights, CliError> {
-    let is_many = context.places()?.len() > 1;
-    Everywhere::look(context, async |there| {
-        if !is_many {
-            return look_at(there, selection.clone(), with).await;
-        }
+    if !context.looks_around() {
+        return Everywhere::look(context, async |there| look_at(there, selection.clone(), with).await).await;
+    }
+    let sights = Everywhere::look(context, async |there| {
         // An ARN says in which of the scopes a desktop is.
         let here = selection.within(&there.scope().await?);
         let elsewhere = |all: &[Target], here: &[Target]| -> Vec<String> {
             all.iter().filter(|target| !here.contains(target)).map(ToString::to_string).collect()
         };
         let missing = elsewhere(&selection.targets, &here.targets).into_iter();
-        let missing = missing.map(|text| Missing { text, new_id: None, nearest: None }).collect();
+        let missing: Vec<_> = missing.map(|text| Missing { text, new_id: None, nearest: None }).collect();
         if here.targets.is_empty() && !selection.targets.is_empty() && !selection.all {
-            return nothing(there, missing).await;
+            let idle_exclusions = selection.exclude.iter().map(ToString::to_string).collect();
+            return nothing(there, Selected { missing, idle_exclusions, ..Selected::default() }).await;
         }
         let idle = elsewhere(&selection.exclude, &here.exclude);
-        let mut seen = look_at(there, here, with).await?;
+        let mut seen = look_with(there, here, with, Names::MayBeElsewhere).await?;
         seen.selected.missing.extend(missing);
         seen.selected.idle_exclusions.extend(idle);
         Ok(seen)
     })
-    .await
+    .await?;
+    sights.check_names(context)?;
+    Ok(sights)
 }
 
 /// Returns a look at no desktop.
-async fn nothing(context: &Context, missing: Vec<Missing>) -> Result<Seen, CliError> {
+async fn nothing(context: &Context, selected: Selected) -> Result<Seen, CliError> {
     let (seen_at, scope) = (context.clock().await?.now(), context.scope().await?);
-    Ok(Seen { snapshot: Snapshot::empty(seen_at, scope), selected: Selected { missing, ..Selected::default() } })
+    Ok(Seen { snapshot: Snapshot::empty(seen_at, scope), selected, unknown: Vec::new() })
+}
+
+/// What names in filters have to stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    /// Something that is here.
+    AreHere,
+    /// Something that is perhaps elsewhere.
+    MayBeElsewhere,
 }
 
 /// Reads the desktops of a selection in one scope.
 ///
 /// # Errors
 /// As `look`.
-pub(super) async fn look_at(context: &Context, mut selection: Selection, with: &[With]) -> Result<Seen, CliError> {
+pub(super) async fn look_at(context: &Context, selection: Selection, with: &[With]) -> Result<Seen, CliError> {
+    look_with(context, selection, with, Names::AreHere).await
+}
+
+async fn look_with(context: &Context, mut selection: Selection, with: &[With], names: Names) -> Result<Seen, CliError> {
     if selection.is_empty() {
         selection.all = true;
     }
@@ -220,7 +259,10 @@ pub(super) async fn look_at(context: &Context, mut selection: Selection, with: &
     }
     let lineage = journal.as_ref().map_or(Ok(BTreeMap::new()), lineage)?;
     let now = context.clock().await?.now();
-    let selected = selection.select(&snapshot, &lineage, now)?;
+    let (selected, unknown) = match names {
+        Names::AreHere => (selection.select(&snapshot, &lineage, now)?, Vec::new()),
+        Names::MayBeElsewhere => selection.select_here(&snapshot, &lineage, now)?,
+    };
     want.tags = with.contains(&With::Tags);
     want.connection = with.contains(&With::Connection);
     want.volume_snapshots = with.contains(&With::Snapshots);
@@ -240,7 +282,7 @@ pub(super) async fn look_at(context: &Context, mut selection: Selection, with: &
             workspace.deskfleet.clocks = Some(known.remove(&workspace.workspace_id).unwrap_or_default());
         }
     }
-    Ok(Seen { snapshot, selected })
+    Ok(Seen { snapshot, selected, unknown })
 }
 
 /// Reads tags again of desktops that a run of ours tagged a moment ago: where they were read for many at once, that may not

@@ -234,7 +234,7 @@ async fn look_up_runs(context: &Context, targets: Vec<Target>) -> Result<Vec<Tar
     let mut found = Vec::with_capacity(targets.len());
     for target in targets {
         match target {
-            Target::Run { .. } if context.places()?.len() > 1 => {
+            Target::Run { .. } if context.looks_around() => {
                 return Err(CliError::usage(format!("`{target}` is in one account and Region, and several are read"))
                     .hint("name the one `--region` and `--profile` that it was made in"));
             }

@@ -110,11 +110,19 @@ const GAP_TARGETS_SHOWN_MAX: usize = 3;
 /// One line for all that is missing for the same reason; the document has each.
 pub fn warn_gaps(printer: &Printer, seen: &Snapshot) {
     warn_gaps_at(printer, seen, "");
+    hint_at_denials(printer, [seen]);
 }
 
-/// As `warn_gaps`, where several scopes are read: says which one.
-pub fn warn_gaps_in_scope(printer: &Printer, seen: &Snapshot) {
-    warn_gaps_at(printer, seen, &format!(" in {}", seen.scope));
+/// As `warn_gaps`, where several scopes are read: says of each which one it is.
+pub fn warn_gaps_in_scopes<'a>(printer: &Printer, seen: impl Iterator<Item = &'a Snapshot> + Clone) {
+    seen.clone().for_each(|seen| warn_gaps_at(printer, seen, &format!(" in {}", seen.scope)));
+    hint_at_denials(printer, seen);
+}
+
+fn hint_at_denials<'a>(printer: &Printer, seen: impl IntoIterator<Item = &'a Snapshot>) {
+    if seen.into_iter().flat_map(|seen| &seen.gaps).any(|gap| is_denial(&gap.reason)) {
+        printer.hint(&policy_hint("COMMAND"));
+    }
 }
 
 fn warn_gaps_at(printer: &Printer, seen: &Snapshot, place: &str) {
@@ -130,9 +138,6 @@ fn warn_gaps_at(printer: &Printer, seen: &Snapshot, place: &str) {
             (_, more) => format!(" of {shown} and {more} more"),
         };
         printer.warn(&format!("could not read {what}{of}{place}: {reason}"));
-    }
-    if seen.gaps.iter().any(|gap| is_denial(&gap.reason)) {
-        printer.hint(&policy_hint("COMMAND"));
     }
 }
 

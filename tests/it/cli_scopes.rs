@@ -80,8 +80,17 @@ fn all_regions_are_looked_at() {
     let scopes = document["Scopes"].as_array().expect("scopes");
     let empty = scopes.iter().filter(|scope| scope["Count"] == 0).count();
     assert_eq!((scopes.len(), empty), (17, 15), "{scopes:#?}");
-    let missing = env.line("--sim list --all-regions --directory nowhere.example.com");
-    missing.is_bad(2, "`nowhere.example.com`", "corp.example.com");
+    // Two Regions have a directory of that name, and a name has to be in one of them.
+    let some = env.line("--sim list --all-regions --directory corp.example.com -o json");
+    assert_eq!((some.code, some.stderr.as_str()), (0, ""), "{some:#?}");
+    let named = regions(&some.json()).len();
+    assert!((2..16).contains(&named) && some.json()["Scopes"].as_array().map(Vec::len) == Some(17), "{some:#?}");
+    let both = env.line("--sim list --all-regions --directory corp.example.com --directory nowhere.example.com");
+    both.is_bad(2, "`nowhere.example.com` is not a value of `--directory`", "corp.example.com");
+    // A misspelt exclusion is told, also where a target is looked for in one Region only.
+    let arn = env.line(&format!("--sim list {BOTH} -o ids")).stdout.lines().next().expect("an ARN").to_owned();
+    let idle = env.line(&format!("--sim list {arn} --exclude user:nobody.here {BOTH} -o ids"));
+    assert!(idle.code == 0 && idle.stderr.contains("`--exclude user:nobody.here` leaves nothing out"), "{idle:#?}");
 }
 
 #[test]
@@ -102,6 +111,7 @@ fn a_change_takes_one_scope() {
 #[test]
 fn tags_groups_and_directories_are_listed_together() {
     let env = two_regions();
+    assert_eq!(env.line("--sim ip-group create office 203.0.113.0/24 --region eu-west-1").code, 0);
     for (line, member) in [
         ("tag list", "Tags"),
         ("security-group list", "Workspaces"),
@@ -113,7 +123,9 @@ fn tags_groups_and_directories_are_listed_together() {
         let document = ran.json();
         assert_eq!(document["Scopes"].as_array().map(Vec::len), Some(2), "{line}: {document:#}");
         let counted = document["Scopes"].as_array().expect("scopes").iter().filter_map(|scope| scope["Count"].as_u64());
-        assert_eq!(counted.sum::<u64>(), document[member].as_array().expect("records").len() as u64, "{line}");
+        let counted: Vec<u64> = counted.collect();
+        assert!(counted[0] > 0 && (counted[1] > 0 || line == "ip-group list"), "{line}: {counted:?}");
+        assert_eq!(counted.iter().sum::<u64>(), document[member].as_array().expect("records").len() as u64, "{line}");
     }
     let audit = env.line(&format!("--sim tag audit --require owner {BOTH} -o ids"));
     assert!(audit.code == 20 && audit.stdout.contains(":eu-west-1:"), "{audit:#?}");
@@ -134,9 +146,11 @@ fn profiles() -> (TestEnv, Service) {
         |name: &str, id: &str| format!("[{name}]\naws_access_key_id = {id}\naws_secret_access_key = CANARYsecret\n");
     let credentials = keys("one", "AKIA1111222233330000")
         + &keys("same", "AKIA1111222233331111")
-        + &keys("two", "AKIA4444555566660000");
+        + &keys("two", "AKIA4444555566660000")
+        + &keys("gov", "AKIA4444555566661111");
     fs::write(env.path(".aws/credentials"), credentials).expect("a file");
-    let config = "[profile none]\ncredential_process = /bin/false\n\
+    let config = "[profile gov]\nregion = us-gov-west-1\n\
+                  [profile none]\ncredential_process = /bin/false\n\
                   [profile guarded]\nrole_arn = arn:aws:iam::444455556666:role/mfa/admin\nsource_profile = one\n\
                   mfa_serial = arn:aws:iam::111122223333:mfa/ada\n";
     fs::write(env.path(".aws/config"), config).expect("a file");
@@ -161,6 +175,14 @@ fn profiles_are_listed_together() {
     let twice = env.line("list --profile one --profile same -o ids");
     assert!(twice.code == 0 && twice.stderr.contains("profiles `one` and `same` lead to the same"), "{twice:#?}");
     assert_eq!(twice.stdout.lines().count(), 8);
+    // What a scope has that was not read is not known.
+    let names = env.line("list user:nobody.here --profile one --profile none --directory nowhere.example.com");
+    assert_eq!(names.code, 3, "{names:#?}");
+    assert!(names.stderr.contains("`nowhere.example.com` is not a value of `--directory` in any scope that was read"));
+    assert!(names.stderr.contains("`user:nobody.here` is in none of the scopes that were read"), "{names:#?}");
+    // The Region of a profile says which partition it is in, whatever `AWS_REGION` says.
+    let gov = env.line("list --profile gov --all-regions --query Scopes[*].Region -o json");
+    assert_eq!(gov.json(), json!(["us-gov-east-1", "us-gov-west-1"]), "{gov:#?}");
     let before = service.record().len();
     let wrong = env.line("list --profile one --profile two --account 111122223333");
     wrong.is_bad(2, "account 444455556666 answers, `--account` says 111122223333", "nothing was read");

@@ -275,25 +275,26 @@ impl Filters {
         *self == Self::default()
     }
 
-    /// Looks up the names.
+    /// Looks up the names. Those that stand for nothing let nothing pass, and are returned beside the criteria.
     ///
     /// # Errors
-    /// A name that stands for nothing or for several things.
-    pub(super) fn criteria(&self, seen: &Snapshot) -> Result<Vec<Criterion>, SelectionError> {
-        let directories: BTreeSet<_> =
-            self.directories.iter().map(|text| find_directory(seen, text)).collect::<Result<_, _>>()?;
+    /// A name that stands for several things, or could not be looked up.
+    pub(super) fn criteria(&self, seen: &Snapshot) -> Result<(Vec<Criterion>, Vec<SelectionError>), SelectionError> {
+        let mut unknown = Vec::new();
+        let directories = self.directories.iter().map(|text| find_directory(seen, text));
+        let directories = known_ids(directories, &mut unknown)?;
         let bundle = |text: &String| match text.parse() {
             Ok(id) => Ok(id), // perhaps a bundle that could not be read; its desktops still show the id
             Err(_) => find_bundle("bundle", &seen.bundles, text)
                 .map(|bundle| bundle.bundle_id.clone())
                 .map_err(|error| error.or_unread(&seen.gaps, "Bundles")),
         };
-        let bundles: BTreeSet<_> = self.bundles.iter().map(bundle).collect::<Result<_, _>>()?;
+        let bundles = known_ids(self.bundles.iter().map(bundle), &mut unknown)?;
         let mut criteria = Vec::new();
         let mut add = |is_set: bool, criterion: Criterion| criteria.extend(is_set.then_some(criterion));
-        add(!directories.is_empty(), Criterion::Directory(directories));
+        add(!self.directories.is_empty(), Criterion::Directory(directories));
         add(!self.states.is_empty(), Criterion::State(self.states.clone()));
-        add(!bundles.is_empty(), Criterion::Bundle(bundles));
+        add(!self.bundles.is_empty(), Criterion::Bundle(bundles));
         add(!self.compute_types.is_empty(), Criterion::ComputeType(self.compute_types.clone()));
         add(!self.running_modes.is_empty(), Criterion::RunningMode(self.running_modes.clone()));
         add(!self.operating_systems.is_empty(), Criterion::Os(self.operating_systems.clone()));
@@ -304,7 +305,7 @@ impl Filters {
         add(!self.due_tags.is_empty(), Criterion::DueTag(self.due_tags.clone()));
         criteria.extend(self.unused_for_s.map(Criterion::UnusedForS));
         criteria.extend(self.conditions.iter().copied().map(Criterion::Is));
-        Ok(criteria)
+        Ok((criteria, unknown))
     }
 
     /// Writes the filters as flags.
@@ -332,6 +333,24 @@ impl Filters {
 
 fn strings<T: ToString>(values: &[T]) -> Vec<String> {
     values.iter().map(ToString::to_string).collect()
+}
+
+/// Returns the ids that were found; names that stand for nothing go to `unknown`.
+fn known_ids<Id: Ord>(
+    found: impl Iterator<Item = Result<Id, SelectionError>>,
+    unknown: &mut Vec<SelectionError>,
+) -> Result<BTreeSet<Id>, SelectionError> {
+    let mut ids = BTreeSet::new();
+    for found in found {
+        match found {
+            Ok(id) => {
+                ids.insert(id);
+            }
+            Err(error) if matches!(error, SelectionError::Value { .. }) => unknown.push(error),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(ids)
 }
 
 /// Two units where that is exact, else seconds.

@@ -162,7 +162,35 @@ impl Selection {
         lineage: &BTreeMap<WorkspaceId, WorkspaceId>,
         now: Timestamp,
     ) -> Result<Selected, SelectionError> {
-        let filters = self.filters.criteria(seen)?;
+        let (filters, unknown) = self.filters.criteria(seen)?;
+        match unknown.into_iter().next() {
+            None => self.choose(seen, lineage, now, filters),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// As `select`, where this is one of several places to look in: names in filters that stand for nothing here let
+    /// nothing pass, and are returned.
+    ///
+    /// # Errors
+    /// As `select`, but for those names.
+    pub fn select_here(
+        &self,
+        seen: &Snapshot,
+        lineage: &BTreeMap<WorkspaceId, WorkspaceId>,
+        now: Timestamp,
+    ) -> Result<(Selected, Vec<SelectionError>), SelectionError> {
+        let (filters, unknown) = self.filters.criteria(seen)?;
+        Ok((self.choose(seen, lineage, now, filters)?, unknown))
+    }
+
+    fn choose(
+        &self,
+        seen: &Snapshot,
+        lineage: &BTreeMap<WorkspaceId, WorkspaceId>,
+        now: Timestamp,
+        filters: Vec<Criterion>,
+    ) -> Result<Selected, SelectionError> {
         let index = Index::new(seen, self.targets.iter().chain(&self.exclude));
         let mut selected = Selected::default();
         // A desktop that was migrated had another id before, and who connected to that is not known any more.

@@ -440,6 +440,24 @@ fn names_in_filters_must_stand_for_one_thing() {
     assert_eq!(error.hint().as_deref(), Some("there are Standard, standard, twice"));
 }
 
+/// Of several places to look in, one that does not have a name still shows what the others of the flag stand for.
+#[test]
+fn names_that_are_perhaps_elsewhere_let_nothing_pass() {
+    let here = |directories: &[&str], bundles: &[&str]| {
+        let mut selection = Selection::default();
+        selection.filters.directories = directories.iter().map(|name| (*name).to_owned()).collect();
+        selection.filters.bundles = bundles.iter().map(|name| (*name).to_owned()).collect();
+        let (selected, unknown) = selection.select_here(&fleet(), &BTreeMap::new(), now())?;
+        Ok((numbers(&selected), unknown.iter().map(ToString::to_string).collect::<Vec<_>>()))
+    };
+    let nowhere = vec!["`nowhere` is not a value of `--directory`".to_owned()];
+    assert_eq!(here(&["corp", "nowhere"], &[]), Ok((vec![1, 3, 4], nowhere.clone())));
+    assert_eq!(here(&["nowhere"], &[]), Ok((vec![], nowhere)), "nothing, and not everything");
+    assert_eq!(here(&[], &["power"]), Ok((vec![], vec!["`power` is not a value of `--bundle`".to_owned()])));
+    let twice: Result<_, SelectionError> = here(&[], &["twice"]);
+    assert!(matches!(twice, Err(SelectionError::Ambiguous { .. })), "it is for a person to say which: {twice:?}");
+}
+
 /// That a name is wrong can be said only of what was read.
 #[test]
 fn a_name_among_what_was_not_read_is_not_called_wrong() {
