@@ -104,6 +104,16 @@ pub enum Action {
     AssociateIpGroups,
     /// Takes IP access control groups off a directory.
     DisassociateIpGroups,
+    /// Sets what new desktops of a directory get.
+    ModifyWorkspaceCreationProperties,
+    /// Sets what users of a directory may do by themselves.
+    ModifySelfservicePermissions,
+    /// Sets how desktops of a directory are streamed.
+    ModifyStreamingProperties,
+    /// Sets how streaming to a directory's desktops is encrypted.
+    ModifyEndpointEncryptionMode,
+    /// Sets which devices may come in to a directory.
+    ModifyWorkspaceAccessProperties,
     /// Primary interfaces with their security groups.
     DescribeNetworkInterfaces,
     /// Security groups.
@@ -155,6 +165,11 @@ impl Action {
         Self::UpdateRulesOfIpGroup,
         Self::AssociateIpGroups,
         Self::DisassociateIpGroups,
+        Self::ModifyWorkspaceCreationProperties,
+        Self::ModifySelfservicePermissions,
+        Self::ModifyStreamingProperties,
+        Self::ModifyEndpointEncryptionMode,
+        Self::ModifyWorkspaceAccessProperties,
         Self::DescribeNetworkInterfaces,
         Self::DescribeSecurityGroups,
         Self::DescribeSubnets,
@@ -203,6 +218,11 @@ impl Action {
             Self::UpdateRulesOfIpGroup => "UpdateRulesOfIpGroup",
             Self::AssociateIpGroups => "AssociateIpGroups",
             Self::DisassociateIpGroups => "DisassociateIpGroups",
+            Self::ModifyWorkspaceCreationProperties => "ModifyWorkspaceCreationProperties",
+            Self::ModifySelfservicePermissions => "ModifySelfservicePermissions",
+            Self::ModifyStreamingProperties => "ModifyStreamingProperties",
+            Self::ModifyEndpointEncryptionMode => "ModifyEndpointEncryptionMode",
+            Self::ModifyWorkspaceAccessProperties => "ModifyWorkspaceAccessProperties",
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
             Self::DescribeSecurityGroups => "DescribeSecurityGroups",
             Self::DescribeSubnets => "DescribeSubnets",
@@ -245,7 +265,12 @@ impl Action {
             | Self::RevokeIpRules
             | Self::UpdateRulesOfIpGroup
             | Self::AssociateIpGroups
-            | Self::DisassociateIpGroups => Service::Workspaces,
+            | Self::DisassociateIpGroups
+            | Self::ModifyWorkspaceCreationProperties
+            | Self::ModifySelfservicePermissions
+            | Self::ModifyStreamingProperties
+            | Self::ModifyEndpointEncryptionMode
+            | Self::ModifyWorkspaceAccessProperties => Service::Workspaces,
             Self::DescribeNetworkInterfaces
             | Self::DescribeSecurityGroups
             | Self::DescribeSubnets
@@ -280,6 +305,11 @@ impl Action {
                 &[Resource::IpGroup]
             }
             Self::AssociateIpGroups | Self::DisassociateIpGroups => &[Resource::Directory, Resource::IpGroup],
+            Self::ModifyWorkspaceCreationProperties
+            | Self::ModifySelfservicePermissions
+            | Self::ModifyStreamingProperties
+            | Self::ModifyEndpointEncryptionMode
+            | Self::ModifyWorkspaceAccessProperties => &[Resource::Directory],
             Self::DescribeKey => &[Resource::Key],
             Self::ModifyNetworkInterfaceAttribute => &[Resource::NetworkInterface, Resource::SecurityGroup],
             Self::DescribeWorkspaces

@@ -14,8 +14,8 @@ use super::retry::Call;
 use super::workspaces::{LANE, PAGE_MAX};
 use super::{Aws, Fault, FaultKind};
 use crate::inventory::Gap;
-use crate::model::around::{Act, IpGroup, IpGroupRef, IpRule, Kinds, Surroundings};
-use crate::model::{DirectoryId, IpGroupId};
+use crate::model::around::{Act, IpGroup, IpGroupRef, IpRule, Kinds, Network, Surroundings};
+use crate::model::{DirectoryId, IpGroupId, SubnetId};
 
 const DESCRIBE_IP_GROUPS: Call = Call { operation: "DescribeIpGroups", lane: LANE };
 
@@ -57,6 +57,38 @@ impl Aws {
                 Err(fault) if fault.is_credentials() => return Err(fault),
                 Err(fault) => tracing::debug!(id, fault = fault.to_string(), "its tags are not read"),
             }
+        }
+        Ok(())
+    }
+
+    /// Reads what of a network something leans on. What may not be read stays unread: the service judges it then.
+    ///
+    /// # Errors
+    /// What went wrong, after repetitions.
+    pub async fn read_network(
+        &self,
+        seen: &mut Surroundings,
+        subnets: &BTreeSet<SubnetId>,
+        security_groups: &BTreeSet<String>,
+    ) -> Result<(), Fault> {
+        if subnets.is_empty() && security_groups.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<SubnetId> = subnets.iter().cloned().collect();
+        let read = async {
+            let subnets = self.subnets(&ids).await?.records;
+            let security_groups = match security_groups.is_empty() {
+                true => Vec::new(),
+                false => self.security_groups(security_groups).await?.records,
+            };
+            Ok(Network { subnets, security_groups })
+        };
+        match read.await {
+            Ok(network) => seen.network = Some(network),
+            Err(fault @ Fault { kind: FaultKind::Denied, .. }) => {
+                tracing::debug!(fault = fault.to_string(), "the network is not read");
+            }
+            Err(fault) => return Err(fault),
         }
         Ok(())
     }
@@ -116,6 +148,21 @@ impl Aws {
             }
             Act::DisassociateIpGroups { directory_id, group_ids } => {
                 self.disassociate(call, directory_id, ids(group_ids)?).await
+            }
+            Act::ModifyWorkspaceCreationProperties { resource_id, workspace_creation_properties: all } => {
+                self.set_creation(call, resource_id, all).await
+            }
+            Act::ModifySelfservicePermissions { resource_id, selfservice_permissions: all } => {
+                self.set_self_service(call, resource_id, all).await
+            }
+            Act::ModifyStreamingProperties { resource_id, streaming_properties: all } => {
+                self.set_streaming(call, resource_id, all).await
+            }
+            Act::ModifyEndpointEncryptionMode { directory_id, endpoint_encryption_mode: mode } => {
+                self.set_encryption(call, directory_id, mode).await
+            }
+            Act::ModifyWorkspaceAccessProperties { resource_id, workspace_access_properties: all } => {
+                self.set_access(call, resource_id, all).await
             }
         }
     }

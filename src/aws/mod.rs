@@ -18,6 +18,7 @@ mod connect;
 mod convert;
 mod create;
 mod directory;
+mod directory_change;
 mod ec2;
 mod kms;
 mod login;

@@ -1,11 +1,13 @@
 //! `directory`: which directories are registered, what each sets for its desktops and their clients, and how many it has.
-//! Reads only.
 
 use clap::{Args, Subcommand};
 
 use super::context::Context;
+use super::directory_args::ModifyArgs;
 use super::directory_list::{self, ShowArgs};
 use super::error::{CliError, Exit};
+use super::order;
+use crate::planner::around::{DirectoryWish, Wish};
 
 /// Arguments of `directory`
 #[derive(Args, Clone, Debug)]
@@ -20,6 +22,8 @@ enum DirectoryCommand {
     List,
     /// Show everything about directories
     Show(ShowArgs),
+    /// Change what a directory sets for its desktops and their clients
+    Modify(Box<ModifyArgs>),
 }
 
 impl DirectoryArgs {
@@ -30,8 +34,13 @@ impl DirectoryArgs {
 }
 
 pub(super) async fn run(context: &Context, args: &DirectoryArgs) -> Result<Exit, CliError> {
-    match &args.command {
-        DirectoryCommand::List => directory_list::list(context).await,
-        DirectoryCommand::Show(args) => directory_list::show(context, args).await,
-    }
+    let (wish, order) = match args.command.clone() {
+        DirectoryCommand::List => return directory_list::list(context).await,
+        DirectoryCommand::Show(args) => return directory_list::show(context, &args).await,
+        DirectoryCommand::Modify(args) => {
+            let settings = args.settings()?;
+            (DirectoryWish::Modify { directory: args.directory, settings }, args.order)
+        }
+    };
+    order::change(context, &order, Wish::Directory(wish), &[]).await
 }

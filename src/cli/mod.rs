@@ -11,7 +11,7 @@
 //!   found there
 //! - `order`: the way of every change of what is around desktops · `ip_group_args`, `ip_group_file`, `ip_group_list`: what `ip-group` is
 //!   told, and what it lists
-//! - `directory_list`: what `directory` lists
+//! - `directory_args`, `directory_list`: what `directory` is told, and what it lists
 //! - `history_rows`, `trail`: what `history` shows, and what it asks CloudTrail
 //! - `error`: kinds of errors and exit codes · `state_dir`, `plan_file`: places on disk · `free_text`: what is better not
 //!   recorded · `docs`: manual and completions
@@ -30,6 +30,7 @@ mod completions;
 mod config_cmd;
 mod context;
 mod directory;
+mod directory_args;
 mod directory_list;
 pub mod docs;
 mod env;

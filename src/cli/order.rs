@@ -19,7 +19,7 @@ use crate::model::{RunId, Scope, StepId};
 use crate::output::{
     ActEnd, Format, OrderTeller, check_order_columns, last_line, print_order, show_order, visible_json,
 };
-use crate::planner::around::{Wanted, Wish, find_lowerable, order, tagged};
+use crate::planner::around::{Wanted, Wish, find_lowerable, leans_on, order, tagged};
 use crate::planner::document::order::Order;
 
 /// Flags that every change of what is around desktops takes
@@ -62,6 +62,8 @@ pub(super) async fn change(
     let mut seen = aws.surroundings(wish.reads()).await?;
     let ids = tagged(&seen, &wish)?;
     aws.read_tags(&mut seen, &ids).await?;
+    let leans = leans_on(&seen, &wish)?;
+    aws.read_network(&mut seen, &leans.subnets, &leans.security_groups).await?;
     let wanted = Wanted {
         wish,
         reason: args.reason.clone(),

@@ -48,7 +48,11 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
             let acts = Act::ALL.iter().copied().filter(|facts| facts.reads.ip_groups);
             Some(acts.flat_map(of_act).collect())
         }
-        "directory" => Some(Actions::from([Action::DescribeWorkspaceDirectories, Action::DescribeWorkspaces])),
+        "directory" => {
+            let acts = Act::ALL.iter().copied().filter(|facts| facts.reads == Kinds::DIRECTORIES);
+            let also = [Action::DescribeWorkspaces, Action::DescribeSubnets, Action::DescribeSecurityGroups];
+            Some(acts.flat_map(of_act).chain(also).collect())
+        }
         "history" => Some(SELECT.into_iter().chain([Action::LookupEvents]).collect()),
         "adopt" => {
             let found = [Action::DescribeWorkspaces, Action::LookupEvents];

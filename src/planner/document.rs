@@ -390,10 +390,12 @@ pub enum PlanError {
     #[error("not JSON: {0}")]
     Json(String),
     /// A schema that this build does not know.
-    #[error("schema {found} is not known, this version reads schema {PLAN_SCHEMA}")]
+    #[error("schema {found} is not known, this version reads schema {newest}")]
     Schema {
         /// What the document says, as text.
         found: String,
+        /// The newest of its kind that this build reads.
+        newest: u64,
     },
     /// A member is missing, unknown or of the wrong type.
     #[error("{message}")]
@@ -451,15 +453,15 @@ impl Plan {
     /// The first thing that is wrong with it, see `PlanError`.
     pub fn read(text: &str, seal: Seal) -> Result<Self, PlanError> {
         let mut value: Value = serde_json::from_str(text).map_err(|error| PlanError::Json(error.to_string()))?;
+        if let (Some(command), Some(_)) = (value.get("command").and_then(Value::as_str), value.get("acts")) {
+            return Err(PlanError::Order(command.to_owned()));
+        }
         match value.get("schema") {
             Some(schema) if schema.as_u64() == Some(PLAN_SCHEMA) => {}
             found => {
                 let found = found.map_or_else(|| "(none)".to_owned(), Value::to_string);
-                return Err(PlanError::Schema { found });
+                return Err(PlanError::Schema { found, newest: PLAN_SCHEMA });
             }
-        }
-        if let (Some(command), Some(_)) = (value.get("command").and_then(Value::as_str), value.get("acts")) {
-            return Err(PlanError::Order(command.to_owned()));
         }
         let claimed = value.as_object_mut().and_then(|members| members.remove("id"));
         let claimed = claimed.as_ref().and_then(Value::as_str).unwrap_or("(none)");

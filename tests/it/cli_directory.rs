@@ -104,3 +104,40 @@ fn what_is_not_there_is_refused() {
     env.line("--sim directory show").is_bad(2, "required", "");
     env.line("--sim directory list --columns Nothing").is_bad(2, "there is no column `Nothing`", "");
 }
+
+/// What differs is sent in one call, and the same again sends nothing; the way back is a command.
+#[test]
+fn settings_are_changed_and_put_back() {
+    let env = TestEnv::new();
+    let modify = "--sim directory modify corp.example.com --set device-web=allow --set device-windows=allow";
+    let dry = env.line(&format!("{modify} -n --exit-code"));
+    assert_eq!(dry.code, 20, "{dry:#?}");
+    assert!(dry.stdout.contains("set device-web=allow of corp.example.com"), "{dry:#?}");
+    env.line(&format!("{modify} --yes")).is_bad(2, "`--yes` alone is not enough", "`--confirm 1`");
+    assert_eq!(calls(&env, "ModifyWorkspaceAccessProperties"), 0);
+    let ran = env.line(&format!("{modify} --yes --confirm 1"));
+    assert!(ran.code == 0 && ran.last_line().starts_with("deskfleet: 1 done, 1 unchanged"), "{ran:#?}");
+    assert!(ran.stderr.contains("--set device-web=deny` undoes it"), "{ran:#?}");
+    let again = env.line(modify);
+    assert!(again.code == 0 && again.last_line().starts_with("deskfleet: 0 done, 2 unchanged"), "{again:#?}");
+    assert_eq!(calls(&env, "ModifyWorkspaceAccessProperties"), 1);
+}
+
+/// Nothing is sent, and what was perhaps meant is named.
+#[test]
+fn settings_that_can_not_be_meant_are_refused() {
+    let env = TestEnv::new();
+    let all = "--set device-windows=deny --set device-osx=deny --set device-ios=deny --set device-android=deny \
+               --set device-chrome-os=deny --set device-zero-client=deny";
+    for (line, code, error, hint) in [
+        ("corp.example.com --set device-wob=deny", 2, "the nearest is `device-web`", "--help"),
+        ("corp.example.com --set default-ou=Desktops", 2, "the full distinguished name", "--help"),
+        ("corp.example.com --set device-web=deny --set device-web=allow", 2, "is set to two values", "write it once"),
+        (&format!("corp.example.com {all}"), 5, "DIR-03", "`--allow DIR-03`"),
+        ("corp.example.com --set custom-security-group=sg-00000000", 5, "DIR-06", "explain DIR-06"),
+    ] {
+        env.line(&format!("--sim directory modify {line}")).is_bad(code, error, hint);
+    }
+    let log = env.sim_log("default");
+    assert!(log.iter().all(|line| line["applied"] != true), "nothing is changed");
+}

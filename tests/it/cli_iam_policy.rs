@@ -264,7 +264,16 @@ fn runs_around(command: &str) -> Option<(&'static [&'static str], &'static [&'st
                 "security-group attach sg-fa1cebed65a6667ba user:jonas.fischer --yes",
             ],
         )),
-        "directory" => Some((&[], &["directory list", "directory show corp.example.com"])),
+        "directory" => Some((
+            &[],
+            &[
+                "directory list",
+                "directory show corp.example.com",
+                "directory modify corp.example.com --set internet-access=true --set self-service-rebuild=enabled \
+                 --set preferred-protocol=udp --set endpoint-encryption=fips-validated --set device-web=allow \
+                 --set custom-security-group=sg-055bd75d2ac507edd --yes --confirm 1",
+            ],
+        )),
         "ip-group" => Some((
             &[],
             &[
@@ -291,7 +300,7 @@ fn run_all(env: &TestEnv, lines: &[&str]) {
 }
 
 /// What other runs than one of migrations ask for: they are seen with `apply`.
-const OF_OTHER_RUNS: [&str; 26] = [
+const OF_OTHER_RUNS: [&str; 31] = [
     "cloudwatch:GetMetricData",
     "ec2:DescribeSecurityGroups", // where a set is refused for a group that is gone
     "ec2:ModifyNetworkInterfaceAttribute",
@@ -308,6 +317,11 @@ const OF_OTHER_RUNS: [&str; 26] = [
     "workspaces:DescribeWorkspaceDirectories",
     "workspaces:DescribeWorkspaceSnapshots", // of those that were used since the plan was made
     "workspaces:DisassociateIpGroups",
+    "workspaces:ModifyEndpointEncryptionMode",
+    "workspaces:ModifySelfservicePermissions",
+    "workspaces:ModifyStreamingProperties",
+    "workspaces:ModifyWorkspaceAccessProperties",
+    "workspaces:ModifyWorkspaceCreationProperties",
     "workspaces:ModifyWorkspaceProperties",
     "workspaces:ModifyWorkspaceState",
     "workspaces:RebootWorkspaces",

@@ -102,6 +102,7 @@ fn no_command_lets_a_secret_out() {
         ("tag list -o json", &[0]),
         ("tag set team=lab user:zoë.müller", &[0, 3, 6, 8]),
         ("directory list -o json", &[0]),
+        ("directory modify corp.example.com --set device-web=allow --yes --confirm 1 -o json", &[0]),
         ("ip-group create office 203.0.113.7 -o json", &[0]),
         ("rebuild user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
         ("restore user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),

@@ -12,7 +12,7 @@ use deskfleet::executor::{
 use deskfleet::journal::{Journal, JournalError, OpenError, RunStatus, Stage, StoredRun};
 use deskfleet::model::around::{IpRule, Surroundings};
 use deskfleet::model::{Clocks, End, Scope, WorkspaceId};
-use deskfleet::planner::around::{Others, Wanted, Wish, order, tagged};
+use deskfleet::planner::around::{Others, Wanted, Wish, leans_on, order, tagged};
 use deskfleet::planner::document::order::Order;
 use deskfleet::sim::{self, DirectoryView, Faults, WorldSpec};
 use jiff::SignedDuration;
@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use crate::rig::{Rig, Yes, ask, uniform, until_death};
 
 /// How long after a lost answer the call may still be carried out, and more.
-const SETTLED: SignedDuration = SignedDuration::from_mins(10);
+pub(crate) const SETTLED: SignedDuration = SignedDuration::from_mins(10);
 
 fn rules(texts: &[&str]) -> Vec<IpRule> {
     texts.iter().map(|text| IpRule { ip_rule: (*text).to_owned(), rule_desc: None }).collect()
@@ -43,22 +43,24 @@ fn disassociate(rig: &Rig, names: &[&str]) -> Wish {
     Wish::DisassociateIpGroups { directory: directory(rig).id, groups: owned(names) }
 }
 
-fn directory(rig: &Rig) -> DirectoryView {
+pub(crate) fn directory(rig: &Rig) -> DirectoryView {
     rig.sim.world(rig.sim.now()).directories.first().expect("a directory").clone()
 }
 
 /// Reads what is there, as the command line does; `None` when the service does not let itself be read.
-fn see(rig: &Rig, wish: &Wish) -> Option<Surroundings> {
+pub(crate) fn see(rig: &Rig, wish: &Wish) -> Option<Surroundings> {
     rig.process(async |connected| {
         let mut seen = connected.aws.surroundings(wish.reads()).await.ok()?;
         let ids = tagged(&seen, wish).ok()?;
         connected.aws.read_tags(&mut seen, &ids).await.ok()?;
+        let leans = leans_on(&seen, wish).ok()?;
+        connected.aws.read_network(&mut seen, &leans.subnets, &leans.security_groups).await.ok()?;
         Some(seen)
     })
 }
 
 /// What a command makes of a wish, with rules lowered; `None` when it can't be planned or is refused.
-fn planned(rig: &Rig, wish: Wish, lowered: &[&str]) -> Option<Order> {
+pub(crate) fn planned(rig: &Rig, wish: Wish, lowered: &[&str]) -> Option<Order> {
     let seen = see(rig, &wish)?;
     let lowered = lowered.iter().map(|rule| (*rule).to_owned()).collect();
     let protect_tag = "deskfleet-protect".to_owned();
@@ -103,7 +105,7 @@ fn carry_out(rig: &mut Rig, open: OpenOrder, events: &mut Vec<ActEvent>) -> Opti
 }
 
 /// The whole way of a command, with resumes until its run is finished; `None` when it was refused.
-fn run(rig: &mut Rig, wish: Wish, lowered: &[&str]) -> Option<OrderSummary> {
+pub(crate) fn run(rig: &mut Rig, wish: Wish, lowered: &[&str]) -> Option<OrderSummary> {
     let order = planned(rig, wish, lowered)?;
     if order.acts.is_empty() {
         return None;

@@ -6,6 +6,7 @@ mod around;
 mod carry;
 mod clock;
 mod crash;
+mod directory;
 mod faults;
 mod import;
 mod kept;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{Danger, DirectoryId, IpGroupId};
 use super::resource::{IpRule, Kinds};
+use super::setting::{Setting, SettingGroup, SettingValue, Settings};
 
 /// An IP access control group that an act is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -53,6 +54,27 @@ pub enum Act {
         directory_id: DirectoryId,
         group_ids: Vec<IpGroupRef>,
     },
+    /// Changes what new desktops of a directory get; what is not named stays, here and in the four below.
+    ModifyWorkspaceCreationProperties {
+        resource_id: DirectoryId,
+        workspace_creation_properties: Settings,
+    },
+    ModifySelfservicePermissions {
+        resource_id: DirectoryId,
+        selfservice_permissions: Settings,
+    },
+    ModifyStreamingProperties {
+        resource_id: DirectoryId,
+        streaming_properties: Settings,
+    },
+    ModifyEndpointEncryptionMode {
+        directory_id: DirectoryId,
+        endpoint_encryption_mode: SettingValue,
+    },
+    ModifyWorkspaceAccessProperties {
+        resource_id: DirectoryId,
+        workspace_access_properties: Settings,
+    },
 }
 
 /// What is known of an operation whatever it is called with.
@@ -68,8 +90,13 @@ pub struct ActFacts {
     pub deadline_s: u64,
 }
 
-/// Changes of IP access control groups show at once; a read may lag behind a little.
+/// Changes of IP access control groups and of settings show at once; a read may lag behind a little.
 const SHOWS_S: u64 = 120;
+
+/// A row about what a directory sets.
+const fn settings(operation: &'static str, danger: Danger) -> ActFacts {
+    ActFacts { operation, danger, reads: Kinds::DIRECTORIES, deadline_s: SHOWS_S }
+}
 
 /// A row about IP access control groups: who may come in is read, and judged.
 const fn access(operation: &'static str, danger: Danger) -> ActFacts {
@@ -83,6 +110,11 @@ static REVOKE_IP_RULES: ActFacts = access("RevokeIpRules", Danger::Severe);
 static UPDATE_RULES_OF_IP_GROUP: ActFacts = access("UpdateRulesOfIpGroup", Danger::Severe);
 static ASSOCIATE_IP_GROUPS: ActFacts = access("AssociateIpGroups", Danger::Severe);
 static DISASSOCIATE_IP_GROUPS: ActFacts = access("DisassociateIpGroups", Danger::Severe);
+static MODIFY_CREATION: ActFacts = settings("ModifyWorkspaceCreationProperties", Danger::Moderate);
+static MODIFY_SELF_SERVICE: ActFacts = settings("ModifySelfservicePermissions", Danger::Moderate);
+static MODIFY_STREAMING: ActFacts = settings("ModifyStreamingProperties", Danger::Moderate);
+static MODIFY_ENCRYPTION: ActFacts = settings("ModifyEndpointEncryptionMode", Danger::Moderate);
+static MODIFY_ACCESS: ActFacts = settings("ModifyWorkspaceAccessProperties", Danger::Severe);
 
 impl Act {
     /// Every operation that an act can be.
@@ -94,6 +126,11 @@ impl Act {
         &UPDATE_RULES_OF_IP_GROUP,
         &ASSOCIATE_IP_GROUPS,
         &DISASSOCIATE_IP_GROUPS,
+        &MODIFY_CREATION,
+        &MODIFY_SELF_SERVICE,
+        &MODIFY_STREAMING,
+        &MODIFY_ENCRYPTION,
+        &MODIFY_ACCESS,
     ];
 
     /// Returns what is known of its operation.
@@ -107,6 +144,11 @@ impl Act {
             Self::UpdateRulesOfIpGroup { .. } => &UPDATE_RULES_OF_IP_GROUP,
             Self::AssociateIpGroups { .. } => &ASSOCIATE_IP_GROUPS,
             Self::DisassociateIpGroups { .. } => &DISASSOCIATE_IP_GROUPS,
+            Self::ModifyWorkspaceCreationProperties { .. } => &MODIFY_CREATION,
+            Self::ModifySelfservicePermissions { .. } => &MODIFY_SELF_SERVICE,
+            Self::ModifyStreamingProperties { .. } => &MODIFY_STREAMING,
+            Self::ModifyEndpointEncryptionMode { .. } => &MODIFY_ENCRYPTION,
+            Self::ModifyWorkspaceAccessProperties { .. } => &MODIFY_ACCESS,
         }
     }
 
@@ -119,9 +161,13 @@ impl Act {
             | Self::AuthorizeIpRules { group_id, .. }
             | Self::RevokeIpRules { group_id, .. }
             | Self::UpdateRulesOfIpGroup { group_id, .. } => group_id.to_string(),
-            Self::AssociateIpGroups { directory_id, .. } | Self::DisassociateIpGroups { directory_id, .. } => {
-                directory_id.to_string()
-            }
+            Self::AssociateIpGroups { directory_id, .. }
+            | Self::DisassociateIpGroups { directory_id, .. }
+            | Self::ModifyEndpointEncryptionMode { directory_id, .. }
+            | Self::ModifyWorkspaceCreationProperties { resource_id: directory_id, .. }
+            | Self::ModifySelfservicePermissions { resource_id: directory_id, .. }
+            | Self::ModifyStreamingProperties { resource_id: directory_id, .. }
+            | Self::ModifyWorkspaceAccessProperties { resource_id: directory_id, .. } => directory_id.to_string(),
         }
     }
 
@@ -134,7 +180,12 @@ impl Act {
             | Self::DeleteIpGroup { .. }
             | Self::AuthorizeIpRules { .. }
             | Self::RevokeIpRules { .. }
-            | Self::UpdateRulesOfIpGroup { .. } => &[],
+            | Self::UpdateRulesOfIpGroup { .. }
+            | Self::ModifyWorkspaceCreationProperties { .. }
+            | Self::ModifySelfservicePermissions { .. }
+            | Self::ModifyStreamingProperties { .. }
+            | Self::ModifyEndpointEncryptionMode { .. }
+            | Self::ModifyWorkspaceAccessProperties { .. } => &[],
         };
         [self.target()].into_iter().chain(others.iter().map(ToString::to_string)).collect()
     }
@@ -159,7 +210,46 @@ impl Act {
             }
             Self::AssociateIpGroups { group_ids, .. } => format!("put {} on {target}", groups(group_ids)),
             Self::DisassociateIpGroups { group_ids, .. } => format!("take {} off {target}", groups(group_ids)),
+            Self::ModifyWorkspaceCreationProperties { workspace_creation_properties: all, .. }
+            | Self::ModifySelfservicePermissions { selfservice_permissions: all, .. }
+            | Self::ModifyStreamingProperties { streaming_properties: all, .. }
+            | Self::ModifyWorkspaceAccessProperties { workspace_access_properties: all, .. } => {
+                let all: Vec<String> = all.iter().map(|(setting, value)| setting.written(value)).collect();
+                format!("set {} of {target}", all.join(", "))
+            }
+            Self::ModifyEndpointEncryptionMode { endpoint_encryption_mode: mode, .. } => {
+                format!("set {} of {target}", Setting::EndpointEncryptionMode.written(mode))
+            }
         }
+    }
+}
+
+impl Act {
+    /// Returns the call that sets settings of one structure of a directory; `None` when there is nothing of it to set.
+    #[must_use]
+    pub fn set(group: SettingGroup, directory: &DirectoryId, wanted: &Settings) -> Option<Self> {
+        let all: Settings = wanted
+            .iter()
+            .filter(|(setting, _)| setting.group() == group)
+            .map(|(setting, value)| (*setting, value.clone()))
+            .collect();
+        let mode = all.values().next()?.clone();
+        let resource_id = directory.clone();
+        Some(match group {
+            SettingGroup::Creation => {
+                Self::ModifyWorkspaceCreationProperties { resource_id, workspace_creation_properties: all }
+            }
+            SettingGroup::SelfService => {
+                Self::ModifySelfservicePermissions { resource_id, selfservice_permissions: all }
+            }
+            SettingGroup::Streaming => Self::ModifyStreamingProperties { resource_id, streaming_properties: all },
+            SettingGroup::Encryption => {
+                Self::ModifyEndpointEncryptionMode { directory_id: resource_id, endpoint_encryption_mode: mode }
+            }
+            SettingGroup::Access => {
+                Self::ModifyWorkspaceAccessProperties { resource_id, workspace_access_properties: all }
+            }
+        })
     }
 }
 

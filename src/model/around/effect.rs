@@ -6,6 +6,7 @@
 use super::super::{DirectoryId, IpGroupId};
 use super::act::{Act, IpGroupRef};
 use super::resource::{IpGroup, IpRule, RegisteredDirectory, Surroundings, same_rules};
+use super::setting::{Setting, Settings};
 
 /// Groups in a Region (domain.md I-01, as the two below).
 pub const IP_GROUPS_MAX: usize = 100;
@@ -13,6 +14,9 @@ pub const IP_GROUPS_MAX: usize = 100;
 pub const IP_GROUPS_ON_DIRECTORY_MAX: usize = 25;
 /// Rules in a group.
 pub const IP_RULES_MAX: usize = 10;
+
+/// The state of a directory that can be worked with.
+pub const REGISTERED: &str = "REGISTERED";
 
 /// Why an act can't be carried out on what is there: the service would refuse it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,6 +27,9 @@ pub enum Impossible {
     /// There is no such directory.
     #[error("the directory {0} is not registered")]
     NoDirectory(DirectoryId),
+    /// It is not in the state for that.
+    #[error("the directory {0} is in the state {1}, and it has to be {REGISTERED} for that")]
+    NotRegistered(DirectoryId, String),
     /// A group of the name is there, and not as it should be.
     #[error("an IP access control group {0} is there already, with other rules or another description")]
     NameTaken(String),
@@ -91,6 +98,15 @@ impl Act {
                 // One with an id need not be listed to be on a directory.
                 let gone: Vec<IpGroupId> = group_ids.iter().filter_map(|group| group.id(&after)).collect();
                 directory(&mut after, directory_id)?.ip_group_ids.retain(|id| !gone.contains(id));
+            }
+            Self::ModifyWorkspaceCreationProperties { resource_id, workspace_creation_properties: all }
+            | Self::ModifySelfservicePermissions { resource_id, selfservice_permissions: all }
+            | Self::ModifyStreamingProperties { resource_id, streaming_properties: all }
+            | Self::ModifyWorkspaceAccessProperties { resource_id, workspace_access_properties: all } => {
+                set(&mut after, resource_id, all)?;
+            }
+            Self::ModifyEndpointEncryptionMode { directory_id, endpoint_encryption_mode: mode } => {
+                set(&mut after, directory_id, &[(Setting::EndpointEncryptionMode, mode.clone())].into())?;
             }
         }
         Ok(after)
@@ -165,6 +181,18 @@ fn ids(seen: &Surroundings, groups: &[IpGroupRef]) -> Result<Vec<IpGroupId>, Imp
 fn directory<'a>(after: &'a mut Surroundings, id: &DirectoryId) -> Result<&'a mut RegisteredDirectory, Impossible> {
     let found = after.directories.iter_mut().find(|directory| directory.directory_id == *id);
     found.ok_or_else(|| Impossible::NoDirectory(id.clone()))
+}
+
+fn set(after: &mut Surroundings, id: &DirectoryId, settings: &Settings) -> Result<(), Impossible> {
+    let directory = directory(after, id)?;
+    let state = directory.state.as_deref().unwrap_or("unknown");
+    if state != REGISTERED {
+        return Err(Impossible::NotRegistered(id.clone(), state.to_owned()));
+    }
+    for (setting, value) in settings {
+        directory.set(*setting, value);
+    }
+    Ok(())
 }
 
 fn refuse_full_group(group: &IpGroup) -> Result<(), Impossible> {

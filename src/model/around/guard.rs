@@ -21,6 +21,8 @@ pub enum Guard {
     NotOpened,
     /// Whoever comes from this range may still come in, to every directory of which it changes who may.
     StillAdmits(String),
+    /// No directory keeps out the last device that may come in.
+    SomeDeviceAllowed,
     /// A resource does not have a tag with this key; tags that can't be read don't count as absent.
     NotTagged {
         /// Its id.
@@ -43,7 +45,11 @@ impl Guard {
     pub fn tagged(&self) -> Option<&str> {
         match self {
             Self::NotTagged { id, .. } => Some(id),
-            Self::NobodyLockedOut | Self::NotOpened | Self::StillAdmits(_) | Self::RulesAre { .. } => None,
+            Self::NobodyLockedOut
+            | Self::NotOpened
+            | Self::StillAdmits(_)
+            | Self::SomeDeviceAllowed
+            | Self::RulesAre { .. } => None,
         }
     }
 
@@ -66,6 +72,11 @@ impl Guard {
                 let range = range_of(text)?;
                 after.directories.iter().find_map(|directory| keeps_out(directory, &range, before, after))
             }
+            Self::SomeDeviceAllowed => after.directories.iter().find_map(|directory| {
+                let was = before.directory(&directory.directory_id)?;
+                let shuts = allows_some(was) && !allows_some(directory);
+                shuts.then(|| format!("{} would let no device in, and nobody could come in", directory.directory_id))
+            }),
             Self::NotTagged { id, key } => match before.tags.get(id) {
                 None => Some(format!("the tags of {id} could not be read, and `{key}` may be among them")),
                 Some(keys) => keys.contains(key).then(|| format!("{id} has the tag `{key}`")),
@@ -84,6 +95,10 @@ impl Guard {
 fn empty_groups<'a>(seen: &'a Surroundings, directory: &DirectoryId) -> impl Iterator<Item = &'a IpGroup> {
     let ids = seen.directory(directory).map_or(&[][..], |directory| &directory.ip_group_ids);
     ids.iter().filter_map(|id| seen.ip_group(id)).filter(|group| group.user_rules.is_empty())
+}
+
+fn allows_some(directory: &RegisteredDirectory) -> bool {
+    directory.words("WorkspaceAccessProperties").any(|(_, word)| word == "ALLOW")
 }
 
 fn keeps_out(

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{DirectoryId, IpGroupId};
+use super::super::{DirectoryId, IpGroupId, SecurityGroup, Subnet, SubnetId};
 use super::reach::range_of;
 
 /// A rule of an IP access control group: who may come in.
@@ -70,6 +70,17 @@ pub struct Surroundings {
     pub directories: Vec<RegisteredDirectory>,
     /// Keys of the tags of resources, by id, as far as they were read.
     pub tags: BTreeMap<String, BTreeSet<String>>,
+    /// Subnets and security groups that something leans on; `None`: they were not read.
+    pub network: Option<Network>,
+}
+
+/// What of a network something leans on; of what was asked for, what does not exist is absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Network {
+    /// Subnets.
+    pub subnets: Vec<Subnet>,
+    /// Security groups.
+    pub security_groups: Vec<SecurityGroup>,
 }
 
 /// Which kinds of resources are to be read; what is not, is empty in `Surroundings`.
@@ -103,6 +114,13 @@ impl RegisteredDirectory {
             Some(_) | None => None,
         };
         members.into_iter().flatten().filter_map(|(name, said)| Some((name.as_str(), said.text()?)))
+    }
+
+    /// Returns the subnets that it is registered with.
+    #[must_use]
+    pub fn subnets(&self) -> Vec<SubnetId> {
+        let Some(Described::List(all)) = self.described.get("SubnetIds") else { return Vec::new() };
+        all.iter().filter_map(Described::text).map(SubnetId::from_service).collect()
     }
 
     /// Returns what a member says, where that is a text.

@@ -2,10 +2,8 @@
 
 use super::rules::EMPTY;
 use super::{OrderError, Remark, remark};
-use crate::model::around::{RegisteredDirectory, Surroundings};
+use crate::model::around::{REGISTERED, RegisteredDirectory, Surroundings};
 
-/// The state of a directory that can be worked with.
-pub(super) const REGISTERED: &str = "REGISTERED";
 /// The types of directories that don't stay registered without desktops. One of Managed Microsoft AD can have either word
 /// (domain.md K-02), so it is said of which directories that is true.
 const FREE_WHILE_USED: [&str; 2] = ["SIMPLE_AD", "AD_CONNECTOR"];

@@ -3,12 +3,11 @@
 
 use ipnet::IpNet;
 
-use super::directory::REGISTERED;
 use super::rules::{NOT_REGISTERED, OVERLAP, UNUSUAL, WIDE};
 use super::{Draft, OrderError, Others, Remark, Wish, apply, find_directory, remark};
 use crate::model::IpGroupId;
 use crate::model::around::{
-    Act, Guard, IpGroup, IpGroupRef, IpRule, RegisteredDirectory, Surroundings, range_of, same_rules,
+    Act, Guard, IpGroup, IpGroupRef, IpRule, REGISTERED, RegisteredDirectory, Surroundings, range_of, same_rules,
 };
 
 /// What a group is called in a message.
@@ -33,6 +32,7 @@ pub(super) fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderErro
             Ok(disassociate(find_directory(seen, directory)?, &find_all(seen, groups)?))
         }
         Wish::ApplyIpGroups { file, others, .. } => apply::draft(seen, file, *others),
+        Wish::Directory(_) => Ok(Draft::default()), // not of this file
     }
 }
 
@@ -69,6 +69,7 @@ pub(super) fn words(wish: &Wish) -> Vec<String> {
             let prune = (*others == Others::Go).then(|| "--prune".to_owned());
             start("apply", name).into_iter().chain(prune).collect()
         }
+        Wish::Directory(_) => Vec::new(), // not of this file
     }
 }
 

@@ -1,12 +1,15 @@
 //! Decides about what is around desktops: from what was seen and what is wanted to an order. Pure, as its parent.
 //!
-//! The way of a wish: the file of its resource makes acts of it (`ip_group`, and `apply` for many of them at once), which are then carried out in thought, one
+//! The way of a wish: the file of its resource makes acts of it (`ip_group`, `directory_change`, and `apply` for many of them at once), which are then carried out in thought, one
 //! after the other, on what was seen (`Act::apply`). What the service would refuse, and what a guard finds between one act
 //! and the next, refuses the order as a whole; whatever guard held becomes a requirement of the act, judged again right
 //! before it is sent. A resource is added with its wishes here, a file beside `ip_group`, and its rules in `rules`.
 
 mod apply;
 mod directory;
+mod directory_change;
+#[cfg(test)]
+mod directory_tests;
 mod ip_group;
 mod rules;
 #[cfg(test)]
@@ -18,6 +21,7 @@ use ipnet::IpNet;
 use jiff::Timestamp;
 
 pub use directory::{empty as empty_directory, find as find_directory};
+pub use directory_change::{DirectoryWish, Leans, leans_on};
 pub use ip_group::find as find_ip_group;
 pub(super) use rules::RULES;
 pub use rules::find_lowerable;
@@ -92,6 +96,8 @@ pub enum Wish {
         /// What becomes of groups that it does not name and that are on no directory then.
         others: Others,
     },
+    /// Something of a directory.
+    Directory(DirectoryWish),
 }
 
 /// What becomes of those that were not named.
@@ -230,6 +236,7 @@ impl Wish {
             | Self::AssociateIpGroups { .. }
             | Self::DisassociateIpGroups { .. }
             | Self::ApplyIpGroups { .. } => Kinds::ACCESS,
+            Self::Directory(_) => Kinds::DIRECTORIES,
         }
     }
 }
@@ -244,6 +251,7 @@ fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderError> {
         | Wish::AssociateIpGroups { .. }
         | Wish::DisassociateIpGroups { .. }
         | Wish::ApplyIpGroups { .. } => ip_group::draft(seen, wish),
+        Wish::Directory(wish) => directory_change::draft(seen, wish),
     }
 }
 
@@ -258,6 +266,7 @@ fn words(wish: &Wish) -> Vec<String> {
         | Wish::AssociateIpGroups { .. }
         | Wish::DisassociateIpGroups { .. }
         | Wish::ApplyIpGroups { .. } => ip_group::words(wish),
+        Wish::Directory(wish) => directory_change::words(wish),
     }
 }
 

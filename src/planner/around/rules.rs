@@ -202,6 +202,68 @@ pub(super) static EMPTY: Card = Card {
     advice: "Keep a desktop in it, or deregister and delete the directory when it is not needed any more.",
 };
 
+/// A directory that can't be changed now.
+pub(super) static UNREGISTERED: Card = Card {
+    id: "DIR-02",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["K-04"],
+    dated: GUIDE,
+    title: "a directory that is not in the state for it",
+    says: "What a directory sets is changed in the state REGISTERED only.",
+    advice: "Wait until the directory is REGISTERED, then run the command again; `directory show` says why it is in ERROR.",
+};
+
+/// No device may come in.
+pub(super) static SHUT_OUT: Card = Card {
+    id: "DIR-03",
+    severity: Severity::Refuse,
+    about: About::Own,
+    rows: &["K-18"],
+    dated: GUIDE,
+    title: "no device may come in any more",
+    says: "A directory that denies every type of device lets nobody in to any of its desktops.",
+    advice: "Allow the devices that people have in the same command; `--allow DIR-03` when nobody is to come in.",
+};
+
+/// It shows on desktops later.
+pub(super) static NEW_DESKTOPS: Card = Card {
+    id: "DIR-04",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["J-13", "K-16"],
+    dated: GUIDE,
+    title: "desktops that are there keep what they have",
+    says: "The custom security group and internet access of a directory come to desktops when they are made or rebuilt, and \
+           not to those that are there.",
+    advice: "Attach the group to desktops with `security-group attach`, or rebuild them.",
+};
+
+/// It can't be taken back.
+pub(super) static HAD_NONE: Card = Card {
+    id: "DIR-05",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["K-15", "K-18"],
+    dated: GUIDE,
+    title: "a setting that had no value",
+    says: "The service says nothing of this setting of the directory so far, and has no call that unsets it.",
+    advice: "Nothing, unless it is to be undone: it can be set to another value, not to none.",
+};
+
+/// A group that can't be the directory's.
+pub(super) static FOREIGN_GROUP: Card = Card {
+    id: "DIR-06",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["J-13", "J-15"],
+    dated: GUIDE,
+    title: "a security group that is not in the directory's VPC",
+    says: "Interfaces take security groups of their own VPC only, so a custom security group has to exist in the VPC of the \
+           directory's subnets.",
+    advice: "Name a group of that VPC; `directory show` has the subnets of the directory.",
+};
+
 /// All of them, in order.
 pub(in crate::planner) static RULES: &[&Card] = &[
     &LOCKED_OUT,
@@ -219,6 +281,11 @@ pub(in crate::planner) static RULES: &[&Card] = &[
     &DESCRIBED,
     &KEPT,
     &EMPTY,
+    &UNREGISTERED,
+    &SHUT_OUT,
+    &NEW_DESKTOPS,
+    &HAD_NONE,
+    &FOREIGN_GROUP,
     &PROTECTED,
 ];
 
@@ -228,6 +295,7 @@ pub(super) fn of_guard(guard: &Guard) -> &'static Card {
         Guard::NobodyLockedOut => &LOCKED_OUT,
         Guard::NotOpened => &OPENED,
         Guard::StillAdmits(_) => &ADMITS,
+        Guard::SomeDeviceAllowed => &SHUT_OUT,
         Guard::RulesAre { .. } => &CHANGED,
         Guard::NotTagged { .. } => &PROTECTED,
     }
@@ -237,6 +305,7 @@ pub(super) fn of_guard(guard: &Guard) -> &'static Card {
 pub(super) fn of_impossible(impossible: &Impossible) -> &'static Card {
     match impossible {
         Impossible::NoIpGroup(_) | Impossible::NoDirectory(_) => &NOT_REGISTERED,
+        Impossible::NotRegistered(..) => &UNREGISTERED,
         Impossible::NameTaken(_) => &NAME_TAKEN,
         Impossible::InUse(..) => &IN_USE,
         Impossible::Full { .. } => &QUOTA,

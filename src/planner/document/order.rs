@@ -15,8 +15,9 @@ use super::{PlanError, canonical, id_of, nearest_member};
 use crate::model::around::{Act, Guard, Reach};
 use crate::model::{Danger, DirectoryId, PlanId, Scope, StepId};
 
-/// The order format that this build writes and reads.
-pub const ORDER_SCHEMA: u64 = 1;
+/// The order format that this build writes. It reads the earlier ones too: those have fewer kinds of acts and guards, and a
+/// build that does not know an act says so by this number rather than by a member.
+pub const ORDER_SCHEMA: u64 = 2;
 
 /// An order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,9 +119,10 @@ impl Order {
     /// The first thing that is wrong with it, see `PlanError`.
     pub fn read(text: &str) -> Result<Self, PlanError> {
         let mut value: Value = serde_json::from_str(text).map_err(|error| PlanError::Json(error.to_string()))?;
-        if value.get("schema").and_then(Value::as_u64) != Some(ORDER_SCHEMA) {
+        let schema = value.get("schema").and_then(Value::as_u64);
+        if !schema.is_some_and(|schema| (1..=ORDER_SCHEMA).contains(&schema)) {
             let found = value.get("schema").map_or_else(|| "(none)".to_owned(), Value::to_string);
-            return Err(PlanError::Schema { found });
+            return Err(PlanError::Schema { found, newest: ORDER_SCHEMA });
         }
         let claimed = value.as_object_mut().and_then(|members| members.remove("id"));
         let claimed = claimed.as_ref().and_then(Value::as_str).unwrap_or("(none)").to_owned();
