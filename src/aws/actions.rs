@@ -104,6 +104,10 @@ pub enum Action {
     AssociateIpGroups,
     /// Takes IP access control groups off a directory.
     DisassociateIpGroups,
+    /// Registers a directory.
+    RegisterWorkspaceDirectory,
+    /// Deregisters a directory.
+    DeregisterWorkspaceDirectory,
     /// Sets what new desktops of a directory get.
     ModifyWorkspaceCreationProperties,
     /// Sets what users of a directory may do by themselves.
@@ -165,6 +169,8 @@ impl Action {
         Self::UpdateRulesOfIpGroup,
         Self::AssociateIpGroups,
         Self::DisassociateIpGroups,
+        Self::RegisterWorkspaceDirectory,
+        Self::DeregisterWorkspaceDirectory,
         Self::ModifyWorkspaceCreationProperties,
         Self::ModifySelfservicePermissions,
         Self::ModifyStreamingProperties,
@@ -218,6 +224,8 @@ impl Action {
             Self::UpdateRulesOfIpGroup => "UpdateRulesOfIpGroup",
             Self::AssociateIpGroups => "AssociateIpGroups",
             Self::DisassociateIpGroups => "DisassociateIpGroups",
+            Self::RegisterWorkspaceDirectory => "RegisterWorkspaceDirectory",
+            Self::DeregisterWorkspaceDirectory => "DeregisterWorkspaceDirectory",
             Self::ModifyWorkspaceCreationProperties => "ModifyWorkspaceCreationProperties",
             Self::ModifySelfservicePermissions => "ModifySelfservicePermissions",
             Self::ModifyStreamingProperties => "ModifyStreamingProperties",
@@ -266,6 +274,8 @@ impl Action {
             | Self::UpdateRulesOfIpGroup
             | Self::AssociateIpGroups
             | Self::DisassociateIpGroups
+            | Self::RegisterWorkspaceDirectory
+            | Self::DeregisterWorkspaceDirectory
             | Self::ModifyWorkspaceCreationProperties
             | Self::ModifySelfservicePermissions
             | Self::ModifyStreamingProperties
@@ -305,7 +315,9 @@ impl Action {
                 &[Resource::IpGroup]
             }
             Self::AssociateIpGroups | Self::DisassociateIpGroups => &[Resource::Directory, Resource::IpGroup],
-            Self::ModifyWorkspaceCreationProperties
+            Self::RegisterWorkspaceDirectory
+            | Self::DeregisterWorkspaceDirectory
+            | Self::ModifyWorkspaceCreationProperties
             | Self::ModifySelfservicePermissions
             | Self::ModifyStreamingProperties
             | Self::ModifyEndpointEncryptionMode

@@ -11,7 +11,7 @@ use super::convert::{needed, sorted};
 use super::directory::registered_directory;
 use super::paging::all_pages;
 use super::retry::Call;
-use super::workspaces::{LANE, PAGE_MAX};
+use super::workspaces::{LANE, PAGE_MAX, WorkspaceQuery};
 use super::{Aws, Fault, FaultKind};
 use crate::inventory::Gap;
 use crate::model::around::{Act, IpGroup, IpGroupRef, IpRule, Kinds, Network, Surroundings};
@@ -76,10 +76,11 @@ impl Aws {
         }
         let ids: Vec<SubnetId> = subnets.iter().cloned().collect();
         let read = async {
-            let subnets = self.subnets(&ids).await?.records;
-            let security_groups = match security_groups.is_empty() {
-                true => Vec::new(),
-                false => self.security_groups(security_groups).await?.records,
+            let subnets = self.subnet_places(&ids).await?;
+            let security_groups = if security_groups.is_empty() {
+                Vec::new()
+            } else {
+                self.security_groups(security_groups).await?.records
             };
             Ok(Network { subnets, security_groups })
         };
@@ -90,6 +91,17 @@ impl Aws {
             }
             Err(fault) => return Err(fault),
         }
+        Ok(())
+    }
+
+    /// Counts the desktops of a directory into what was seen; a record that can't be used is one, too.
+    ///
+    /// # Errors
+    /// What went wrong, after repetitions.
+    pub async fn count_desktops(&self, seen: &mut Surroundings, of: &DirectoryId) -> Result<(), Fault> {
+        let listing = self.describe_workspaces(&WorkspaceQuery::Directory(of.clone())).await?;
+        let count = listing.records.len() + listing.gaps.len();
+        seen.desktops.insert(of.clone(), u64::try_from(count).unwrap_or(u64::MAX));
         Ok(())
     }
 
@@ -149,6 +161,10 @@ impl Aws {
             Act::DisassociateIpGroups { directory_id, group_ids } => {
                 self.disassociate(call, directory_id, ids(group_ids)?).await
             }
+            Act::RegisterWorkspaceDirectory { directory_id, subnet_ids, tenancy, enable_self_service } => {
+                self.register(call, directory_id, subnet_ids, tenancy.as_deref(), *enable_self_service).await
+            }
+            Act::DeregisterWorkspaceDirectory { directory_id } => self.deregister(call, directory_id).await,
             Act::ModifyWorkspaceCreationProperties { resource_id, workspace_creation_properties: all } => {
                 self.set_creation(call, resource_id, all).await
             }

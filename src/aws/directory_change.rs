@@ -6,10 +6,33 @@ use aws_sdk_workspaces::types as sdk;
 
 use super::retry::Call;
 use super::{Aws, Fault};
-use crate::model::DirectoryId;
 use crate::model::around::{Setting, SettingValue, Settings};
+use crate::model::{DirectoryId, SubnetId};
 
 impl Aws {
+    pub(super) async fn register(
+        &self,
+        call: Call,
+        id: &DirectoryId,
+        subnets: &[SubnetId],
+        tenancy: Option<&str>,
+        self_service: bool,
+    ) -> Result<(), Fault> {
+        let subnets: Vec<String> = subnets.iter().map(ToString::to_string).collect();
+        self.once_with_slot(call, async || {
+            let request = self.workspaces.register_workspace_directory().directory_id(id.as_str());
+            let request = request.set_subnet_ids(Some(subnets.clone())).set_tenancy(tenancy.map(sdk::Tenancy::from));
+            request.enable_self_service(self_service).send().await
+        })
+        .await
+        .map(drop)
+    }
+
+    pub(super) async fn deregister(&self, call: Call, id: &DirectoryId) -> Result<(), Fault> {
+        let send = async || self.workspaces.deregister_workspace_directory().directory_id(id.as_str()).send().await;
+        self.once_with_slot(call, send).await.map(drop)
+    }
+
     pub(super) async fn set_creation(&self, call: Call, id: &DirectoryId, all: &Settings) -> Result<(), Fault> {
         let properties = sdk::WorkspaceCreationProperties::builder()
             .set_enable_internet_access(flag(all, Setting::EnableInternetAccess))

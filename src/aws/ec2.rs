@@ -16,6 +16,7 @@ use super::retry::Call;
 use super::workspaces::Listing;
 use super::{Aws, Fault, FaultKind};
 use crate::inventory::Gap;
+use crate::model::around::SubnetPlace;
 use crate::model::{Association, Interface, SecurityGroup, Subnet, SubnetId, Workspace, WorkspaceId};
 
 const DESCRIBE_SUBNETS: Call = Call { operation: "DescribeSubnets", lane: "ec2 DescribeSubnets" };
@@ -80,8 +81,26 @@ impl Aws {
     /// # Errors
     /// What went wrong, after repetitions.
     pub async fn subnets(&self, ids: &[SubnetId]) -> Result<Listing<Subnet>, Fault> {
-        let ids: BTreeSet<&str> = ids.iter().map(SubnetId::as_str).collect();
         let mut gaps = Vec::new();
+        let mut records = sorted(self.subnet_records(ids).await?, subnet, &mut gaps);
+        records.sort_by(|left, right| left.subnet_id.cmp(&right.subnet_id));
+        Ok(Listing { records, gaps })
+    }
+
+    /// Reads where subnets lie (`DescribeSubnets`), by id; one that does not exist is absent.
+    ///
+    /// # Errors
+    /// What went wrong, after repetitions.
+    pub(super) async fn subnet_places(&self, ids: &[SubnetId]) -> Result<Vec<SubnetPlace>, Fault> {
+        let place = |record: sdk::Subnet| {
+            let subnet_id = SubnetId::from_service(record.subnet_id?);
+            Some(SubnetPlace { subnet_id, vpc_id: record.vpc_id, zone_id: record.availability_zone_id })
+        };
+        Ok(self.subnet_records(ids).await?.into_iter().filter_map(place).collect())
+    }
+
+    async fn subnet_records(&self, ids: &[SubnetId]) -> Result<Vec<sdk::Subnet>, Fault> {
+        let ids: BTreeSet<&str> = ids.iter().map(SubnetId::as_str).collect();
         let mut records = Vec::new();
         for batch in Vec::from_iter(ids).chunks(FILTER_VALUES_MAX) {
             let page = all_pages(DESCRIBE_SUBNETS.operation, async |token| {
@@ -93,10 +112,9 @@ impl Aws {
                     .await?;
                 Ok((answer.subnets.unwrap_or_default(), answer.next_token))
             });
-            records.extend(sorted(page.await?, subnet, &mut gaps));
+            records.extend(page.await?);
         }
-        records.sort_by(|left, right| left.subnet_id.cmp(&right.subnet_id));
-        Ok(Listing { records, gaps })
+        Ok(records)
     }
 
     /// Reads security groups (`DescribeSecurityGroups`), by id; one that does not exist is absent.

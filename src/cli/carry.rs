@@ -102,6 +102,7 @@ fn exit_of(summary: &Summary) -> Exit {
             Stop::Signal
             | Stop::Cancel
             | Stop::Cancelled
+            | Stop::NoWait
             | Stop::Failures
             | Stop::Canary
             | Stop::AfterCanary

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::context::Context;
-use super::directory_args::ModifyArgs;
+use super::directory_args::{DeregisterArgs, ModifyArgs, RegisterArgs};
 use super::directory_list::{self, ShowArgs};
 use super::error::{CliError, Exit};
 use super::order;
@@ -24,6 +24,10 @@ enum DirectoryCommand {
     Show(ShowArgs),
     /// Change what a directory sets for its desktops and their clients
     Modify(Box<ModifyArgs>),
+    /// Register a directory of Directory Service, in two subnets
+    Register(Box<RegisterArgs>),
+    /// Deregister a directory that has no desktops
+    Deregister(Box<DeregisterArgs>),
 }
 
 impl DirectoryArgs {
@@ -40,6 +44,12 @@ pub(super) async fn run(context: &Context, args: &DirectoryArgs) -> Result<Exit,
         DirectoryCommand::Modify(args) => {
             let settings = args.settings()?;
             (DirectoryWish::Modify { directory: args.directory, settings }, args.order)
+        }
+        DirectoryCommand::Register(args) => args.wish()?,
+        DirectoryCommand::Deregister(args) => {
+            let DeregisterArgs { directory, no_wait, mut order } = *args;
+            order.no_wait = no_wait;
+            (DirectoryWish::Deregister { directory }, order)
         }
     };
     order::change(context, &order, Wish::Directory(wish), &[]).await

@@ -40,6 +40,9 @@ pub(super) struct OrderArgs {
     /// Lower a rule, by id
     #[arg(long, value_name = "RULE-ID", value_delimiter = ',', help_heading = "Limits")]
     allow: Vec<String>,
+    /// Whether what takes the service minutes is not waited for; a flag of the commands that can take as long.
+    #[arg(skip)]
+    pub(super) no_wait: bool,
 }
 
 /// Makes an order of what is wanted, and carries it out when it is approved.
@@ -64,6 +67,9 @@ pub(super) async fn change(
     aws.read_tags(&mut seen, &ids).await?;
     let leans = leans_on(&seen, &wish)?;
     aws.read_network(&mut seen, &leans.subnets, &leans.security_groups).await?;
+    if let Some(directory) = &leans.desktops_of {
+        aws.count_desktops(&mut seen, directory).await?;
+    }
     let wanted = Wanted {
         wish,
         reason: args.reason.clone(),
@@ -151,6 +157,7 @@ async fn start(context: &Context, scope: &Scope, args: &OrderArgs, order: Order)
             .hint(format!("look at it with `{} runs show {run}`", context.command())));
     };
     let open = open_order(order, run, approval, &mut journal, now)?;
+    let open = if args.no_wait { open.without_waiting() } else { open };
     carry_out(context, &mut journal, open, &mut Interrupts::listen()).await
 }
 

@@ -26,6 +26,8 @@ use crate::planner::document::order::{Order, PlannedAct};
 
 /// How long between two reads of something that does not show yet.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
+/// How long between two reads of something that takes the service minutes.
+const LOOK_LATER: Duration = Duration::from_secs(15);
 /// A read that is older is read again before something is sent on it, in seconds.
 const FRESH_S: i64 = 60;
 /// How often an act is sent whose outcome stays open.
@@ -46,6 +48,8 @@ pub struct OpenOrder {
     resumed: bool,
     /// Whether somebody cancelled it: then nothing is sent any more.
     cancelled: bool,
+    /// Whether the session ends as soon as the service took what takes it minutes; `resume` sees it to its end.
+    no_wait: bool,
 }
 
 /// What a run of an order works with.
@@ -80,6 +84,12 @@ impl OpenOrder {
         &self.run
     }
 
+    /// Lets the session end as soon as the service took what takes it minutes.
+    #[must_use]
+    pub fn without_waiting(self) -> Self {
+        Self { no_wait: true, ..self }
+    }
+
     /// Returns the run's order.
     #[must_use]
     pub fn order(&self) -> &Order {
@@ -111,7 +121,7 @@ pub fn open_order(
     let new = NewOrder { run: run.clone(), order: &order, text: &text, approval: approval.row().clone(), at: now };
     journal.open_order(&new)?;
     let rows = order.acts.iter().map(|planned| StepRow::waiting(planned.id.clone())).collect();
-    Ok(OpenOrder { run, order, approval, rows, resumed: false, cancelled: false })
+    Ok(OpenOrder { run, order, approval, rows, resumed: false, cancelled: false, no_wait: false })
 }
 
 /// Opens the run of an order again, as the journal left it: an intent without an outcome is unknown.
@@ -139,7 +149,7 @@ pub fn reopen_order(stored: StoredRun, journal: &mut Journal, now: Timestamp) ->
         journal.resume_order(&run, &order, now)?;
     }
     let approval = Approval::stored(&order, &stored.row.approval);
-    Ok(OpenOrder { run, order, approval, rows, resumed: true, cancelled })
+    Ok(OpenOrder { run, order, approval, rows, resumed: true, cancelled, no_wait: false })
 }
 
 /// Returns how the acts of an order ended, and what is as it should be without one.
@@ -225,6 +235,12 @@ impl Session<'_> {
             let Some(read) = self.read(number).await else { return Ok(()) };
             match self.open.rows[number].state {
                 StepState::Accepted | StepState::Unknown | StepState::Intended => self.look(number, &read).await?,
+                // It was sent, no answer came, and it got there.
+                StepState::Waiting if self.open.rows[number].repeats > 0 && self.is_under_way(number, &read) => {
+                    let mut row = self.open.rows[number].clone();
+                    row.state = StepState::Accepted;
+                    self.save(number, row)?;
+                }
                 StepState::Waiting | StepState::Held if self.open.cancelled => self.stop_because(Stop::Cancelled),
                 StepState::Waiting | StepState::Held => self.send(number, read).await?,
                 StepState::Settled => {}
@@ -284,9 +300,23 @@ impl Session<'_> {
         if is_done {
             return self.end(number, row, End::Done, None, None);
         }
+        let is_under_way = self.is_under_way(number, read);
+        if is_under_way {
+            row.state = StepState::Accepted;
+        }
         let since_s = row.last_sent_at.map_or(0, |sent| read.at.duration_since(sent).as_secs());
         let is_late = since_s >= i64::try_from(deadline_s).unwrap_or(i64::MAX);
+        let failed = planned.act.has_failed(&read.seen).filter(|_| since_s >= FRESH_S);
         match row.state {
+            // A read may lag behind: what was so before it was sent is not held against it.
+            StepState::Accepted | StepState::Unknown if failed.is_some() => {
+                return self.end(number, row, End::Failed, None, failed);
+            }
+            StepState::Accepted if self.open.no_wait && is_under_way => {
+                self.save(number, row)?;
+                self.stop_because(Stop::NoWait);
+                return Ok(());
+            }
             StepState::Accepted if is_late => {
                 let reason = "the service took it, and reading does not show it".to_owned();
                 return self.end(number, row, End::Unknown, None, Some(reason));
@@ -311,7 +341,7 @@ impl Session<'_> {
         let again = row.state == StepState::Waiting;
         self.save(number, row)?;
         if !again {
-            self.pause().await;
+            self.pause(if is_under_way { LOOK_LATER } else { LOOK_AGAIN }).await;
         }
         Ok(())
     }
@@ -483,13 +513,17 @@ impl Session<'_> {
     }
 
     /// Waits before the next look, unless somebody wants the run to stop.
-    async fn pause(&mut self) {
+    async fn pause(&mut self, pause: Duration) {
         let cancel = self.parts.cancel.clone();
         tokio::select! {
             biased;
             () = cancel.requested() => {}
-            () = self.parts.clock.sleep(LOOK_AGAIN) => {}
+            () = self.parts.clock.sleep(pause) => {}
         }
+    }
+
+    fn is_under_way(&self, number: usize, read: &Read) -> bool {
+        self.planned(number).act.is_under_way(&read.seen)
     }
 
     fn planned(&self, number: usize) -> &PlannedAct {

@@ -233,6 +233,8 @@ pub enum Stop {
     Cancel,
     /// The run was closed by `runs cancel`: what is in flight is seen to its end.
     Cancelled,
+    /// What the service took is not waited for: `--no-wait`.
+    NoWait,
 }
 
 impl Stop {
@@ -252,6 +254,7 @@ impl Stop {
             Self::MaxDuration => "max_duration",
             Self::Cancel => "cancel",
             Self::Cancelled => "cancelled",
+            Self::NoWait => "no_wait",
         }
     }
 
@@ -271,6 +274,7 @@ impl Stop {
             Self::MaxDuration => "the time of `--max-duration` was over",
             Self::Cancel => "`runs cancel` stopped the run",
             Self::Cancelled => "the run was cancelled",
+            Self::NoWait => "what the service took is not waited for",
         }
     }
 
@@ -284,7 +288,7 @@ impl Stop {
     #[must_use]
     pub fn is_at_once(&self) -> bool {
         match self {
-            Self::Signal | Self::Credentials | Self::Unreachable | Self::Cancel => true,
+            Self::Signal | Self::Credentials | Self::Unreachable | Self::Cancel | Self::NoWait => true,
             Self::Failures
             | Self::Canary
             | Self::AfterCanary

@@ -199,7 +199,8 @@ fn pause_words(why: &Stop, until: Option<Timestamp>, waits: bool) -> String {
         | Stop::Elsewhere
         | Stop::MaxDuration
         | Stop::Cancel
-        | Stop::Cancelled => format!("{}, until {until}", why.fragment()),
+        | Stop::Cancelled
+        | Stop::NoWait => format!("{}, until {until}", why.fragment()),
     };
     if waits { format!("waiting: {what}; Ctrl-C leaves it to `resume`") } else { what }
 }
@@ -225,6 +226,7 @@ fn stop_words(why: &Stop, in_flight: u64) -> String {
         Stop::Window => "stopped: the window is closed".to_owned(),
         Stop::Hold => "stopped: what is left is allowed later".to_owned(),
         Stop::MaxDuration => "stopped: the time of `--max-duration` is over".to_owned(),
+        Stop::NoWait => "what the service took is not waited for; `resume` follows it".to_owned(),
         Stop::Cancelled => "the run is cancelled: what is in flight is seen to its end, nothing is sent".to_owned(),
         Stop::Cancel => match in_flight {
             0 => "stopped by `runs cancel`; nothing is in flight".to_owned(),

@@ -141,3 +141,35 @@ fn settings_that_can_not_be_meant_are_refused() {
     let log = env.sim_log("default");
     assert!(log.iter().all(|line| line["applied"] != true), "nothing is changed");
 }
+
+/// A directory goes and comes back, is left to `resume` on the way, and what can't be meant is refused before any call.
+#[test]
+fn a_directory_is_deregistered_and_registered() {
+    let env = TestEnv::new();
+    assert_eq!(env.line("--sim sim reset --desktops 1").code, 0);
+    let json = env.line("--sim directory list -o json").json();
+    let directories = json["Directories"].as_array().expect("directories");
+    let of = |used: bool| {
+        let directory = directories.iter().find(|one| (one["Deskfleet"]["Desktops"] != 0) == used).expect("one");
+        (directory["DirectoryId"].as_str().expect("an id"), &directory["SubnetIds"])
+    };
+    let ((used, _), (empty, subnets)) = (of(true), of(false));
+    let subnet = |number: usize| subnets[number].as_str().expect("an id");
+    let deregister = env.line(&format!("--sim directory deregister {used} --yes --confirm 1"));
+    deregister.is_bad(5, "refused by DIR-07: 1 desktop is left in it", "explain DIR-07");
+    let one = env.line(&format!("--sim directory register {empty} --subnet {} --yes", subnet(0)));
+    one.is_bad(2, "two different subnets", "`--subnet` twice");
+    assert_eq!(calls(&env, "DeregisterWorkspaceDirectory"), 0);
+    let left = env.line(&format!("--sim directory deregister {empty} --no-wait --yes --confirm 1"));
+    assert!(left.code == 6 && left.last_line().contains("; resume with: deskfleet --sim resume R-"), "{left:#?}");
+    let resumed = env.line("--sim resume");
+    assert!(resumed.code == 0 && resumed.last_line().starts_with("deskfleet: 1 done, "), "{resumed:#?}");
+    let register = format!("--sim directory register {empty} --subnet {} --subnet {} --yes", subnet(0), subnet(1));
+    let back = env.line(&register);
+    assert!(back.code == 0 && back.last_line().starts_with("deskfleet: 1 done, "), "{back:#?}");
+    assert!(back.stderr.contains(&format!("directory deregister {empty}` undoes it")), "{back:#?}");
+    let again = env.line(&register);
+    assert!(again.code == 0 && again.last_line().starts_with("deskfleet: 0 done, 1 unchanged"), "{again:#?}");
+    let counted = ["DeregisterWorkspaceDirectory", "RegisterWorkspaceDirectory"].map(|name| calls(&env, name));
+    assert_eq!(counted, [1, 1]);
+}

@@ -265,13 +265,14 @@ fn runs_around(command: &str) -> Option<(&'static [&'static str], &'static [&'st
             ],
         )),
         "directory" => Some((
-            &[],
+            &["sim reset --desktops 1"],
             &[
-                "directory list",
                 "directory show corp.example.com",
                 "directory modify corp.example.com --set internet-access=true --set self-service-rebuild=enabled \
                  --set preferred-protocol=udp --set endpoint-encryption=fips-validated --set device-web=allow \
                  --set custom-security-group=sg-055bd75d2ac507edd --yes --confirm 1",
+                "directory deregister lab.example.com --yes --confirm 1",
+                "directory register d-d935c65a5b --subnet subnet-3295af43e594929a8 --subnet subnet-9ac41457cb1e5f90f --yes",
             ],
         )),
         "ip-group" => Some((
@@ -300,7 +301,7 @@ fn run_all(env: &TestEnv, lines: &[&str]) {
 }
 
 /// What other runs than one of migrations ask for: they are seen with `apply`.
-const OF_OTHER_RUNS: [&str; 31] = [
+const OF_OTHER_RUNS: [&str; 33] = [
     "cloudwatch:GetMetricData",
     "ec2:DescribeSecurityGroups", // where a set is refused for a group that is gone
     "ec2:ModifyNetworkInterfaceAttribute",
@@ -313,6 +314,7 @@ const OF_OTHER_RUNS: [&str; 31] = [
     "workspaces:CreateWorkspaces",
     "workspaces:DeleteIpGroup",
     "workspaces:DeleteTags",
+    "workspaces:DeregisterWorkspaceDirectory",
     "workspaces:DescribeIpGroups",
     "workspaces:DescribeWorkspaceDirectories",
     "workspaces:DescribeWorkspaceSnapshots", // of those that were used since the plan was made
@@ -326,6 +328,7 @@ const OF_OTHER_RUNS: [&str; 31] = [
     "workspaces:ModifyWorkspaceState",
     "workspaces:RebootWorkspaces",
     "workspaces:RebuildWorkspaces",
+    "workspaces:RegisterWorkspaceDirectory",
     "workspaces:RestoreWorkspace",
     "workspaces:RevokeIpRules",
     "workspaces:StartWorkspaces",
@@ -355,7 +358,7 @@ fn every_command_calls_what_its_policy_allows_and_nothing_else() {
         env.write_manifest(&["ada.new"]);
         run_all(&env, before);
         // Of what was tagged a moment ago the tags are read one by one as well.
-        if !["apply", "adopt", "resume", "runs"].contains(&command.as_str()) {
+        if !["apply", "adopt", "directory", "resume", "runs"].contains(&command.as_str()) {
             run_all(&env, &["tag set probe=a user:farid.dubois"]);
         }
         let from = env.sim_log("default").len();

@@ -55,6 +55,9 @@ pub(crate) fn see(rig: &Rig, wish: &Wish) -> Option<Surroundings> {
         connected.aws.read_tags(&mut seen, &ids).await.ok()?;
         let leans = leans_on(&seen, wish).ok()?;
         connected.aws.read_network(&mut seen, &leans.subnets, &leans.security_groups).await.ok()?;
+        if let Some(directory) = &leans.desktops_of {
+            connected.aws.count_desktops(&mut seen, directory).await.ok()?;
+        }
         Some(seen)
     })
 }
@@ -70,7 +73,7 @@ pub(crate) fn planned(rig: &Rig, wish: Wish, lowered: &[&str]) -> Option<Order> 
     order(&seen, &wanted, &scope, rig.sim.now()).ok().filter(|order| order.refused.is_empty())
 }
 
-fn open(rig: &mut Rig, order: &Order) -> Result<OpenOrder, OpenError> {
+pub(crate) fn open(rig: &mut Rig, order: &Order) -> Result<OpenOrder, OpenError> {
     let now = rig.sim.now();
     let approval = approval::obtain(order, &mut Yes, now).expect("approved");
     let opened = open_order(order.clone(), run_id(&order.id, now), approval, &mut rig.journal, now);
@@ -81,7 +84,7 @@ fn open(rig: &mut Rig, order: &Order) -> Result<OpenOrder, OpenError> {
 }
 
 /// Carries a run out in a process of its own; `None`: it died.
-fn carry_out(rig: &mut Rig, open: OpenOrder, events: &mut Vec<ActEvent>) -> Option<OrderSummary> {
+pub(crate) fn carry_out(rig: &mut Rig, open: OpenOrder, events: &mut Vec<ActEvent>) -> Option<OrderSummary> {
     let mut journal = std::mem::replace(&mut rig.journal, Journal::in_memory().expect("a journal"));
     let cancel = Cancel::default();
     let outcome = rig.process(async |connected| {
@@ -123,7 +126,7 @@ pub(crate) fn run(rig: &mut Rig, wish: Wish, lowered: &[&str]) -> Option<OrderSu
 }
 
 /// The newest run, when it can be gone on with.
-fn left(rig: &Rig) -> Option<StoredRun> {
+pub(crate) fn left(rig: &Rig) -> Option<StoredRun> {
     let row = rig.journal.runs().expect("runs").into_iter().next()?;
     let stored = rig.journal.run(&row.run).expect("readable")?;
     (stored.row.status != RunStatus::Finished).then_some(stored)

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Danger, DirectoryId, IpGroupId};
-use super::resource::{IpRule, Kinds};
+use super::super::{Danger, DirectoryId, IpGroupId, SubnetId};
+use super::effect::{DEREGISTERED, DEREGISTERING, ERROR, REGISTERING};
+use super::resource::{IpRule, Kinds, Surroundings};
 use super::setting::{Setting, SettingGroup, SettingValue, Settings};
 
 /// An IP access control group that an act is about.
@@ -54,6 +55,18 @@ pub enum Act {
         directory_id: DirectoryId,
         group_ids: Vec<IpGroupRef>,
     },
+    /// Begins to register a directory of Directory Service.
+    RegisterWorkspaceDirectory {
+        directory_id: DirectoryId,
+        subnet_ids: Vec<SubnetId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tenancy: Option<String>,
+        enable_self_service: bool,
+    },
+    /// Begins to deregister a directory.
+    DeregisterWorkspaceDirectory {
+        directory_id: DirectoryId,
+    },
     /// Changes what new desktops of a directory get; what is not named stays, here and in the four below.
     ModifyWorkspaceCreationProperties {
         resource_id: DirectoryId,
@@ -93,6 +106,14 @@ pub struct ActFacts {
 /// Changes of IP access control groups and of settings show at once; a read may lag behind a little.
 const SHOWS_S: u64 = 120;
 
+/// A registration takes minutes, at both ends; nobody says how many at most (domain.md K-07).
+const REGISTERS_S: u64 = 1_800;
+
+/// A row about whether a directory is registered.
+const fn registration(operation: &'static str, danger: Danger) -> ActFacts {
+    ActFacts { operation, danger, reads: Kinds::DIRECTORIES, deadline_s: REGISTERS_S }
+}
+
 /// A row about what a directory sets.
 const fn settings(operation: &'static str, danger: Danger) -> ActFacts {
     ActFacts { operation, danger, reads: Kinds::DIRECTORIES, deadline_s: SHOWS_S }
@@ -110,6 +131,8 @@ static REVOKE_IP_RULES: ActFacts = access("RevokeIpRules", Danger::Severe);
 static UPDATE_RULES_OF_IP_GROUP: ActFacts = access("UpdateRulesOfIpGroup", Danger::Severe);
 static ASSOCIATE_IP_GROUPS: ActFacts = access("AssociateIpGroups", Danger::Severe);
 static DISASSOCIATE_IP_GROUPS: ActFacts = access("DisassociateIpGroups", Danger::Severe);
+static REGISTER: ActFacts = registration("RegisterWorkspaceDirectory", Danger::Moderate);
+static DEREGISTER: ActFacts = registration("DeregisterWorkspaceDirectory", Danger::Severe);
 static MODIFY_CREATION: ActFacts = settings("ModifyWorkspaceCreationProperties", Danger::Moderate);
 static MODIFY_SELF_SERVICE: ActFacts = settings("ModifySelfservicePermissions", Danger::Moderate);
 static MODIFY_STREAMING: ActFacts = settings("ModifyStreamingProperties", Danger::Moderate);
@@ -126,6 +149,8 @@ impl Act {
         &UPDATE_RULES_OF_IP_GROUP,
         &ASSOCIATE_IP_GROUPS,
         &DISASSOCIATE_IP_GROUPS,
+        &REGISTER,
+        &DEREGISTER,
         &MODIFY_CREATION,
         &MODIFY_SELF_SERVICE,
         &MODIFY_STREAMING,
@@ -144,6 +169,8 @@ impl Act {
             Self::UpdateRulesOfIpGroup { .. } => &UPDATE_RULES_OF_IP_GROUP,
             Self::AssociateIpGroups { .. } => &ASSOCIATE_IP_GROUPS,
             Self::DisassociateIpGroups { .. } => &DISASSOCIATE_IP_GROUPS,
+            Self::RegisterWorkspaceDirectory { .. } => &REGISTER,
+            Self::DeregisterWorkspaceDirectory { .. } => &DEREGISTER,
             Self::ModifyWorkspaceCreationProperties { .. } => &MODIFY_CREATION,
             Self::ModifySelfservicePermissions { .. } => &MODIFY_SELF_SERVICE,
             Self::ModifyStreamingProperties { .. } => &MODIFY_STREAMING,
@@ -163,6 +190,8 @@ impl Act {
             | Self::UpdateRulesOfIpGroup { group_id, .. } => group_id.to_string(),
             Self::AssociateIpGroups { directory_id, .. }
             | Self::DisassociateIpGroups { directory_id, .. }
+            | Self::RegisterWorkspaceDirectory { directory_id, .. }
+            | Self::DeregisterWorkspaceDirectory { directory_id }
             | Self::ModifyEndpointEncryptionMode { directory_id, .. }
             | Self::ModifyWorkspaceCreationProperties { resource_id: directory_id, .. }
             | Self::ModifySelfservicePermissions { resource_id: directory_id, .. }
@@ -181,6 +210,8 @@ impl Act {
             | Self::AuthorizeIpRules { .. }
             | Self::RevokeIpRules { .. }
             | Self::UpdateRulesOfIpGroup { .. }
+            | Self::RegisterWorkspaceDirectory { .. }
+            | Self::DeregisterWorkspaceDirectory { .. }
             | Self::ModifyWorkspaceCreationProperties { .. }
             | Self::ModifySelfservicePermissions { .. }
             | Self::ModifyStreamingProperties { .. }
@@ -210,6 +241,11 @@ impl Act {
             }
             Self::AssociateIpGroups { group_ids, .. } => format!("put {} on {target}", groups(group_ids)),
             Self::DisassociateIpGroups { group_ids, .. } => format!("take {} off {target}", groups(group_ids)),
+            Self::RegisterWorkspaceDirectory { subnet_ids, .. } => {
+                let subnets: Vec<&str> = subnet_ids.iter().map(SubnetId::as_str).collect();
+                format!("register {target} in {}", subnets.join(" and "))
+            }
+            Self::DeregisterWorkspaceDirectory { .. } => format!("deregister {target}"),
             Self::ModifyWorkspaceCreationProperties { workspace_creation_properties: all, .. }
             | Self::ModifySelfservicePermissions { selfservice_permissions: all, .. }
             | Self::ModifyStreamingProperties { streaming_properties: all, .. }
@@ -250,6 +286,44 @@ impl Act {
                 Self::ModifyWorkspaceAccessProperties { resource_id, workspace_access_properties: all }
             }
         })
+    }
+}
+
+impl Act {
+    /// The states that a directory passes through while this is under way; `None`: it shows at once.
+    fn passing(&self) -> Option<(&DirectoryId, &'static [&'static str])> {
+        match self {
+            Self::RegisterWorkspaceDirectory { directory_id, .. } => Some((directory_id, &[REGISTERING])),
+            Self::DeregisterWorkspaceDirectory { directory_id } => Some((directory_id, &[DEREGISTERING, DEREGISTERED])),
+            Self::CreateIpGroup { .. }
+            | Self::DeleteIpGroup { .. }
+            | Self::AuthorizeIpRules { .. }
+            | Self::RevokeIpRules { .. }
+            | Self::UpdateRulesOfIpGroup { .. }
+            | Self::AssociateIpGroups { .. }
+            | Self::DisassociateIpGroups { .. }
+            | Self::ModifyWorkspaceCreationProperties { .. }
+            | Self::ModifySelfservicePermissions { .. }
+            | Self::ModifyStreamingProperties { .. }
+            | Self::ModifyEndpointEncryptionMode { .. }
+            | Self::ModifyWorkspaceAccessProperties { .. } => None,
+        }
+    }
+
+    /// Tells whether what was read shows that it is under way.
+    #[must_use]
+    pub fn is_under_way(&self, seen: &Surroundings) -> bool {
+        let state = |id: &DirectoryId| seen.directory(id)?.state.clone();
+        self.passing().is_some_and(|(id, passing)| state(id).is_some_and(|state| passing.contains(&state.as_str())))
+    }
+
+    /// Returns why it came to nothing, where what was read shows that of an act that the service took.
+    #[must_use]
+    pub fn has_failed(&self, seen: &Surroundings) -> Option<String> {
+        let Self::RegisterWorkspaceDirectory { directory_id, .. } = self else { return None };
+        let directory = seen.directory(directory_id).filter(|directory| directory.state.as_deref() == Some(ERROR))?;
+        let why = directory.text("ErrorMessage").unwrap_or("the service does not say why");
+        Some(format!("the directory came to the state {ERROR}: {why}"))
     }
 }
 

@@ -3,7 +3,7 @@
 //! The same function plans an order, judges an act right before it is sent, and tells that it is done: when it would
 //! change nothing any more.
 
-use super::super::{DirectoryId, IpGroupId};
+use super::super::{DirectoryId, IpGroupId, SubnetId};
 use super::act::{Act, IpGroupRef};
 use super::resource::{IpGroup, IpRule, RegisteredDirectory, Surroundings, same_rules};
 use super::setting::{Setting, Settings};
@@ -17,6 +17,15 @@ pub const IP_RULES_MAX: usize = 10;
 
 /// The state of a directory that can be worked with.
 pub const REGISTERED: &str = "REGISTERED";
+/// The states that one passes through, and the one that a registration can end in (domain.md K-04).
+pub(super) const REGISTERING: &str = "REGISTERING";
+pub(super) const DEREGISTERING: &str = "DEREGISTERING";
+pub(super) const ERROR: &str = "ERROR";
+/// The state that one is in for a moment before it is not listed any more: until then it can't be registered again.
+pub(super) const DEREGISTERED: &str = "DEREGISTERED";
+
+/// Directories that can be registered in a Region; the quota can't be raised (domain.md E-28).
+pub const DIRECTORIES_MAX: usize = 50;
 
 /// Why an act can't be carried out on what is there: the service would refuse it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,6 +39,12 @@ pub enum Impossible {
     /// It is not in the state for that.
     #[error("the directory {0} is in the state {1}, and it has to be {REGISTERED} for that")]
     NotRegistered(DirectoryId, String),
+    /// It is there already, and not as it should be.
+    #[error("the directory {0} is there already: {1}")]
+    Registered(DirectoryId, String),
+    /// There are as many as the service allows.
+    #[error("{0} directories are registered, and the service allows {DIRECTORIES_MAX}")]
+    NoPlace(usize),
     /// A group of the name is there, and not as it should be.
     #[error("an IP access control group {0} is there already, with other rules or another description")]
     NameTaken(String),
@@ -99,6 +114,10 @@ impl Act {
                 let gone: Vec<IpGroupId> = group_ids.iter().filter_map(|group| group.id(&after)).collect();
                 directory(&mut after, directory_id)?.ip_group_ids.retain(|id| !gone.contains(id));
             }
+            Self::RegisterWorkspaceDirectory { directory_id, subnet_ids, tenancy, .. } => {
+                register(&mut after, directory_id, subnet_ids, tenancy.as_deref())?;
+            }
+            Self::DeregisterWorkspaceDirectory { directory_id } => deregister(&mut after, directory_id)?,
             Self::ModifyWorkspaceCreationProperties { resource_id, workspace_creation_properties: all }
             | Self::ModifySelfservicePermissions { resource_id, selfservice_permissions: all }
             | Self::ModifyStreamingProperties { resource_id, streaming_properties: all }
@@ -181,6 +200,51 @@ fn ids(seen: &Surroundings, groups: &[IpGroupRef]) -> Result<Vec<IpGroupId>, Imp
 fn directory<'a>(after: &'a mut Surroundings, id: &DirectoryId) -> Result<&'a mut RegisteredDirectory, Impossible> {
     let found = after.directories.iter_mut().find(|directory| directory.directory_id == *id);
     found.ok_or_else(|| Impossible::NoDirectory(id.clone()))
+}
+
+fn register(
+    after: &mut Surroundings,
+    id: &DirectoryId,
+    subnets: &[SubnetId],
+    tenancy: Option<&str>,
+) -> Result<(), Impossible> {
+    let Some(there) = after.directory(id) else {
+        if after.directories.len() >= DIRECTORIES_MAX {
+            return Err(Impossible::NoPlace(after.directories.len()));
+        }
+        after.directories.push(RegisteredDirectory::new(id, subnets, tenancy));
+        after.directories.sort();
+        return Ok(());
+    };
+    let otherwise = |how: String| Err(Impossible::Registered(id.clone(), how));
+    let state = there.state.as_deref().unwrap_or("unknown");
+    if state != REGISTERED {
+        return otherwise(format!("its state is {state}"));
+    }
+    let sorted = |mut ids: Vec<SubnetId>| {
+        ids.sort();
+        ids
+    };
+    let own = sorted(there.subnets());
+    if own != sorted(subnets.to_vec()) {
+        let own: Vec<&str> = own.iter().map(SubnetId::as_str).collect();
+        return otherwise(format!("it is registered in {}, which can't be changed", own.join(" and ")));
+    }
+    match (there.text("Tenancy"), tenancy) {
+        (Some(own), Some(wanted)) if own != wanted => otherwise(format!("its tenancy is {own}")),
+        (_, _) => Ok(()),
+    }
+}
+
+fn deregister(after: &mut Surroundings, id: &DirectoryId) -> Result<(), Impossible> {
+    let Some(there) = after.directory(id) else { return Ok(()) };
+    match there.state.as_deref() {
+        Some(state @ (REGISTERING | DEREGISTERING | DEREGISTERED)) => {
+            return Err(Impossible::NotRegistered(id.clone(), state.to_owned()));
+        }
+        Some(_) | None => after.directories.retain(|directory| directory.directory_id != *id),
+    }
+    Ok(())
 }
 
 fn set(after: &mut Surroundings, id: &DirectoryId, settings: &Settings) -> Result<(), Impossible> {

@@ -27,9 +27,11 @@ mod setting;
 mod written;
 
 pub use act::{Act, ActFacts, IpGroupRef};
-pub use effect::{IP_GROUPS_MAX, IP_GROUPS_ON_DIRECTORY_MAX, IP_RULES_MAX, Impossible, REGISTERED};
+pub use effect::{DIRECTORIES_MAX, IP_GROUPS_MAX, IP_GROUPS_ON_DIRECTORY_MAX, IP_RULES_MAX, Impossible, REGISTERED};
 pub use guard::Guard;
 pub use reach::{Reach, range_of};
-pub use resource::{Described, IpGroup, IpRule, Kinds, Network, RegisteredDirectory, Surroundings, same_rules};
+pub use resource::{
+    Described, IpGroup, IpRule, Kinds, Network, RegisteredDirectory, SubnetPlace, Surroundings, same_rules,
+};
 pub use setting::{Setting, SettingGroup, SettingValue, Settings};
 pub use written::{parse_range, parse_rule};

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{DirectoryId, IpGroupId, SecurityGroup, Subnet, SubnetId};
+use super::super::{DirectoryId, IpGroupId, SecurityGroup, SubnetId};
+use super::effect::REGISTERED;
 use super::reach::range_of;
 
 /// A rule of an IP access control group: who may come in.
@@ -72,13 +73,15 @@ pub struct Surroundings {
     pub tags: BTreeMap<String, BTreeSet<String>>,
     /// Subnets and security groups that something leans on; `None`: they were not read.
     pub network: Option<Network>,
+    /// How many desktops a directory has, where they were counted.
+    pub desktops: BTreeMap<DirectoryId, u64>,
 }
 
 /// What of a network something leans on; of what was asked for, what does not exist is absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Network {
     /// Subnets.
-    pub subnets: Vec<Subnet>,
+    pub subnets: Vec<SubnetPlace>,
     /// Security groups.
     pub security_groups: Vec<SecurityGroup>,
 }
@@ -90,6 +93,17 @@ pub struct Kinds {
     pub ip_groups: bool,
     /// Registered directories.
     pub directories: bool,
+}
+
+/// Where a subnet lies.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SubnetPlace {
+    /// Its id.
+    pub subnet_id: SubnetId,
+    /// Its VPC.
+    pub vpc_id: Option<String>,
+    /// The id of its zone, which is the same in every account, unlike the name.
+    pub zone_id: Option<String>,
 }
 
 impl Kinds {
@@ -106,6 +120,22 @@ impl Kinds {
 }
 
 impl RegisteredDirectory {
+    /// Returns one as it is after it was registered, as far as that is known before.
+    pub(super) fn new(id: &DirectoryId, subnets: &[SubnetId], tenancy: Option<&str>) -> Self {
+        let text = |text: &str| Described::Text(text.to_owned());
+        let subnets = Described::List(subnets.iter().map(|id| text(id.as_str())).collect());
+        let mut described = BTreeMap::from([("SubnetIds".to_owned(), subnets)]);
+        described.extend(tenancy.map(|tenancy| ("Tenancy".to_owned(), text(tenancy))));
+        Self {
+            directory_id: id.clone(),
+            directory_name: None,
+            alias: None,
+            state: Some(REGISTERED.to_owned()),
+            ip_group_ids: Vec::new(),
+            described,
+        }
+    }
+
     /// Returns the words among the members of something that it sets, such as `WorkspaceAccessProperties`, in the order of
     /// the members.
     pub fn words<'a>(&'a self, of: &str) -> impl Iterator<Item = (&'a str, &'a str)> {

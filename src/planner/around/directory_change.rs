@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::rules::{FOREIGN_GROUP, HAD_NONE, NEW_DESKTOPS};
+use super::rules::{FOREIGN_GROUP, HAD_NONE, HAS_DESKTOPS, NEW_DESKTOPS, SUBNETS, ZONE};
+use super::zones::others_than;
 use super::{Draft, OrderError, Remark, Wish, find_directory, remark};
-use crate::model::SubnetId;
 use crate::model::around::{
-    Act, Guard, RegisteredDirectory, Setting, SettingGroup, SettingValue, Settings, Surroundings,
+    Act, Guard, Network, RegisteredDirectory, Setting, SettingGroup, SettingValue, Settings, Surroundings,
 };
+use crate::model::{DirectoryId, SubnetId};
+use crate::planner::rules::Card;
 
 /// What a command wants of a directory, which stands here as it was named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,31 +21,59 @@ pub enum DirectoryWish {
         /// What is to be set.
         settings: Settings,
     },
+    /// Registered, in these subnets.
+    Register {
+        /// The directory, of Directory Service.
+        directory: DirectoryId,
+        /// Two of them.
+        subnets: Vec<SubnetId>,
+        /// As the API has it; `None`: as the service does.
+        tenancy: Option<String>,
+        /// Whether users get all that they may do by themselves.
+        self_service: bool,
+    },
+    /// Not registered.
+    Deregister {
+        /// The directory.
+        directory: String,
+    },
 }
 
-/// What of a network has to be read to make an order.
+/// What else has to be read to make an order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Leans {
     /// Subnets.
     pub subnets: BTreeSet<SubnetId>,
     /// Security groups.
     pub security_groups: BTreeSet<String>,
+    /// The directory of which the desktops are counted.
+    pub desktops_of: Option<DirectoryId>,
 }
 
-/// Returns what of a network a wish leans on; nothing: it is not read.
+/// Returns what a wish leans on beside what it is about; nothing: nothing else is read.
 ///
 /// # Errors
 /// As `order`.
 pub fn leans_on(seen: &Surroundings, wish: &Wish) -> Result<Leans, OrderError> {
-    let Wish::Directory(DirectoryWish::Modify { directory, settings }) = wish else { return Ok(Leans::default()) };
-    let directory = find_directory(seen, directory)?;
-    Ok(match new_group(directory, settings) {
-        Some(group) => Leans {
-            subnets: directory.subnets().into_iter().collect(),
-            security_groups: BTreeSet::from([group.to_owned()]),
-        },
-        None => Leans::default(),
-    })
+    let Wish::Directory(wish) = wish else { return Ok(Leans::default()) };
+    match wish {
+        DirectoryWish::Modify { directory, settings } => {
+            let directory = find_directory(seen, directory)?;
+            let Some(group) = new_group(directory, settings) else { return Ok(Leans::default()) };
+            Ok(Leans {
+                subnets: directory.subnets().into_iter().collect(),
+                security_groups: BTreeSet::from([group.to_owned()]),
+                desktops_of: None,
+            })
+        }
+        DirectoryWish::Register { subnets, .. } => {
+            Ok(Leans { subnets: subnets.iter().cloned().collect(), ..Leans::default() })
+        }
+        DirectoryWish::Deregister { directory } => {
+            let id = find_directory(seen, directory)?.directory_id.clone();
+            Ok(Leans { desktops_of: Some(id), ..Leans::default() })
+        }
+    }
 }
 
 /// The custom security group that a directory is to get and has not.
@@ -61,6 +91,16 @@ fn new_group<'a>(directory: &RegisteredDirectory, settings: &'a Settings) -> Opt
 pub(super) fn draft(seen: &Surroundings, wish: &DirectoryWish) -> Result<Draft, OrderError> {
     match wish {
         DirectoryWish::Modify { directory, settings } => Ok(modify(seen, find_directory(seen, directory)?, settings)),
+        DirectoryWish::Register { directory, subnets, tenancy, self_service } => {
+            let act = Act::RegisterWorkspaceDirectory {
+                directory_id: directory.clone(),
+                subnet_ids: subnets.clone(),
+                tenancy: tenancy.clone(),
+                enable_self_service: *self_service,
+            };
+            Ok(register(seen, directory, subnets, act))
+        }
+        DirectoryWish::Deregister { directory } => Ok(deregister(seen, find_directory(seen, directory)?)),
     }
 }
 
@@ -72,7 +112,77 @@ pub(super) fn words(wish: &DirectoryWish) -> Vec<String> {
             let set = settings.iter().flat_map(|(setting, value)| ["--set".to_owned(), setting.written(value)]);
             start("modify", directory).into_iter().chain(set).collect()
         }
+        DirectoryWish::Register { directory, subnets, tenancy, self_service } => {
+            let subnets = subnets.iter().flat_map(|id| ["--subnet".to_owned(), id.to_string()]);
+            let tenancy = tenancy.iter().flat_map(|word| ["--tenancy".to_owned(), word.to_lowercase()]);
+            let self_service = self_service.then(|| "--self-service".to_owned());
+            start("register", directory.as_str())
+                .into_iter()
+                .chain(subnets)
+                .chain(tenancy)
+                .chain(self_service)
+                .collect()
+        }
+        DirectoryWish::Deregister { directory } => start("deregister", directory),
     }
+}
+
+fn register(seen: &Surroundings, id: &DirectoryId, subnets: &[SubnetId], act: Act) -> Draft {
+    let mut draft = Draft::default();
+    if act.is_done(seen) {
+        draft.unchanged.push(Remark::same(id.as_str(), "it is registered already"));
+        return draft;
+    }
+    draft.acts.push((act, Vec::new()));
+    draft.undo.push(Wish::Directory(DirectoryWish::Deregister { directory: id.to_string() }));
+    // Of one that is there already it is said that it is.
+    if let (None, Some(network)) = (seen.directory(id), &seen.network) {
+        refuse_subnets(&mut draft, id, subnets, network);
+    }
+    draft
+}
+
+/// Refuses subnets with which the service would not register a directory.
+fn refuse_subnets(draft: &mut Draft, id: &DirectoryId, subnets: &[SubnetId], network: &Network) {
+    let mut refuse = |rule: &Card, reason: String| draft.refused.push(remark(rule, id.as_str(), reason));
+    let mut found = Vec::new();
+    for subnet in subnets {
+        match network.subnets.iter().find(|place| place.subnet_id == *subnet) {
+            Some(place) => found.push(place),
+            None => refuse(&SUBNETS, format!("there is no subnet {subnet}")),
+        }
+    }
+    for place in &found {
+        if let (Some(zone), Some(others)) = (&place.zone_id, place.zone_id.as_deref().and_then(others_than)) {
+            let reason =
+                format!("{} is in the zone {zone}, and WorkSpaces is in {}", place.subnet_id, others.join(", "));
+            refuse(&ZONE, reason);
+        }
+    }
+    let [one, other] = found.as_slice() else { return };
+    match (&one.vpc_id, &other.vpc_id) {
+        (Some(own), Some(others)) if own != others => {
+            refuse(&SUBNETS, format!("{} is in {own}, and {} in {others}", one.subnet_id, other.subnet_id));
+        }
+        (_, _) => {}
+    }
+    match (&one.zone_id, &other.zone_id) {
+        (Some(own), Some(others)) if own == others => {
+            refuse(&SUBNETS, format!("{} and {} are both in the zone {own}", one.subnet_id, other.subnet_id));
+        }
+        (_, _) => {}
+    }
+}
+
+fn deregister(seen: &Surroundings, directory: &RegisteredDirectory) -> Draft {
+    let mut draft = Draft::default();
+    let id = &directory.directory_id;
+    draft.acts.push((Act::DeregisterWorkspaceDirectory { directory_id: id.clone() }, Vec::new()));
+    if let Some(count @ 1..) = seen.desktops.get(id) {
+        let desktops = if *count == 1 { "desktop is" } else { "desktops are" };
+        draft.refused.push(remark(&HAS_DESKTOPS, id.as_str(), format!("{count} {desktops} left in it")));
+    }
+    draft
 }
 
 fn modify(seen: &Surroundings, directory: &RegisteredDirectory, settings: &Settings) -> Draft {

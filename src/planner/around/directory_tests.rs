@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{DirectoryWish, Order, Wanted, Wish, leans_on, order, tagged};
 use crate::model::around::{
-    Described, Network, RegisteredDirectory, Setting, SettingGroup, SettingValue, Settings, Surroundings,
+    Described, Network, RegisteredDirectory, Setting, SettingGroup, SettingValue, Settings, SubnetPlace, Surroundings,
 };
-use crate::model::{Danger, DirectoryId, Scope, SecurityGroup, Subnet, SubnetId};
+use crate::model::{Danger, DirectoryId, Scope, SecurityGroup, SubnetId};
 
 fn text(text: &str) -> Described {
     Described::Text(text.to_owned())
@@ -191,13 +191,7 @@ fn a_security_group_is_of_the_directorys_own_network() {
     assert_eq!(leans.security_groups, BTreeSet::from([GROUP.to_owned()]));
     let nothing = leans_on(&seen(), &modify(&["device-web=allow"])).expect("known");
     assert!(nothing.subnets.is_empty() && nothing.security_groups.is_empty(), "{nothing:?}");
-    let subnet = |vpc: &str| Subnet {
-        subnet_id: SubnetId::from_service("subnet-00000001"),
-        vpc_id: Some(vpc.to_owned()),
-        cidr_block: None,
-        availability_zone: None,
-        available_ip_address_count: 0,
-    };
+    let subnet = |vpc: &str| place("subnet-00000001", vpc, "use1-az2");
     let group =
         |vpc: &str| SecurityGroup { group_id: GROUP.to_owned(), group_name: None, vpc_id: Some(vpc.to_owned()) };
     let network = |vpc: &str, groups: &[&str]| {
@@ -230,5 +224,129 @@ fn orders_of_other_builds() {
         let other = other.seal().expect("sealed").to_text().expect("written");
         let error = Order::read(&other).expect_err("refused").to_string();
         assert_eq!(error, format!("schema {schema} is not known, this version reads schema 2"));
+    }
+}
+
+fn place(id: &str, vpc: &str, zone: &str) -> SubnetPlace {
+    SubnetPlace { subnet_id: SubnetId::from_service(id), vpc_id: Some(vpc.to_owned()), zone_id: Some(zone.to_owned()) }
+}
+
+const SUBNETS: [&str; 2] = ["subnet-00000001", "subnet-00000002"];
+
+fn register(id: &str, subnets: [&str; 2], tenancy: Option<&str>) -> Wish {
+    Wish::Directory(DirectoryWish::Register {
+        directory: DirectoryId::from_service(id),
+        subnets: subnets.map(SubnetId::from_service).to_vec(),
+        tenancy: tenancy.map(str::to_owned),
+        self_service: false,
+    })
+}
+
+fn deregister() -> Wish {
+    Wish::Directory(DirectoryWish::Deregister { directory: "corp.example.com".to_owned() })
+}
+
+/// What the service would not register a directory with, each in both directions; nothing of it is sent.
+#[test]
+fn subnets_are_judged_before_a_directory_is_registered() {
+    const NEW: &str = "d-00000000ff";
+    let of = |places: [(&str, &str, &str); 2]| {
+        let subnets = places.map(|(id, vpc, zone)| place(id, vpc, zone)).to_vec();
+        Surroundings { network: Some(Network { subnets, security_groups: Vec::new() }), ..seen() }
+    };
+    let [one, other] = SUBNETS;
+    let leans = leans_on(&seen(), &register(NEW, SUBNETS, None)).expect("known");
+    assert_eq!(leans.subnets.len(), 2, "both are read");
+    for (places, rules, says) in [
+        ([(one, "vpc-1", "use1-az2"), (other, "vpc-1", "use1-az4")], &[][..], ""),
+        ([(one, "vpc-1", "use2-az1"), (other, "vpc-1", "use2-az2")], &[], ""), // a Region that is not known
+        (
+            [(one, "vpc-1", "use1-az2"), ("subnet-00000003", "vpc-1", "use1-az4")],
+            &["DIR-08"],
+            "no subnet subnet-00000002",
+        ),
+        (
+            [(one, "vpc-1", "use1-az2"), (other, "vpc-2", "use1-az4")],
+            &["DIR-08"],
+            "is in vpc-1, and subnet-00000002 in vpc-2",
+        ),
+        ([(one, "vpc-1", "use1-az2"), (other, "vpc-1", "use1-az2")], &["DIR-08"], "both in the zone use1-az2"),
+        ([(one, "vpc-1", "use1-az2"), (other, "vpc-1", "use1-az3")], &["DIR-09"], "is in use1-az2, use1-az4, use1-az6"),
+    ] {
+        let order = make(&of(places), &wanted(register(NEW, SUBNETS, None)));
+        assert_eq!(
+            (refused_by(&order), order.acts.len()),
+            (rules.to_vec(), usize::from(rules.is_empty())),
+            "{places:?}"
+        );
+        assert!(says.is_empty() || order.refused[0].reason.contains(says), "{:?}", order.refused);
+    }
+    let unread = make(&seen(), &wanted(register(NEW, SUBNETS, None)));
+    assert_eq!((operations(&unread), unread.danger()), (vec!["RegisterWorkspaceDirectory"], Danger::Moderate));
+    assert_eq!(unread.undo, [["directory", "deregister", NEW]], "what could not be read is left to the service");
+    let after = after(&seen(), &unread);
+    assert!(make(&after, &wanted(register(NEW, SUBNETS, None))).acts.is_empty(), "the same again");
+}
+
+/// Of one that is registered nothing is sent, and what can't be changed is told.
+#[test]
+fn a_directory_is_registered_once() {
+    const OWN: &str = "d-0123456789";
+    let [one, other] = SUBNETS;
+    let mut seen = seen();
+    seen.directories[0].described.insert("Tenancy".to_owned(), text("SHARED"));
+    for (wish, state, rules, unchanged) in [
+        (register(OWN, SUBNETS, None), "REGISTERED", &[][..], 1),
+        (register(OWN, [other, one], Some("SHARED")), "REGISTERED", &[], 1),
+        (register(OWN, SUBNETS, Some("DEDICATED")), "REGISTERED", &["DIR-10"], 0),
+        (register(OWN, [one, "subnet-00000003"], None), "REGISTERED", &["DIR-10"], 0),
+        (register(OWN, SUBNETS, None), "REGISTERING", &["DIR-10"], 0),
+        (register(OWN, SUBNETS, None), "ERROR", &["DIR-10"], 0),
+    ] {
+        seen.directories[0].state = Some(state.to_owned());
+        let order = make(&seen, &wanted(wish.clone()));
+        assert_eq!((refused_by(&order), order.unchanged.len()), (rules.to_vec(), unchanged), "{wish:?}");
+        assert!(order.acts.is_empty());
+    }
+    let many = |count: u32| {
+        let directory = |number| RegisteredDirectory {
+            directory_id: DirectoryId::from_service(format!("d-{number:010}")),
+            ..directory()
+        };
+        Surroundings { directories: (0..count).map(directory).collect(), ..Surroundings::default() }
+    };
+    let wish = register("d-00000000ff", SUBNETS, None);
+    assert_eq!(refused_by(&make(&many(50), &wanted(wish.clone()))), ["DIR-11"]);
+    assert_eq!(make(&many(49), &wanted(wish)).acts.len(), 1);
+}
+
+/// Not while desktops are left, and not while it is on its way; one that failed can go.
+#[test]
+fn a_directory_with_desktops_is_not_deregistered() {
+    let id = directory().directory_id;
+    assert_eq!(leans_on(&seen(), &deregister()).expect("known").desktops_of.as_ref(), Some(&id));
+    for (state, desktops, rules) in [
+        ("REGISTERED", 0, &[][..]),
+        ("ERROR", 0, &[]),
+        ("REGISTERED", 1, &["DIR-07"]),
+        ("REGISTERED", 40, &["DIR-07"]),
+        ("REGISTERING", 0, &["DIR-02"]),
+        ("DEREGISTERING", 0, &["DIR-02"]),
+        ("DEREGISTERED", 0, &["DIR-02"]),
+    ] {
+        let mut seen = seen();
+        seen.directories[0].state = Some(state.to_owned());
+        seen.desktops.insert(id.clone(), desktops);
+        let order = make(&seen, &wanted(deregister()));
+        assert_eq!((refused_by(&order), order.acts.len()), (rules.to_vec(), usize::from(rules.is_empty())), "{state}");
+        if rules.is_empty() {
+            assert_eq!((order.danger(), order.undo.len()), (Danger::Severe, 0));
+            assert!(after(&seen, &order).directories.is_empty());
+            let keys = BTreeSet::from(["deskfleet-protect".to_owned()]);
+            seen.tags.insert(id.to_string(), keys);
+            let scope = order.scope.clone();
+            let protected = super::order(&seen, &wanted(deregister()), &scope, order.made_at).expect("an order");
+            assert_eq!(refused_by(&protected), ["PROT-02"]);
+        }
     }
 }

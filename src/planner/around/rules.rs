@@ -210,7 +210,8 @@ pub(super) static UNREGISTERED: Card = Card {
     rows: &["K-04"],
     dated: GUIDE,
     title: "a directory that is not in the state for it",
-    says: "What a directory sets is changed in the state REGISTERED only.",
+    says: "What a directory sets is changed in the state REGISTERED only, and one that is being registered or deregistered is not \
+           deregistered.",
     advice: "Wait until the directory is REGISTERED, then run the command again; `directory show` says why it is in ERROR.",
 };
 
@@ -264,6 +265,68 @@ pub(super) static FOREIGN_GROUP: Card = Card {
     advice: "Name a group of that VPC; `directory show` has the subnets of the directory.",
 };
 
+/// Desktops are left.
+pub(super) static HAS_DESKTOPS: Card = Card {
+    id: "DIR-07",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["K-08", "K-09"],
+    dated: GUIDE,
+    title: "a directory that has desktops is to be deregistered",
+    says: "The service deregisters only directories without desktops.",
+    advice: "Terminate them first: `list --directory ID` has them. Some are still leaving for a while after they were terminated.",
+};
+
+/// Subnets that a directory can't have.
+pub(super) static SUBNETS: Card = Card {
+    id: "DIR-08",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["K-05", "K-12"],
+    dated: GUIDE,
+    title: "subnets that a directory can't be registered with",
+    says: "A directory is registered with two subnets of one VPC that lie in two Availability Zones; they can't be changed later.",
+    advice: "Name two subnets of the directory's VPC, in two zones that have WorkSpaces.",
+};
+
+/// A zone without the service.
+pub(super) static ZONE: Card = Card {
+    id: "DIR-09",
+    severity: Severity::Refuse,
+    about: About::Own,
+    rows: &["K-05"],
+    dated: GUIDE,
+    title: "an Availability Zone that does not have WorkSpaces",
+    says: "WorkSpaces is in some of the zones of a Region only. Which ones stands in the guide by the ids of zones, which are the same \
+           in every account; more may have come since.",
+    advice: "Choose subnets in the zones that are named; `--allow DIR-09` when the guide names the zone by now.",
+};
+
+/// A directory that is registered, and otherwise.
+pub(super) static OTHERWISE: Card = Card {
+    id: "DIR-10",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["K-05", "K-12"],
+    dated: GUIDE,
+    title: "a directory that is registered already, in another way",
+    says: "Subnets and tenancy of a directory are said when it is registered and can't be changed; and one that is being registered, \
+           or is in ERROR, can't be registered again.",
+    advice: "Look at it with `directory show`; deregister it first when it has to be registered anew.",
+};
+
+/// No more directories.
+pub(super) static NO_PLACE: Card = Card {
+    id: "DIR-11",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["E-28", "K-05"],
+    dated: GUIDE,
+    title: "more directories than the service allows",
+    says: "50 directories can be registered in a Region; the quota can't be raised.",
+    advice: "Deregister one that has no desktops: `directory list` counts them.",
+};
+
 /// All of them, in order.
 pub(in crate::planner) static RULES: &[&Card] = &[
     &LOCKED_OUT,
@@ -286,6 +349,11 @@ pub(in crate::planner) static RULES: &[&Card] = &[
     &NEW_DESKTOPS,
     &HAD_NONE,
     &FOREIGN_GROUP,
+    &HAS_DESKTOPS,
+    &SUBNETS,
+    &ZONE,
+    &OTHERWISE,
+    &NO_PLACE,
     &PROTECTED,
 ];
 
@@ -306,6 +374,8 @@ pub(super) fn of_impossible(impossible: &Impossible) -> &'static Card {
     match impossible {
         Impossible::NoIpGroup(_) | Impossible::NoDirectory(_) => &NOT_REGISTERED,
         Impossible::NotRegistered(..) => &UNREGISTERED,
+        Impossible::Registered(..) => &OTHERWISE,
+        Impossible::NoPlace(_) => &NO_PLACE,
         Impossible::NameTaken(_) => &NAME_TAKEN,
         Impossible::InUse(..) => &IN_USE,
         Impossible::Full { .. } => &QUOTA,

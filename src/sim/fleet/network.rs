@@ -182,7 +182,7 @@ fn add_directory(world: &mut World, spec: &WorldSpec, plan: &Plan) -> Site {
             vpc: plan.vpc.clone(),
             cidr,
             zone: format!("{}{}", spec.region, zones[zone]),
-            zone_id: format!("{}-az{}", short_region(&spec.region), zone + 1),
+            zone_id: format!("{}-az{}", short_region(&spec.region), zones_of(&spec.region)[zone]),
             taken: std::collections::BTreeMap::new(),
             taken_elsewhere: 0,
         };
@@ -219,6 +219,17 @@ fn add_directory(world: &mut World, spec: &WorldSpec, plan: &Plan) -> Site {
     };
     world.directories.insert(id.clone(), directory);
     Site { directory: id, subnets }
+}
+
+/// Returns the numbers of two zones that have `WorkSpaces`, as the guide names them for a Region.
+fn zones_of(region: &str) -> [u8; 2] {
+    match region {
+        "us-east-1" => [2, 4],
+        "eu-central-1" | "eu-west-2" => [2, 3],
+        "ap-northeast-1" => [1, 4],
+        "ap-northeast-2" | "ap-southeast-2" | "sa-east-1" => [1, 3],
+        _ => [1, 2],
+    }
 }
 
 /// Returns the short name of a Region in the ids of its zones: `use1` for `us-east-1`.
