@@ -2,7 +2,7 @@
 //!
 //! From the Service Authorization Reference, "Actions, resources, and condition keys for Amazon WorkSpaces" (and "for
 //! Amazon EC2", "for AWS CloudTrail", "for AWS Key Management Service", "for Amazon CloudWatch", "for Service Quotas",
-//! "for AWS Tag Editor"), as read in 2026: a listing takes no resource at
+//! "for AWS Tag Editor", "for AWS Directory Service"), as read in 2026: a listing takes no resource at
 //! all, a change and `DescribeWorkspaceSnapshots` take the desktop, and a migration needs the bundle it goes to as well;
 //! `DescribeKey` takes the key, `ModifyNetworkInterfaceAttribute` the interface and the groups that it gets. `GetCallerIdentity` needs no permission (STS API
 //! reference). A call that is added to this module gets its row here; a test compares the two. Sends nothing.
@@ -28,6 +28,8 @@ pub enum Service {
     Quotas,
     /// The Resource Groups Tagging API.
     Tagging,
+    /// Directory Service.
+    Domains,
 }
 
 /// A kind of resource that a permission can name.
@@ -47,6 +49,8 @@ pub enum Resource {
     SecurityGroup,
     /// `workspaceipgroup`: an IP access control group.
     IpGroup,
+    /// `directory` of Directory Service.
+    Domain,
 }
 
 /// An operation that deskfleet can call.
@@ -118,6 +122,12 @@ pub enum Action {
     ModifyEndpointEncryptionMode,
     /// Sets which devices may come in to a directory.
     ModifyWorkspaceAccessProperties,
+    /// Directories as Directory Service has them.
+    DescribeDirectories,
+    /// Gives a directory a second factor.
+    EnableRadius,
+    /// Takes a directory's second factor away.
+    DisableRadius,
     /// Primary interfaces with their security groups.
     DescribeNetworkInterfaces,
     /// Security groups.
@@ -176,6 +186,9 @@ impl Action {
         Self::ModifyStreamingProperties,
         Self::ModifyEndpointEncryptionMode,
         Self::ModifyWorkspaceAccessProperties,
+        Self::DescribeDirectories,
+        Self::EnableRadius,
+        Self::DisableRadius,
         Self::DescribeNetworkInterfaces,
         Self::DescribeSecurityGroups,
         Self::DescribeSubnets,
@@ -231,6 +244,9 @@ impl Action {
             Self::ModifyStreamingProperties => "ModifyStreamingProperties",
             Self::ModifyEndpointEncryptionMode => "ModifyEndpointEncryptionMode",
             Self::ModifyWorkspaceAccessProperties => "ModifyWorkspaceAccessProperties",
+            Self::DescribeDirectories => "DescribeDirectories",
+            Self::EnableRadius => "EnableRadius",
+            Self::DisableRadius => "DisableRadius",
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
             Self::DescribeSecurityGroups => "DescribeSecurityGroups",
             Self::DescribeSubnets => "DescribeSubnets",
@@ -291,6 +307,7 @@ impl Action {
             Self::GetMetricData => Service::CloudWatch,
             Self::GetServiceQuota => Service::Quotas,
             Self::GetResources => Service::Tagging,
+            Self::DescribeDirectories | Self::EnableRadius | Self::DisableRadius => Service::Domains,
         }
     }
 
@@ -322,6 +339,7 @@ impl Action {
             | Self::ModifyStreamingProperties
             | Self::ModifyEndpointEncryptionMode
             | Self::ModifyWorkspaceAccessProperties => &[Resource::Directory],
+            Self::EnableRadius | Self::DisableRadius => &[Resource::Domain],
             Self::DescribeKey => &[Resource::Key],
             Self::ModifyNetworkInterfaceAttribute => &[Resource::NetworkInterface, Resource::SecurityGroup],
             Self::DescribeWorkspaces
@@ -338,7 +356,8 @@ impl Action {
             | Self::LookupEvents
             | Self::GetMetricData
             | Self::GetServiceQuota
-            | Self::GetResources => &[],
+            | Self::GetResources
+            | Self::DescribeDirectories => &[],
         }
     }
 
@@ -360,6 +379,7 @@ impl fmt::Display for Action {
             Service::CloudWatch => "cloudwatch",
             Service::Quotas => "servicequotas",
             Service::Tagging => "tag",
+            Service::Domains => "ds",
         };
         write!(formatter, "{prefix}:{}", self.operation())
     }

@@ -12,10 +12,10 @@ use super::directory::registered_directory;
 use super::paging::all_pages;
 use super::retry::Call;
 use super::workspaces::{LANE, PAGE_MAX, WorkspaceQuery};
-use super::{Aws, Fault, FaultKind};
+use super::{Aws, Fault, FaultKind, domains};
 use crate::inventory::Gap;
 use crate::model::around::{Act, IpGroup, IpGroupRef, IpRule, Kinds, Network, Surroundings};
-use crate::model::{DirectoryId, IpGroupId, SubnetId};
+use crate::model::{DirectoryId, IpGroupId, RadiusSecret, SubnetId};
 
 const DESCRIBE_IP_GROUPS: Call = Call { operation: "DescribeIpGroups", lane: LANE };
 
@@ -39,6 +39,9 @@ impl Aws {
             seen.directories = sorted(records, registered_directory, &mut gaps);
             seen.directories.sort();
             seen.directories.dedup_by(|left, right| left.directory_id == right.directory_id);
+        }
+        if kinds.domains {
+            seen.domains = self.domains(&mut gaps).await?;
         }
         match gaps.into_iter().next() {
             None => Ok(seen),
@@ -121,16 +124,17 @@ impl Aws {
     }
 
     /// Waits for the slot of the next act; to be taken right before `act`, and once for each.
-    pub async fn act_slot(&self) {
-        self.pace.take(LANE).await;
+    pub async fn act_slot(&self, act: &Act) {
+        self.pace.take(lane(act)).await;
     }
 
-    /// Sends an act once, and never again by itself; `seen` is what the groups that it names by name are found in.
+    /// Sends an act once, and never again by itself; `seen` is what the groups that it names by name are found in, and
+    /// `secret` goes with an act that takes one.
     ///
     /// # Errors
     /// What befell the call; with `outcome_unknown` it may have been carried out.
-    pub async fn act(&self, act: &Act, seen: &Surroundings) -> Result<(), Fault> {
-        let call = Call { operation: act.facts().operation, lane: LANE };
+    pub async fn act(&self, act: &Act, seen: &Surroundings, secret: Option<&RadiusSecret>) -> Result<(), Fault> {
+        let call = Call { operation: act.facts().operation, lane: lane(act) };
         let id = |group: &IpGroupRef| {
             let missing = || Fault::new(FaultKind::Bug, format!("`{}`: no group {group} was seen", call.operation));
             group.id(seen).map(|id| id.to_string()).ok_or_else(missing)
@@ -180,6 +184,10 @@ impl Aws {
             Act::ModifyWorkspaceAccessProperties { resource_id, workspace_access_properties: all } => {
                 self.set_access(call, resource_id, all).await
             }
+            Act::EnableRadius { directory_id, radius_settings } => {
+                self.enable_radius(call, directory_id, radius_settings, secret).await
+            }
+            Act::DisableRadius { directory_id } => self.disable_radius(call, directory_id).await,
         }
     }
 
@@ -224,6 +232,11 @@ impl Aws {
         };
         self.once_with_slot(call, send).await.map(drop)
     }
+}
+
+/// The bucket that an act is paced by.
+fn lane(act: &Act) -> &'static str {
+    if act.facts().reads == Kinds::DOMAINS { domains::LANE } else { LANE }
 }
 
 /// Rules as a request has them.

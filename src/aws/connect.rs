@@ -30,8 +30,8 @@ use super::login::{Login, log_in};
 use super::network;
 use super::seam::Seam;
 use super::{
-    Aws, EndpointError, Fault, check_endpoint, cloudtrail, cloudwatch, ec2, is_loopback, kms, quotas, sts, tagging,
-    workspaces,
+    Aws, EndpointError, Fault, check_endpoint, cloudtrail, cloudwatch, domains, ec2, is_loopback, kms, quotas, sts,
+    tagging, workspaces,
 };
 use crate::clock::Clock;
 use crate::pace::{Pace, Rate, Rates};
@@ -95,12 +95,14 @@ pub struct Endpoints {
     pub quotas: Option<String>,
     /// For the Resource Groups Tagging API, before the one for all.
     pub tagging: Option<String>,
+    /// For Directory Service, before the one for all.
+    pub domains: Option<String>,
 }
 
 impl Endpoints {
-    fn each(&self) -> [Option<&str>; 9] {
-        let Self { all, workspaces, ec2, sts, cloudtrail, cloudwatch, kms, quotas, tagging } = self;
-        [all, workspaces, ec2, sts, cloudtrail, cloudwatch, kms, quotas, tagging].map(Option::as_deref)
+    fn each(&self) -> [Option<&str>; 10] {
+        let Self { all, workspaces, ec2, sts, cloudtrail, cloudwatch, kms, quotas, tagging, domains } = self;
+        [all, workspaces, ec2, sts, cloudtrail, cloudwatch, kms, quotas, tagging, domains].map(Option::as_deref)
     }
 }
 
@@ -227,6 +229,8 @@ pub fn documented_rates() -> Rates {
         (quotas::LANE, Rate::new(5.0, 5)),
         // 15 calls of GetResources a second (Tag Editor User Guide, "Service quotas"); a burst is not granted.
         (tagging::LANE, Rate::new(15.0, 1)),
+        // Directory Service publishes no figure; a command asks it a few times.
+        (domains::LANE, Rate::new(2.0, 5)),
     ]);
     // EC2 counts by operation: reads with a filter or pages 20/s, bucket 100; a change of an interface 5/s, bucket 100.
     rates.extend(ec2::LANES.iter().map(|lane| (*lane, Rate::new(20.0, 100))));
@@ -285,6 +289,7 @@ impl Aws {
             kms: kms::Kms::new(&config, endpoints.kms, partition("deskfleet-kms")),
             quotas: quotas::Quotas::new(&config, endpoints.quotas, partition("deskfleet-quotas")),
             tagging: tagging::Tagging::new(&config, endpoints.tagging, partition("deskfleet-tagging")),
+            domains: domains::Domains::new(&config, endpoints.domains, partition("deskfleet-ds")),
             sts: aws_sdk_sts::Client::from_conf(sts.build()),
             cloudtrail: cloudtrail::CloudTrail::new(&config, endpoints.cloudtrail, partition("deskfleet-cloudtrail")),
             pace: Pace::new(options.clock.clone(), &options.rates, options.seed),
@@ -389,6 +394,7 @@ pub(super) fn effective(config: &SdkConfig, given: &Endpoints) -> Result<Endpoin
         kms: one("KMS", &given.kms)?,
         quotas: one("Service Quotas", &given.quotas)?,
         tagging: one("Resource Groups Tagging API", &given.tagging)?,
+        domains: one("Directory Service", &given.domains)?,
     })
 }
 

@@ -19,6 +19,7 @@ mod convert;
 mod create;
 mod directory;
 mod directory_change;
+mod domains;
 mod ec2;
 mod kms;
 mod login;
@@ -61,6 +62,7 @@ use crate::pace::Pace;
 #[derive(Debug)]
 pub struct Aws {
     workspaces: aws_sdk_workspaces::Client,
+    domains: domains::Domains,
     ec2: ec2::Ec2,
     kms: kms::Kms,
     quotas: quotas::Quotas,

@@ -296,6 +296,7 @@ impl Context {
                 kms: settings.endpoint_url_kms.value.clone(),
                 quotas: settings.endpoint_url_service_quotas.value.clone(),
                 tagging: settings.endpoint_url_tagging.value.clone(),
+                domains: settings.endpoint_url_directory_service.value.clone(),
             },
             use_fips: (settings.use_fips.source != Source::Default).then_some(settings.use_fips.value),
             ca_bundle: settings.ca_bundle.value.clone(),

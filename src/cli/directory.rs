@@ -5,6 +5,7 @@ use clap::{Args, Subcommand};
 use super::context::Context;
 use super::directory_args::{DeregisterArgs, ModifyArgs, RegisterArgs};
 use super::directory_list::{self, ShowArgs};
+use super::directory_mfa::{self, MfaArgs};
 use super::error::{CliError, Exit};
 use super::order;
 use crate::planner::around::{DirectoryWish, Wish};
@@ -28,6 +29,8 @@ enum DirectoryCommand {
     Register(Box<RegisterArgs>),
     /// Deregister a directory that has no desktops
     Deregister(Box<DeregisterArgs>),
+    /// Second factor of a directory's users
+    Mfa(MfaArgs),
 }
 
 impl DirectoryArgs {
@@ -45,6 +48,7 @@ pub(super) async fn run(context: &Context, args: &DirectoryArgs) -> Result<Exit,
             let settings = args.settings()?;
             (DirectoryWish::Modify { directory: args.directory, settings }, args.order)
         }
+        DirectoryCommand::Mfa(args) => return directory_mfa::change(context, args).await,
         DirectoryCommand::Register(args) => args.wish()?,
         DirectoryCommand::Deregister(args) => {
             let DeregisterArgs { directory, no_wait, mut order } = *args;

@@ -202,6 +202,7 @@ impl Grant {
                 Resource::SecurityGroup => arns.push(format!("{ec2}:security-group/*")),
                 Resource::IpGroup => arns.push(format!("{start}:{own}:workspaceipgroup/*")),
                 Resource::Directory => arns.push(format!("{start}:{own}:directory/*")),
+                Resource::Domain => arns.push(format!("arn:{}:ds:{region}:{own}:directory/*", partition(region))),
                 // A key may be another account's, and then it names this one in its own policy.
                 Resource::Key => arns.push(format!("arn:{}:kms:{region}:*:key/*", partition(region))),
                 // A public bundle is not the account's own, and whose it is AWS does not say.

@@ -12,10 +12,14 @@ use super::carry::Interrupts;
 use super::change::{release_dead, warn_of_reason};
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
+use super::secret_file::read_secret;
 use crate::executor::event::Counts;
-use crate::executor::{OpenOrder, OrderParts, OrderSummary, approval, carry_out_order, end_of_act, open_order, run_id};
-use crate::journal::{Journal, RunLock, StepRow};
-use crate::model::{RunId, Scope, StepId};
+use crate::executor::{
+    OpenOrder, OrderParts, OrderSummary, approval, asks_for_secret, carry_out_order, end_of_act, open_order,
+    reopen_order, run_id,
+};
+use crate::journal::{Journal, RunLock, StepRow, StoredRun};
+use crate::model::{RadiusSecret, RunId, Scope, StepId};
 use crate::output::{
     ActEnd, Format, OrderTeller, check_order_columns, last_line, print_order, show_order, visible_json,
 };
@@ -43,6 +47,9 @@ pub(super) struct OrderArgs {
     /// Whether what takes the service minutes is not waited for; a flag of the commands that can take as long.
     #[arg(skip)]
     pub(super) no_wait: bool,
+    /// What goes with an act that takes a secret; read by the command.
+    #[arg(skip)]
+    pub(super) secret: Option<RadiusSecret>,
 }
 
 /// Makes an order of what is wanted, and carries it out when it is approved.
@@ -158,23 +165,52 @@ async fn start(context: &Context, scope: &Scope, args: &OrderArgs, order: Order)
     };
     let open = open_order(order, run, approval, &mut journal, now)?;
     let open = if args.no_wait { open.without_waiting() } else { open };
-    carry_out(context, &mut journal, open, &mut Interrupts::listen()).await
+    carry_out(context, &mut journal, open, args.secret.as_ref(), &mut Interrupts::listen()).await
+}
+
+/// Goes on with a run of an order. The caller holds the run's lock.
+///
+/// # Errors
+/// When it can't be gone on with, or needs a secret that is not handed over; and as `carry_out`.
+pub(super) async fn resume(
+    context: &Context,
+    journal: &mut Journal,
+    stored: StoredRun,
+    secret_file: Option<&str>,
+    interrupts: &mut Interrupts,
+) -> Result<Exit, CliError> {
+    check_order_columns(context.shape())?;
+    let secret = if asks_for_secret(&stored)? {
+        let run = &stored.row.run;
+        let missing = || {
+            let text = format!("run `{run}` needs the RADIUS secret again, which was kept nowhere; nothing was sent");
+            let hint =
+                format!("write `{} resume {run} --secret-file FILE`, or `-` for standard input", context.command());
+            CliError::usage(text).hint(hint)
+        };
+        Some(read_secret(context, secret_file.ok_or_else(missing)?)?)
+    } else {
+        None
+    };
+    let open = reopen_order(stored, journal, context.clock().await?.now())?;
+    carry_out(context, journal, open, secret.as_ref(), interrupts).await
 }
 
 /// Carries a run of an order out, shows it, and returns how it ended. The caller holds the run's lock.
 ///
 /// # Errors
 /// When the journal fails, a second signal comes, or the report can't be written.
-pub(super) async fn carry_out(
+async fn carry_out(
     context: &Context,
     journal: &mut Journal,
     open: OpenOrder,
+    secret: Option<&RadiusSecret>,
     interrupts: &mut Interrupts,
 ) -> Result<Exit, CliError> {
     let (order, run) = (open.order().clone(), open.id().clone());
     let ends = ends_of(open.rows());
     let mut teller = OrderTeller::new(context.printer(), (&order, &run), context.shape(), context.command(), ends);
-    let summary = Box::pin(session(context, journal, open, &mut teller, interrupts)).await?;
+    let summary = Box::pin(session(context, journal, (open, secret), &mut teller, interrupts)).await?;
     let exit = Exit::of_run(summary.counts, summary.stop.as_ref(), summary.resumable, summary.counts.skipped > 0);
     match teller.finish(exit == Exit::Done).map_err(CliError::from) {
         Ok(()) => Ok(exit),
@@ -189,7 +225,7 @@ pub(super) async fn carry_out(
 async fn session(
     context: &Context,
     journal: &mut Journal,
-    open: OpenOrder,
+    (open, secret): (OpenOrder, Option<&RadiusSecret>),
     teller: &mut OrderTeller<'_>,
     interrupts: &mut Interrupts,
 ) -> Result<OrderSummary, CliError> {
@@ -202,6 +238,7 @@ async fn session(
         clock: context.clock().await?,
         emit: &mut emit,
         cancel: &cancel,
+        secret,
     };
     tokio::select! {
         biased;

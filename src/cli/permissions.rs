@@ -49,7 +49,7 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
             Some(acts.flat_map(of_act).collect())
         }
         "directory" => {
-            let acts = Act::ALL.iter().copied().filter(|facts| facts.reads == Kinds::DIRECTORIES);
+            let acts = Act::ALL.iter().copied().filter(|facts| !facts.reads.ip_groups);
             let also = [Action::DescribeWorkspaces, Action::DescribeSubnets, Action::DescribeSecurityGroups];
             Some(acts.flat_map(of_act).chain(also).collect())
         }
@@ -125,10 +125,11 @@ fn of_run(verb: Verb) -> Actions {
 
 /// What carrying out an act can call: what it is judged by, and itself.
 fn of_act(facts: &'static ActFacts) -> Vec<Action> {
-    let Kinds { ip_groups, directories } = facts.reads;
+    let Kinds { ip_groups, directories, domains } = facts.reads;
     let reads = [
         (ip_groups, Action::DescribeIpGroups),
         (directories, Action::DescribeWorkspaceDirectories),
+        (domains, Action::DescribeDirectories),
         (facts.danger == Danger::Severe, Action::DescribeTags), // the protect tag
     ];
     let reads = reads.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);

@@ -9,10 +9,10 @@ use super::error::{CliError, Exit, Kind};
 use super::id_map::MapArgs;
 use super::order;
 use crate::executor::event::Stop;
-use crate::executor::{is_due, reopen, reopen_order};
+use crate::executor::{is_due, reopen};
 use crate::journal::{Journal, JournalError, RunLock, RunStatus, Task};
 use crate::model::{Hold, RunId, Scope};
-use crate::output::{Format, check_order_columns, check_report_columns};
+use crate::output::{Format, check_report_columns};
 
 /// Go on with a run
 #[derive(Args, Clone, Debug)]
@@ -23,6 +23,9 @@ pub(super) struct ResumeArgs {
     /// From cron: every run that stopped for its window, a hold or --max-duration and can go on now
     #[arg(long, conflicts_with = "run")]
     due: bool,
+    /// File with the RADIUS secret again, for a run of `directory mfa enable`; `-` for standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "due")]
+    secret_file: Option<String>,
     #[command(flatten)]
     map: MapArgs,
 }
@@ -47,7 +50,7 @@ pub(super) async fn run(context: &Context, args: &ResumeArgs) -> Result<Exit, Cl
         let stored = journal.run(&run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?;
         args.map.prepare(context, &stored.row.task)?;
     }
-    go_on(context, &scope, &mut journal, &run, None, &mut Interrupts::listen()).await
+    go_on(context, &scope, &mut journal, &run, (None, args.secret_file.as_deref()), &mut Interrupts::listen()).await
 }
 
 /// Refuses formats in which the reports of several runs would not be one document.
@@ -103,7 +106,7 @@ async fn go_on_if_due(
     if interrupts.came().await {
         return Ok(Exit::Incomplete);
     }
-    go_on(context, scope, journal, run, Some(Hold::Defer), interrupts).await
+    go_on(context, scope, journal, run, (Some(Hold::Defer), None), interrupts).await
 }
 
 /// Opens a run again and carries it out. The caller holds its lock.
@@ -112,18 +115,14 @@ async fn go_on(
     scope: &Scope,
     journal: &mut Journal,
     run: &RunId,
-    hold: Option<Hold>,
+    (hold, secret_file): (Option<Hold>, Option<&str>),
     interrupts: &mut Interrupts,
 ) -> Result<Exit, CliError> {
     release_dead(context, scope, journal)?;
     let stored = journal.run(run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?;
     match &stored.row.task {
         Task::Desktops(verb) => check_report_columns(*verb, context.shape())?,
-        Task::Around(_) => {
-            check_order_columns(context.shape())?;
-            let open = reopen_order(stored, journal, context.clock().await?.now())?;
-            return Box::pin(order::carry_out(context, journal, open, interrupts)).await;
-        }
+        Task::Around(_) => return Box::pin(order::resume(context, journal, stored, secret_file, interrupts)).await,
     }
     let open = reopen(stored, journal, context.clock().await?.now())?;
     let hold = hold.unwrap_or_else(|| hold_of(context, open.plan()));

@@ -67,6 +67,11 @@ pub static AWS_ENDPOINT_URL_TAGGING: Variable = Variable {
     name: "AWS_ENDPOINT_URL_RESOURCE_GROUPS_TAGGING_API",
     says: "endpoint of the Resource Groups Tagging API; wins over AWS_ENDPOINT_URL",
 };
+/// The endpoint of Directory Service.
+pub static AWS_ENDPOINT_URL_DIRECTORY_SERVICE: Variable = Variable {
+    name: "AWS_ENDPOINT_URL_DIRECTORY_SERVICE",
+    says: "endpoint of Directory Service; wins over AWS_ENDPOINT_URL",
+};
 /// The trust store.
 pub static AWS_CA_BUNDLE: Variable =
     Variable { name: "AWS_CA_BUNDLE", says: "file of certificates (PEM) to trust instead of the system's" };
@@ -113,6 +118,7 @@ pub static ALL: &[&Variable] = &[
     &AWS_ENDPOINT_URL_KMS,
     &AWS_ENDPOINT_URL_SERVICE_QUOTAS,
     &AWS_ENDPOINT_URL_TAGGING,
+    &AWS_ENDPOINT_URL_DIRECTORY_SERVICE,
     &AWS_CA_BUNDLE,
     &AWS_USE_FIPS_ENDPOINT,
     &NO_COLOR,

@@ -119,6 +119,8 @@ pub struct Settings {
     pub endpoint_url_service_quotas: Setting<Option<String>>,
     /// Endpoint of the Resource Groups Tagging API.
     pub endpoint_url_tagging: Setting<Option<String>>,
+    /// Endpoint of Directory Service.
+    pub endpoint_url_directory_service: Setting<Option<String>>,
     /// Whether FIPS endpoints are used.
     pub use_fips: Setting<bool>,
     /// Certificates to trust.
@@ -181,6 +183,7 @@ impl Settings {
             row(&keys::ENDPOINT_URL_KMS, &self.endpoint_url_kms, address),
             row(&keys::ENDPOINT_URL_SERVICE_QUOTAS, &self.endpoint_url_service_quotas, address),
             row(&keys::ENDPOINT_URL_TAGGING, &self.endpoint_url_tagging, address),
+            row(&keys::ENDPOINT_URL_DIRECTORY_SERVICE, &self.endpoint_url_directory_service, address),
             row(&keys::USE_FIPS, &self.use_fips, |value| Some(value.to_string())),
             row(&keys::CA_BUNDLE, &self.ca_bundle, path),
             row(&keys::SIM, &self.sim, Clone::clone),
@@ -246,6 +249,8 @@ pub mod keys {
         ENDPOINT_URL_SERVICE_QUOTAS = "endpoint_url_service_quotas", None, [AWS_ENDPOINT_URL_SERVICE_QUOTAS], None, "endpoint of Service Quotas";
         /// Endpoint of the Resource Groups Tagging API.
         ENDPOINT_URL_TAGGING = "endpoint_url_tagging", None, [AWS_ENDPOINT_URL_TAGGING], None, "endpoint of the Resource Groups Tagging API";
+        /// Endpoint of Directory Service.
+        ENDPOINT_URL_DIRECTORY_SERVICE = "endpoint_url_directory_service", None, [AWS_ENDPOINT_URL_DIRECTORY_SERVICE], None, "endpoint of Directory Service";
         /// FIPS endpoints.
         USE_FIPS = "use_fips_endpoint", Some("use-fips-endpoint"), [AWS_USE_FIPS_ENDPOINT], None, "use FIPS endpoints";
         /// Certificates to trust.

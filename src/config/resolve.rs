@@ -50,6 +50,7 @@ pub fn resolve(flags: Flags, variables: &Variables, file: Option<&ConfigFile>) -
         endpoint_url_kms: from.pick(&keys::ENDPOINT_URL_KMS, None, None, text)?,
         endpoint_url_service_quotas: from.pick(&keys::ENDPOINT_URL_SERVICE_QUOTAS, None, None, text)?,
         endpoint_url_tagging: from.pick(&keys::ENDPOINT_URL_TAGGING, None, None, text)?,
+        endpoint_url_directory_service: from.pick(&keys::ENDPOINT_URL_DIRECTORY_SERVICE, None, None, text)?,
         use_fips: from.pick(&keys::USE_FIPS, flags.use_fips.then_some(true), false, truth)?,
         ca_bundle: from.pick(&keys::CA_BUNDLE, None, None, |value| Ok(Some(PathBuf::from(value))))?,
         sim: from.pick(&keys::SIM, sim, None, parse_world)?,

@@ -21,7 +21,8 @@ use crate::aws::{Aws, Fault, FaultKind};
 use crate::clock::Clock;
 use crate::journal::{AttemptOutcome, Journal, NewOrder, RunStatus, StepRow, StepState, StoredRun};
 use crate::model::around::{Kinds, Surroundings};
-use crate::model::{End, RunId, StepId};
+use crate::model::{End, RadiusSecret, RunId, StepId};
+use crate::planner::document::PlanError;
 use crate::planner::document::order::{Order, PlannedAct};
 
 /// How long between two reads of something that does not show yet.
@@ -64,6 +65,8 @@ pub struct OrderParts<'a> {
     pub emit: &'a mut dyn FnMut(&ActEvent),
     /// The wish to stop.
     pub cancel: &'a Cancel,
+    /// What goes with an act that takes a secret; it is kept nowhere.
+    pub secret: Option<&'a RadiusSecret>,
 }
 
 /// How a session of such a run ended.
@@ -150,6 +153,20 @@ pub fn reopen_order(stored: StoredRun, journal: &mut Journal, now: Timestamp) ->
     }
     let approval = Approval::stored(&order, &stored.row.approval);
     Ok(OpenOrder { run, order, approval, rows, resumed: true, cancelled, no_wait: false })
+}
+
+/// Tells whether a run of an order may come to send something that a secret goes with.
+///
+/// # Errors
+/// When its order can't be read.
+pub fn asks_for_secret(stored: &StoredRun) -> Result<bool, PlanError> {
+    if stored.row.status.is_cancelled() {
+        return Ok(false);
+    }
+    let is_over = |row: &&StepRow| matches!(row.state, StepState::Accepted | StepState::Settled);
+    let over: BTreeSet<&StepId> = stored.steps.iter().filter(is_over).map(|row| &row.step).collect();
+    let order = Order::read(&stored.plan_text)?;
+    Ok(order.acts.iter().any(|planned| planned.act.takes_secret() && !over.contains(&planned.id)))
 }
 
 /// Returns how the acts of an order ended, and what is as it should be without one.
@@ -352,7 +369,7 @@ impl Session<'_> {
             let row = self.open.rows[number].clone();
             return self.end(number, row, end, rule, reason);
         }
-        self.parts.aws.act_slot().await;
+        self.parts.aws.act_slot(&self.planned(number).act).await;
         let now = self.parts.clock.now();
         if now.duration_since(read.at).as_secs() > FRESH_S || self.parts.cancel.is_requested() {
             return Ok(()); // read again, or stop
@@ -406,7 +423,7 @@ impl Session<'_> {
         };
         tokio::select! {
             biased;
-            answer = self.parts.aws.act(&self.planned(number).act, seen) => answer,
+            answer = self.parts.aws.act(&self.planned(number).act, seen, self.parts.secret) => answer,
             () = give_up => Err(Fault::unanswered("no answer within 30 s of the signal to stop")),
         }
     }

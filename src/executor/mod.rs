@@ -63,7 +63,8 @@ mod waves;
 mod judge_tests;
 
 pub use around::{
-    OpenOrder, OrderParts, OrderSummary, carry_out_order, counts_of_order, end_of_act, open_order, reopen_order,
+    OpenOrder, OrderParts, OrderSummary, asks_for_secret, carry_out_order, counts_of_order, end_of_act, open_order,
+    reopen_order,
 };
 pub use cancel::Cancel;
 pub use chain::{counts_of, left_bare, waiting};

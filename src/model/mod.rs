@@ -17,6 +17,7 @@ mod place;
 mod property;
 mod quota;
 mod saved;
+mod secret;
 mod size;
 mod tags;
 mod verb;
@@ -36,6 +37,7 @@ pub use place::{Association, Bundle, Directory, Interface, OptIn, REGIONS, Scope
 pub use property::Property;
 pub use quota::{Counted, Quota};
 pub use saved::{SavedSince, SnapshotUse, Unsaved, unsaved};
+pub use secret::RadiusSecret;
 pub use size::Size;
 pub use tags::{TAGS_MAX, TagChange, TagFlaw, is_reserved, tag_flaws};
 pub use verb::{AfterNo, Danger, Follow, Hold, Strategy, UnknownRule, Verb, VerbFacts, WhenConnected};

@@ -148,7 +148,8 @@ fn enable(world: &mut World, now: Timestamp, context: &CallContext, parameters: 
     let mut checks = Checks::new(context);
     check_kind(&mut checks, context, domain, &NOT_ENABLED);
     checks.refuse("K-22", servers.is_empty(), INVALID, "There has to be a RADIUS server.");
-    let needed = ["RadiusPort", "RadiusTimeout", "RadiusRetries", "SharedSecret", "AuthenticationProtocol"];
+    // Retries that are not named are none: AWS's model has 0 as their default, and its SDKs leave a default out.
+    let needed = ["RadiusPort", "RadiusTimeout", "SharedSecret", "AuthenticationProtocol"];
     let lacks = needed.into_iter().any(|member| settings.get(member).is_none_or(Value::is_null));
     checks.refuse("K-22", lacks, INVALID, "The RADIUS settings are not complete.");
     let rows = match checks.passed() {

@@ -30,6 +30,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 const ONLY_IN: &[(&str, &[&str])] = &[
     ("aws_sdk_cloudtrail", &["src/aws/cloudtrail.rs"]),
     ("aws_sdk_cloudwatch", &["src/aws/cloudwatch.rs"]),
+    ("aws_sdk_directory", &["src/aws/domains.rs"]),
     ("aws_sdk_ec2", &["src/aws/ec2.rs"]),
     ("aws_sdk_kms", &["src/aws/kms.rs"]),
     ("aws_sdk_resourcegroupstagging", &["src/aws/tagging.rs"]),

@@ -59,6 +59,7 @@ fn json_has_the_same_rows() {
             "endpoint_url_kms",
             "endpoint_url_service_quotas",
             "endpoint_url_tagging",
+            "endpoint_url_directory_service",
             "use_fips_endpoint",
             "ca_bundle",
             "sim",

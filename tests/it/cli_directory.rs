@@ -173,3 +173,28 @@ fn a_directory_is_deregistered_and_registered() {
     let counted = ["DeregisterWorkspaceDirectory", "RegisterWorkspaceDirectory"].map(|name| calls(&env, name));
     assert_eq!(counted, [1, 1]);
 }
+
+/// A second factor is set up, shown and taken away; a secret that can't be one and a directory that can have none are refused
+/// before any call that changes something.
+#[test]
+fn a_second_factor_is_set_up() {
+    let env = TestEnv::new();
+    std::fs::write(env.path("secret"), "correct horse\n").expect("a file");
+    std::fs::write(env.path("short"), "horse\n").expect("a file");
+    let enable = |directory: &str, file: &str| {
+        let flags = "--protocol ms-chapv2 --server radius.example.com --yes --confirm 1";
+        env.line(&format!("--sim directory mfa enable {directory} --secret-file {file} {flags}"))
+    };
+    enable("corp.example.com", "short").is_bad(2, "it has 5 characters", "nothing was sent");
+    enable("lab.example.com", "secret").is_bad(5, "refused by DIR-12: the directory d-", "explain DIR-12");
+    let enabled = enable("corp.example.com", "secret");
+    assert!(enabled.code == 0 && enabled.last_line().starts_with("deskfleet: 1 done, "), "{enabled:#?}");
+    assert!(enabled.stderr.contains("DIR-14") && enabled.stderr.contains("` undoes it"), "{enabled:#?}");
+    let status = env.line("--sim directory mfa status corp.example.com -o json").json();
+    let directory = &status["DirectoryDescriptions"][0];
+    assert_eq!((&directory["Type"], &directory["RadiusStatus"]), (&"ADConnector".into(), &"Completed".into()));
+    assert_eq!(directory["RadiusSettings"]["AuthenticationProtocol"], "MS-CHAPv2");
+    let disabled = env.line("--sim directory mfa disable corp.example.com --yes --confirm 1");
+    assert!(disabled.code == 0 && disabled.last_line().starts_with("deskfleet: 1 done, "), "{disabled:#?}");
+    assert_eq!(["EnableRadius", "DisableRadius"].map(|name| calls(&env, name)), [1, 1]);
+}

@@ -18,6 +18,8 @@ pub(crate) struct Asked {
     pub(crate) operation: String,
     /// Names in lower case.
     pub(crate) headers: BTreeMap<String, String>,
+    /// What was sent.
+    pub(crate) body: String,
 }
 
 /// Status, media type and body.
@@ -95,7 +97,8 @@ fn serve(mut stream: TcpStream, answer: &impl Fn(&Asked) -> Answer) -> std::io::
     let body = String::from_utf8_lossy(&bytes[head.len() + 4..]).into_owned();
     let target = headers.get("x-amz-target").and_then(|target| target.split('.').next_back());
     let action = body.split('&').find_map(|pair| pair.strip_prefix("Action="));
-    let asked = Asked { operation: target.or(action).unwrap_or_default().to_owned(), headers };
+    let operation = target.or(action).unwrap_or_default().to_owned();
+    let asked = Asked { operation, headers, body };
     let (status, media, body) = answer(&asked);
     let length = body.len();
     let head = format!(

@@ -1,6 +1,6 @@
 //! README's console blocks are run, top to bottom, in one clean home: a command that no longer works is a failing test.
 //!
-//! A block of kind `csv NAME` or `yaml NAME` is a file of that name there. A console block's lines are `$ command`, with `? CODE` below a command that exits with another code than 0. There may be no
+//! A block of kind `csv NAME`, `yaml NAME` or `text NAME` is a file of that name there. A console block's lines are `$ command`, with `? CODE` below a command that exits with another code than 0. There may be no
 //! other kind of block with commands in it, so that none goes without being run.
 
 use std::collections::BTreeMap;
@@ -54,7 +54,7 @@ fn blocks() -> (Vec<Block>, BTreeMap<String, String>) {
 
 /// The name of the file that a block of this kind is.
 fn file_name(kind: &str) -> Option<&str> {
-    ["csv ", "yaml "].iter().find_map(|start| kind.strip_prefix(start))
+    ["csv ", "yaml ", "text "].iter().find_map(|start| kind.strip_prefix(start))
 }
 
 /// Splits as a shell does, with double quotes only.

@@ -16,7 +16,8 @@ const TOKEN: &str = "CANARYsessionTOKENIQoJb3JpZ2luX2VjEBYaCXVzLWVhc3QtMSJ";
 const PROXY_PASSWORD: &str = "CANARYproxyPASSWORD";
 const URL_PASSWORD: &str = "CANARYurlPASSWORD";
 const FILE_KEY: &str = "CANARYfileKEYwJalrXUtnFEMIbPxRfiCYEXAMPLE";
-const ALL: [&str; 5] = [SECRET_KEY, TOKEN, PROXY_PASSWORD, URL_PASSWORD, FILE_KEY];
+const RADIUS_SECRET: &str = "CANARYradiusSECRET \\ \"quoted\"";
+const ALL: [&str; 6] = [SECRET_KEY, TOKEN, PROXY_PASSWORD, URL_PASSWORD, FILE_KEY, RADIUS_SECRET];
 
 const VERBOSITY: [&str; 5] = ["", "-v", "-vv", "-vv --log-format json", "-vv --log-file log"];
 
@@ -44,14 +45,14 @@ fn is_clean(what: &str, text: &[u8]) {
     }
 }
 
-/// Searches whatever lies below a folder, but for the file that the test put the key into.
+/// Searches whatever lies below a folder, but for the files that the test put the keys into.
 fn search(folder: &Path) -> usize {
     let mut files = 0;
     for entry in fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();
         if path.is_dir() {
             files += search(&path);
-        } else if !path.ends_with(".aws/credentials") {
+        } else if !path.ends_with(".aws/credentials") && !path.ends_with("radius.secret") {
             is_clean(&path.display().to_string(), &fs::read(&path).expect("a file"));
             files += 1;
         }
@@ -79,6 +80,7 @@ fn no_command_lets_a_secret_out() {
     let service = Service::start(&env, "--desktops 40 --speed 3600 --rate 0 --latency 0");
     let env = env.with("AWS_ENDPOINT_URL", service.endpoint());
     env.write_manifest(&["ada.new"]);
+    fs::write(env.path("radius.secret"), RADIUS_SECRET).expect("a file");
     let lines: &[(&str, &[i32])] = &[
         ("list -o json --with tags,connection,interface,clocks", &[0]),
         ("list --profile file", &[0]),
@@ -103,6 +105,12 @@ fn no_command_lets_a_secret_out() {
         ("tag set team=lab user:zoë.müller", &[0, 3, 6, 8]),
         ("directory list -o json", &[0]),
         ("directory modify corp.example.com --set device-web=allow --yes --confirm 1 -o json", &[0]),
+        (
+            "directory mfa enable corp.example.com --server radius.example.com --protocol PAP --secret-file radius.secret \
+             --yes --confirm 1",
+            &[0],
+        ),
+        ("directory mfa status -o json", &[0]),
         ("ip-group create office 203.0.113.7 -o json", &[0]),
         ("rebuild user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
         ("restore user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
@@ -167,6 +175,48 @@ fn no_refusal_lets_a_secret_out() {
         clean_run(&env, "list", &[1, 7]);
         clean_run(&env, "migrate ws-00000001 --to wsb-00000001 --yes --max-targets 1", &[1, 7]);
         search(env.home());
+    }
+}
+
+/// A service that repeats the request with the RADIUS secret in whatever it refuses it with; what is kept of the run goes on
+/// with the secret only when it is handed over again.
+#[test]
+fn no_refused_second_factor_lets_its_secret_out() {
+    for (status, code, ends) in
+        [(400, "ClientException", 3), (400, "", 3), (500, "ServiceException", 3), (400, "ExpiredTokenException", 7)]
+    {
+        let service = Impostor::start(move |asked| match asked.operation.as_str() {
+            "DescribeWorkspaceDirectories" => {
+                let directory = json!({"DirectoryId": "d-0123456789", "DirectoryName": "corp", "State": "REGISTERED"});
+                (200, "application/x-amz-json-1.1", json!({"Directories": [directory]}).to_string())
+            }
+            "DescribeDirectories" => {
+                let directory = json!({"DirectoryId": "d-0123456789", "Type": "ADConnector"});
+                (200, "application/x-amz-json-1.1", json!({"DirectoryDescriptions": [directory]}).to_string())
+            }
+            "EnableRadius" => {
+                assert!(asked.body.contains(&RADIUS_SECRET[..16]), "the canary was sent: {}", asked.body);
+                let quoted = json!({"__type": code, "message": format!("bad request: {}", asked.body)});
+                (status, "application/x-amz-json-1.1", quoted.to_string())
+            }
+            _ => usual(asked),
+        });
+        let env = env().with("AWS_ENDPOINT_URL", &service.endpoint());
+        let enable = "-vv --log-file log directory mfa enable corp --server a.example --protocol CHAP --secret-file - --yes \
+                      --confirm 1";
+        let run = |line: &str| {
+            let ran = env.run_with_input(&line.split_whitespace().collect::<Vec<_>>(), RADIUS_SECRET.as_bytes());
+            is_clean(line, ran.stdout.as_bytes());
+            is_clean(line, ran.stderr.as_bytes());
+            ran
+        };
+        let ran = run(enable);
+        assert_eq!(ran.code, ends, "{ran:#?}");
+        if ends == 7 {
+            run("resume").is_bad(2, "needs the RADIUS secret again", "--secret-file FILE");
+            assert_eq!(run("resume --secret-file -").code, 7, "it was sent again");
+        }
+        assert!(search(env.home()) >= 2, "journal and log were written");
     }
 }
 

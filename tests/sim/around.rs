@@ -11,7 +11,7 @@ use deskfleet::executor::{
 };
 use deskfleet::journal::{Journal, JournalError, OpenError, RunStatus, Stage, StoredRun};
 use deskfleet::model::around::{IpRule, Surroundings};
-use deskfleet::model::{Clocks, End, Scope, WorkspaceId};
+use deskfleet::model::{Clocks, End, RadiusSecret, Scope, WorkspaceId};
 use deskfleet::planner::around::{Others, Wanted, Wish, leans_on, order, tagged};
 use deskfleet::planner::document::order::Order;
 use deskfleet::sim::{self, DirectoryView, Faults, WorldSpec};
@@ -87,6 +87,7 @@ pub(crate) fn open(rig: &mut Rig, order: &Order) -> Result<OpenOrder, OpenError>
 pub(crate) fn carry_out(rig: &mut Rig, open: OpenOrder, events: &mut Vec<ActEvent>) -> Option<OrderSummary> {
     let mut journal = std::mem::replace(&mut rig.journal, Journal::in_memory().expect("a journal"));
     let cancel = Cancel::default();
+    let secret = RadiusSecret::read(b"correct horse").ok();
     let outcome = rig.process(async |connected| {
         let mut emit = |event: &ActEvent| events.push(event.clone());
         let parts = OrderParts {
@@ -95,6 +96,7 @@ pub(crate) fn carry_out(rig: &mut Rig, open: OpenOrder, events: &mut Vec<ActEven
             clock: &connected.clock,
             emit: &mut emit,
             cancel: &cancel,
+            secret: secret.as_ref(),
         };
         let run: Pin<Box<dyn Future<Output = _> + '_>> = Box::pin(carry_out_order(open, parts));
         until_death(&rig.sim, run).await

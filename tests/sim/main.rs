@@ -7,6 +7,7 @@ mod carry;
 mod clock;
 mod crash;
 mod directory;
+mod directory_mfa;
 mod faults;
 mod import;
 mod kept;

@@ -269,9 +269,15 @@ impl Rig {
 
 /// Sends a request of WorkSpaces as somebody else would, past everything of ours.
 pub(crate) fn ask(sim: &Sim, at: Timestamp, operation: &str, parameters: &Value) {
-    let scope =
-        "AWS4-HMAC-SHA256 Credential=k/20260105/us-east-1/workspaces/aws4_request, SignedHeaders=host, Signature=0";
-    let headers = [("x-amz-target", format!("WorkspacesService.{operation}")), ("authorization", scope.to_owned())];
+    ask_of(sim, at, ("workspaces", "WorkspacesService"), operation, parameters);
+}
+
+/// Sends a request of a service, by its names in signatures and in requests.
+pub(crate) fn ask_of(sim: &Sim, at: Timestamp, (name, target): (&str, &str), operation: &str, parameters: &Value) {
+    let scope = format!(
+        "AWS4-HMAC-SHA256 Credential=k/20260105/us-east-1/{name}/aws4_request, SignedHeaders=host, Signature=0"
+    );
+    let headers = [("x-amz-target", format!("{target}.{operation}")), ("authorization", scope)];
     let request = Request {
         method: "POST".to_owned(),
         path: "/".to_owned(),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{Danger, DirectoryId, IpGroupId, SubnetId};
 use super::effect::{DEREGISTERED, DEREGISTERING, ERROR, REGISTERING};
+use super::radius::{Domain, RadiusSettings};
 use super::resource::{IpRule, Kinds, Surroundings};
 use super::setting::{Setting, SettingGroup, SettingValue, Settings};
 
@@ -88,6 +89,14 @@ pub enum Act {
         resource_id: DirectoryId,
         workspace_access_properties: Settings,
     },
+    /// Begins to set a second factor up; the secret comes from whoever carries it out.
+    EnableRadius {
+        directory_id: DirectoryId,
+        radius_settings: RadiusSettings,
+    },
+    DisableRadius {
+        directory_id: DirectoryId,
+    },
 }
 
 /// What is known of an operation whatever it is called with.
@@ -108,6 +117,14 @@ const SHOWS_S: u64 = 120;
 
 /// A registration takes minutes, at both ends; nobody says how many at most (domain.md K-07).
 const REGISTERS_S: u64 = 1_800;
+
+/// RADIUS servers are tried for a while; nobody says for how long at most.
+const TRIED_S: u64 = 1_800;
+
+/// A row about a second factor.
+const fn second_factor(operation: &'static str, deadline_s: u64) -> ActFacts {
+    ActFacts { operation, danger: Danger::Severe, reads: Kinds::DOMAINS, deadline_s }
+}
 
 /// A row about whether a directory is registered.
 const fn registration(operation: &'static str, danger: Danger) -> ActFacts {
@@ -138,6 +155,8 @@ static MODIFY_SELF_SERVICE: ActFacts = settings("ModifySelfservicePermissions", 
 static MODIFY_STREAMING: ActFacts = settings("ModifyStreamingProperties", Danger::Moderate);
 static MODIFY_ENCRYPTION: ActFacts = settings("ModifyEndpointEncryptionMode", Danger::Moderate);
 static MODIFY_ACCESS: ActFacts = settings("ModifyWorkspaceAccessProperties", Danger::Severe);
+static ENABLE_RADIUS: ActFacts = second_factor("EnableRadius", TRIED_S);
+static DISABLE_RADIUS: ActFacts = second_factor("DisableRadius", SHOWS_S);
 
 impl Act {
     /// Every operation that an act can be.
@@ -156,6 +175,8 @@ impl Act {
         &MODIFY_STREAMING,
         &MODIFY_ENCRYPTION,
         &MODIFY_ACCESS,
+        &ENABLE_RADIUS,
+        &DISABLE_RADIUS,
     ];
 
     /// Returns what is known of its operation.
@@ -176,6 +197,8 @@ impl Act {
             Self::ModifyStreamingProperties { .. } => &MODIFY_STREAMING,
             Self::ModifyEndpointEncryptionMode { .. } => &MODIFY_ENCRYPTION,
             Self::ModifyWorkspaceAccessProperties { .. } => &MODIFY_ACCESS,
+            Self::EnableRadius { .. } => &ENABLE_RADIUS,
+            Self::DisableRadius { .. } => &DISABLE_RADIUS,
         }
     }
 
@@ -192,6 +215,8 @@ impl Act {
             | Self::DisassociateIpGroups { directory_id, .. }
             | Self::RegisterWorkspaceDirectory { directory_id, .. }
             | Self::DeregisterWorkspaceDirectory { directory_id }
+            | Self::EnableRadius { directory_id, .. }
+            | Self::DisableRadius { directory_id }
             | Self::ModifyEndpointEncryptionMode { directory_id, .. }
             | Self::ModifyWorkspaceCreationProperties { resource_id: directory_id, .. }
             | Self::ModifySelfservicePermissions { resource_id: directory_id, .. }
@@ -216,7 +241,9 @@ impl Act {
             | Self::ModifySelfservicePermissions { .. }
             | Self::ModifyStreamingProperties { .. }
             | Self::ModifyEndpointEncryptionMode { .. }
-            | Self::ModifyWorkspaceAccessProperties { .. } => &[],
+            | Self::ModifyWorkspaceAccessProperties { .. }
+            | Self::EnableRadius { .. }
+            | Self::DisableRadius { .. } => &[],
         };
         [self.target()].into_iter().chain(others.iter().map(ToString::to_string)).collect()
     }
@@ -256,6 +283,10 @@ impl Act {
             Self::ModifyEndpointEncryptionMode { endpoint_encryption_mode: mode, .. } => {
                 format!("set {} of {target}", Setting::EndpointEncryptionMode.written(mode))
             }
+            Self::EnableRadius { radius_settings, .. } => {
+                format!("give {target} a second factor, {radius_settings}")
+            }
+            Self::DisableRadius { .. } => format!("take the second factor of {target} away"),
         }
     }
 }
@@ -290,11 +321,17 @@ impl Act {
 }
 
 impl Act {
-    /// The states that a directory passes through while this is under way; `None`: it shows at once.
-    fn passing(&self) -> Option<(&DirectoryId, &'static [&'static str])> {
+    /// Tells whether what was read shows that it is under way: some take the service minutes.
+    #[must_use]
+    pub fn is_under_way(&self, seen: &Surroundings) -> bool {
+        let is_in = |id: &DirectoryId, states: &[&str]| {
+            let state = seen.directory(id).and_then(|directory| directory.state.as_deref());
+            state.is_some_and(|state| states.contains(&state))
+        };
         match self {
-            Self::RegisterWorkspaceDirectory { directory_id, .. } => Some((directory_id, &[REGISTERING])),
-            Self::DeregisterWorkspaceDirectory { directory_id } => Some((directory_id, &[DEREGISTERING, DEREGISTERED])),
+            Self::RegisterWorkspaceDirectory { directory_id, .. } => is_in(directory_id, &[REGISTERING]),
+            Self::DeregisterWorkspaceDirectory { directory_id } => is_in(directory_id, &[DEREGISTERING, DEREGISTERED]),
+            Self::EnableRadius { directory_id, .. } => seen.domain(directory_id).is_some_and(Domain::is_being_tried),
             Self::CreateIpGroup { .. }
             | Self::DeleteIpGroup { .. }
             | Self::AuthorizeIpRules { .. }
@@ -306,24 +343,32 @@ impl Act {
             | Self::ModifySelfservicePermissions { .. }
             | Self::ModifyStreamingProperties { .. }
             | Self::ModifyEndpointEncryptionMode { .. }
-            | Self::ModifyWorkspaceAccessProperties { .. } => None,
+            | Self::ModifyWorkspaceAccessProperties { .. }
+            | Self::DisableRadius { .. } => false,
         }
-    }
-
-    /// Tells whether what was read shows that it is under way.
-    #[must_use]
-    pub fn is_under_way(&self, seen: &Surroundings) -> bool {
-        let state = |id: &DirectoryId| seen.directory(id)?.state.clone();
-        self.passing().is_some_and(|(id, passing)| state(id).is_some_and(|state| passing.contains(&state.as_str())))
     }
 
     /// Returns why it came to nothing, where what was read shows that of an act that the service took.
     #[must_use]
     pub fn has_failed(&self, seen: &Surroundings) -> Option<String> {
+        if let Self::EnableRadius { directory_id, .. } = self {
+            let failed = seen.domain(directory_id).is_some_and(Domain::has_failed);
+            return failed.then(|| {
+                "the RADIUS servers did not answer the directory: look at servers, port, secret and protocol, and at what \
+                 lies between"
+                    .to_owned()
+            });
+        }
         let Self::RegisterWorkspaceDirectory { directory_id, .. } = self else { return None };
         let directory = seen.directory(directory_id).filter(|directory| directory.state.as_deref() == Some(ERROR))?;
         let why = directory.text("ErrorMessage").unwrap_or("the service does not say why");
         Some(format!("the directory came to the state {ERROR}: {why}"))
+    }
+
+    /// Tells whether a secret goes with it, which stands nowhere.
+    #[must_use]
+    pub fn takes_secret(&self) -> bool {
+        matches!(self, Self::EnableRadius { .. })
     }
 }
 

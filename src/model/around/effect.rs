@@ -5,6 +5,7 @@
 
 use super::super::{DirectoryId, IpGroupId, SubnetId};
 use super::act::{Act, IpGroupRef};
+use super::radius;
 use super::resource::{IpGroup, IpRule, RegisteredDirectory, Surroundings, same_rules};
 use super::setting::{Setting, Settings};
 
@@ -45,6 +46,15 @@ pub enum Impossible {
     /// There are as many as the service allows.
     #[error("{0} directories are registered, and the service allows {DIRECTORIES_MAX}")]
     NoPlace(usize),
+    /// Directory Service does not have it.
+    #[error("Directory Service has no directory {0}")]
+    NoDomain(DirectoryId),
+    /// It is of a kind that can have no second factor.
+    #[error("the directory {0} is a {1}, which can have no second factor")]
+    NoSecondFactor(DirectoryId, String),
+    /// It has a second factor, and not as it should be.
+    #[error("the directory {0} has a second factor already: {1}")]
+    SecondFactor(DirectoryId, String),
     /// A group of the name is there, and not as it should be.
     #[error("an IP access control group {0} is there already, with other rules or another description")]
     NameTaken(String),
@@ -118,6 +128,10 @@ impl Act {
                 register(&mut after, directory_id, subnet_ids, tenancy.as_deref())?;
             }
             Self::DeregisterWorkspaceDirectory { directory_id } => deregister(&mut after, directory_id)?,
+            Self::EnableRadius { directory_id, radius_settings } => {
+                radius::enable(&mut after, directory_id, radius_settings)?;
+            }
+            Self::DisableRadius { directory_id } => radius::disable(&mut after, directory_id)?,
             Self::ModifyWorkspaceCreationProperties { resource_id, workspace_creation_properties: all }
             | Self::ModifySelfservicePermissions { resource_id, selfservice_permissions: all }
             | Self::ModifyStreamingProperties { resource_id, streaming_properties: all }

@@ -21,6 +21,7 @@
 mod act;
 mod effect;
 mod guard;
+mod radius;
 mod reach;
 mod resource;
 mod setting;
@@ -29,6 +30,7 @@ mod written;
 pub use act::{Act, ActFacts, IpGroupRef};
 pub use effect::{DIRECTORIES_MAX, IP_GROUPS_MAX, IP_GROUPS_ON_DIRECTORY_MAX, IP_RULES_MAX, Impossible, REGISTERED};
 pub use guard::Guard;
+pub use radius::{Domain, RadiusSettings};
 pub use reach::{Reach, range_of};
 pub use resource::{
     Described, IpGroup, IpRule, Kinds, Network, RegisteredDirectory, SubnetPlace, Surroundings, same_rules,

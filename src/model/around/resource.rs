@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{DirectoryId, IpGroupId, SecurityGroup, SubnetId};
 use super::effect::REGISTERED;
+use super::radius::Domain;
 use super::reach::range_of;
 
 /// A rule of an IP access control group: who may come in.
@@ -69,6 +70,8 @@ pub struct Surroundings {
     pub ip_groups: Vec<IpGroup>,
     /// Registered directories.
     pub directories: Vec<RegisteredDirectory>,
+    /// Directories of Directory Service, registered or not.
+    pub domains: Vec<Domain>,
     /// Keys of the tags of resources, by id, as far as they were read.
     pub tags: BTreeMap<String, BTreeSet<String>>,
     /// Subnets and security groups that something leans on; `None`: they were not read.
@@ -93,6 +96,8 @@ pub struct Kinds {
     pub ip_groups: bool,
     /// Registered directories.
     pub directories: bool,
+    /// Directories of Directory Service.
+    pub domains: bool,
 }
 
 /// Where a subnet lies.
@@ -108,14 +113,22 @@ pub struct SubnetPlace {
 
 impl Kinds {
     /// Who may come in to which directory.
-    pub const ACCESS: Self = Self { ip_groups: true, directories: true };
+    pub const ACCESS: Self = Self { ip_groups: true, directories: true, domains: false };
     /// Directories alone.
-    pub const DIRECTORIES: Self = Self { ip_groups: false, directories: true };
+    pub const DIRECTORIES: Self = Self { ip_groups: false, directories: true, domains: false };
+    /// Directories of Directory Service alone.
+    pub const DOMAINS: Self = Self { ip_groups: false, directories: false, domains: true };
+    /// Directories, and what Directory Service says of them.
+    pub const SECOND_FACTOR: Self = Self { ip_groups: false, directories: true, domains: true };
 
     /// Returns what either asks for.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
-        Self { ip_groups: self.ip_groups || other.ip_groups, directories: self.directories || other.directories }
+        Self {
+            ip_groups: self.ip_groups || other.ip_groups,
+            directories: self.directories || other.directories,
+            domains: self.domains || other.domains,
+        }
     }
 }
 
@@ -180,6 +193,12 @@ impl Surroundings {
     #[must_use]
     pub fn directory(&self, id: &DirectoryId) -> Option<&RegisteredDirectory> {
         self.directories.iter().find(|directory| directory.directory_id == *id)
+    }
+
+    /// Returns the directory of Directory Service with an id.
+    #[must_use]
+    pub fn domain(&self, id: &DirectoryId) -> Option<&Domain> {
+        self.domains.iter().find(|domain| domain.directory_id == *id)
     }
 
     /// Tells whether a resource has this id.

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::rules::{FOREIGN_GROUP, HAD_NONE, HAS_DESKTOPS, NEW_DESKTOPS, SUBNETS, ZONE};
 use super::zones::others_than;
-use super::{Draft, OrderError, Remark, Wish, find_directory, remark};
+use super::{Draft, OrderError, Remark, Wish, find_directory, mfa, remark};
 use crate::model::around::{
-    Act, Guard, Network, RegisteredDirectory, Setting, SettingGroup, SettingValue, Settings, Surroundings,
+    Act, Guard, Kinds, Network, RadiusSettings, RegisteredDirectory, Setting, SettingGroup, SettingValue, Settings,
+    Surroundings,
 };
 use crate::model::{DirectoryId, SubnetId};
 use crate::planner::rules::Card;
@@ -37,6 +38,28 @@ pub enum DirectoryWish {
         /// The directory.
         directory: String,
     },
+    /// A second factor for its users.
+    EnableMfa {
+        /// The directory.
+        directory: String,
+        /// How RADIUS servers are asked.
+        settings: RadiusSettings,
+    },
+    /// No second factor.
+    DisableMfa {
+        /// The directory.
+        directory: String,
+    },
+}
+
+impl DirectoryWish {
+    /// Returns what has to be read to make an order of it.
+    pub(super) fn reads(&self) -> Kinds {
+        match self {
+            Self::Modify { .. } | Self::Register { .. } | Self::Deregister { .. } => Kinds::DIRECTORIES,
+            Self::EnableMfa { .. } | Self::DisableMfa { .. } => Kinds::SECOND_FACTOR,
+        }
+    }
 }
 
 /// What else has to be read to make an order.
@@ -73,6 +96,7 @@ pub fn leans_on(seen: &Surroundings, wish: &Wish) -> Result<Leans, OrderError> {
             let id = find_directory(seen, directory)?.directory_id.clone();
             Ok(Leans { desktops_of: Some(id), ..Leans::default() })
         }
+        DirectoryWish::EnableMfa { .. } | DirectoryWish::DisableMfa { .. } => Ok(Leans::default()),
     }
 }
 
@@ -101,6 +125,10 @@ pub(super) fn draft(seen: &Surroundings, wish: &DirectoryWish) -> Result<Draft, 
             Ok(register(seen, directory, subnets, act))
         }
         DirectoryWish::Deregister { directory } => Ok(deregister(seen, find_directory(seen, directory)?)),
+        DirectoryWish::EnableMfa { directory, settings } => {
+            Ok(mfa::enable(seen, find_directory(seen, directory)?, settings))
+        }
+        DirectoryWish::DisableMfa { directory } => Ok(mfa::disable(seen, find_directory(seen, directory)?)),
     }
 }
 
@@ -124,6 +152,13 @@ pub(super) fn words(wish: &DirectoryWish) -> Vec<String> {
                 .collect()
         }
         DirectoryWish::Deregister { directory } => start("deregister", directory),
+        DirectoryWish::EnableMfa { directory, settings } => {
+            let rest = ["enable".to_owned(), directory.clone()];
+            ["directory".to_owned(), "mfa".to_owned()].into_iter().chain(rest).chain(mfa::words(settings)).collect()
+        }
+        DirectoryWish::DisableMfa { directory } => {
+            ["directory", "mfa", "disable", directory].map(str::to_owned).to_vec()
+        }
     }
 }
 

@@ -17,7 +17,7 @@ fn members<const COUNT: usize>(of: [(&str, Described); COUNT]) -> BTreeMap<Strin
 }
 
 /// A directory that lets two kinds of devices in, and denies one.
-fn directory() -> RegisteredDirectory {
+pub(super) fn directory() -> RegisteredDirectory {
     let access = members([
         ("DeviceTypeWindows", text("ALLOW")),
         ("DeviceTypeOsx", text("ALLOW")),
@@ -40,7 +40,7 @@ fn directory() -> RegisteredDirectory {
     }
 }
 
-fn seen() -> Surroundings {
+pub(super) fn seen() -> Surroundings {
     Surroundings { directories: vec![directory()], ..Surroundings::default() }
 }
 
@@ -52,13 +52,13 @@ fn modify(texts: &[&str]) -> Wish {
     Wish::Directory(DirectoryWish::Modify { directory: "corp.example.com".to_owned(), settings: settings(texts) })
 }
 
-fn wanted(wish: Wish) -> Wanted {
+pub(super) fn wanted(wish: Wish) -> Wanted {
     let protect_tag = "deskfleet-protect".to_owned();
     Wanted { wish, reason: None, lowered: BTreeSet::new(), must_admit: Vec::new(), protect_tag }
 }
 
 /// Makes an order, with the tags read that it asks for.
-fn make(seen: &Surroundings, wanted: &Wanted) -> Order {
+pub(super) fn make(seen: &Surroundings, wanted: &Wanted) -> Order {
     let mut seen = seen.clone();
     seen.tags = tagged(&seen, &wanted.wish).expect("known").into_iter().map(|id| (id, BTreeSet::new())).collect();
     let scope =
@@ -66,15 +66,15 @@ fn make(seen: &Surroundings, wanted: &Wanted) -> Order {
     order(&seen, wanted, &scope, "2026-01-05T08:00:00Z".parse().expect("a moment")).expect("an order")
 }
 
-fn operations(order: &Order) -> Vec<&'static str> {
+pub(super) fn operations(order: &Order) -> Vec<&'static str> {
     order.acts.iter().map(|planned| planned.act.facts().operation).collect()
 }
 
-fn refused_by(order: &Order) -> Vec<&str> {
+pub(super) fn refused_by(order: &Order) -> Vec<&str> {
     order.refused.iter().map(|remark| remark.rule.as_str()).collect()
 }
 
-fn after(seen: &Surroundings, order: &Order) -> Surroundings {
+pub(super) fn after(seen: &Surroundings, order: &Order) -> Surroundings {
     order.acts.iter().fold(seen.clone(), |state, planned| planned.act.apply(&state).expect("it was tried out"))
 }
 

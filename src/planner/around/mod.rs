@@ -12,6 +12,9 @@ mod directory_change;
 #[cfg(test)]
 mod directory_tests;
 mod ip_group;
+mod mfa;
+#[cfg(test)]
+mod mfa_tests;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -238,7 +241,7 @@ impl Wish {
             | Self::AssociateIpGroups { .. }
             | Self::DisassociateIpGroups { .. }
             | Self::ApplyIpGroups { .. } => Kinds::ACCESS,
-            Self::Directory(_) => Kinds::DIRECTORIES,
+            Self::Directory(wish) => wish.reads(),
         }
     }
 }

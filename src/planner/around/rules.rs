@@ -327,6 +327,42 @@ pub(super) static NO_PLACE: Card = Card {
     advice: "Deregister one that has no desktops: `directory list` counts them.",
 };
 
+/// A directory that can have no second factor.
+pub(super) static NO_SECOND_FACTOR: Card = Card {
+    id: "DIR-12",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["K-02", "K-21"],
+    dated: GUIDE,
+    title: "a directory that can have no second factor",
+    says: "RADIUS is for directories of Directory Service that are an AD Connector or a Managed Microsoft AD; a Simple AD has none.",
+    advice: "`directory mfa status` shows which kind a directory is; a second factor of another kind comes with SAML.",
+};
+
+/// A second factor that is there, and otherwise.
+pub(super) static SECOND_FACTOR: Card = Card {
+    id: "DIR-13",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["K-21", "K-22"],
+    dated: GUIDE,
+    title: "a second factor that is there already, in another way",
+    says: "A directory has one second factor. One that works or is being tried is not set up again.",
+    advice: "Take it away with `directory mfa disable` first: until the new one works, users log in with their password alone.",
+};
+
+/// Everybody is asked.
+pub(super) static ALL_USERS: Card = Card {
+    id: "DIR-14",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["K-21"],
+    dated: GUIDE,
+    title: "a second factor is for all users of a directory",
+    says: "There is no second factor for some users of a directory: all are asked for it, or none.",
+    advice: "See that all have one before it is set up, and that RADIUS servers in two places answer.",
+};
+
 /// All of them, in order.
 pub(in crate::planner) static RULES: &[&Card] = &[
     &LOCKED_OUT,
@@ -354,6 +390,9 @@ pub(in crate::planner) static RULES: &[&Card] = &[
     &ZONE,
     &OTHERWISE,
     &NO_PLACE,
+    &NO_SECOND_FACTOR,
+    &SECOND_FACTOR,
+    &ALL_USERS,
     &PROTECTED,
 ];
 
@@ -376,6 +415,8 @@ pub(super) fn of_impossible(impossible: &Impossible) -> &'static Card {
         Impossible::NotRegistered(..) => &UNREGISTERED,
         Impossible::Registered(..) => &OTHERWISE,
         Impossible::NoPlace(_) => &NO_PLACE,
+        Impossible::NoDomain(_) | Impossible::NoSecondFactor(..) => &NO_SECOND_FACTOR,
+        Impossible::SecondFactor(..) => &SECOND_FACTOR,
         Impossible::NameTaken(_) => &NAME_TAKEN,
         Impossible::InUse(..) => &IN_USE,
         Impossible::Full { .. } => &QUOTA,
