@@ -289,9 +289,7 @@ impl Act {
             Self::DisableRadius { .. } => format!("take the second factor of {target} away"),
         }
     }
-}
 
-impl Act {
     /// Returns the call that sets settings of one structure of a directory; `None` when there is nothing of it to set.
     #[must_use]
     pub fn set(group: SettingGroup, directory: &DirectoryId, wanted: &Settings) -> Option<Self> {
@@ -318,9 +316,7 @@ impl Act {
             }
         })
     }
-}
 
-impl Act {
     /// Tells whether what was read shows that it is under way: some take the service minutes.
     #[must_use]
     pub fn is_under_way(&self, seen: &Surroundings) -> bool {

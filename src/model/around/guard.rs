@@ -3,6 +3,8 @@
 //! A guard names no resource: it holds for all that the act touches, also for what came to be touched since the order was
 //! made, such as a directory that got the group meanwhile. What was as bad before is not held against an act.
 
+use std::collections::BTreeMap;
+
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +12,7 @@ use super::super::DirectoryId;
 use super::act::IpGroupRef;
 use super::reach::{Reach, range_of};
 use super::resource::{IpGroup, IpRule, RegisteredDirectory, Surroundings, same_rules};
+use super::setting::{Setting, SettingGroup};
 
 /// Something that must hold of an act right before it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +77,7 @@ impl Guard {
             }
             Self::SomeDeviceAllowed => after.directories.iter().find_map(|directory| {
                 let was = before.directory(&directory.directory_id)?;
-                let shuts = allows_some(was) && !allows_some(directory);
+                let shuts = says_of_devices(was) != says_of_devices(directory) && lets_nobody_in(directory, was);
                 shuts.then(|| format!("{} would let no device in, and nobody could come in", directory.directory_id))
             }),
             Self::NotTagged { id, key } => match before.tags.get(id) {
@@ -97,8 +100,19 @@ fn empty_groups<'a>(seen: &'a Surroundings, directory: &DirectoryId) -> impl Ite
     ids.iter().filter_map(|id| seen.ip_group(id)).filter(|group| group.user_rules.is_empty())
 }
 
-fn allows_some(directory: &RegisteredDirectory) -> bool {
-    directory.words("WorkspaceAccessProperties").any(|(_, word)| word == "ALLOW")
+fn says_of_devices(directory: &RegisteredDirectory) -> BTreeMap<&str, &str> {
+    directory.words("WorkspaceAccessProperties").collect()
+}
+
+/// Tells whether no device is known to be let in. What is not said of a device may be a yes, unless it is one that is kept
+/// out when nothing is said (domain.md K-18); that is of no help where others were let in by name.
+fn lets_nobody_in(directory: &RegisteredDirectory, was: &RegisteredDirectory) -> bool {
+    let allows_some = |directory| says_of_devices(directory).into_values().any(|word| word == "ALLOW");
+    let may_be_in = |setting: Setting| {
+        let is_out = matches!(setting, Setting::DeviceTypeWeb | Setting::DeviceTypeLinux);
+        setting.group() == SettingGroup::Access && directory.setting(setting).is_none() && !is_out
+    };
+    !allows_some(directory) && (allows_some(was) || !Setting::all().any(may_be_in))
 }
 
 fn keeps_out(

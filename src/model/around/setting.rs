@@ -279,11 +279,24 @@ fn typed(word: &str) -> String {
     word.to_ascii_lowercase().replace('_', "-")
 }
 
-/// Tells whether a text is a full distinguished name with two domain components or more (domain.md K-15).
+/// Tells whether a text is a unit's full distinguished name, with two domain components or more (domain.md K-15).
 fn is_unit(text: &str) -> bool {
-    let parts: Vec<(&str, &str)> = text.split(',').filter_map(|part| part.trim().split_once('=')).collect();
-    let domains = parts.iter().filter(|(kind, _)| kind.eq_ignore_ascii_case("DC")).count();
-    parts.len() == text.split(',').count() && parts.iter().all(|(_, name)| !name.is_empty()) && domains >= 2
+    let parts = name_parts(text);
+    let is = |part: &&(&str, &str), kind: &str| part.0.eq_ignore_ascii_case(kind);
+    parts.iter().all(|(kind, name)| !kind.is_empty() && !name.is_empty())
+        && parts.first().is_some_and(|part| is(&part, "OU"))
+        && parts.iter().filter(|part| is(part, "DC")).count() >= 2
+}
+
+/// Splits a distinguished name into its parts, each a kind and a name: at commas that no backslash stands before.
+fn name_parts(text: &str) -> Vec<(&str, &str)> {
+    let mut escaped = false;
+    let parts = text.split(|letter| {
+        let is_end = letter == ',' && !escaped;
+        escaped = letter == '\\' && !escaped;
+        is_end
+    });
+    parts.map(|part| part.trim().split_once('=').unwrap_or_default()).collect()
 }
 
 fn is_security_group(text: &str) -> bool {
@@ -291,8 +304,22 @@ fn is_security_group(text: &str) -> bool {
     text.strip_prefix("sg-").is_some_and(|digits| matches!(digits.len(), 8 | 17) && hex(digits))
 }
 
+/// Tells whether a text is the ARN of a role, as the API takes it.
 fn is_role(text: &str) -> bool {
-    text.starts_with("arn:aws") && text.contains(":iam::") && text.contains(":role/") && !text.ends_with('/')
+    let allowed = |letter: char| letter.is_ascii_alphanumeric() || ":_/+=,@.-".contains(letter);
+    let Some(("arn", rest)) = text.split_once(':') else { return false };
+    match rest.splitn(5, ':').collect::<Vec<_>>().as_slice() {
+        [partition, "iam", "", account, role] => {
+            let is_account = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+            let name = role.strip_prefix("role/").unwrap_or_default();
+            partition.starts_with("aws")
+                && is_account
+                && !name.is_empty()
+                && !name.ends_with('/')
+                && name.chars().all(allowed)
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -305,7 +332,9 @@ mod tests {
         let texts = [
             "internet-access=true",
             "default-ou=OU=Desktops,DC=corp,DC=example",
+            r"default-ou=OU=Sales\, EU,OU=Desktops,DC=corp,DC=example",
             "custom-security-group=sg-0123456789abcdef0",
+            "instance-role=arn:aws-us-gov:iam::111122223333:role/desktops/a+b@c",
             "instance-role=arn:aws:iam::111122223333:role/Desktop",
             "device-chrome-os=deny",
             "self-service-rebuild=enabled",
@@ -335,7 +364,13 @@ mod tests {
             ("default-ou=OU=Desktops,DC=corp", "the full distinguished name"),
             ("default-ou=OU=Desktops,corp,DC=a,DC=b", "the full distinguished name"),
             ("custom-security-group=sg-12", "the id of a security group"),
+            ("default-ou==x,DC=a,DC=b", "the full distinguished name"),
+            ("default-ou=DC=a,DC=b", "the full distinguished name"),
+            (r"default-ou=OU=a\\,b,DC=a,DC=b", "the full distinguished name"),
             ("instance-role=Desktop", "the ARN of a role"),
+            ("instance-role=arn:aws:iam::1:role/Desktop", "the ARN of a role"),
+            ("instance-role=arn:aws:iam::111122223333:role/a b", "the ARN of a role"),
+            ("instance-role=arn:aws:iam::111122223333:user/a", "the ARN of a role"),
             ("preferred-protocol=quic", "takes tcp or udp"),
         ] {
             let error = Setting::parse(text).expect_err("refused");

@@ -238,7 +238,7 @@ fn modify(seen: &Surroundings, directory: &RegisteredDirectory, settings: &Setti
         }
         new.insert(*setting, value.clone());
     }
-    let later = [Setting::EnableInternetAccess, Setting::CustomSecurityGroupId];
+    let later = [Setting::EnableInternetAccess, Setting::DefaultOu, Setting::CustomSecurityGroupId];
     for setting in later.into_iter().filter(|setting| new.contains_key(setting)) {
         let reason = format!("`{}` comes to new and rebuilt desktops only", setting.key());
         draft.warnings.push(remark(&NEW_DESKTOPS, id, reason));

@@ -153,6 +153,23 @@ fn what_had_a_value_can_be_undone() {
     );
     let Order { warnings, .. } = make(&seen(), &wanted(modify(&["device-web=allow"])));
     assert_eq!(warnings, []);
+    let Order { warnings, .. } = make(&seen(), &wanted(modify(&["default-ou=OU=a,DC=b,DC=c"])));
+    assert!(warnings.iter().any(|remark| remark.rule == "DIR-04"), "{warnings:?}");
+}
+
+/// The way back to another security group needs no flag: what was read of the network is not about it.
+#[test]
+fn a_security_group_can_be_put_back() {
+    let id = |last: char| format!("sg-0123456789abcdef{last}");
+    let group = SecurityGroup { group_id: id('1'), group_name: None, vpc_id: Some("vpc-1".to_owned()) };
+    let subnets = vec![place("subnet-00000001", "vpc-1", "use1-az2")];
+    let mut before = seen();
+    before.network = Some(Network { subnets, security_groups: vec![group] });
+    let creation = members([("CustomSecurityGroupId", text(&id('0')))]);
+    before.directories[0].described.insert("WorkspaceCreationProperties".to_owned(), Described::Members(creation));
+    let order = make(&before, &wanted(modify(&[&format!("custom-security-group={}", id('1'))])));
+    let undo = format!("directory modify d-0123456789 --set custom-security-group={}", id('0'));
+    assert_eq!(order.undo, [undo.split(' ').map(str::to_owned).collect::<Vec<_>>()]);
 }
 
 /// Whoever is shut out by it asks for a flag; a device less does not.
@@ -167,6 +184,20 @@ fn the_last_device_is_not_kept_out() {
         let order = make(&seen(), &wanted(modify(texts)));
         assert_eq!((refused_by(&order), order.acts.len()), (Vec::new(), 1), "{texts:?}");
     }
+    // Of which nothing is said: the web and Linux are kept out then, all others may be let in.
+    let mut silent = seen();
+    silent.directories[0].described.remove("WorkspaceAccessProperties");
+    let devices = ["windows", "osx", "ios", "android", "chrome-os", "zero-client", "thin-client"];
+    let texts: Vec<String> = devices.iter().map(|device| format!("device-{device}=deny")).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    for (texts, rules) in [(texts.as_slice(), &["DIR-03"][..]), (&texts[1..], &[]), (&["device-web=deny"], &[])] {
+        assert_eq!(refused_by(&make(&silent, &wanted(modify(texts)))), rules, "{texts:?}");
+    }
+    let mut protected = seen();
+    protected.tags.insert("d-0123456789".to_owned(), BTreeSet::from(["deskfleet-protect".to_owned()]));
+    let (wish, other) = (wanted(modify(&["device-web=allow"])), make(&seen(), &wanted(modify(&["device-web=allow"]))));
+    let order = super::order(&protected, &wish, &other.scope, other.made_at).expect("an order");
+    assert_eq!(refused_by(&order), ["PROT-02"]);
 }
 
 #[test]
@@ -209,15 +240,24 @@ fn a_security_group_is_of_the_directorys_own_network() {
     }
 }
 
+/// An order as a build with schema 1 wrote it.
+const OLDER: &str = concat!(
+    r#"{"access":[],"acts":[{"act":{"GroupName":"office","UserRules":[{"ipRule":"203.0.113.7/32","ruleDesc""#,
+    r#":"Berlin"}],"operation":"CreateIpGroup"},"id":"S-0001","requires":[{"rule":"IPG-01","that":"nobody_l"#,
+    r#"ocked_out"},{"rule":"IPG-02","that":"not_opened"}]}],"command":"ip-group create","id":"fa1dbcd7cde00"#,
+    r#"0143fef95249e03cc8aa8ab86104c124746615f4f6654557b11","lowered":[],"made_at":"2026-01-05T08:00:00Z",""#,
+    r#"must_admit":[],"names":{"d-a6a7a35d4f":"branch.example.com"},"reason":"Berlin moves","refused":[],"s"#,
+    r#"chema":1,"scope":{"account":"111122223333","region":"us-east-1","simulated":true},"selection":["offi"#,
+    r#"ce","203.0.113.7/32=Berlin"],"unchanged":[],"undo":[["ip-group","delete","office"]],"warnings":[]}"#,
+);
+
 /// An order of an earlier build is read by this one, and one of a later build is named as such.
 #[test]
 fn orders_of_other_builds() {
     let text = make(&seen(), &wanted(modify(&["device-web=allow"]))).to_text().expect("written");
     assert_eq!(Order::read(&text).expect("read").to_text().expect("written"), text);
-    let mut older: Order = Order::read(&text).expect("read");
-    older.schema = 1;
-    let older = older.seal().expect("sealed").to_text().expect("written");
-    assert_eq!(Order::read(&older).expect("an earlier one").schema, 1);
+    let older = Order::read(OLDER).expect("an earlier one");
+    assert_eq!((older.schema, older.acts.len(), older.to_text().expect("written").trim_end()), (1, 1, OLDER));
     for schema in [0, 3] {
         let mut other: Order = Order::read(&text).expect("read");
         other.schema = schema;

@@ -333,7 +333,8 @@ pub fn tagged(seen: &Surroundings, wish: &Wish) -> Result<BTreeSet<String>, Orde
 
 /// Returns the commands that undo an order, as they would be typed afterwards, with the flags that they would need.
 fn undo(after: &Surroundings, wishes: Vec<Wish>) -> Vec<Vec<String>> {
-    let mut state = after.clone();
+    // What of a network was read for what is wanted says nothing of the way back.
+    let mut state = Surroundings { network: None, ..after.clone() };
     let mut commands = Vec::new();
     for wish in wishes {
         let Ok(draft) = draft(&state, &wish) else { continue };
@@ -343,6 +344,9 @@ fn undo(after: &Surroundings, wishes: Vec<Wish>) -> Vec<Vec<String>> {
             .into_iter()
             .chain(draft.refused.clone());
         let needed: BTreeSet<String> = refused.map(|remark| remark.rule).collect();
+        if needed.iter().any(|rule| find_lowerable(rule).is_err()) {
+            continue; // no flag would let it pass
+        }
         let mut words = words(&wish);
         if !needed.is_empty() {
             words.extend(["--allow".to_owned(), needed.into_iter().collect::<Vec<_>>().join(",")]);

@@ -212,7 +212,8 @@ pub(super) static UNREGISTERED: Card = Card {
     title: "a directory that is not in the state for it",
     says: "What a directory sets is changed in the state REGISTERED only, and one that is being registered or deregistered is not \
            deregistered.",
-    advice: "Wait until the directory is REGISTERED, then run the command again; `directory show` says why it is in ERROR.",
+    advice: "Wait until the directory is REGISTERED, then run the command again; `directory show` says why it is in \
+             ERROR, and one that stays there is deregistered and registered again.",
 };
 
 /// No device may come in.
@@ -232,12 +233,12 @@ pub(super) static NEW_DESKTOPS: Card = Card {
     id: "DIR-04",
     severity: Severity::Warn,
     about: About::Service,
-    rows: &["J-13", "K-16"],
+    rows: &["C2-02", "J-13", "K-16"],
     dated: GUIDE,
     title: "desktops that are there keep what they have",
-    says: "The custom security group and internet access of a directory come to desktops when they are made or rebuilt, and \
-           not to those that are there.",
-    advice: "Attach the group to desktops with `security-group attach`, or rebuild them.",
+    says: "The organizational unit, the custom security group and the internet access of a directory come to desktops when they \
+           are made or rebuilt, and not to those that are there.",
+    advice: "Rebuild desktops that are to have it too; a group can be put on them with `security-group attach` as well.",
 };
 
 /// It can't be taken back.

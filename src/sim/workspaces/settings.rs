@@ -35,11 +35,18 @@ pub(super) fn creation(world: &mut World, _now: Timestamp, context: &CallContext
     })
 }
 
-/// Tells whether a text is a full distinguished name (K-15); whether there is such a unit is not checked.
+/// Tells whether a text has the form `OU=value,DC=value,DC=value` that the API asks for, with more of either (K-15); commas of
+/// a value are escaped. Whether there is such a unit is not checked.
 fn is_unit(text: &str) -> bool {
-    let parts: Vec<(&str, &str)> = text.split(',').filter_map(|part| part.trim().split_once('=')).collect();
-    let domains = parts.iter().filter(|(kind, _)| kind.eq_ignore_ascii_case("DC")).count();
-    parts.len() == text.split(',').count() && parts.iter().all(|(_, name)| !name.is_empty()) && domains >= 2
+    let plain = text.to_ascii_uppercase().replace("\\\\", "_").replace("\\,", "_");
+    let mut domains = 0;
+    for part in plain.split(',') {
+        match part.trim().split_once('=') {
+            None | Some(("", _) | (_, "")) => return false,
+            Some((kind, _)) => domains += i32::from(kind == "DC"),
+        }
+    }
+    plain.starts_with("OU=") && domains >= 2
 }
 
 fn is_of_directory(world: &World, id: &str, group: &str) -> bool {
