@@ -444,13 +444,14 @@ impl From<OrderError> for CliError {
     fn from(error: OrderError) -> Self {
         let hint = match &error {
             OrderError::Document(_) => None,
+            OrderError::NoWayBack => Some("leave `--revert-after` out, or ask for less at once".to_owned()),
             OrderError::Unknown { nearest: Some(nearest), .. } => Some(format!("the nearest is `{nearest}`")),
             OrderError::Unknown { nearest: None, kind, .. } => Some(format!("there is no {kind} at all")),
             OrderError::Ambiguous { .. } => Some("name it by its id".to_owned()),
         };
         match error {
             OrderError::Document(error) => error.into(),
-            OrderError::Unknown { .. } | OrderError::Ambiguous { .. } => {
+            OrderError::NoWayBack | OrderError::Unknown { .. } | OrderError::Ambiguous { .. } => {
                 Self::usage(error.to_string()).maybe_hint(hint)
             }
         }

@@ -87,5 +87,5 @@ pub(super) async fn run(context: &Context, args: &IpGroupArgs) -> Result<Exit, C
             (Wish::ApplyIpGroups { file, name: args.file, others }, args.access)
         }
     };
-    order::change(context, &access.order, wish, &access.must_admit).await
+    order::change(context, &access.order(), wish, &access.must_admit).await
 }

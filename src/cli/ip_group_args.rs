@@ -5,6 +5,7 @@ use ipnet::IpNet;
 
 use super::order::OrderArgs;
 use crate::model::around::{IpRule, parse_range, parse_rule};
+use crate::model::parse_span;
 
 /// What every change of who may come in takes
 #[derive(Args, Clone, Debug)]
@@ -12,8 +13,27 @@ pub(super) struct AccessArgs {
     /// Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away
     #[arg(long, value_name = "CIDR", value_parser = parse_range, help_heading = "Limits")]
     pub(super) must_admit: Vec<IpNet>,
+    /// Take it back after this time unless `runs confirm` keeps it, such as 10m: from 1m to 1d
+    #[arg(long, value_name = "TIME", value_parser = revert_after, help_heading = "Limits")]
+    revert_after: Option<u64>,
     #[command(flatten)]
-    pub(super) order: OrderArgs,
+    order: OrderArgs,
+}
+
+impl AccessArgs {
+    /// Returns the flags of the order that is made.
+    pub(super) fn order(&self) -> OrderArgs {
+        self.order.clone().taken_back(self.revert_after)
+    }
+}
+
+/// Less could not be confirmed by a person, and more is no trial.
+fn revert_after(text: &str) -> Result<u64, String> {
+    let seconds = parse_span(text)?;
+    if (60..=86_400).contains(&seconds) {
+        return Ok(seconds);
+    }
+    Err(format!("`{text}` is not from 1m to 1d"))
 }
 
 #[derive(Args, Clone, Debug)]

@@ -69,6 +69,7 @@ mod resume;
 mod runs;
 mod runs_before;
 mod runs_cancel;
+mod runs_confirm;
 mod runs_settle;
 mod runs_show;
 mod runs_watch;

@@ -50,6 +50,17 @@ pub(super) struct OrderArgs {
     /// What goes with an act that takes a secret; read by the command.
     #[arg(skip)]
     pub(super) secret: Option<RadiusSecret>,
+    /// How long after it is done it is taken back unless somebody confirms it, in seconds; a flag of the commands that may
+    /// lock somebody out.
+    #[arg(skip)]
+    revert_after_s: Option<u64>,
+}
+
+impl OrderArgs {
+    /// Says how long after it is done it is taken back unless somebody confirms it.
+    pub(super) fn taken_back(self, revert_after_s: Option<u64>) -> Self {
+        Self { revert_after_s, ..self }
+    }
 }
 
 /// Makes an order of what is wanted, and carries it out when it is approved.
@@ -83,6 +94,7 @@ pub(super) async fn change(
         lowered,
         must_admit: must_admit.to_vec(),
         protect_tag: context.settings().protect_tag.value.clone(),
+        revert_after_s: args.revert_after_s,
     };
     let order = order(&seen, &wanted, &scope, context.clock().await?.now())?;
     show(context, &order, args.dry_run)?;
@@ -212,6 +224,8 @@ async fn carry_out(
     let mut teller = OrderTeller::new(context.printer(), (&order, &run), context.shape(), context.command(), ends);
     let summary = Box::pin(session(context, journal, (open, secret), &mut teller, interrupts)).await?;
     let exit = Exit::of_run(summary.counts, summary.stop.as_ref(), summary.resumable, summary.counts.skipped > 0);
+    // What was asked for is not there.
+    let exit = if summary.reverted { exit.or_worse(Exit::Partial) } else { exit };
     match teller.finish(exit == Exit::Done).map_err(CliError::from) {
         Ok(()) => Ok(exit),
         Err(error) if exit == Exit::Done => Err(error),

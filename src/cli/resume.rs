@@ -9,7 +9,7 @@ use super::error::{CliError, Exit, Kind};
 use super::id_map::MapArgs;
 use super::order;
 use crate::executor::event::Stop;
-use crate::executor::{is_due, reopen};
+use crate::executor::{is_due, is_revert_due, reopen};
 use crate::journal::{Journal, JournalError, RunLock, RunStatus, Task};
 use crate::model::{Hold, RunId, Scope};
 use crate::output::{Format, check_report_columns};
@@ -20,7 +20,7 @@ pub(super) struct ResumeArgs {
     /// The run; without it the only one that is open
     #[arg(value_name = "RUN")]
     run: Option<RunId>,
-    /// From cron: every run that stopped for its window, a hold or --max-duration and can go on now
+    /// From cron: every run that stopped for its window, a hold or --max-duration and can go on now, or is to be taken back
     #[arg(long, conflicts_with = "run")]
     due: bool,
     /// File with the RADIUS secret again, for a run of `directory mfa enable`; `-` for standard input
@@ -69,7 +69,9 @@ async fn all_due(context: &Context, scope: &Scope, journal: &mut Journal) -> Res
     let mut interrupts = Interrupts::listen();
     let mut worst = Exit::Done;
     for row in journal.runs()?.into_iter().rev() {
-        if !matches!(&row.status, RunStatus::Stopped { why } if Stop::is_for_time(why)) {
+        let is_for_time = matches!(&row.status, RunStatus::Stopped { why } if Stop::is_for_time(why));
+        let may_revert = matches!(row.task, Task::Around(_)) && row.status != RunStatus::Finished;
+        if !is_for_time && !may_revert {
             continue;
         }
         let exit = match go_on_if_due(context, scope, journal, &row.run, &mut interrupts).await {
@@ -100,7 +102,12 @@ async fn go_on_if_due(
     let Some(_lock) = RunLock::take(&context.scope_dir(scope)?, run)? else { return Ok(Exit::Done) };
     // Read under the lock: another one may have gone on with it meanwhile.
     let stored = journal.run(run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?;
-    if !is_due(&stored, context.clock().await?.now())? {
+    let now = context.clock().await?.now();
+    let is_due = match &stored.row.task {
+        Task::Desktops(_) => is_due(&stored, now)?,
+        Task::Around(_) => is_revert_due(&stored, now)?,
+    };
+    if !is_due {
         return Ok(Exit::Done);
     }
     if interrupts.came().await {

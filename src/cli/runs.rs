@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::error::{CliError, Exit};
 use super::runs_settle::SettleArgs;
-use super::{runs_before, runs_cancel, runs_settle, runs_show, runs_watch};
+use super::{runs_before, runs_cancel, runs_confirm, runs_settle, runs_show, runs_watch};
 use crate::journal::{JournalError, RunLock, RunRow, RunStatus, StoredRun, Task};
 use crate::model::{RunId, Scope};
 use crate::output::{Column, Layout, Listing, emit};
@@ -46,6 +46,11 @@ enum RunsCommand {
     },
     /// Close an unknown by hand, after having looked
     Settle(SettleArgs),
+    /// Keep what a run with `--revert-after` did, which it takes back otherwise
+    Confirm {
+        /// Run
+        run: RunId,
+    },
 }
 
 static RUNS: &[Column] = &[
@@ -69,6 +74,7 @@ pub(super) async fn run(context: &Context, args: &RunsArgs) -> Result<Exit, CliE
         RunsCommand::Watch { run } => runs_watch::watch(context, &scope, run.as_ref()).await,
         RunsCommand::Cancel { run } => runs_cancel::cancel(context, &scope, run).await,
         RunsCommand::Settle(args) => runs_settle::settle(context, &scope, args).await,
+        RunsCommand::Confirm { run } => runs_confirm::confirm(context, &scope, run).await,
     }
 }
 

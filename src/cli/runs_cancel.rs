@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
-use crate::executor::left_bare;
-use crate::journal::{Journal, JournalError, RunLock, RunStatus};
+use crate::executor::{Standing, left_bare, standing};
+use crate::journal::{Journal, JournalError, RunLock, RunStatus, Task};
 use crate::model::{RunId, Scope};
+use crate::planner::document::order::Order;
 use crate::planner::document::{Plan, Seal};
 
 pub(super) async fn cancel(context: &Context, scope: &Scope, run: &RunId) -> Result<Exit, CliError> {
@@ -39,6 +40,7 @@ pub(super) async fn cancel(context: &Context, scope: &Scope, run: &RunId) -> Res
     };
     // It may have ended before the lock was free.
     refuse_finished(&command, run, &journal.status(run)?)?;
+    refuse_unconfirmed(&command, &journal, run)?;
     let (skipped, in_flight) = journal.close_run(run, &context.who(), now)?;
     context.printer().status(&format!("run {run} is cancelled: {skipped} skipped, {in_flight} in flight ({scope})"));
     tell_left_bare(context, &journal, run)?;
@@ -65,6 +67,20 @@ pub(super) fn tell_left_bare(context: &Context, journal: &Journal, run: &RunId) 
         "once they are up: `{command} runs show {run} --before -o csv | {command} security-group set -`"
     ));
     Ok(())
+}
+
+/// Closing a run that takes itself back would keep what nobody has confirmed.
+fn refuse_unconfirmed(command: &str, journal: &Journal, run: &RunId) -> Result<(), CliError> {
+    let Some(stored) = journal.run(run)?.filter(|stored| matches!(stored.row.task, Task::Around(_))) else {
+        return Ok(());
+    };
+    let order = Order::read(&stored.plan_text)?;
+    let was_sent = stored.steps.iter().any(|row| row.attempts > 0);
+    if standing(&order, &stored.steps) == Standing::Over || !was_sent {
+        return Ok(());
+    }
+    Err(CliError::new(Kind::Blocked, format!("run `{run}` is not closed: what it did is to be confirmed or taken back"))
+        .hint(format!("`{command} runs confirm {run}` keeps it; `{command} resume {run}` goes on with it, and takes it back when its time is over")))
 }
 
 fn refuse_finished(command: &str, run: &RunId, status: &RunStatus) -> Result<(), CliError> {

@@ -9,6 +9,7 @@
 //! Knows no resource. What `run` is for desktops, without waves, windows and a poller: an order is a few calls.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -41,11 +42,11 @@ const ANSWER_WAIT: Duration = Duration::from_secs(30);
 /// A run of an order that may be carried out.
 #[derive(Debug)]
 pub struct OpenOrder {
-    run: RunId,
-    order: Order,
+    pub(super) run: RunId,
+    pub(super) order: Order,
     approval: Approval,
     /// In the order of the acts.
-    rows: Vec<StepRow>,
+    pub(super) rows: Vec<StepRow>,
     resumed: bool,
     /// Whether somebody cancelled it: then nothing is sent any more.
     cancelled: bool,
@@ -78,6 +79,8 @@ pub struct OrderSummary {
     pub stop: Option<Stop>,
     /// Whether `resume` can go on.
     pub resumable: bool,
+    /// Whether it was taken back, or that was begun.
+    pub reverted: bool,
 }
 
 impl OpenOrder {
@@ -123,7 +126,7 @@ pub fn open_order(
     let text = order.to_text()?;
     let new = NewOrder { run: run.clone(), order: &order, text: &text, approval: approval.row().clone(), at: now };
     journal.open_order(&new)?;
-    let rows = order.acts.iter().map(|planned| StepRow::waiting(planned.id.clone())).collect();
+    let rows = order.all_acts().map(|planned| StepRow::waiting(planned.id.clone())).collect();
     Ok(OpenOrder { run, order, approval, rows, resumed: false, cancelled: false, no_wait: false })
 }
 
@@ -137,7 +140,7 @@ pub fn reopen_order(stored: StoredRun, journal: &mut Journal, now: Timestamp) ->
         return Err(ResumeError::Finished(run));
     }
     let order = Order::read(&stored.plan_text).map_err(|source| ResumeError::Plan { run: run.clone(), source })?;
-    let planned: BTreeSet<&StepId> = order.acts.iter().map(|planned| &planned.id).collect();
+    let planned: BTreeSet<&StepId> = order.all_acts().map(|planned| &planned.id).collect();
     let recorded: BTreeSet<&StepId> = stored.steps.iter().map(|row| &row.step).collect();
     if let Some(act) = planned.symmetric_difference(&recorded).next() {
         let what = format!("act {act} stands in one of them only");
@@ -169,12 +172,17 @@ pub fn asks_for_secret(stored: &StoredRun) -> Result<bool, PlanError> {
     Ok(order.acts.iter().any(|planned| planned.act.takes_secret() && !over.contains(&planned.id)))
 }
 
-/// Returns how the acts of an order ended, and what is as it should be without one.
+/// Returns how the acts of an order ended, and what is as it should be without one. Of those that take it back only what is
+/// open, or did not go well, counts.
 #[must_use]
 pub fn counts_of_order(order: &Order, rows: &[StepRow]) -> Counts {
     let mut counts = Counts { unchanged: order.unchanged.len() as u64, ..Counts::default() };
+    let own: BTreeSet<&StepId> = order.acts.iter().map(|planned| &planned.id).collect();
     for row in rows {
-        counts.add(end_of_act(row));
+        let end = end_of_act(row);
+        if own.contains(&row.step) || !end.is_as_wanted() {
+            counts.add(end);
+        }
     }
     counts
 }
@@ -202,7 +210,8 @@ pub async fn carry_out_order(open: OpenOrder, parts: OrderParts<'_>) -> Result<O
         let what = "its approval is for a rehearsal, and this connection is real".to_owned();
         return Err(ExecError::Mismatch { run: open.run, what });
     }
-    Session { open, parts, stop: None, postponed: 0 }.carry_out().await
+    let cancel = parts.cancel.clone();
+    Session { open, parts, cancel, reverting: false, stop: None, postponed: 0 }.carry_out().await
 }
 
 /// What was read, and when.
@@ -211,9 +220,13 @@ struct Read {
     at: Timestamp,
 }
 
-struct Session<'a> {
-    open: OpenOrder,
-    parts: OrderParts<'a>,
+pub(super) struct Session<'a> {
+    pub(super) open: OpenOrder,
+    pub(super) parts: OrderParts<'a>,
+    /// The wish to stop, as long as one counts: what takes back is not stopped by what it began with.
+    pub(super) cancel: Cancel,
+    /// Whether it is being taken back.
+    pub(super) reverting: bool,
     stop: Option<Stop>,
     /// Calls in a row that surely did not arrive.
     postponed: u32,
@@ -228,18 +241,28 @@ impl Session<'_> {
             acts: self.open.rows.len() as u64,
             resumed: self.open.resumed,
         });
-        for number in 0..self.open.rows.len() {
+        let own = self.open.order.acts.len();
+        self.go_through(0..own).await?;
+        if self.stop.is_none() {
+            self.keep_or_revert(own).await?;
+        }
+        self.close()
+    }
+
+    /// Brings acts to their ends, one after the other; the first that is not done is the last.
+    pub(super) async fn go_through(&mut self, numbers: Range<usize>) -> Result<(), ExecError> {
+        for number in numbers.clone() {
             self.settle(number).await?;
             if self.stop.is_some() {
                 break;
             }
             let row = &self.open.rows[number];
             if !row.end.is_some_and(End::is_as_wanted) {
-                self.skip_behind(number)?;
+                self.skip_behind(number, numbers.end)?;
                 break;
             }
         }
-        self.close()
+        Ok(())
     }
 
     /// Brings an act to its end, unless something stops the run.
@@ -268,7 +291,10 @@ impl Session<'_> {
 
     /// Stops when somebody wants that.
     fn ask_to_go_on(&mut self) -> Result<(), ExecError> {
-        if self.parts.cancel.is_requested() {
+        if self.reverting {
+            return Ok(());
+        }
+        if self.cancel.is_requested() {
             self.stop_because(Stop::Signal);
         } else if self.parts.journal.is_stop_requested(&self.open.run)? {
             self.stop_because(Stop::Cancel);
@@ -280,7 +306,7 @@ impl Session<'_> {
     async fn read(&mut self, number: usize) -> Option<Read> {
         let kinds = self.planned(number).act.facts().reads;
         let at = self.parts.clock.now();
-        let cancel = self.parts.cancel.clone();
+        let cancel = self.cancel.clone();
         let read = tokio::select! {
             biased;
             read = self.look_around(number, kinds) => read,
@@ -371,7 +397,7 @@ impl Session<'_> {
         }
         self.parts.aws.act_slot(&self.planned(number).act).await;
         let now = self.parts.clock.now();
-        if now.duration_since(read.at).as_secs() > FRESH_S || self.parts.cancel.is_requested() {
+        if now.duration_since(read.at).as_secs() > FRESH_S || self.cancel.is_requested() {
             return Ok(()); // read again, or stop
         }
         self.intend(number, now)?;
@@ -418,7 +444,7 @@ impl Session<'_> {
     /// Makes the call, once; after a signal its answer is awaited for half a minute.
     async fn call(&self, number: usize, seen: &Surroundings) -> Result<(), Fault> {
         let give_up = async {
-            self.parts.cancel.requested().await;
+            self.cancel.requested().await;
             self.parts.clock.sleep(ANSWER_WAIT).await;
         };
         tokio::select! {
@@ -491,9 +517,9 @@ impl Session<'_> {
     }
 
     /// Skips what stands behind an act that was not done: it was decided on the grounds that it would be.
-    fn skip_behind(&mut self, number: usize) -> Result<(), ExecError> {
+    fn skip_behind(&mut self, number: usize, end: usize) -> Result<(), ExecError> {
         let why = format!("{} before it was not done", self.open.rows[number].step);
-        for behind in number + 1..self.open.rows.len() {
+        for behind in number + 1..end {
             let row = self.open.rows[behind].clone();
             if row.state != StepState::Settled {
                 self.end(behind, row, End::Skipped, None, Some(why.clone()))?;
@@ -521,7 +547,7 @@ impl Session<'_> {
         Ok(())
     }
 
-    fn save(&mut self, number: usize, row: StepRow) -> Result<(), ExecError> {
+    pub(super) fn save(&mut self, number: usize, row: StepRow) -> Result<(), ExecError> {
         if row != self.open.rows[number] {
             self.parts.journal.save(&self.open.run, std::slice::from_ref(&row), self.parts.clock.now())?;
             self.open.rows[number] = row;
@@ -530,8 +556,8 @@ impl Session<'_> {
     }
 
     /// Waits before the next look, unless somebody wants the run to stop.
-    async fn pause(&mut self, pause: Duration) {
-        let cancel = self.parts.cancel.clone();
+    pub(super) async fn pause(&mut self, pause: Duration) {
+        let cancel = self.cancel.clone();
         tokio::select! {
             biased;
             () = cancel.requested() => {}
@@ -544,10 +570,12 @@ impl Session<'_> {
     }
 
     fn planned(&self, number: usize) -> &PlannedAct {
-        &self.open.order.acts[number]
+        let revert = self.open.order.revert.as_ref().map_or(&[][..], |revert| &revert.acts);
+        let own = &self.open.order.acts;
+        own.get(number).unwrap_or_else(|| &revert[number - own.len()])
     }
 
-    fn emit(&mut self, what: ActWhat) {
+    pub(super) fn emit(&mut self, what: ActWhat) {
         let at = self.parts.clock.now();
         (self.parts.emit)(&ActEvent { at, what });
     }
@@ -578,7 +606,8 @@ impl Session<'_> {
         };
         self.parts.journal.finish(&self.open.run, &status, self.parts.clock.now())?;
         let counts = counts_of_order(&self.open.order, &self.open.rows);
+        let reverted = self.reverting;
         self.emit(ActWhat::RunEnded { run: self.open.run.clone(), counts, resumable });
-        Ok(OrderSummary { counts, stop: self.stop, resumable })
+        Ok(OrderSummary { counts, stop: self.stop, resumable, reverted })
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! - `approval`: leave to change anything
 //! - `open`: opens a run for a plan, or an earlier run again · `found`: what another machine has done of one (pure)
-//! - `around`: the loop for what is around desktops
+//! - `around`: the loop for what is around desktops · `revert`: what is taken back unless somebody confirms it
 //! - `follow`: a run of another process as events (pure)
 //! - `run`: the loop
 //! - `admit`: reads targets again right before sending and holds them against the plan's requirements
@@ -52,6 +52,7 @@ mod open;
 mod places;
 mod queue;
 mod regroup;
+mod revert;
 mod run;
 mod saved;
 mod schedule;
@@ -72,6 +73,7 @@ pub use due::is_due;
 pub use follow::Follow;
 pub use found::found;
 pub use open::{OpenRun, OpenRunError, ResumeError, adopt, open, reopen, run_id};
+pub use revert::{Standing, close_confirmed, confirm, is_revert_due, standing};
 pub use run::{Parts, Summary, execute};
 
 use crate::journal::JournalError;

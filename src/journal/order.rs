@@ -8,8 +8,9 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::read::status_of;
-use super::write::{Opened, claim, insert_run, number, refuse_second, set_status, stamp};
-use super::{ApprovalRow, Journal, JournalError, OpenError, RunStatus, StepState, Task};
+use super::record::Write;
+use super::write::{Opened, claim, insert_run, number, refuse_second, replace_step, set_status, stamp};
+use super::{ApprovalRow, Journal, JournalError, OpenError, RunStatus, StepRow, StepState, Task};
 use crate::model::{RunId, StepId};
 use crate::planner::document::order::{Order, PlannedAct};
 
@@ -38,7 +39,7 @@ impl Journal {
     pub fn open_order(&mut self, new: &NewOrder<'_>) -> Result<(), OpenError> {
         let wrong = |error: crate::model::IdError| JournalError::illegal(error.to_string());
         new.run.as_str().parse::<RunId>().map_err(wrong)?;
-        for planned in &new.order.acts {
+        for planned in new.order.all_acts() {
             planned.id.as_str().parse::<StepId>().map_err(wrong)?;
         }
         if !new.text.contains(new.order.id.as_str()) {
@@ -56,7 +57,7 @@ impl Journal {
             };
             insert_run(connection, &new.run, &opened, new.at)?;
             insert_acts(connection, new)?;
-            claim_all(connection, &new.run, new.order.acts.iter())
+            claim_all(connection, &new.run, new.order.all_acts())
         })
     }
 
@@ -76,7 +77,30 @@ impl Journal {
             let is_open = |planned: &&PlannedAct| {
                 rows.iter().any(|row| row.step == planned.id && row.state != StepState::Settled)
             };
-            claim_all(connection, run, order.acts.iter().filter(is_open))
+            claim_all(connection, run, order.all_acts().filter(is_open))
+        })
+    }
+
+    /// Writes rows of acts with which nobody has begun, all of them or none; tells whether it did.
+    ///
+    /// Whoever confirms what an order did and whoever takes it back both come this way, and the second finds that one of them
+    /// is not waiting any more.
+    ///
+    /// # Errors
+    /// When there is no such run or act, or the journal fails.
+    pub fn turn(&mut self, run: &RunId, rows: &[StepRow], at: Timestamp) -> Result<bool, JournalError> {
+        self.commit(|connection| {
+            let stored = super::read::steps_of(connection, run)?;
+            let waits = |row: &StepRow| {
+                stored.iter().any(|before| before.step == row.step && before.state == StepState::Waiting)
+            };
+            if !rows.iter().all(waits) {
+                return Ok(false);
+            }
+            for row in rows {
+                replace_step(connection, run, row, at, Write::Save)?;
+            }
+            Ok(true)
         })
     }
 }
@@ -88,7 +112,7 @@ fn insert_acts(connection: &Connection, new: &NewOrder<'_>) -> Result<(), Journa
              late, changed_at, what)
          VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, 0, 0, 0, 0, ?6, '')",
     )?;
-    for (position, planned) in new.order.acts.iter().enumerate() {
+    for (position, planned) in new.order.all_acts().enumerate() {
         let waiting = super::record::Word::to_word(StepState::Waiting);
         let target = planned.act.target();
         statement.execute((

@@ -465,7 +465,7 @@ pub(super) fn set_status(
 }
 
 /// Replaces the recorded row of a step by one that may follow it; returns its target.
-fn replace_step(
+pub(super) fn replace_step(
     connection: &Connection,
     run: &RunId,
     row: &StepRow,

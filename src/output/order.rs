@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use super::plan::{VALUE_INDENT, moment};
 use super::wrap::wrap;
 use super::{OutputError, Printer, quoted, visible};
+use crate::model::format_span;
 use crate::planner::document::order::{Order, Remark};
 
 /// Shows an order on stderr: it is what the question after it is about.
@@ -68,6 +69,13 @@ fn text(order: &Order, command: &str) -> String {
     }
     for planned in &order.acts {
         line(planned.id.as_str(), &visible(&planned.act.says(|id| order.named(id).to_owned())));
+    }
+    if let Some(revert) = &order.revert {
+        let after = format_span(revert.after_s);
+        line("taken back", &format!("after {after}, unless `runs confirm` keeps it"));
+        for planned in &revert.acts {
+            line(&format!("  {}", planned.id), &visible(&planned.act.says(|id| order.named(id).to_owned())));
+        }
     }
     for change in &order.access {
         line("may come in", &format!("to {}", label(order, change.directory_id.as_str())));

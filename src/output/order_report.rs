@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::format::{Column, Format, Layout, Listing, Shape, emit, find_columns};
@@ -42,7 +43,7 @@ pub fn check_order_columns(shape: &Shape) -> Result<(), OutputError> {
 /// Returns what became of every act of an order; one that is not in `ends` was not started.
 #[must_use]
 pub fn order_listing(order: &Order, run: &RunId, ends: &BTreeMap<StepId, ActEnd>, counts: Counts) -> Listing {
-    let acts = order.acts.iter().map(|planned| {
+    let acts = order.all_acts().map(|planned| {
         let not_started = (End::NotStarted, None, None);
         let (end, rule, reason) = ends.get(&planned.id).unwrap_or(&not_started);
         let target = planned.act.target();
@@ -95,6 +96,8 @@ pub struct OrderTeller<'a> {
     ends: BTreeMap<StepId, ActEnd>,
     counts: Counts,
     resumable: bool,
+    /// Whether it was taken back, or that was begun.
+    reverted: bool,
     reader_left: bool,
 }
 
@@ -108,8 +111,8 @@ impl<'a> OrderTeller<'a> {
         command: impl Into<String>,
         ends: BTreeMap<StepId, ActEnd>,
     ) -> Self {
-        let (counts, resumable, reader_left) = (Counts::default(), false, false);
-        Self { printer, order, shape, command: command.into(), run, ends, counts, resumable, reader_left }
+        let (counts, resumable, reverted, reader_left) = (Counts::default(), false, false, false);
+        Self { printer, order, shape, command: command.into(), run, ends, counts, resumable, reverted, reader_left }
     }
 
     /// Tells an event.
@@ -129,11 +132,26 @@ impl<'a> OrderTeller<'a> {
                 self.counts = *counts;
                 self.resumable = *resumable;
             }
+            ActWhat::Awaits { until } => self.tell_wait(*until),
+            ActWhat::Confirmed { reason } => self.printer.status(&format!("{reason}: it stays")),
+            ActWhat::Reverts { reason } => {
+                self.reverted = true;
+                self.printer.status(&format!("{reason}: it is taken back"));
+            }
             ActWhat::Sent { .. } | ActWhat::Accepted { .. } | ActWhat::Stopped { .. } => {}
         }
         if self.shape.format == Format::Ndjson && !self.reader_left {
             self.reader_left = self.printer.data(&format!("{}\n", visible_json(&event.to_json().to_string()))).is_err();
         }
+    }
+
+    fn tell_wait(&self, until: Timestamp) {
+        let until = until.strftime("%H:%M:%S UTC");
+        self.printer.status(&format!("done; taken back at {until} unless somebody confirms it"));
+        self.printer.hint(&format!(
+            "`{} runs confirm {}` in another terminal keeps it; Ctrl-C takes it back at once",
+            self.command, self.run
+        ));
     }
 
     /// Writes the report to stdout, what to do next and the last line to stderr; `clean` is exit 0.
@@ -174,7 +192,7 @@ impl<'a> OrderTeller<'a> {
                 "look at what is unknown, then close it with `{command} runs settle {run} {act} --as done|not-done`"
             ));
         }
-        if self.counts.done > 0 {
+        if self.counts.done > 0 && !self.reverted {
             lines.extend(undo_lines(self.order, command).iter().map(|line| format!("`{line}` undoes it")));
         }
         lines

@@ -35,7 +35,7 @@ fn owned(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-fn associate(rig: &Rig, names: &[&str], others: Others) -> Wish {
+pub(crate) fn associate(rig: &Rig, names: &[&str], others: Others) -> Wish {
     Wish::AssociateIpGroups { directory: directory(rig).id, groups: owned(names), others }
 }
 
@@ -64,10 +64,15 @@ pub(crate) fn see(rig: &Rig, wish: &Wish) -> Option<Surroundings> {
 
 /// What a command makes of a wish, with rules lowered; `None` when it can't be planned or is refused.
 pub(crate) fn planned(rig: &Rig, wish: Wish, lowered: &[&str]) -> Option<Order> {
+    planned_for(rig, wish, lowered, None)
+}
+
+/// The same for one that is taken back after some seconds.
+pub(crate) fn planned_for(rig: &Rig, wish: Wish, lowered: &[&str], revert_after_s: Option<u64>) -> Option<Order> {
     let seen = see(rig, &wish)?;
     let lowered = lowered.iter().map(|rule| (*rule).to_owned()).collect();
     let protect_tag = "deskfleet-protect".to_owned();
-    let wanted = Wanted { wish, reason: None, lowered, must_admit: Vec::new(), protect_tag };
+    let wanted = Wanted { wish, reason: None, lowered, must_admit: Vec::new(), protect_tag, revert_after_s };
     let spec = rig.sim.spec();
     let scope = Scope { account: spec.account, region: spec.region, endpoint: None, simulated: true };
     order(&seen, &wanted, &scope, rig.sim.now()).ok().filter(|order| order.refused.is_empty())
@@ -85,11 +90,20 @@ pub(crate) fn open(rig: &mut Rig, order: &Order) -> Result<OpenOrder, OpenError>
 
 /// Carries a run out in a process of its own; `None`: it died.
 pub(crate) fn carry_out(rig: &mut Rig, open: OpenOrder, events: &mut Vec<ActEvent>) -> Option<OrderSummary> {
+    carry_out_with(rig, open, |event, _| events.push(event.clone()))
+}
+
+/// The same, with somebody who is told of each event and can ask the process to stop.
+pub(crate) fn carry_out_with(
+    rig: &mut Rig,
+    open: OpenOrder,
+    mut on: impl FnMut(&ActEvent, &Cancel),
+) -> Option<OrderSummary> {
     let mut journal = std::mem::replace(&mut rig.journal, Journal::in_memory().expect("a journal"));
     let cancel = Cancel::default();
     let secret = RadiusSecret::read(b"correct horse").ok();
     let outcome = rig.process(async |connected| {
-        let mut emit = |event: &ActEvent| events.push(event.clone());
+        let mut emit = |event: &ActEvent| on(event, &cancel);
         let parts = OrderParts {
             journal: &mut journal,
             aws: &connected.aws,
@@ -148,7 +162,7 @@ fn id_of(rig: &Rig, name: &str) -> String {
 }
 
 /// Two groups with rules; the first is on the directory.
-fn furnished(spec: WorldSpec) -> Rig {
+pub(crate) fn furnished(spec: WorldSpec) -> Rig {
     let mut rig = Rig::new(spec);
     for wish in [create("office", &["203.0.113.0/24"]), create("home", &["192.0.2.0/24"])] {
         assert_eq!(run(&mut rig, wish, &[]).expect("allowed").counts.done, 1);
@@ -158,11 +172,11 @@ fn furnished(spec: WorldSpec) -> Rig {
     rig
 }
 
-fn spec() -> WorldSpec {
+pub(crate) fn spec() -> WorldSpec {
     uniform(1, 11)
 }
 
-fn applied(rig: &Rig, from: usize) -> Vec<String> {
+pub(crate) fn applied(rig: &Rig, from: usize) -> Vec<String> {
     let record = rig.sim.record();
     record[from..].iter().filter(|line| line.applied).map(|line| line.operation.clone()).collect()
 }

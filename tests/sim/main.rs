@@ -22,6 +22,7 @@ mod reboot;
 mod refused;
 mod resilience;
 mod resize;
+mod revert;
 mod rig;
 mod rules;
 mod saved;

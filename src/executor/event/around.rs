@@ -77,6 +77,21 @@ pub enum ActWhat {
         #[serde(skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
+    /// All of it is done, and taken back then unless somebody confirms it.
+    Awaits {
+        /// When it is taken back.
+        until: Timestamp,
+    },
+    /// Somebody confirmed it: it stays.
+    Confirmed {
+        /// Who, as a fragment.
+        reason: String,
+    },
+    /// It is taken back.
+    Reverts {
+        /// Why, as a fragment.
+        reason: String,
+    },
     /// Sending stopped before everything was sent.
     Stopped {
         /// Why.

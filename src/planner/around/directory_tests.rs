@@ -54,7 +54,7 @@ fn modify(texts: &[&str]) -> Wish {
 
 pub(super) fn wanted(wish: Wish) -> Wanted {
     let protect_tag = "deskfleet-protect".to_owned();
-    Wanted { wish, reason: None, lowered: BTreeSet::new(), must_admit: Vec::new(), protect_tag }
+    Wanted { wish, reason: None, lowered: BTreeSet::new(), must_admit: Vec::new(), protect_tag, revert_after_s: None }
 }
 
 /// Makes an order, with the tags read that it asks for.

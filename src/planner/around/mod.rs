@@ -15,6 +15,8 @@ mod ip_group;
 mod mfa;
 #[cfg(test)]
 mod mfa_tests;
+#[cfg(test)]
+mod revert_tests;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -32,7 +34,7 @@ pub(super) use rules::RULES;
 pub use rules::find_lowerable;
 
 use super::document::PlanError;
-use super::document::order::{AccessChange, ORDER_SCHEMA, Order, PlannedAct, Remark, Requirement};
+use super::document::order::{AccessChange, ORDER_SCHEMA, Order, PlannedAct, Remark, Requirement, Revert};
 use super::rules::Card;
 use crate::inventory::IpGroupFile;
 use crate::model::around::{Act, Guard, IpRule, Kinds, Reach, Surroundings};
@@ -127,6 +129,8 @@ pub struct Wanted {
     pub must_admit: Vec<IpNet>,
     /// The tag that keeps what has it from everything severe.
     pub protect_tag: String,
+    /// How long after it is done it is taken back unless somebody confirms it, in seconds.
+    pub revert_after_s: Option<u64>,
 }
 
 /// Why no order can be made.
@@ -152,6 +156,9 @@ pub enum OrderError {
         /// How many have it.
         count: usize,
     },
+    /// It was to be taken back by itself, and can't be.
+    #[error("it can't be taken back by itself")]
+    NoWayBack,
     /// The order can't be written.
     #[error(transparent)]
     Document(#[from] PlanError),
@@ -203,7 +210,12 @@ pub fn order(seen: &Surroundings, wanted: &Wanted, scope: &Scope, now: Timestamp
     }));
     let is_refused = !tried.refused.is_empty();
     let acts = if is_refused { Vec::new() } else { tried.acts };
-    let undo = if acts.is_empty() { Vec::new() } else { undo(&tried.after, draft.undo) };
+    let (undo, back) =
+        if acts.is_empty() { (Vec::new(), Some(Vec::new())) } else { undo(&tried.after, draft.undo, acts.len()) };
+    let revert = match wanted.revert_after_s.filter(|_| !acts.is_empty()) {
+        Some(after_s) => Some(Revert { after_s, acts: back.ok_or(OrderError::NoWayBack)? }),
+        None => None,
+    };
     let mut words = words(&wanted.wish).into_iter();
     let command: Vec<String> = words.by_ref().take(2).collect();
     let order = Order {
@@ -218,6 +230,7 @@ pub fn order(seen: &Surroundings, wanted: &Wanted, scope: &Scope, now: Timestamp
         lowered: wanted.lowered.clone(),
         must_admit: wanted.must_admit.iter().map(ToString::to_string).collect(),
         acts,
+        revert,
         unchanged: draft.unchanged,
         refused: tried.refused,
         warnings,
@@ -331,20 +344,27 @@ pub fn tagged(seen: &Surroundings, wish: &Wish) -> Result<BTreeSet<String>, Orde
     Ok(draft.acts.iter().flat_map(|(act, _)| protected(seen, act)).collect())
 }
 
-/// Returns the commands that undo an order, as they would be typed afterwards, with the flags that they would need.
-fn undo(after: &Surroundings, wishes: Vec<Wish>) -> Vec<Vec<String>> {
+/// Returns the commands that undo an order, as they would be typed afterwards, with the flags that they would need; and the
+/// acts of all of them, numbered on from so many, unless some of it can't be undone. Those are held against what was replaced
+/// alone: they lead back to what was.
+fn undo(after: &Surroundings, wishes: Vec<Wish>, numbered: usize) -> (Vec<Vec<String>>, Option<Vec<PlannedAct>>) {
     // What of a network was read for what is wanted says nothing of the way back.
     let mut state = Surroundings { network: None, ..after.clone() };
-    let mut commands = Vec::new();
+    let (mut commands, mut acts) = (Vec::new(), Some(Vec::new()));
     for wish in wishes {
-        let Ok(draft) = draft(&state, &wish) else { continue };
-        let (none, all) = (BTreeSet::new(), RULES.iter().map(|rule| rule.id.to_owned()).collect());
+        let Ok(draft) = draft(&state, &wish) else {
+            acts = None;
+            continue;
+        };
+        let none = BTreeSet::new();
+        let all = RULES.iter().map(|rule| rule.id.to_owned()).filter(|id| id != rules::CHANGED.id).collect();
         let refused = try_out(&state, &draft, Said { lowered: &none, must_admit: &[], protect_tag: None })
             .refused
             .into_iter()
             .chain(draft.refused.clone());
         let needed: BTreeSet<String> = refused.map(|remark| remark.rule).collect();
         if needed.iter().any(|rule| find_lowerable(rule).is_err()) {
+            acts = None;
             continue; // no flag would let it pass
         }
         let mut words = words(&wish);
@@ -352,9 +372,16 @@ fn undo(after: &Surroundings, wishes: Vec<Wish>) -> Vec<Vec<String>> {
             words.extend(["--allow".to_owned(), needed.into_iter().collect::<Vec<_>>().join(",")]);
         }
         commands.push(words);
-        state = try_out(&state, &draft, Said { lowered: &all, must_admit: &[], protect_tag: None }).after;
+        let tried = try_out(&state, &draft, Said { lowered: &all, must_admit: &[], protect_tag: None });
+        if let Some(acts) = &mut acts {
+            acts.extend(tried.acts);
+        }
+        state = tried.after;
     }
-    commands
+    for (number, planned) in acts.iter_mut().flatten().enumerate() {
+        planned.id = StepId::from_service(format!("S-{:04}", numbered + number + 1));
+    }
+    (commands, acts)
 }
 
 /// Returns the directories of which it changes who may come in.

@@ -40,7 +40,7 @@ fn directory(number: u32, groups: &[&str]) -> RegisteredDirectory {
 }
 
 /// Two groups that are in use, one that is not, one without rules; a directory with each of the first, one with none.
-fn seen() -> Surroundings {
+pub(super) fn seen() -> Surroundings {
     Surroundings {
         ip_groups: vec![
             group("office", &["203.0.113.0/24", "198.51.100.7/32"]),
@@ -53,13 +53,13 @@ fn seen() -> Surroundings {
     }
 }
 
-fn wanted(wish: Wish) -> Wanted {
+pub(super) fn wanted(wish: Wish) -> Wanted {
     let protect_tag = "deskfleet-protect".to_owned();
-    Wanted { wish, reason: None, lowered: BTreeSet::new(), must_admit: Vec::new(), protect_tag }
+    Wanted { wish, reason: None, lowered: BTreeSet::new(), must_admit: Vec::new(), protect_tag, revert_after_s: None }
 }
 
 /// Makes an order, with the tags read that it asks for, unless some were read.
-fn make(seen: &Surroundings, wanted: &Wanted) -> Result<Order, OrderError> {
+pub(super) fn make(seen: &Surroundings, wanted: &Wanted) -> Result<Order, OrderError> {
     let mut seen = seen.clone();
     if seen.tags.is_empty() {
         seen.tags = tagged(&seen, &wanted.wish)?.into_iter().map(|id| (id, BTreeSet::new())).collect();
@@ -429,7 +429,7 @@ fn files() -> impl Strategy<Value = Wish> {
     })
 }
 
-fn wishes() -> impl Strategy<Value = Wish> {
+pub(super) fn wishes() -> impl Strategy<Value = Wish> {
     let name = || proptest::sample::select(&NAMES[..]);
     prop_oneof![
         files(),
@@ -445,10 +445,10 @@ fn wishes() -> impl Strategy<Value = Wish> {
 }
 
 /// What something is called, and what is in it.
-type Names = Vec<(String, Vec<String>)>;
+pub(super) type Names = Vec<(String, Vec<String>)>;
 
 /// Sorted, so that what differs in nothing but its order is equal; without ids, which a group that was made anew has not.
-fn shape(seen: &Surroundings) -> (Names, Names) {
+pub(super) fn shape(seen: &Surroundings) -> (Names, Names) {
     let group = |group: &IpGroup| {
         let mut rules: Vec<String> = group.user_rules.iter().map(|rule| rule.ip_rule.clone()).collect();
         rules.sort();

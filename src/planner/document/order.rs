@@ -44,6 +44,9 @@ pub struct Order {
     pub must_admit: Vec<String>,
     /// What will be done, one after the other; the first that is not done ends it.
     pub acts: Vec<PlannedAct>,
+    /// What takes all of that back again, unless somebody confirms it in time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revert: Option<Revert>,
     /// What is already as wanted.
     pub unchanged: Vec<Remark>,
     /// What keeps all of it from being carried out.
@@ -68,6 +71,16 @@ pub struct PlannedAct {
     pub act: Act,
     /// What must hold right before it is sent.
     pub requires: Vec<Requirement>,
+}
+
+/// What takes an order back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revert {
+    /// How long after the last of its acts, in seconds.
+    pub after_s: u64,
+    /// What is done then, one after the other; numbered on from those of the order.
+    pub acts: Vec<PlannedAct>,
 }
 
 /// Something that must hold right before an act is sent, over what is read then.
@@ -153,6 +166,11 @@ impl Order {
     /// When it can't be written.
     pub fn to_text(&self) -> Result<String, PlanError> {
         Ok(sorted(self, None)? + "\n")
+    }
+
+    /// Returns its acts, and behind them those that take it back.
+    pub fn all_acts(&self) -> impl Iterator<Item = &PlannedAct> {
+        self.acts.iter().chain(self.revert.iter().flat_map(|revert| &revert.acts))
     }
 
     /// Returns how much it can hurt: as much as the worst of its acts.
