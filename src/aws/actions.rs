@@ -47,6 +47,8 @@ pub enum Resource {
     SecurityGroup,
     /// `workspaceipgroup`: an IP access control group.
     IpGroup,
+    /// `workspaceimage`: an image.
+    Image,
 }
 
 /// An operation that deskfleet can call.
@@ -104,6 +106,16 @@ pub enum Action {
     AssociateIpGroups,
     /// Takes IP access control groups off a directory.
     DisassociateIpGroups,
+    /// Images.
+    DescribeWorkspaceImages,
+    /// With whom an image is shared.
+    DescribeWorkspaceImagePermissions,
+    /// Makes a bundle.
+    CreateWorkspaceBundle,
+    /// Puts another image into a bundle.
+    UpdateWorkspaceBundle,
+    /// Deletes a bundle.
+    DeleteWorkspaceBundle,
     /// Primary interfaces with their security groups.
     DescribeNetworkInterfaces,
     /// Security groups.
@@ -155,6 +167,11 @@ impl Action {
         Self::UpdateRulesOfIpGroup,
         Self::AssociateIpGroups,
         Self::DisassociateIpGroups,
+        Self::DescribeWorkspaceImages,
+        Self::DescribeWorkspaceImagePermissions,
+        Self::CreateWorkspaceBundle,
+        Self::UpdateWorkspaceBundle,
+        Self::DeleteWorkspaceBundle,
         Self::DescribeNetworkInterfaces,
         Self::DescribeSecurityGroups,
         Self::DescribeSubnets,
@@ -203,6 +220,11 @@ impl Action {
             Self::UpdateRulesOfIpGroup => "UpdateRulesOfIpGroup",
             Self::AssociateIpGroups => "AssociateIpGroups",
             Self::DisassociateIpGroups => "DisassociateIpGroups",
+            Self::DescribeWorkspaceImages => "DescribeWorkspaceImages",
+            Self::DescribeWorkspaceImagePermissions => "DescribeWorkspaceImagePermissions",
+            Self::CreateWorkspaceBundle => "CreateWorkspaceBundle",
+            Self::UpdateWorkspaceBundle => "UpdateWorkspaceBundle",
+            Self::DeleteWorkspaceBundle => "DeleteWorkspaceBundle",
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
             Self::DescribeSecurityGroups => "DescribeSecurityGroups",
             Self::DescribeSubnets => "DescribeSubnets",
@@ -245,7 +267,12 @@ impl Action {
             | Self::RevokeIpRules
             | Self::UpdateRulesOfIpGroup
             | Self::AssociateIpGroups
-            | Self::DisassociateIpGroups => Service::Workspaces,
+            | Self::DisassociateIpGroups
+            | Self::DescribeWorkspaceImages
+            | Self::DescribeWorkspaceImagePermissions
+            | Self::CreateWorkspaceBundle
+            | Self::UpdateWorkspaceBundle
+            | Self::DeleteWorkspaceBundle => Service::Workspaces,
             Self::DescribeNetworkInterfaces
             | Self::DescribeSecurityGroups
             | Self::DescribeSubnets
@@ -280,6 +307,9 @@ impl Action {
                 &[Resource::IpGroup]
             }
             Self::AssociateIpGroups | Self::DisassociateIpGroups => &[Resource::Directory, Resource::IpGroup],
+            Self::DescribeWorkspaceImagePermissions => &[Resource::Image],
+            Self::CreateWorkspaceBundle | Self::UpdateWorkspaceBundle => &[Resource::Bundle, Resource::Image],
+            Self::DeleteWorkspaceBundle => &[Resource::Bundle],
             Self::DescribeKey => &[Resource::Key],
             Self::ModifyNetworkInterfaceAttribute => &[Resource::NetworkInterface, Resource::SecurityGroup],
             Self::DescribeWorkspaces
@@ -291,6 +321,7 @@ impl Action {
             | Self::DescribeSecurityGroups
             | Self::DescribeSubnets
             | Self::DescribeIpGroups
+            | Self::DescribeWorkspaceImages
             | Self::CreateIpGroup // one that is not there has no name of its own
             | Self::GetCallerIdentity
             | Self::LookupEvents

@@ -12,10 +12,10 @@ use super::directory::registered_directory;
 use super::paging::all_pages;
 use super::retry::Call;
 use super::workspaces::{LANE, PAGE_MAX};
-use super::{Aws, Fault, FaultKind};
+use super::{Aws, BundleQuery, Fault, FaultKind, ImageOwner, WorkspaceQuery};
 use crate::inventory::Gap;
 use crate::model::around::{Act, IpGroup, IpGroupRef, IpRule, Kinds, Surroundings};
-use crate::model::{DirectoryId, IpGroupId};
+use crate::model::{BundleId, DirectoryId, IpGroupId};
 
 const DESCRIBE_IP_GROUPS: Call = Call { operation: "DescribeIpGroups", lane: LANE };
 
@@ -40,10 +40,29 @@ impl Aws {
             seen.directories.sort();
             seen.directories.dedup_by(|left, right| left.directory_id == right.directory_id);
         }
+        if kinds.library {
+            let bundles = self.library_bundles(&BundleQuery::Own).await?;
+            let images = self.images(ImageOwner::Own).await?;
+            (seen.bundles, seen.images) = (bundles.records, images.records);
+            gaps.extend(bundles.gaps.into_iter().chain(images.gaps));
+        }
         match gaps.into_iter().next() {
             None => Ok(seen),
             Some(gap) => Err(Fault::new(FaultKind::Unknown, format!("{}: {}", gap.what, gap.reason))),
         }
+    }
+
+    /// Reads how many desktops are on some bundles into what was seen.
+    ///
+    /// # Errors
+    /// What went wrong, after repetitions.
+    pub async fn read_bundle_use(&self, seen: &mut Surroundings, ids: Vec<BundleId>) -> Result<(), Fault> {
+        for id in ids {
+            let listed = self.describe_workspaces(&WorkspaceQuery::Bundle(id.clone())).await?;
+            // One whose record can't be used is on it all the same.
+            seen.bundle_use.insert(id, (listed.records.len() + listed.gaps.len()) as u64);
+        }
+        Ok(())
     }
 
     /// Reads the tags of some resources into what was seen. What can't be read stays absent, which is not the same as none.
@@ -117,6 +136,9 @@ impl Aws {
             Act::DisassociateIpGroups { directory_id, group_ids } => {
                 self.disassociate(call, directory_id, ids(group_ids)?).await
             }
+            Act::CreateWorkspaceBundle(new) => self.create_bundle(call, new).await,
+            Act::UpdateWorkspaceBundle { bundle_id, image_id } => self.update_bundle(call, bundle_id, image_id).await,
+            Act::DeleteWorkspaceBundle { bundle_id } => self.delete_bundle(call, bundle_id).await,
         }
     }
 

@@ -19,7 +19,7 @@ use crate::model::{RunId, Scope, StepId};
 use crate::output::{
     ActEnd, Format, OrderTeller, check_order_columns, last_line, print_order, show_order, visible_json,
 };
-use crate::planner::around::{Wanted, Wish, find_lowerable, order, tagged};
+use crate::planner::around::{Wanted, Wish, bundles_used, find_lowerable, order, tagged};
 use crate::planner::document::order::Order;
 
 /// Flags that every change of what is around desktops takes
@@ -40,6 +40,16 @@ pub(super) struct OrderArgs {
     /// Lower a rule, by id
     #[arg(long, value_name = "RULE-ID", value_delimiter = ',', help_heading = "Limits")]
     allow: Vec<String>,
+    /// Whether what the service is at is left to it
+    #[arg(skip)]
+    no_wait: bool,
+}
+
+impl OrderArgs {
+    /// Says whether what the service is at is waited for: a flag of the commands that make something.
+    pub(super) fn waiting(self, waits: bool) -> Self {
+        Self { no_wait: !waits, ..self }
+    }
 }
 
 /// Makes an order of what is wanted, and carries it out when it is approved.
@@ -60,6 +70,8 @@ pub(super) async fn change(
     let scope = context.scope().await?;
     let aws = context.aws().await?;
     let mut seen = aws.surroundings(wish.reads()).await?;
+    let used = bundles_used(&seen, &wish)?;
+    aws.read_bundle_use(&mut seen, used).await?;
     let ids = tagged(&seen, &wish)?;
     aws.read_tags(&mut seen, &ids).await?;
     let wanted = Wanted {
@@ -149,6 +161,7 @@ async fn start(context: &Context, scope: &Scope, args: &OrderArgs, order: Order)
             .hint(format!("look at it with `{} runs show {run}`", context.command())));
     };
     let open = open_order(order, run, approval, &mut journal, now)?;
+    let open = if args.no_wait { open.without_waiting() } else { open };
     carry_out(context, &mut journal, open, &mut Interrupts::listen()).await
 }
 

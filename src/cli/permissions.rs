@@ -49,6 +49,15 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
             Some(acts.flat_map(of_act).collect())
         }
         "directory" => Some(Actions::from([Action::DescribeWorkspaceDirectories, Action::DescribeWorkspaces])),
+        "bundle" => {
+            let acts = Act::ALL.iter().copied().filter(|facts| facts.operation.ends_with("WorkspaceBundle"));
+            Some(acts.flat_map(of_act).collect())
+        }
+        "image" => Some(Actions::from([
+            Action::DescribeWorkspaceBundles,
+            Action::DescribeWorkspaceImages,
+            Action::DescribeWorkspaceImagePermissions,
+        ])),
         "history" => Some(SELECT.into_iter().chain([Action::LookupEvents]).collect()),
         "adopt" => {
             let found = [Action::DescribeWorkspaces, Action::LookupEvents];
@@ -121,10 +130,13 @@ fn of_run(verb: Verb) -> Actions {
 
 /// What carrying out an act can call: what it is judged by, and itself.
 fn of_act(facts: &'static ActFacts) -> Vec<Action> {
-    let Kinds { ip_groups, directories } = facts.reads;
+    let Kinds { ip_groups, directories, library, bundle_use } = facts.reads;
     let reads = [
         (ip_groups, Action::DescribeIpGroups),
         (directories, Action::DescribeWorkspaceDirectories),
+        (library, Action::DescribeWorkspaceBundles),
+        (library, Action::DescribeWorkspaceImages),
+        (bundle_use, Action::DescribeWorkspaces),
         (facts.danger == Danger::Severe, Action::DescribeTags), // the protect tag
     ];
     let reads = reads.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);

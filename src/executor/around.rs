@@ -26,6 +26,9 @@ use crate::planner::document::order::{Order, PlannedAct};
 
 /// How long between two reads of something that does not show yet.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
+/// How long at most, and how often within the time that something may take.
+const LOOK_AGAIN_MAX: Duration = Duration::from_secs(60);
+const LOOKS: u64 = 120;
 /// A read that is older is read again before something is sent on it, in seconds.
 const FRESH_S: i64 = 60;
 /// How often an act is sent whose outcome stays open.
@@ -46,6 +49,8 @@ pub struct OpenOrder {
     resumed: bool,
     /// Whether somebody cancelled it: then nothing is sent any more.
     cancelled: bool,
+    /// Whether what the service is at is waited for.
+    waits: bool,
 }
 
 /// What a run of an order works with.
@@ -80,6 +85,12 @@ impl OpenOrder {
         &self.run
     }
 
+    /// Lets this session leave what the service is at to the service: it is done when that shows.
+    #[must_use]
+    pub fn without_waiting(self) -> Self {
+        Self { waits: false, ..self }
+    }
+
     /// Returns the run's order.
     #[must_use]
     pub fn order(&self) -> &Order {
@@ -111,7 +122,7 @@ pub fn open_order(
     let new = NewOrder { run: run.clone(), order: &order, text: &text, approval: approval.row().clone(), at: now };
     journal.open_order(&new)?;
     let rows = order.acts.iter().map(|planned| StepRow::waiting(planned.id.clone())).collect();
-    Ok(OpenOrder { run, order, approval, rows, resumed: false, cancelled: false })
+    Ok(OpenOrder { run, order, approval, rows, resumed: false, cancelled: false, waits: true })
 }
 
 /// Opens the run of an order again, as the journal left it: an intent without an outcome is unknown.
@@ -139,7 +150,7 @@ pub fn reopen_order(stored: StoredRun, journal: &mut Journal, now: Timestamp) ->
         journal.resume_order(&run, &order, now)?;
     }
     let approval = Approval::stored(&order, &stored.row.approval);
-    Ok(OpenOrder { run, order, approval, rows, resumed: true, cancelled })
+    Ok(OpenOrder { run, order, approval, rows, resumed: true, cancelled, waits: true })
 }
 
 /// Returns how the acts of an order ended, and what is as it should be without one.
@@ -268,6 +279,9 @@ impl Session<'_> {
     /// Reads what is there, and the tags that an act is held against.
     async fn look_around(&self, number: usize, kinds: Kinds) -> Result<Surroundings, Fault> {
         let mut seen = self.parts.aws.surroundings(kinds).await?;
+        if kinds.bundle_use {
+            self.parts.aws.read_bundle_use(&mut seen, self.planned(number).act.bundles()).await?;
+        }
         let waits = matches!(self.open.rows[number].state, StepState::Waiting | StepState::Held);
         let requires = self.planned(number).requires.iter().filter(|_| waits);
         let ids = requires.filter_map(|requirement| requirement.that.tagged()).map(ToOwned::to_owned).collect();
@@ -283,6 +297,17 @@ impl Session<'_> {
         row.first_read_at.get_or_insert(read.at);
         if is_done {
             return self.end(number, row, End::Done, None, None);
+        }
+        if let Some(reason) = planned.act.failed(&read.seen) {
+            return self.end(number, row, End::Failed, None, Some(reason));
+        }
+        if planned.act.is_under_way(&read.seen) {
+            if !self.open.waits {
+                let reason = "the service is at it, and it was not waited for".to_owned();
+                return self.end(number, row, End::Done, None, Some(reason));
+            }
+            // Whether it was answered or not: it is there.
+            row.state = StepState::Accepted;
         }
         let since_s = row.last_sent_at.map_or(0, |sent| read.at.duration_since(sent).as_secs());
         let is_late = since_s >= i64::try_from(deadline_s).unwrap_or(i64::MAX);
@@ -311,13 +336,18 @@ impl Session<'_> {
         let again = row.state == StepState::Waiting;
         self.save(number, row)?;
         if !again {
-            self.pause().await;
+            self.pause(deadline_s).await;
         }
         Ok(())
     }
 
     /// Sends an act when what was read allows it.
     async fn send(&mut self, number: usize, read: Read) -> Result<(), ExecError> {
+        let row = &self.open.rows[number];
+        if row.attempts > 0 && self.planned(number).act.is_under_way(&read.seen) {
+            let row = StepRow { state: StepState::Accepted, ..row.clone() };
+            return self.save(number, row);
+        }
         if let Some((end, rule, reason)) = self.judge(number, &read.seen) {
             let row = self.open.rows[number].clone();
             return self.end(number, row, end, rule, reason);
@@ -335,6 +365,9 @@ impl Session<'_> {
     /// Returns the end of an act that is not to be sent, with its rule and reason.
     fn judge(&self, number: usize, seen: &Surroundings) -> Option<(End, Option<String>, Option<String>)> {
         let planned = self.planned(number);
+        if planned.act.is_under_way(seen) {
+            return Some((End::Unchanged, None, Some("the service was at it already".to_owned())));
+        }
         let after = match planned.act.apply(seen) {
             Ok(after) => after,
             Err(impossible) => return Some((End::Skipped, None, Some(impossible.to_string()))),
@@ -482,13 +515,14 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Waits before the next look, unless somebody wants the run to stop.
-    async fn pause(&mut self) {
+    /// Waits before the next look, the longer the longer it may take, unless somebody wants the run to stop.
+    async fn pause(&mut self, deadline_s: u64) {
         let cancel = self.parts.cancel.clone();
+        let pause = Duration::from_secs(deadline_s / LOOKS).clamp(LOOK_AGAIN, LOOK_AGAIN_MAX);
         tokio::select! {
             biased;
             () = cancel.requested() => {}
-            () = self.parts.clock.sleep(LOOK_AGAIN) => {}
+            () = self.parts.clock.sleep(pause) => {}
         }
     }
 

@@ -257,6 +257,16 @@ fn runs_around(command: &str) -> Option<(&'static [&'static str], &'static [&'st
                 "security-group attach sg-fa1cebed65a6667ba user:jonas.fischer --yes",
             ],
         )),
+        "bundle" => Some((
+            &[],
+            &[
+                "bundle list",
+                "bundle create team --image win11-standard-image --compute-type standard --user 50 --description Team",
+                "bundle update team --image win10-standard-image --yes",
+                "bundle delete team --yes --confirm 1",
+            ],
+        )),
+        "image" => Some((&[], &["image list --permissions"])),
         "directory" => Some((&[], &["directory list", "directory show corp.example.com"])),
         "ip-group" => Some((
             &[],
@@ -284,7 +294,7 @@ fn run_all(env: &TestEnv, lines: &[&str]) {
 }
 
 /// What other runs than one of migrations ask for: they are seen with `apply`.
-const OF_OTHER_RUNS: [&str; 26] = [
+const OF_OTHER_RUNS: [&str; 31] = [
     "cloudwatch:GetMetricData",
     "ec2:DescribeSecurityGroups", // where a set is refused for a group that is gone
     "ec2:ModifyNetworkInterfaceAttribute",
@@ -294,11 +304,15 @@ const OF_OTHER_RUNS: [&str; 26] = [
     "workspaces:AuthorizeIpRules",
     "workspaces:CreateIpGroup",
     "workspaces:CreateTags",
+    "workspaces:CreateWorkspaceBundle",
     "workspaces:CreateWorkspaces",
     "workspaces:DeleteIpGroup",
     "workspaces:DeleteTags",
+    "workspaces:DeleteWorkspaceBundle",
     "workspaces:DescribeIpGroups",
+    "workspaces:DescribeWorkspaceBundles",
     "workspaces:DescribeWorkspaceDirectories",
+    "workspaces:DescribeWorkspaceImages",
     "workspaces:DescribeWorkspaceSnapshots", // of those that were used since the plan was made
     "workspaces:DisassociateIpGroups",
     "workspaces:ModifyWorkspaceProperties",
@@ -311,6 +325,7 @@ const OF_OTHER_RUNS: [&str; 26] = [
     "workspaces:StopWorkspaces",
     "workspaces:TerminateWorkspaces",
     "workspaces:UpdateRulesOfIpGroup",
+    "workspaces:UpdateWorkspaceBundle",
 ];
 
 /// A policy is the least: with every action that the command was seen to call, and none that it was not.

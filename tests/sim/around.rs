@@ -12,7 +12,7 @@ use deskfleet::executor::{
 use deskfleet::journal::{Journal, JournalError, OpenError, RunStatus, Stage, StoredRun};
 use deskfleet::model::around::{IpRule, Surroundings};
 use deskfleet::model::{Clocks, End, Scope, WorkspaceId};
-use deskfleet::planner::around::{Others, Wanted, Wish, order, tagged};
+use deskfleet::planner::around::{Others, Wanted, Wish, bundles_used, order, tagged};
 use deskfleet::planner::document::order::Order;
 use deskfleet::sim::{self, DirectoryView, Faults, WorldSpec};
 use jiff::SignedDuration;
@@ -48,9 +48,11 @@ fn directory(rig: &Rig) -> DirectoryView {
 }
 
 /// Reads what is there, as the command line does; `None` when the service does not let itself be read.
-fn see(rig: &Rig, wish: &Wish) -> Option<Surroundings> {
+pub(crate) fn see(rig: &Rig, wish: &Wish) -> Option<Surroundings> {
     rig.process(async |connected| {
         let mut seen = connected.aws.surroundings(wish.reads()).await.ok()?;
+        let used = bundles_used(&seen, wish).ok()?;
+        connected.aws.read_bundle_use(&mut seen, used).await.ok()?;
         let ids = tagged(&seen, wish).ok()?;
         connected.aws.read_tags(&mut seen, &ids).await.ok()?;
         Some(seen)
@@ -58,7 +60,7 @@ fn see(rig: &Rig, wish: &Wish) -> Option<Surroundings> {
 }
 
 /// What a command makes of a wish, with rules lowered; `None` when it can't be planned or is refused.
-fn planned(rig: &Rig, wish: Wish, lowered: &[&str]) -> Option<Order> {
+pub(crate) fn planned(rig: &Rig, wish: Wish, lowered: &[&str]) -> Option<Order> {
     let seen = see(rig, &wish)?;
     let lowered = lowered.iter().map(|rule| (*rule).to_owned()).collect();
     let protect_tag = "deskfleet-protect".to_owned();
@@ -68,7 +70,7 @@ fn planned(rig: &Rig, wish: Wish, lowered: &[&str]) -> Option<Order> {
     order(&seen, &wanted, &scope, rig.sim.now()).ok().filter(|order| order.refused.is_empty())
 }
 
-fn open(rig: &mut Rig, order: &Order) -> Result<OpenOrder, OpenError> {
+pub(crate) fn open(rig: &mut Rig, order: &Order) -> Result<OpenOrder, OpenError> {
     let now = rig.sim.now();
     let approval = approval::obtain(order, &mut Yes, now).expect("approved");
     let opened = open_order(order.clone(), run_id(&order.id, now), approval, &mut rig.journal, now);
@@ -79,7 +81,7 @@ fn open(rig: &mut Rig, order: &Order) -> Result<OpenOrder, OpenError> {
 }
 
 /// Carries a run out in a process of its own; `None`: it died.
-fn carry_out(rig: &mut Rig, open: OpenOrder, events: &mut Vec<ActEvent>) -> Option<OrderSummary> {
+pub(crate) fn carry_out(rig: &mut Rig, open: OpenOrder, events: &mut Vec<ActEvent>) -> Option<OrderSummary> {
     let mut journal = std::mem::replace(&mut rig.journal, Journal::in_memory().expect("a journal"));
     let cancel = Cancel::default();
     let outcome = rig.process(async |connected| {
@@ -103,7 +105,7 @@ fn carry_out(rig: &mut Rig, open: OpenOrder, events: &mut Vec<ActEvent>) -> Opti
 }
 
 /// The whole way of a command, with resumes until its run is finished; `None` when it was refused.
-fn run(rig: &mut Rig, wish: Wish, lowered: &[&str]) -> Option<OrderSummary> {
+pub(crate) fn run(rig: &mut Rig, wish: Wish, lowered: &[&str]) -> Option<OrderSummary> {
     let order = planned(rig, wish, lowered)?;
     if order.acts.is_empty() {
         return None;

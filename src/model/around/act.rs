@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Danger, DirectoryId, IpGroupId};
+use super::super::{BundleId, Danger, DirectoryId, ImageId, IpGroupId};
+use super::library::NewBundle;
 use super::resource::{IpRule, Kinds};
 
 /// An IP access control group that an act is about.
@@ -53,6 +54,15 @@ pub enum Act {
         directory_id: DirectoryId,
         group_ids: Vec<IpGroupRef>,
     },
+    CreateWorkspaceBundle(NewBundle),
+    /// Puts another image into a bundle, and changes nothing else.
+    UpdateWorkspaceBundle {
+        bundle_id: BundleId,
+        image_id: ImageId,
+    },
+    DeleteWorkspaceBundle {
+        bundle_id: BundleId,
+    },
 }
 
 /// What is known of an operation whatever it is called with.
@@ -83,6 +93,22 @@ static REVOKE_IP_RULES: ActFacts = access("RevokeIpRules", Danger::Severe);
 static UPDATE_RULES_OF_IP_GROUP: ActFacts = access("UpdateRulesOfIpGroup", Danger::Severe);
 static ASSOCIATE_IP_GROUPS: ActFacts = access("AssociateIpGroups", Danger::Severe);
 static DISASSOCIATE_IP_GROUPS: ActFacts = access("DisassociateIpGroups", Danger::Severe);
+/// A bundle is made within minutes.
+const BUNDLE_S: u64 = 1_800;
+static CREATE_WORKSPACE_BUNDLE: ActFacts =
+    ActFacts { operation: "CreateWorkspaceBundle", danger: Danger::Mild, reads: Kinds::LIBRARY, deadline_s: BUNDLE_S };
+static UPDATE_WORKSPACE_BUNDLE: ActFacts = ActFacts {
+    operation: "UpdateWorkspaceBundle",
+    danger: Danger::Moderate,
+    reads: Kinds::LIBRARY,
+    deadline_s: SHOWS_S,
+};
+static DELETE_WORKSPACE_BUNDLE: ActFacts = ActFacts {
+    operation: "DeleteWorkspaceBundle",
+    danger: Danger::Severe,
+    reads: Kinds::BUNDLE_USE,
+    deadline_s: SHOWS_S,
+};
 
 impl Act {
     /// Every operation that an act can be.
@@ -94,6 +120,9 @@ impl Act {
         &UPDATE_RULES_OF_IP_GROUP,
         &ASSOCIATE_IP_GROUPS,
         &DISASSOCIATE_IP_GROUPS,
+        &CREATE_WORKSPACE_BUNDLE,
+        &UPDATE_WORKSPACE_BUNDLE,
+        &DELETE_WORKSPACE_BUNDLE,
     ];
 
     /// Returns what is known of its operation.
@@ -107,6 +136,9 @@ impl Act {
             Self::UpdateRulesOfIpGroup { .. } => &UPDATE_RULES_OF_IP_GROUP,
             Self::AssociateIpGroups { .. } => &ASSOCIATE_IP_GROUPS,
             Self::DisassociateIpGroups { .. } => &DISASSOCIATE_IP_GROUPS,
+            Self::CreateWorkspaceBundle(_) => &CREATE_WORKSPACE_BUNDLE,
+            Self::UpdateWorkspaceBundle { .. } => &UPDATE_WORKSPACE_BUNDLE,
+            Self::DeleteWorkspaceBundle { .. } => &DELETE_WORKSPACE_BUNDLE,
         }
     }
 
@@ -122,21 +154,49 @@ impl Act {
             Self::AssociateIpGroups { directory_id, .. } | Self::DisassociateIpGroups { directory_id, .. } => {
                 directory_id.to_string()
             }
+            Self::CreateWorkspaceBundle(new) => new.bundle_name.clone(),
+            Self::UpdateWorkspaceBundle { bundle_id, .. } | Self::DeleteWorkspaceBundle { bundle_id } => {
+                bundle_id.to_string()
+            }
         }
     }
 
     /// Returns what no other run may work on meanwhile: its target, and what it leans on.
     #[must_use]
     pub fn claims(&self) -> Vec<String> {
-        let others: &[IpGroupRef] = match self {
-            Self::AssociateIpGroups { group_ids, .. } | Self::DisassociateIpGroups { group_ids, .. } => group_ids,
+        let others: Vec<String> = match self {
+            Self::AssociateIpGroups { group_ids, .. } | Self::DisassociateIpGroups { group_ids, .. } => {
+                group_ids.iter().map(ToString::to_string).collect()
+            }
+            Self::CreateWorkspaceBundle(NewBundle { image_id, .. }) | Self::UpdateWorkspaceBundle { image_id, .. } => {
+                vec![image_id.to_string()]
+            }
             Self::CreateIpGroup { .. }
             | Self::DeleteIpGroup { .. }
             | Self::AuthorizeIpRules { .. }
             | Self::RevokeIpRules { .. }
-            | Self::UpdateRulesOfIpGroup { .. } => &[],
+            | Self::UpdateRulesOfIpGroup { .. }
+            | Self::DeleteWorkspaceBundle { .. } => Vec::new(),
         };
-        [self.target()].into_iter().chain(others.iter().map(ToString::to_string)).collect()
+        [self.target()].into_iter().chain(others).collect()
+    }
+
+    /// Returns the bundles of which it matters how many desktops are on them.
+    #[must_use]
+    pub fn bundles(&self) -> Vec<BundleId> {
+        match self {
+            Self::UpdateWorkspaceBundle { bundle_id, .. } | Self::DeleteWorkspaceBundle { bundle_id } => {
+                vec![bundle_id.clone()]
+            }
+            Self::CreateIpGroup { .. }
+            | Self::DeleteIpGroup { .. }
+            | Self::AuthorizeIpRules { .. }
+            | Self::RevokeIpRules { .. }
+            | Self::UpdateRulesOfIpGroup { .. }
+            | Self::AssociateIpGroups { .. }
+            | Self::DisassociateIpGroups { .. }
+            | Self::CreateWorkspaceBundle(_) => Vec::new(),
+        }
     }
 
     /// Says what it does, as a fragment that begins with a verb; `named` gives the name of what has an id.
@@ -159,6 +219,16 @@ impl Act {
             }
             Self::AssociateIpGroups { group_ids, .. } => format!("put {} on {target}", groups(group_ids)),
             Self::DisassociateIpGroups { group_ids, .. } => format!("take {} off {target}", groups(group_ids)),
+            Self::CreateWorkspaceBundle(new) => {
+                let root = new.root_storage.as_ref().map(|root| format!(", root {} GB", root.capacity));
+                let (image, compute) = (named(new.image_id.as_str()), &new.compute_type.name);
+                let (root, user) = (root.unwrap_or_default(), &new.user_storage.capacity);
+                format!("make the bundle {target} of the image {image}: {compute}{root}, user {user} GB")
+            }
+            Self::UpdateWorkspaceBundle { image_id, .. } => {
+                format!("put the image {} into the bundle {target}", named(image_id.as_str()))
+            }
+            Self::DeleteWorkspaceBundle { .. } => format!("delete the bundle {target}"),
         }
     }
 }

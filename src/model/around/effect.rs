@@ -3,8 +3,9 @@
 //! The same function plans an order, judges an act right before it is sent, and tells that it is done: when it would
 //! change nothing any more.
 
-use super::super::{DirectoryId, IpGroupId};
+use super::super::{BundleId, DirectoryId, ImageId, IpGroupId};
 use super::act::{Act, IpGroupRef};
+use super::library::{BUNDLES_MAX, delete_bundle, update_bundle};
 use super::resource::{IpGroup, IpRule, RegisteredDirectory, Surroundings, same_rules};
 
 /// Groups in a Region (domain.md I-01, as the two below).
@@ -41,6 +42,27 @@ pub enum Impossible {
         /// How many there may be.
         most: usize,
     },
+    /// The account has no such bundle.
+    #[error("the account has no bundle {0}")]
+    NoBundle(BundleId),
+    /// The account has no such image.
+    #[error("the account has no image {0}")]
+    NoImage(ImageId),
+    /// A bundle of the name is there, and not as it should be.
+    #[error("a bundle {0} is there already, and it is made otherwise or is in ERROR")]
+    BundleTaken(String),
+    /// Nothing can be made of the image.
+    #[error("the image {0} can't be used: its state is {1}")]
+    ImageNotReady(String, String),
+    /// Desktops are on the bundle.
+    #[error("{1} desktops are on {0}")]
+    BundleInUse(String, u64),
+    /// Whether desktops are on the bundle is not known.
+    #[error("how many desktops are on {0} was not read")]
+    UseUnread(BundleId),
+    /// It does not fit.
+    #[error("the account would have {0} bundles, and the service allows {BUNDLES_MAX}")]
+    BundlesFull(usize),
 }
 
 impl Act {
@@ -92,6 +114,9 @@ impl Act {
                 let gone: Vec<IpGroupId> = group_ids.iter().filter_map(|group| group.id(&after)).collect();
                 directory(&mut after, directory_id)?.ip_group_ids.retain(|id| !gone.contains(id));
             }
+            Self::CreateWorkspaceBundle(new) => new.make(&mut after)?,
+            Self::UpdateWorkspaceBundle { bundle_id, image_id } => update_bundle(&mut after, bundle_id, image_id)?,
+            Self::DeleteWorkspaceBundle { bundle_id } => delete_bundle(&mut after, bundle_id)?,
         }
         Ok(after)
     }
@@ -100,6 +125,40 @@ impl Act {
     #[must_use]
     pub fn is_done(&self, seen: &Surroundings) -> bool {
         self.apply(seen).is_ok_and(|after| after == *seen)
+    }
+
+    /// Tells whether the service is at it: what it makes is there and can't be used yet.
+    #[must_use]
+    pub fn is_under_way(&self, seen: &Surroundings) -> bool {
+        match self {
+            Self::CreateWorkspaceBundle(new) => new.is_under_way(seen),
+            Self::CreateIpGroup { .. }
+            | Self::DeleteIpGroup { .. }
+            | Self::AuthorizeIpRules { .. }
+            | Self::RevokeIpRules { .. }
+            | Self::UpdateRulesOfIpGroup { .. }
+            | Self::AssociateIpGroups { .. }
+            | Self::DisassociateIpGroups { .. }
+            | Self::UpdateWorkspaceBundle { .. }
+            | Self::DeleteWorkspaceBundle { .. } => false,
+        }
+    }
+
+    /// Says that what it makes was not to be, once it was sent.
+    #[must_use]
+    pub fn failed(&self, seen: &Surroundings) -> Option<String> {
+        match self {
+            Self::CreateWorkspaceBundle(new) => new.failed(seen),
+            Self::CreateIpGroup { .. }
+            | Self::DeleteIpGroup { .. }
+            | Self::AuthorizeIpRules { .. }
+            | Self::RevokeIpRules { .. }
+            | Self::UpdateRulesOfIpGroup { .. }
+            | Self::AssociateIpGroups { .. }
+            | Self::DisassociateIpGroups { .. }
+            | Self::UpdateWorkspaceBundle { .. }
+            | Self::DeleteWorkspaceBundle { .. } => None,
+        }
     }
 }
 

@@ -21,6 +21,7 @@
 mod act;
 mod effect;
 mod guard;
+mod library;
 mod reach;
 mod resource;
 mod written;
@@ -28,6 +29,7 @@ mod written;
 pub use act::{Act, ActFacts, IpGroupRef};
 pub use effect::{IP_GROUPS_MAX, IP_GROUPS_ON_DIRECTORY_MAX, IP_RULES_MAX, Impossible};
 pub use guard::Guard;
+pub use library::{AVAILABLE, BUNDLES_MAX, ComputeType, Image, LibraryBundle, NewBundle, Storage};
 pub use reach::{Reach, range_of};
 pub use resource::{Described, IpGroup, IpRule, Kinds, RegisteredDirectory, Surroundings, same_rules};
-pub use written::{parse_range, parse_rule};
+pub use written::{parse_bundle_description, parse_library_name, parse_range, parse_rule};

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{DirectoryId, IpGroupId};
+use super::super::{BundleId, DirectoryId, IpGroupId};
+use super::library::{Image, LibraryBundle};
 use super::reach::range_of;
 
 /// A rule of an IP access control group: who may come in.
@@ -68,29 +69,50 @@ pub struct Surroundings {
     pub ip_groups: Vec<IpGroup>,
     /// Registered directories.
     pub directories: Vec<RegisteredDirectory>,
+    /// The account's own bundles.
+    pub bundles: Vec<LibraryBundle>,
+    /// The account's own images.
+    pub images: Vec<Image>,
+    /// How many desktops are on bundles, as far as that was read.
+    pub bundle_use: BTreeMap<BundleId, u64>,
     /// Keys of the tags of resources, by id, as far as they were read.
     pub tags: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// Which kinds of resources are to be read; what is not, is empty in `Surroundings`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of kinds, each by its name")]
 pub struct Kinds {
     /// IP access control groups.
     pub ip_groups: bool,
     /// Registered directories.
     pub directories: bool,
+    /// The account's own bundles and images.
+    pub library: bool,
+    /// How many desktops are on the bundles that an act is about (`Act::bundles`).
+    pub bundle_use: bool,
 }
 
 impl Kinds {
     /// Who may come in to which directory.
-    pub const ACCESS: Self = Self { ip_groups: true, directories: true };
+    pub const ACCESS: Self = Self { ip_groups: true, directories: true, ..Self::NONE };
     /// Directories alone.
-    pub const DIRECTORIES: Self = Self { ip_groups: false, directories: true };
+    pub const DIRECTORIES: Self = Self { directories: true, ..Self::NONE };
+    /// Bundles and images.
+    pub const LIBRARY: Self = Self { library: true, ..Self::NONE };
+    /// As `LIBRARY`, with the desktops on a bundle.
+    pub const BUNDLE_USE: Self = Self { bundle_use: true, ..Self::LIBRARY };
+    const NONE: Self = Self { ip_groups: false, directories: false, library: false, bundle_use: false };
 
     /// Returns what either asks for.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
-        Self { ip_groups: self.ip_groups || other.ip_groups, directories: self.directories || other.directories }
+        Self {
+            ip_groups: self.ip_groups || other.ip_groups,
+            directories: self.directories || other.directories,
+            library: self.library || other.library,
+            bundle_use: self.bundle_use || other.bundle_use,
+        }
     }
 }
 
@@ -113,7 +135,7 @@ impl RegisteredDirectory {
 }
 
 impl Described {
-    fn text(&self) -> Option<&str> {
+    pub(super) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             Self::Flag(_) | Self::Number(_) | Self::List(_) | Self::Members(_) => None,
@@ -139,6 +161,8 @@ impl Surroundings {
     pub fn has_id(&self, id: &str) -> bool {
         self.ip_groups.iter().any(|group| group.group_id.as_str() == id)
             || self.directories.iter().any(|directory| directory.directory_id.as_str() == id)
+            || self.bundles.iter().any(|bundle| bundle.bundle_id.as_str() == id)
+            || self.images.iter().any(|image| image.image_id.as_str() == id)
     }
 
     /// Returns the directories that an IP access control group is on.

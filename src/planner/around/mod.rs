@@ -6,8 +6,10 @@
 //! before it is sent. A resource is added with its wishes here, a file beside `ip_group`, and its rules in `rules`.
 
 mod apply;
+mod bundle;
 mod directory;
 mod ip_group;
+mod library;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -17,8 +19,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use ipnet::IpNet;
 use jiff::Timestamp;
 
+pub use bundle::BundleWish;
 pub use directory::{empty as empty_directory, find as find_directory};
 pub use ip_group::find as find_ip_group;
+pub use library::{find_bundle, find_image};
 pub(super) use rules::RULES;
 pub use rules::find_lowerable;
 
@@ -27,7 +31,7 @@ use super::document::order::{AccessChange, ORDER_SCHEMA, Order, PlannedAct, Rema
 use super::rules::Card;
 use crate::inventory::IpGroupFile;
 use crate::model::around::{Act, Guard, IpRule, Kinds, Reach, Surroundings};
-use crate::model::{Danger, PlanId, Scope, StepId};
+use crate::model::{BundleId, Danger, PlanId, Scope, StepId};
 
 /// What a command wants. Resources stand here as they were named: by id, or by name where that is clear.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +96,8 @@ pub enum Wish {
         /// What becomes of groups that it does not name and that are on no directory then.
         others: Others,
     },
+    /// Something of a bundle.
+    Bundle(BundleWish),
 }
 
 /// What becomes of those that were not named.
@@ -230,6 +236,7 @@ impl Wish {
             | Self::AssociateIpGroups { .. }
             | Self::DisassociateIpGroups { .. }
             | Self::ApplyIpGroups { .. } => Kinds::ACCESS,
+            Self::Bundle(wish) => wish.reads(),
         }
     }
 }
@@ -244,6 +251,7 @@ fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderError> {
         | Wish::AssociateIpGroups { .. }
         | Wish::DisassociateIpGroups { .. }
         | Wish::ApplyIpGroups { .. } => ip_group::draft(seen, wish),
+        Wish::Bundle(wish) => bundle::draft(seen, wish),
     }
 }
 
@@ -258,6 +266,7 @@ fn words(wish: &Wish) -> Vec<String> {
         | Wish::AssociateIpGroups { .. }
         | Wish::DisassociateIpGroups { .. }
         | Wish::ApplyIpGroups { .. } => ip_group::words(wish),
+        Wish::Bundle(wish) => bundle::words(wish),
     }
 }
 
@@ -317,6 +326,17 @@ pub fn tagged(seen: &Surroundings, wish: &Wish) -> Result<BTreeSet<String>, Orde
     Ok(draft.acts.iter().flat_map(|(act, _)| protected(seen, act)).collect())
 }
 
+/// Returns the bundles of which it has to be read how many desktops are on them to make an order.
+///
+/// # Errors
+/// As `order`.
+pub fn bundles_used(seen: &Surroundings, wish: &Wish) -> Result<Vec<BundleId>, OrderError> {
+    if !wish.reads().bundle_use {
+        return Ok(Vec::new());
+    }
+    Ok(draft(seen, wish)?.acts.iter().flat_map(|(act, _)| act.bundles()).collect())
+}
+
 /// Returns the commands that undo an order, as they would be typed afterwards, with the flags that they would need.
 fn undo(after: &Surroundings, wishes: Vec<Wish>) -> Vec<Vec<String>> {
     let mut state = after.clone();
@@ -356,7 +376,9 @@ fn names(seen: &Surroundings) -> BTreeMap<String, String> {
         .directories
         .iter()
         .filter_map(|directory| Some((directory.directory_id.to_string(), directory.directory_name.clone()?)));
-    groups.chain(directories).collect()
+    let bundles = seen.bundles.iter().map(|bundle| (bundle.bundle_id.to_string(), bundle.label().to_owned()));
+    let images = seen.images.iter().map(|image| (image.image_id.to_string(), image.label().to_owned()));
+    groups.chain(directories).chain(bundles).chain(images).collect()
 }
 
 fn remark(rule: &Card, of: &str, reason: impl Into<String>) -> Remark {

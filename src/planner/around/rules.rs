@@ -202,6 +202,82 @@ pub(super) static EMPTY: Card = Card {
     advice: "Keep a desktop in it, or deregister and delete the directory when it is not needed any more.",
 };
 
+/// A name that is taken.
+pub(super) static BUNDLE_TAKEN: Card = Card {
+    id: "BND-01",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["L-01"],
+    dated: GUIDE,
+    title: "a bundle of that name is there, and is another",
+    says: "Names of bundles are unique in an account's Region. The one that is there is made of another image, has another \
+           compute type, other sizes or another description, or it could not be made and is in ERROR. Of what is there only \
+           the image can be changed.",
+    advice: "Choose another name, put the image into that bundle with `bundle update`, or delete it with `bundle delete`.",
+};
+
+/// An image that nothing can be made of.
+pub(super) static IMAGE_STATE: Card = Card {
+    id: "BND-02",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["L-01", "L-05"],
+    dated: GUIDE,
+    title: "an image that can't be used",
+    says: "A bundle is made of an image of the account's own that is AVAILABLE. What others share has to be copied first.",
+    advice: "Look at it with `image show`; while it is PENDING, wait.",
+};
+
+/// A bundle that desktops are on.
+pub(super) static BUNDLE_IN_USE: Card = Card {
+    id: "BND-03",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["L-01"],
+    dated: GUIDE,
+    title: "a bundle that desktops are on is to be deleted",
+    says: "The service deletes only bundles that no desktop is on. How many are on it is read again right before the call.",
+    advice: "Migrate its desktops to another bundle, or terminate them; `list --bundle NAME` names them.",
+};
+
+/// Too many bundles.
+pub(super) static BUNDLE_QUOTA: Card = Card {
+    id: "BND-04",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["E-27"],
+    dated: GUIDE,
+    title: "more bundles than the service allows",
+    says: "An account has 50 bundles of its own at most in a Region, and that can't be raised.",
+    advice: "Delete some that no desktop is on: `bundle list --owner own --unused` names them.",
+};
+
+/// Volumes that no desktop can have.
+pub(super) static BUNDLE_SIZES: Card = Card {
+    id: "BND-05",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["A1-01", "A1-02", "A1-04", "A1-05", "A1-07"],
+    dated: GUIDE,
+    title: "a bundle with volumes that no desktop can have",
+    says: "Desktops are made with 80 GB and 10, 50 or 100 GB, or with at least 175 and 100 GB; those of general-purpose types \
+           with at least 175 and 100, those with a GPU with 100 and 100, and none with more than 2,000.",
+    advice: "Choose one of these pairs.",
+};
+
+/// Desktops that stay as they are.
+pub(super) static STAY_BEHIND: Card = Card {
+    id: "BND-06",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["L-01", "C2-02"],
+    dated: GUIDE,
+    title: "desktops that keep the old image",
+    says: "A bundle that gets another image makes new desktops of it. Those that are on the bundle already keep what they \
+           have, until they are rebuilt.",
+    advice: "Rebuild them when their people can do without what they installed: `rebuild --bundle NAME`.",
+};
+
 /// All of them, in order.
 pub(in crate::planner) static RULES: &[&Card] = &[
     &LOCKED_OUT,
@@ -219,6 +295,12 @@ pub(in crate::planner) static RULES: &[&Card] = &[
     &DESCRIBED,
     &KEPT,
     &EMPTY,
+    &BUNDLE_TAKEN,
+    &IMAGE_STATE,
+    &BUNDLE_IN_USE,
+    &BUNDLE_QUOTA,
+    &BUNDLE_SIZES,
+    &STAY_BEHIND,
     &PROTECTED,
 ];
 
@@ -240,6 +322,10 @@ pub(super) fn of_impossible(impossible: &Impossible) -> &'static Card {
         Impossible::NameTaken(_) => &NAME_TAKEN,
         Impossible::InUse(..) => &IN_USE,
         Impossible::Full { .. } => &QUOTA,
+        Impossible::BundleTaken(_) => &BUNDLE_TAKEN,
+        Impossible::NoImage(_) | Impossible::ImageNotReady(..) => &IMAGE_STATE,
+        Impossible::NoBundle(_) | Impossible::BundleInUse(..) | Impossible::UseUnread(_) => &BUNDLE_IN_USE,
+        Impossible::BundlesFull(_) => &BUNDLE_QUOTA,
     }
 }
 

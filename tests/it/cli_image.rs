@@ -1,0 +1,34 @@
+//! `image`: the account's own and those that others share with it, their age, and what is made of them.
+
+use serde_json::Value;
+
+use crate::env::TestEnv;
+
+/// Own and shared, with the bundles that are made of them; with whom an image is shared is read only where it is asked for.
+#[test]
+fn images_are_listed_with_their_bundles_and_shown_with_their_permissions() {
+    let env = TestEnv::new();
+    let listed = env.line("--sim image list -o json").json();
+    let images = listed["Images"].as_array().expect("images");
+    let bundles = env.line("--sim bundle list --owner own -o json").json();
+    let mut counts = std::collections::BTreeMap::new();
+    for bundle in bundles["Bundles"].as_array().expect("bundles") {
+        *counts.entry(bundle["ImageId"].as_str().expect("an id")).or_insert(0) += 1;
+    }
+    for image in images {
+        let made = image["Deskfleet"]["Bundles"].as_array().map_or(0, Vec::len);
+        assert_eq!(made, *counts.get(image["ImageId"].as_str().expect("an id")).unwrap_or(&0), "{image}");
+        assert!(image["Deskfleet"]["AgeDays"].is_i64() && image["Deskfleet"].get("SharedWith").is_none(), "{image}");
+    }
+    let shared = env.line("--sim image list --owner shared -o json").json();
+    let [neighbour] = shared["Images"].as_array().expect("images").as_slice() else { panic!("one: {shared}") };
+    assert!(images.contains(neighbour) && images.len() > counts.len(), "{listed}");
+    assert_eq!(env.line("--sim image list --unused -o json").json()["Images"], shared["Images"]);
+    let shown = env.line("--sim image show win11-standard-image neighbour-win11 -o json").json();
+    assert_eq!(shown["Images"][0]["Deskfleet"]["SharedWith"], Value::Array(Vec::new()), "nobody has it");
+    assert_eq!(shown["Images"][1]["Deskfleet"].get("SharedWith"), None, "that is told to its owner only");
+    let log = env.sim_log("default");
+    let asked = log.iter().filter(|line| line["operation"] == "DescribeWorkspaceImagePermissions").count();
+    assert_eq!(asked, 1);
+    env.line("--sim image show win11-standart-image").is_bad(2, "there is no image", "`win11-standard-image`");
+}
