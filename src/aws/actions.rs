@@ -116,6 +116,12 @@ pub enum Action {
     UpdateWorkspaceBundle,
     /// Deletes a bundle.
     DeleteWorkspaceBundle,
+    /// Makes an image of another one.
+    CopyWorkspaceImage,
+    /// Shares an image with an account, or does so no longer.
+    UpdateWorkspaceImagePermission,
+    /// Deletes an image.
+    DeleteWorkspaceImage,
     /// Primary interfaces with their security groups.
     DescribeNetworkInterfaces,
     /// Security groups.
@@ -172,6 +178,9 @@ impl Action {
         Self::CreateWorkspaceBundle,
         Self::UpdateWorkspaceBundle,
         Self::DeleteWorkspaceBundle,
+        Self::CopyWorkspaceImage,
+        Self::UpdateWorkspaceImagePermission,
+        Self::DeleteWorkspaceImage,
         Self::DescribeNetworkInterfaces,
         Self::DescribeSecurityGroups,
         Self::DescribeSubnets,
@@ -225,6 +234,9 @@ impl Action {
             Self::CreateWorkspaceBundle => "CreateWorkspaceBundle",
             Self::UpdateWorkspaceBundle => "UpdateWorkspaceBundle",
             Self::DeleteWorkspaceBundle => "DeleteWorkspaceBundle",
+            Self::CopyWorkspaceImage => "CopyWorkspaceImage",
+            Self::UpdateWorkspaceImagePermission => "UpdateWorkspaceImagePermission",
+            Self::DeleteWorkspaceImage => "DeleteWorkspaceImage",
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
             Self::DescribeSecurityGroups => "DescribeSecurityGroups",
             Self::DescribeSubnets => "DescribeSubnets",
@@ -272,7 +284,10 @@ impl Action {
             | Self::DescribeWorkspaceImagePermissions
             | Self::CreateWorkspaceBundle
             | Self::UpdateWorkspaceBundle
-            | Self::DeleteWorkspaceBundle => Service::Workspaces,
+            | Self::DeleteWorkspaceBundle
+            | Self::CopyWorkspaceImage
+            | Self::UpdateWorkspaceImagePermission
+            | Self::DeleteWorkspaceImage => Service::Workspaces,
             Self::DescribeNetworkInterfaces
             | Self::DescribeSecurityGroups
             | Self::DescribeSubnets
@@ -307,7 +322,9 @@ impl Action {
                 &[Resource::IpGroup]
             }
             Self::AssociateIpGroups | Self::DisassociateIpGroups => &[Resource::Directory, Resource::IpGroup],
-            Self::DescribeWorkspaceImagePermissions => &[Resource::Image],
+            Self::DescribeWorkspaceImagePermissions
+            | Self::UpdateWorkspaceImagePermission
+            | Self::DeleteWorkspaceImage => &[Resource::Image],
             Self::CreateWorkspaceBundle | Self::UpdateWorkspaceBundle => &[Resource::Bundle, Resource::Image],
             Self::DeleteWorkspaceBundle => &[Resource::Bundle],
             Self::DescribeKey => &[Resource::Key],
@@ -322,6 +339,7 @@ impl Action {
             | Self::DescribeSubnets
             | Self::DescribeIpGroups
             | Self::DescribeWorkspaceImages
+            | Self::CopyWorkspaceImage // its source lies in another Region, perhaps of another account
             | Self::CreateIpGroup // one that is not there has no name of its own
             | Self::GetCallerIdentity
             | Self::LookupEvents

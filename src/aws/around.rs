@@ -14,8 +14,8 @@ use super::retry::Call;
 use super::workspaces::{LANE, PAGE_MAX};
 use super::{Aws, BundleQuery, Fault, FaultKind, ImageOwner, WorkspaceQuery};
 use crate::inventory::Gap;
-use crate::model::around::{Act, IpGroup, IpGroupRef, IpRule, Kinds, Surroundings};
-use crate::model::{BundleId, DirectoryId, IpGroupId};
+use crate::model::around::{Act, Details, IpGroup, IpGroupRef, IpRule, Kinds, Surroundings};
+use crate::model::{DirectoryId, IpGroupId};
 
 const DESCRIBE_IP_GROUPS: Call = Call { operation: "DescribeIpGroups", lane: LANE };
 
@@ -52,15 +52,21 @@ impl Aws {
         }
     }
 
-    /// Reads how many desktops are on some bundles into what was seen.
+    /// Reads what is said of single resources into what was seen, where they are there.
     ///
     /// # Errors
     /// What went wrong, after repetitions.
-    pub async fn read_bundle_use(&self, seen: &mut Surroundings, ids: Vec<BundleId>) -> Result<(), Fault> {
-        for id in ids {
+    pub async fn read_details(&self, seen: &mut Surroundings, of: Details) -> Result<(), Fault> {
+        for id in of.bundles {
             let listed = self.describe_workspaces(&WorkspaceQuery::Bundle(id.clone())).await?;
             // One whose record can't be used is on it all the same.
             seen.bundle_use.insert(id, (listed.records.len() + listed.gaps.len()) as u64);
+        }
+        for id in of.images {
+            if seen.images.iter().any(|image| image.image_id == id) {
+                let accounts = self.image_shares(&id).await?;
+                seen.image_shares.insert(id, accounts);
+            }
         }
         Ok(())
     }
@@ -139,6 +145,11 @@ impl Aws {
             Act::CreateWorkspaceBundle(new) => self.create_bundle(call, new).await,
             Act::UpdateWorkspaceBundle { bundle_id, image_id } => self.update_bundle(call, bundle_id, image_id).await,
             Act::DeleteWorkspaceBundle { bundle_id } => self.delete_bundle(call, bundle_id).await,
+            Act::CopyWorkspaceImage(new) => self.copy_image(call, new).await,
+            Act::UpdateWorkspaceImagePermission { image_id, allow_copy_image, shared_account_id } => {
+                self.share_image(call, image_id, shared_account_id, *allow_copy_image).await
+            }
+            Act::DeleteWorkspaceImage { image_id } => self.delete_image(call, image_id).await,
         }
     }
 

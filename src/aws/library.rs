@@ -14,7 +14,7 @@ use super::retry::Call;
 use super::workspaces::{LANE, PAGE_MAX};
 use super::{Aws, BundleQuery, Fault, FaultKind, Listing};
 use crate::inventory::Gap;
-use crate::model::around::{Described, Image, LibraryBundle, NewBundle};
+use crate::model::around::{Described, Image, LibraryBundle, NewBundle, NewCopy};
 use crate::model::{BundleId, ImageId};
 
 const DESCRIBE_IMAGES: Call = Call { operation: "DescribeWorkspaceImages", lane: LANE };
@@ -114,6 +114,28 @@ impl Aws {
 
     pub(super) async fn delete_bundle(&self, call: Call, id: &BundleId) -> Result<(), Fault> {
         let send = async || self.workspaces.delete_workspace_bundle().bundle_id(id.as_str()).send().await;
+        self.once_with_slot(call, send).await.map(drop)
+    }
+
+    pub(super) async fn copy_image(&self, call: Call, new: &NewCopy) -> Result<(), Fault> {
+        let send = async || {
+            let request = self.workspaces.copy_workspace_image().name(&new.name);
+            let request = request.set_description(new.description.clone());
+            request.source_image_id(new.source_image_id.as_str()).source_region(&new.source_region).send().await
+        };
+        self.once_with_slot(call, send).await.map(drop)
+    }
+
+    pub(super) async fn share_image(&self, call: Call, id: &ImageId, account: &str, shares: bool) -> Result<(), Fault> {
+        let send = async || {
+            let request = self.workspaces.update_workspace_image_permission().image_id(id.as_str());
+            request.allow_copy_image(shares).shared_account_id(account).send().await
+        };
+        self.once_with_slot(call, send).await.map(drop)
+    }
+
+    pub(super) async fn delete_image(&self, call: Call, id: &ImageId) -> Result<(), Fault> {
+        let send = async || self.workspaces.delete_workspace_image().image_id(id.as_str()).send().await;
         self.once_with_slot(call, send).await.map(drop)
     }
 }

@@ -19,7 +19,7 @@ use crate::model::{RunId, Scope, StepId};
 use crate::output::{
     ActEnd, Format, OrderTeller, check_order_columns, last_line, print_order, show_order, visible_json,
 };
-use crate::planner::around::{Wanted, Wish, bundles_used, find_lowerable, order, tagged};
+use crate::planner::around::{Wanted, Wish, details, find_lowerable, order, tagged};
 use crate::planner::document::order::Order;
 
 /// Flags that every change of what is around desktops takes
@@ -70,8 +70,8 @@ pub(super) async fn change(
     let scope = context.scope().await?;
     let aws = context.aws().await?;
     let mut seen = aws.surroundings(wish.reads()).await?;
-    let used = bundles_used(&seen, &wish)?;
-    aws.read_bundle_use(&mut seen, used).await?;
+    let more = details(&seen, &wish)?;
+    aws.read_details(&mut seen, more).await?;
     let ids = tagged(&seen, &wish)?;
     aws.read_tags(&mut seen, &ids).await?;
     let wanted = Wanted {

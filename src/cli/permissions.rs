@@ -53,11 +53,10 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
             let acts = Act::ALL.iter().copied().filter(|facts| facts.operation.ends_with("WorkspaceBundle"));
             Some(acts.flat_map(of_act).collect())
         }
-        "image" => Some(Actions::from([
-            Action::DescribeWorkspaceBundles,
-            Action::DescribeWorkspaceImages,
-            Action::DescribeWorkspaceImagePermissions,
-        ])),
+        "image" => {
+            let acts = Act::ALL.iter().copied().filter(|facts| facts.operation.contains("WorkspaceImage"));
+            Some(acts.flat_map(of_act).collect())
+        }
         "history" => Some(SELECT.into_iter().chain([Action::LookupEvents]).collect()),
         "adopt" => {
             let found = [Action::DescribeWorkspaces, Action::LookupEvents];
@@ -130,13 +129,14 @@ fn of_run(verb: Verb) -> Actions {
 
 /// What carrying out an act can call: what it is judged by, and itself.
 fn of_act(facts: &'static ActFacts) -> Vec<Action> {
-    let Kinds { ip_groups, directories, library, bundle_use } = facts.reads;
+    let Kinds { ip_groups, directories, library, bundle_use, image_shares } = facts.reads;
     let reads = [
         (ip_groups, Action::DescribeIpGroups),
         (directories, Action::DescribeWorkspaceDirectories),
         (library, Action::DescribeWorkspaceBundles),
         (library, Action::DescribeWorkspaceImages),
         (bundle_use, Action::DescribeWorkspaces),
+        (image_shares, Action::DescribeWorkspaceImagePermissions),
         (facts.danger == Danger::Severe, Action::DescribeTags), // the protect tag
     ];
     let reads = reads.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);

@@ -3,8 +3,9 @@
 //! Before an act is sent, what is there is read, and the act is carried out on it in thought: when nothing would come of
 //! it, it is as wanted already; when the service would refuse it, or one of its guards finds something, it is skipped.
 //! Then its slot, the commit of its intent, the call, the commit of its outcome. It is done when a read shows that nothing
-//! would come of it any more. What was not answered is read, and sent again when it is not there (design 6.1, last row):
-//! every act here can be repeated. The first act that is not done ends the run; those behind it are skipped.
+//! would come of it any more; what the service is at is waited for, unless the session leaves it. What was not answered is
+//! read, and sent again when it is not there (design 6.1, last row): every act here can be repeated. The first act that is
+//! not done ends the run; those behind it are skipped.
 //!
 //! Knows no resource. What `run` is for desktops, without waves, windows and a poller: an order is a few calls.
 
@@ -279,9 +280,7 @@ impl Session<'_> {
     /// Reads what is there, and the tags that an act is held against.
     async fn look_around(&self, number: usize, kinds: Kinds) -> Result<Surroundings, Fault> {
         let mut seen = self.parts.aws.surroundings(kinds).await?;
-        if kinds.bundle_use {
-            self.parts.aws.read_bundle_use(&mut seen, self.planned(number).act.bundles()).await?;
-        }
+        self.parts.aws.read_details(&mut seen, self.planned(number).act.details()).await?;
         let waits = matches!(self.open.rows[number].state, StepState::Waiting | StepState::Held);
         let requires = self.planned(number).requires.iter().filter(|_| waits);
         let ids = requires.filter_map(|requirement| requirement.that.tagged()).map(ToOwned::to_owned).collect();

@@ -13,6 +13,7 @@ use syn::visit::{self, Visit};
 
 use crate::architecture::{is_test_file, is_test_only, rust_files};
 use crate::env::{Ran, TestEnv};
+use crate::iam_library;
 use crate::service::{Service, client_env};
 
 /// Everybody may call it, so no policy has it.
@@ -257,16 +258,6 @@ fn runs_around(command: &str) -> Option<(&'static [&'static str], &'static [&'st
                 "security-group attach sg-fa1cebed65a6667ba user:jonas.fischer --yes",
             ],
         )),
-        "bundle" => Some((
-            &[],
-            &[
-                "bundle list",
-                "bundle create team --image win11-standard-image --compute-type standard --user 50 --description Team",
-                "bundle update team --image win10-standard-image --yes",
-                "bundle delete team --yes --confirm 1",
-            ],
-        )),
-        "image" => Some((&[], &["image list --permissions"])),
         "directory" => Some((&[], &["directory list", "directory show corp.example.com"])),
         "ip-group" => Some((
             &[],
@@ -280,7 +271,7 @@ fn runs_around(command: &str) -> Option<(&'static [&'static str], &'static [&'st
                 "ip-group delete office --yes --confirm 1",
             ],
         )),
-        _ => None,
+        other => iam_library::runs(other),
     }
 }
 
@@ -294,7 +285,7 @@ fn run_all(env: &TestEnv, lines: &[&str]) {
 }
 
 /// What other runs than one of migrations ask for: they are seen with `apply`.
-const OF_OTHER_RUNS: [&str; 31] = [
+const OF_OTHER_RUNS: [&str; 35] = [
     "cloudwatch:GetMetricData",
     "ec2:DescribeSecurityGroups", // where a set is refused for a group that is gone
     "ec2:ModifyNetworkInterfaceAttribute",
@@ -302,6 +293,7 @@ const OF_OTHER_RUNS: [&str; 31] = [
     "tag:GetResources",
     "workspaces:AssociateIpGroups",
     "workspaces:AuthorizeIpRules",
+    "workspaces:CopyWorkspaceImage",
     "workspaces:CreateIpGroup",
     "workspaces:CreateTags",
     "workspaces:CreateWorkspaceBundle",
@@ -309,9 +301,11 @@ const OF_OTHER_RUNS: [&str; 31] = [
     "workspaces:DeleteIpGroup",
     "workspaces:DeleteTags",
     "workspaces:DeleteWorkspaceBundle",
+    "workspaces:DeleteWorkspaceImage",
     "workspaces:DescribeIpGroups",
     "workspaces:DescribeWorkspaceBundles",
     "workspaces:DescribeWorkspaceDirectories",
+    "workspaces:DescribeWorkspaceImagePermissions",
     "workspaces:DescribeWorkspaceImages",
     "workspaces:DescribeWorkspaceSnapshots", // of those that were used since the plan was made
     "workspaces:DisassociateIpGroups",
@@ -326,6 +320,7 @@ const OF_OTHER_RUNS: [&str; 31] = [
     "workspaces:TerminateWorkspaces",
     "workspaces:UpdateRulesOfIpGroup",
     "workspaces:UpdateWorkspaceBundle",
+    "workspaces:UpdateWorkspaceImagePermission",
 ];
 
 /// A policy is the least: with every action that the command was seen to call, and none that it was not.

@@ -32,3 +32,34 @@ fn images_are_listed_with_their_bundles_and_shown_with_their_permissions() {
     assert_eq!(asked, 1);
     env.line("--sim image show win11-standart-image").is_bad(2, "there is no image", "`win11-standard-image`");
 }
+
+/// Copied, shared, taken back, deleted: one call each; what leans on an image keeps it, and nothing is sent for that.
+#[test]
+fn an_image_is_copied_shared_and_deleted() {
+    let env = TestEnv::new();
+    let shown = env.line("--sim image show win11-standard-image -o json").json();
+    let id = shown["Images"][0]["ImageId"].as_str().expect("an id").to_owned();
+    for (line, code, error, hint) in [
+        ("delete win11-standard-image --yes --confirm 1".to_owned(), 5, "refused by IMG-02: ", "explain IMG-02"),
+        (format!("copy {id} far --from-region cn-northwest-1"), 5, "refused by IMG-05: ", "explain IMG-05"),
+        (format!("copy {id} \"two words\""), 2, "", "--help"),
+        ("copy golden far".to_owned(), 2, "`golden` is not an image id", "--help"),
+        ("share win11-standard-image 4444".to_owned(), 2, "they are 12 digits", "--help"),
+    ] {
+        env.line(&format!("--sim image {line}")).is_bad(code, error, hint);
+    }
+    for line in [
+        format!("copy {id} copied"),
+        "share copied 444455556666 --yes".to_owned(),
+        "unshare copied 444455556666 --yes".to_owned(),
+        "delete copied --yes --confirm 1".to_owned(),
+    ] {
+        let ran = env.line(&format!("--sim image {line}"));
+        assert!(ran.code == 0 && ran.last_line().starts_with("deskfleet: 1 done, "), "{line}: {ran:#?}");
+    }
+    let log = env.sim_log("default");
+    let changed = log.iter().filter(|line| line["applied"] == true);
+    let changed: Vec<&str> = changed.filter_map(|line| line["operation"].as_str()).collect();
+    let permission = "UpdateWorkspaceImagePermission";
+    assert_eq!(changed, ["CopyWorkspaceImage", permission, permission, "DeleteWorkspaceImage"]);
+}

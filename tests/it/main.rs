@@ -41,6 +41,7 @@ mod env;
 mod fuzz;
 mod generated;
 mod hostile;
+mod iam_library;
 mod impostor;
 mod login;
 mod process;

@@ -12,7 +12,7 @@ use deskfleet::executor::{
 use deskfleet::journal::{Journal, JournalError, OpenError, RunStatus, Stage, StoredRun};
 use deskfleet::model::around::{IpRule, Surroundings};
 use deskfleet::model::{Clocks, End, Scope, WorkspaceId};
-use deskfleet::planner::around::{Others, Wanted, Wish, bundles_used, order, tagged};
+use deskfleet::planner::around::{Others, Wanted, Wish, details, order, tagged};
 use deskfleet::planner::document::order::Order;
 use deskfleet::sim::{self, DirectoryView, Faults, WorldSpec};
 use jiff::SignedDuration;
@@ -51,8 +51,8 @@ fn directory(rig: &Rig) -> DirectoryView {
 pub(crate) fn see(rig: &Rig, wish: &Wish) -> Option<Surroundings> {
     rig.process(async |connected| {
         let mut seen = connected.aws.surroundings(wish.reads()).await.ok()?;
-        let used = bundles_used(&seen, wish).ok()?;
-        connected.aws.read_bundle_use(&mut seen, used).await.ok()?;
+        let more = details(&seen, wish).ok()?;
+        connected.aws.read_details(&mut seen, more).await.ok()?;
         let ids = tagged(&seen, wish).ok()?;
         connected.aws.read_tags(&mut seen, &ids).await.ok()?;
         Some(seen)

@@ -2,7 +2,7 @@
 //! waited for.
 
 use deskfleet::model::around::Surroundings;
-use deskfleet::planner::around::{BundleWish, Wish};
+use deskfleet::planner::around::{BundleWish, ImageWish, Wish};
 use deskfleet::sim;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
@@ -98,9 +98,78 @@ fn a_bundle_is_not_waited_for_where_that_is_said_and_judged_again_before_it_goes
     rig.sim.advance(LATER).expect("time passes");
     let order = planned(&rig, delete("team"), &[]).expect("nobody is on it");
     let directory = rig.sim.world(rig.sim.now()).directories.first().expect("a directory").id.clone();
-    let desktop = json!({"Workspaces": [{"DirectoryId": directory, "UserName": "new.1", "BundleId": made.bundle_id.as_str()}]});
+    let desktop =
+        json!({"Workspaces": [{"DirectoryId": directory, "UserName": "new.1", "BundleId": made.bundle_id.as_str()}]});
     assert!(sent(&rig, "CreateWorkspaces", &desktop).1, "somebody makes a desktop of it");
     let opened = open(&mut rig, &order).expect("opened");
     let summary = carry_out(&mut rig, opened, &mut Vec::new()).expect("it ends");
     assert_eq!((summary.counts.skipped, calls(&rig, "DeleteWorkspaceBundle")), (1, 0));
+}
+
+fn share(image: &str, account: &str, allow: bool) -> Wish {
+    Wish::Image(ImageWish::Share { image: image.to_owned(), accounts: vec![account.to_owned()], allow })
+}
+
+fn delete_image(image: &str) -> Wish {
+    Wish::Image(ImageWish::Delete { image: image.to_owned() })
+}
+
+fn copy(rig: &Rig, image: &str, name: &str, from: &str) -> Wish {
+    let source = image.parse().expect("an id");
+    let (from, into) = (from.to_owned(), rig.sim.spec().region);
+    Wish::Image(ImageWish::Copy { name: name.to_owned(), description: None, source, from, into })
+}
+
+/// What our rules about images refuse the service refuses, and what they let pass it takes, in the order that it asks for.
+#[test]
+fn images_go_in_the_order_that_the_service_asks_for() {
+    let mut rig = Rig::new(uniform(1, 11));
+    let seen = look(&rig);
+    let (image, region) = (seen.images[0].image_id.to_string(), rig.sim.spec().region);
+    let own = rig.sim.spec().account;
+    let done = |rig: &mut Rig, wish: Wish| run(rig, wish, &[]).expect("allowed").counts.done;
+    let permission =
+        |id: &str, account: &str| json!({"ImageId": id, "AllowCopyImage": true, "SharedAccountId": account});
+    let copied = json!({"Name": "far", "SourceImageId": image, "SourceRegion": "cn-northwest-1"});
+    for (wish, operation, parameters) in [
+        (delete_image(&image), "DeleteWorkspaceImage", json!({"ImageId": image})),
+        (share(&image, &own, true), "UpdateWorkspaceImagePermission", permission(&image, &own)),
+        (copy(&rig, &image, "far", "cn-northwest-1"), "CopyWorkspaceImage", copied),
+    ] {
+        assert!(planned(&rig, wish.clone(), &[]).is_none(), "{wish:?}");
+        assert_eq!(sent(&rig, operation, &parameters), (vec!["L-05".to_owned()], false), "{wish:?}");
+    }
+    let wish = copy(&rig, &image, "copied", &region);
+    assert_eq!(done(&mut rig, wish), 1);
+    let made = look(&rig).images.into_iter().find(|image| image.label() == "copied").expect("made");
+    assert_eq!(made.state.as_deref(), Some("AVAILABLE"), "it was waited for");
+    assert_eq!(done(&mut rig, share("copied", "444455556666", true)), 1);
+    let id = made.image_id.to_string();
+    assert!(planned(&rig, delete_image("copied"), &[]).is_none(), "it is shared");
+    assert_eq!(sent(&rig, "DeleteWorkspaceImage", &json!({"ImageId": id})), (vec!["L-05".to_owned()], false));
+    assert_eq!(done(&mut rig, share("copied", "444455556666", false)), 1);
+    assert_eq!(done(&mut rig, delete_image("copied")), 1);
+}
+
+/// Whatever became of a call that was not answered, one copy is made, each permission is given once, one image goes.
+#[test]
+fn what_was_not_answered_of_an_image_is_read() {
+    use sim::ScriptedFault::{ErrorAfter, LostAfter, LostBefore};
+    for (fault, sent) in [(LostBefore, 2), (LostAfter, 1), (ErrorAfter, 1)] {
+        let mut rig = Rig::new(uniform(1, 11));
+        let (image, region) = (look(&rig).images[0].image_id.to_string(), rig.sim.spec().region);
+        let operations = ["CopyWorkspaceImage", "UpdateWorkspaceImagePermission", "DeleteWorkspaceImage"];
+        let script = operations.map(|operation| sim::Scripted { operation: operation.to_owned(), nth: 1, fault });
+        rig.sim.script(script.to_vec());
+        for wish in [
+            copy(&rig, &image, "copied", &region),
+            share("copied", "444455556666", true),
+            share("copied", "444455556666", false),
+            delete_image("copied"),
+        ] {
+            assert_eq!(run(&mut rig, wish.clone(), &[]).expect("allowed").counts.done, 1, "{fault:?}: {wish:?}");
+        }
+        let asked = operations.map(|operation| calls(&rig, operation));
+        assert_eq!(asked, [sent, sent + 1, sent], "{fault:?}");
+    }
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::{BundleId, Danger, DirectoryId, ImageId, IpGroupId};
-use super::library::NewBundle;
-use super::resource::{IpRule, Kinds};
+use super::library::{NewBundle, NewCopy};
+use super::resource::{Details, IpRule, Kinds};
 
 /// An IP access control group that an act is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -63,6 +63,17 @@ pub enum Act {
     DeleteWorkspaceBundle {
         bundle_id: BundleId,
     },
+    /// Makes an image here of one that may be elsewhere.
+    CopyWorkspaceImage(NewCopy),
+    /// Shares an image with an account, or does so no longer.
+    UpdateWorkspaceImagePermission {
+        image_id: ImageId,
+        allow_copy_image: bool,
+        shared_account_id: String,
+    },
+    DeleteWorkspaceImage {
+        image_id: ImageId,
+    },
 }
 
 /// What is known of an operation whatever it is called with.
@@ -100,13 +111,29 @@ static CREATE_WORKSPACE_BUNDLE: ActFacts =
 static UPDATE_WORKSPACE_BUNDLE: ActFacts = ActFacts {
     operation: "UpdateWorkspaceBundle",
     danger: Danger::Moderate,
-    reads: Kinds::LIBRARY,
+    reads: Kinds::BUNDLE_USE,
     deadline_s: SHOWS_S,
 };
 static DELETE_WORKSPACE_BUNDLE: ActFacts = ActFacts {
     operation: "DeleteWorkspaceBundle",
     danger: Danger::Severe,
     reads: Kinds::BUNDLE_USE,
+    deadline_s: SHOWS_S,
+};
+/// A copy takes as long as the image is large; nobody says how long at most.
+const IMAGE_S: u64 = 4 * 3_600;
+static COPY_WORKSPACE_IMAGE: ActFacts =
+    ActFacts { operation: "CopyWorkspaceImage", danger: Danger::Mild, reads: Kinds::LIBRARY, deadline_s: IMAGE_S };
+static UPDATE_WORKSPACE_IMAGE_PERMISSION: ActFacts = ActFacts {
+    operation: "UpdateWorkspaceImagePermission",
+    danger: Danger::Moderate,
+    reads: Kinds::IMAGE_SHARES,
+    deadline_s: SHOWS_S,
+};
+static DELETE_WORKSPACE_IMAGE: ActFacts = ActFacts {
+    operation: "DeleteWorkspaceImage",
+    danger: Danger::Severe,
+    reads: Kinds::IMAGE_SHARES,
     deadline_s: SHOWS_S,
 };
 
@@ -123,6 +150,9 @@ impl Act {
         &CREATE_WORKSPACE_BUNDLE,
         &UPDATE_WORKSPACE_BUNDLE,
         &DELETE_WORKSPACE_BUNDLE,
+        &COPY_WORKSPACE_IMAGE,
+        &UPDATE_WORKSPACE_IMAGE_PERMISSION,
+        &DELETE_WORKSPACE_IMAGE,
     ];
 
     /// Returns what is known of its operation.
@@ -139,6 +169,9 @@ impl Act {
             Self::CreateWorkspaceBundle(_) => &CREATE_WORKSPACE_BUNDLE,
             Self::UpdateWorkspaceBundle { .. } => &UPDATE_WORKSPACE_BUNDLE,
             Self::DeleteWorkspaceBundle { .. } => &DELETE_WORKSPACE_BUNDLE,
+            Self::CopyWorkspaceImage(_) => &COPY_WORKSPACE_IMAGE,
+            Self::UpdateWorkspaceImagePermission { .. } => &UPDATE_WORKSPACE_IMAGE_PERMISSION,
+            Self::DeleteWorkspaceImage { .. } => &DELETE_WORKSPACE_IMAGE,
         }
     }
 
@@ -158,6 +191,10 @@ impl Act {
             Self::UpdateWorkspaceBundle { bundle_id, .. } | Self::DeleteWorkspaceBundle { bundle_id } => {
                 bundle_id.to_string()
             }
+            Self::CopyWorkspaceImage(new) => new.name.clone(),
+            Self::UpdateWorkspaceImagePermission { image_id, .. } | Self::DeleteWorkspaceImage { image_id } => {
+                image_id.to_string()
+            }
         }
     }
 
@@ -176,17 +213,23 @@ impl Act {
             | Self::AuthorizeIpRules { .. }
             | Self::RevokeIpRules { .. }
             | Self::UpdateRulesOfIpGroup { .. }
-            | Self::DeleteWorkspaceBundle { .. } => Vec::new(),
+            | Self::DeleteWorkspaceBundle { .. }
+            | Self::CopyWorkspaceImage(_)
+            | Self::UpdateWorkspaceImagePermission { .. }
+            | Self::DeleteWorkspaceImage { .. } => Vec::new(),
         };
         [self.target()].into_iter().chain(others).collect()
     }
 
-    /// Returns the bundles of which it matters how many desktops are on them.
+    /// Returns what is read of single resources to judge it.
     #[must_use]
-    pub fn bundles(&self) -> Vec<BundleId> {
+    pub fn details(&self) -> Details {
         match self {
             Self::UpdateWorkspaceBundle { bundle_id, .. } | Self::DeleteWorkspaceBundle { bundle_id } => {
-                vec![bundle_id.clone()]
+                Details { bundles: [bundle_id.clone()].into(), ..Details::default() }
+            }
+            Self::UpdateWorkspaceImagePermission { image_id, .. } | Self::DeleteWorkspaceImage { image_id } => {
+                Details { images: [image_id.clone()].into(), ..Details::default() }
             }
             Self::CreateIpGroup { .. }
             | Self::DeleteIpGroup { .. }
@@ -195,7 +238,8 @@ impl Act {
             | Self::UpdateRulesOfIpGroup { .. }
             | Self::AssociateIpGroups { .. }
             | Self::DisassociateIpGroups { .. }
-            | Self::CreateWorkspaceBundle(_) => Vec::new(),
+            | Self::CreateWorkspaceBundle(_)
+            | Self::CopyWorkspaceImage(_) => Details::default(),
         }
     }
 
@@ -229,6 +273,16 @@ impl Act {
                 format!("put the image {} into the bundle {target}", named(image_id.as_str()))
             }
             Self::DeleteWorkspaceBundle { .. } => format!("delete the bundle {target}"),
+            Self::CopyWorkspaceImage(new) => {
+                format!("make the image {target} of {} in {}", named(new.source_image_id.as_str()), new.source_region)
+            }
+            Self::UpdateWorkspaceImagePermission { allow_copy_image: true, shared_account_id, .. } => {
+                format!("share the image {target} with {shared_account_id}")
+            }
+            Self::UpdateWorkspaceImagePermission { shared_account_id, .. } => {
+                format!("share the image {target} with {shared_account_id} no longer")
+            }
+            Self::DeleteWorkspaceImage { .. } => format!("delete the image {target}"),
         }
     }
 }

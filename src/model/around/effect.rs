@@ -5,7 +5,7 @@
 
 use super::super::{BundleId, DirectoryId, ImageId, IpGroupId};
 use super::act::{Act, IpGroupRef};
-use super::library::{BUNDLES_MAX, delete_bundle, update_bundle};
+use super::library::{BUNDLES_MAX, delete_bundle, delete_image, share, update_bundle};
 use super::resource::{IpGroup, IpRule, RegisteredDirectory, Surroundings, same_rules};
 
 /// Groups in a Region (domain.md I-01, as the two below).
@@ -63,6 +63,21 @@ pub enum Impossible {
     /// It does not fit.
     #[error("the account would have {0} bundles, and the service allows {BUNDLES_MAX}")]
     BundlesFull(usize),
+    /// An image of the name is there, and not as it should be.
+    #[error("an image {0} is there already, and it is another or in ERROR")]
+    ImageTaken(String),
+    /// Bundles are made of the image.
+    #[error("{1} is made of {0}")]
+    ImageInUse(String, String),
+    /// The image is shared.
+    #[error("{0} is shared with {1}")]
+    ImageShared(String, String),
+    /// An image is always its own account's.
+    #[error("{0} is the account that the image belongs to")]
+    OwnAccount(String),
+    /// With whom the image is shared is not known.
+    #[error("with whom {0} is shared was not read")]
+    SharesUnread(ImageId),
 }
 
 impl Act {
@@ -117,6 +132,11 @@ impl Act {
             Self::CreateWorkspaceBundle(new) => new.make(&mut after)?,
             Self::UpdateWorkspaceBundle { bundle_id, image_id } => update_bundle(&mut after, bundle_id, image_id)?,
             Self::DeleteWorkspaceBundle { bundle_id } => delete_bundle(&mut after, bundle_id)?,
+            Self::CopyWorkspaceImage(new) => new.make(&mut after)?,
+            Self::UpdateWorkspaceImagePermission { image_id, allow_copy_image, shared_account_id } => {
+                share(&mut after, image_id, shared_account_id, *allow_copy_image)?;
+            }
+            Self::DeleteWorkspaceImage { image_id } => delete_image(&mut after, image_id)?,
         }
         Ok(after)
     }
@@ -132,6 +152,7 @@ impl Act {
     pub fn is_under_way(&self, seen: &Surroundings) -> bool {
         match self {
             Self::CreateWorkspaceBundle(new) => new.is_under_way(seen),
+            Self::CopyWorkspaceImage(new) => new.is_under_way(seen),
             Self::CreateIpGroup { .. }
             | Self::DeleteIpGroup { .. }
             | Self::AuthorizeIpRules { .. }
@@ -140,7 +161,9 @@ impl Act {
             | Self::AssociateIpGroups { .. }
             | Self::DisassociateIpGroups { .. }
             | Self::UpdateWorkspaceBundle { .. }
-            | Self::DeleteWorkspaceBundle { .. } => false,
+            | Self::DeleteWorkspaceBundle { .. }
+            | Self::UpdateWorkspaceImagePermission { .. }
+            | Self::DeleteWorkspaceImage { .. } => false,
         }
     }
 
@@ -149,6 +172,7 @@ impl Act {
     pub fn failed(&self, seen: &Surroundings) -> Option<String> {
         match self {
             Self::CreateWorkspaceBundle(new) => new.failed(seen),
+            Self::CopyWorkspaceImage(new) => new.failed(seen),
             Self::CreateIpGroup { .. }
             | Self::DeleteIpGroup { .. }
             | Self::AuthorizeIpRules { .. }
@@ -157,7 +181,9 @@ impl Act {
             | Self::AssociateIpGroups { .. }
             | Self::DisassociateIpGroups { .. }
             | Self::UpdateWorkspaceBundle { .. }
-            | Self::DeleteWorkspaceBundle { .. } => None,
+            | Self::DeleteWorkspaceBundle { .. }
+            | Self::UpdateWorkspaceImagePermission { .. }
+            | Self::DeleteWorkspaceImage { .. } => None,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{BundleId, DirectoryId, IpGroupId};
+use super::super::{BundleId, DirectoryId, ImageId, IpGroupId};
 use super::library::{Image, LibraryBundle};
 use super::reach::range_of;
 
@@ -75,8 +75,19 @@ pub struct Surroundings {
     pub images: Vec<Image>,
     /// How many desktops are on bundles, as far as that was read.
     pub bundle_use: BTreeMap<BundleId, u64>,
+    /// With which accounts images are shared, as far as that was read.
+    pub image_shares: BTreeMap<ImageId, BTreeSet<String>>,
     /// Keys of the tags of resources, by id, as far as they were read.
     pub tags: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// What is read of single resources beyond their listing, by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// Bundles: how many desktops are on them.
+    pub bundles: BTreeSet<BundleId>,
+    /// Images: with which accounts they are shared.
+    pub images: BTreeSet<ImageId>,
 }
 
 /// Which kinds of resources are to be read; what is not, is empty in `Surroundings`.
@@ -89,8 +100,10 @@ pub struct Kinds {
     pub directories: bool,
     /// The account's own bundles and images.
     pub library: bool,
-    /// How many desktops are on the bundles that an act is about (`Act::bundles`).
+    /// How many desktops are on the bundles that an act is about (`Act::details`).
     pub bundle_use: bool,
+    /// With whom the images that an act is about are shared (`Act::details`).
+    pub image_shares: bool,
 }
 
 impl Kinds {
@@ -102,7 +115,10 @@ impl Kinds {
     pub const LIBRARY: Self = Self { library: true, ..Self::NONE };
     /// As `LIBRARY`, with the desktops on a bundle.
     pub const BUNDLE_USE: Self = Self { bundle_use: true, ..Self::LIBRARY };
-    const NONE: Self = Self { ip_groups: false, directories: false, library: false, bundle_use: false };
+    /// As `LIBRARY`, with whom an image is shared.
+    pub const IMAGE_SHARES: Self = Self { image_shares: true, ..Self::LIBRARY };
+    const NONE: Self =
+        Self { ip_groups: false, directories: false, library: false, bundle_use: false, image_shares: false };
 
     /// Returns what either asks for.
     #[must_use]
@@ -112,6 +128,7 @@ impl Kinds {
             directories: self.directories || other.directories,
             library: self.library || other.library,
             bundle_use: self.bundle_use || other.bundle_use,
+            image_shares: self.image_shares || other.image_shares,
         }
     }
 }

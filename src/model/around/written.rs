@@ -40,8 +40,9 @@ pub fn parse_rule(text: &str) -> Result<IpRule, String> {
 
 /// What a name of a bundle or image has at most.
 const NAME_CHARS_MAX: usize = 64;
-/// What the description of a bundle has at most.
+/// What the description of a bundle, and that of an image, has at most.
 const BUNDLE_DESCRIPTION_CHARS_MAX: usize = 255;
+const IMAGE_DESCRIPTION_CHARS_MAX: usize = 256;
 
 /// Reads the name of a bundle or image that is to be made (domain.md L-01).
 ///
@@ -57,6 +58,23 @@ pub fn parse_library_name(text: &str) -> Result<String, String> {
 /// Says what is wrong with it.
 pub fn parse_bundle_description(text: &str) -> Result<String, String> {
     plain("description", text, BUNDLE_DESCRIPTION_CHARS_MAX, "_./() -")
+}
+
+/// Reads the description of an image that is to be made.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub fn parse_image_description(text: &str) -> Result<String, String> {
+    plain("description", text, IMAGE_DESCRIPTION_CHARS_MAX, "_./() -")
+}
+
+/// Reads an account.
+///
+/// # Errors
+/// Says what one looks like.
+pub fn parse_account(text: &str) -> Result<String, String> {
+    let is_one = text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_one { Ok(text.to_owned()) } else { Err(format!("`{text}` is not an account: they are 12 digits")) }
 }
 
 fn plain(what: &str, text: &str, most: usize, marks: &str) -> Result<String, String> {
@@ -104,6 +122,13 @@ mod tests {
         assert!(
             parse_bundle_description("Windows 11 (2026)").is_ok() && parse_bundle_description(&"x".repeat(255)).is_ok()
         );
+        assert!(
+            parse_image_description(&"x".repeat(256)).is_ok() && parse_image_description(&"x".repeat(257)).is_err()
+        );
+        assert_eq!(parse_account("444455556666").as_deref(), Ok("444455556666"));
+        for bad in ["44445555666", "4444555566667", "44445555666x", "4444-5555-666"] {
+            assert!(parse_account(bad).expect_err("refused").contains("12 digits"), "{bad}");
+        }
         for (text, says) in [("", "has 0"), ("two words", "no ` `"), ("käse", "no `ä`"), (&"x".repeat(65), "has 65")]
         {
             let error = parse_library_name(text).expect_err("refused");

@@ -167,7 +167,7 @@ mod tests {
     use super::*;
     use crate::model::around::{BUNDLES_MAX, Image};
     use crate::model::{BundleId, Scope};
-    use crate::planner::around::{Order, Wanted, bundles_used, order, tagged};
+    use crate::planner::around::{Order, Wanted, details, order, tagged};
 
     fn image(id: &str, name: &str, state: &str) -> Image {
         Image {
@@ -215,7 +215,7 @@ mod tests {
     fn make(seen: &Surroundings, wish: BundleWish) -> Order {
         let wish = Wish::Bundle(wish);
         let mut seen = seen.clone();
-        for id in bundles_used(&seen, &wish).expect("found") {
+        for id in details(&seen, &wish).expect("found").bundles {
             seen.bundle_use.insert(id.clone(), if id.as_str() == "wsb-000000001" { 7 } else { 0 });
         }
         seen.tags = tagged(&seen, &wish).expect("found").into_iter().map(|id| (id, BTreeSet::new())).collect();

@@ -34,7 +34,7 @@ pub(super) fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderErro
         }
         Wish::ApplyIpGroups { file, others, .. } => apply::draft(seen, file, *others),
         // Another file's.
-        Wish::Bundle(_) => Ok(Draft::default()),
+        Wish::Bundle(_) | Wish::Image(_) => Ok(Draft::default()),
     }
 }
 
@@ -71,7 +71,7 @@ pub(super) fn words(wish: &Wish) -> Vec<String> {
             let prune = (*others == Others::Go).then(|| "--prune".to_owned());
             start("apply", name).into_iter().chain(prune).collect()
         }
-        Wish::Bundle(_) => Vec::new(),
+        Wish::Bundle(_) | Wish::Image(_) => Vec::new(),
     }
 }
 

@@ -8,6 +8,7 @@
 mod apply;
 mod bundle;
 mod directory;
+mod image;
 mod ip_group;
 mod library;
 mod rules;
@@ -21,6 +22,7 @@ use jiff::Timestamp;
 
 pub use bundle::BundleWish;
 pub use directory::{empty as empty_directory, find as find_directory};
+pub use image::ImageWish;
 pub use ip_group::find as find_ip_group;
 pub use library::{find_bundle, find_image};
 pub(super) use rules::RULES;
@@ -30,8 +32,8 @@ use super::document::PlanError;
 use super::document::order::{AccessChange, ORDER_SCHEMA, Order, PlannedAct, Remark, Requirement};
 use super::rules::Card;
 use crate::inventory::IpGroupFile;
-use crate::model::around::{Act, Guard, IpRule, Kinds, Reach, Surroundings};
-use crate::model::{BundleId, Danger, PlanId, Scope, StepId};
+use crate::model::around::{Act, Details, Guard, IpRule, Kinds, Reach, Surroundings};
+use crate::model::{Danger, PlanId, Scope, StepId};
 
 /// What a command wants. Resources stand here as they were named: by id, or by name where that is clear.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +100,8 @@ pub enum Wish {
     },
     /// Something of a bundle.
     Bundle(BundleWish),
+    /// Something of an image.
+    Image(ImageWish),
 }
 
 /// What becomes of those that were not named.
@@ -237,6 +241,7 @@ impl Wish {
             | Self::DisassociateIpGroups { .. }
             | Self::ApplyIpGroups { .. } => Kinds::ACCESS,
             Self::Bundle(wish) => wish.reads(),
+            Self::Image(wish) => wish.reads(),
         }
     }
 }
@@ -252,6 +257,7 @@ fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderError> {
         | Wish::DisassociateIpGroups { .. }
         | Wish::ApplyIpGroups { .. } => ip_group::draft(seen, wish),
         Wish::Bundle(wish) => bundle::draft(seen, wish),
+        Wish::Image(wish) => image::draft(seen, wish),
     }
 }
 
@@ -267,6 +273,7 @@ fn words(wish: &Wish) -> Vec<String> {
         | Wish::DisassociateIpGroups { .. }
         | Wish::ApplyIpGroups { .. } => ip_group::words(wish),
         Wish::Bundle(wish) => bundle::words(wish),
+        Wish::Image(wish) => image::words(wish),
     }
 }
 
@@ -326,15 +333,18 @@ pub fn tagged(seen: &Surroundings, wish: &Wish) -> Result<BTreeSet<String>, Orde
     Ok(draft.acts.iter().flat_map(|(act, _)| protected(seen, act)).collect())
 }
 
-/// Returns the bundles of which it has to be read how many desktops are on them to make an order.
+/// Returns of what more has to be read than its listing to make an order.
 ///
 /// # Errors
 /// As `order`.
-pub fn bundles_used(seen: &Surroundings, wish: &Wish) -> Result<Vec<BundleId>, OrderError> {
-    if !wish.reads().bundle_use {
-        return Ok(Vec::new());
+pub fn details(seen: &Surroundings, wish: &Wish) -> Result<Details, OrderError> {
+    let mut all = Details::default();
+    for (act, _) in draft(seen, wish)?.acts {
+        let Details { bundles, images } = act.details();
+        all.bundles.extend(bundles);
+        all.images.extend(images);
     }
-    Ok(draft(seen, wish)?.acts.iter().flat_map(|(act, _)| act.bundles()).collect())
+    Ok(all)
 }
 
 /// Returns the commands that undo an order, as they would be typed afterwards, with the flags that they would need.

@@ -224,7 +224,8 @@ pub(super) static IMAGE_STATE: Card = Card {
     rows: &["L-01", "L-05"],
     dated: GUIDE,
     title: "an image that can't be used",
-    says: "A bundle is made of an image of the account's own that is AVAILABLE. What others share has to be copied first.",
+    says: "A bundle is made of an image of the account's own that is AVAILABLE, and only such an image is shared or deleted. \
+           What others share has to be copied first.",
     advice: "Look at it with `image show`; while it is PENDING, wait.",
 };
 
@@ -278,6 +279,68 @@ pub(super) static STAY_BEHIND: Card = Card {
     advice: "Rebuild them when their people can do without what they installed: `rebuild --bundle NAME`.",
 };
 
+/// A name that is taken.
+pub(super) static IMAGE_TAKEN: Card = Card {
+    id: "IMG-01",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["L-05"],
+    dated: GUIDE,
+    title: "an image of that name is there, and perhaps another",
+    says: "Names of images are unique in an account's Region, and the service does not say of what an image was made. One that is \
+           there passes for the copy that is wanted only when that is asked for with the very description that it has, and when \
+           it could be made.",
+    advice: "Choose another name, or delete that image first; `image show` has its description.",
+};
+
+/// An image that bundles are made of.
+pub(super) static IMAGE_IN_USE: Card = Card {
+    id: "IMG-02",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["L-05"],
+    dated: GUIDE,
+    title: "an image that bundles are made of is to be deleted",
+    says: "The service deletes only images that no bundle is made of: first the bundles go, then the shares, then the image.",
+    advice: "Delete its bundles (`bundle delete`), or put another image into them (`bundle update`).",
+};
+
+/// An image that is shared.
+pub(super) static IMAGE_SHARED: Card = Card {
+    id: "IMG-03",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["L-05"],
+    dated: GUIDE,
+    title: "an image that is shared is to be deleted",
+    says: "The service deletes only images that are shared with nobody. With whom one is shared is read again right before the call.",
+    advice: "Take its accounts off it with `image unshare`; `image show` names them.",
+};
+
+/// The owner's account.
+pub(super) static OWN_ACCOUNT: Card = Card {
+    id: "IMG-04",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["L-05"],
+    dated: GUIDE,
+    title: "an image that is to be shared with its own account",
+    says: "An image is shared with other accounts; its own has it anyway.",
+    advice: "Name the account that is to copy it.",
+};
+
+/// Regions that are too far apart.
+pub(super) static APART: Card = Card {
+    id: "IMG-05",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["L-05"],
+    dated: GUIDE,
+    title: "an image of a Region that it can't be copied from",
+    says: "Between China and other Regions no image is copied, and to and from GovCloud only AWS Support does that.",
+    advice: "Make the image anew in the other Region; for GovCloud ask AWS Support.",
+};
+
 /// All of them, in order.
 pub(in crate::planner) static RULES: &[&Card] = &[
     &LOCKED_OUT,
@@ -301,6 +364,11 @@ pub(in crate::planner) static RULES: &[&Card] = &[
     &BUNDLE_QUOTA,
     &BUNDLE_SIZES,
     &STAY_BEHIND,
+    &IMAGE_TAKEN,
+    &IMAGE_IN_USE,
+    &IMAGE_SHARED,
+    &OWN_ACCOUNT,
+    &APART,
     &PROTECTED,
 ];
 
@@ -326,6 +394,10 @@ pub(super) fn of_impossible(impossible: &Impossible) -> &'static Card {
         Impossible::NoImage(_) | Impossible::ImageNotReady(..) => &IMAGE_STATE,
         Impossible::NoBundle(_) | Impossible::BundleInUse(..) | Impossible::UseUnread(_) => &BUNDLE_IN_USE,
         Impossible::BundlesFull(_) => &BUNDLE_QUOTA,
+        Impossible::ImageTaken(_) => &IMAGE_TAKEN,
+        Impossible::ImageInUse(..) => &IMAGE_IN_USE,
+        Impossible::ImageShared(..) | Impossible::SharesUnread(_) => &IMAGE_SHARED,
+        Impossible::OwnAccount(_) => &OWN_ACCOUNT,
     }
 }
 
