@@ -116,6 +116,8 @@ pub enum Action {
     UpdateWorkspaceBundle,
     /// Deletes a bundle.
     DeleteWorkspaceBundle,
+    /// Makes an image of a desktop.
+    CreateWorkspaceImage,
     /// Makes an image of another one.
     CopyWorkspaceImage,
     /// Shares an image with an account, or does so no longer.
@@ -178,6 +180,7 @@ impl Action {
         Self::CreateWorkspaceBundle,
         Self::UpdateWorkspaceBundle,
         Self::DeleteWorkspaceBundle,
+        Self::CreateWorkspaceImage,
         Self::CopyWorkspaceImage,
         Self::UpdateWorkspaceImagePermission,
         Self::DeleteWorkspaceImage,
@@ -234,6 +237,7 @@ impl Action {
             Self::CreateWorkspaceBundle => "CreateWorkspaceBundle",
             Self::UpdateWorkspaceBundle => "UpdateWorkspaceBundle",
             Self::DeleteWorkspaceBundle => "DeleteWorkspaceBundle",
+            Self::CreateWorkspaceImage => "CreateWorkspaceImage",
             Self::CopyWorkspaceImage => "CopyWorkspaceImage",
             Self::UpdateWorkspaceImagePermission => "UpdateWorkspaceImagePermission",
             Self::DeleteWorkspaceImage => "DeleteWorkspaceImage",
@@ -285,6 +289,7 @@ impl Action {
             | Self::CreateWorkspaceBundle
             | Self::UpdateWorkspaceBundle
             | Self::DeleteWorkspaceBundle
+            | Self::CreateWorkspaceImage
             | Self::CopyWorkspaceImage
             | Self::UpdateWorkspaceImagePermission
             | Self::DeleteWorkspaceImage => Service::Workspaces,
@@ -314,6 +319,7 @@ impl Action {
             | Self::TerminateWorkspaces
             | Self::RebuildWorkspaces
             | Self::RestoreWorkspace
+            | Self::CreateWorkspaceImage
             | Self::CreateTags
             | Self::DeleteTags => &[Resource::Workspace],
             Self::CreateWorkspaces => &[Resource::Directory, Resource::Bundle, Resource::Workspace],

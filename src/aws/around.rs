@@ -15,7 +15,7 @@ use super::workspaces::{LANE, PAGE_MAX};
 use super::{Aws, BundleQuery, Fault, FaultKind, ImageOwner, WorkspaceQuery};
 use crate::inventory::Gap;
 use crate::model::around::{Act, Details, IpGroup, IpGroupRef, IpRule, Kinds, Surroundings};
-use crate::model::{DirectoryId, IpGroupId};
+use crate::model::{DirectoryId, IpGroupId, WorkspaceId};
 
 const DESCRIBE_IP_GROUPS: Call = Call { operation: "DescribeIpGroups", lane: LANE };
 
@@ -67,6 +67,15 @@ impl Aws {
                 let accounts = self.image_shares(&id).await?;
                 seen.image_shares.insert(id, accounts);
             }
+        }
+        let desktops: Vec<WorkspaceId> = of.desktops.into_iter().collect();
+        if !desktops.is_empty() {
+            let mut listed = self.describe_workspaces(&WorkspaceQuery::Ids(desktops.clone())).await?;
+            let mut connected = self.connection_status(&desktops).await?;
+            for desktop in &mut listed.records {
+                desktop.deskfleet.connection = connected.remove(&desktop.workspace_id);
+            }
+            seen.desktops = listed.records;
         }
         Ok(())
     }
@@ -145,6 +154,7 @@ impl Aws {
             Act::CreateWorkspaceBundle(new) => self.create_bundle(call, new).await,
             Act::UpdateWorkspaceBundle { bundle_id, image_id } => self.update_bundle(call, bundle_id, image_id).await,
             Act::DeleteWorkspaceBundle { bundle_id } => self.delete_bundle(call, bundle_id).await,
+            Act::CreateWorkspaceImage(new) => self.create_image(call, new).await,
             Act::CopyWorkspaceImage(new) => self.copy_image(call, new).await,
             Act::UpdateWorkspaceImagePermission { image_id, allow_copy_image, shared_account_id } => {
                 self.share_image(call, image_id, shared_account_id, *allow_copy_image).await

@@ -14,7 +14,7 @@ use super::retry::Call;
 use super::workspaces::{LANE, PAGE_MAX};
 use super::{Aws, BundleQuery, Fault, FaultKind, Listing};
 use crate::inventory::Gap;
-use crate::model::around::{Described, Image, LibraryBundle, NewBundle, NewCopy};
+use crate::model::around::{Described, Image, LibraryBundle, NewBundle, NewCopy, NewImage};
 use crate::model::{BundleId, ImageId};
 
 const DESCRIBE_IMAGES: Call = Call { operation: "DescribeWorkspaceImages", lane: LANE };
@@ -114,6 +114,14 @@ impl Aws {
 
     pub(super) async fn delete_bundle(&self, call: Call, id: &BundleId) -> Result<(), Fault> {
         let send = async || self.workspaces.delete_workspace_bundle().bundle_id(id.as_str()).send().await;
+        self.once_with_slot(call, send).await.map(drop)
+    }
+
+    pub(super) async fn create_image(&self, call: Call, new: &NewImage) -> Result<(), Fault> {
+        let send = async || {
+            let request = self.workspaces.create_workspace_image().name(&new.name).description(&new.description);
+            request.workspace_id(new.workspace_id.as_str()).send().await
+        };
         self.once_with_slot(call, send).await.map(drop)
     }
 

@@ -160,7 +160,7 @@ enum Command {
     Directory(directory::DirectoryArgs),
     /// List, show, make, change and delete what desktops are made from
     Bundle(bundle::BundleArgs),
-    /// List, show, copy, share and delete what bundles are made of
+    /// List, show, make, copy, share and delete what bundles are made of
     Image(image::ImageArgs),
     /// Make desktops anew from their own bundle
     Rebuild(rebuild::RebuildArgs),

@@ -129,13 +129,14 @@ fn of_run(verb: Verb) -> Actions {
 
 /// What carrying out an act can call: what it is judged by, and itself.
 fn of_act(facts: &'static ActFacts) -> Vec<Action> {
-    let Kinds { ip_groups, directories, library, bundle_use, image_shares } = facts.reads;
+    let Kinds { ip_groups, directories, library, bundle_use, image_shares, desktop } = facts.reads;
     let reads = [
         (ip_groups, Action::DescribeIpGroups),
         (directories, Action::DescribeWorkspaceDirectories),
         (library, Action::DescribeWorkspaceBundles),
         (library, Action::DescribeWorkspaceImages),
-        (bundle_use, Action::DescribeWorkspaces),
+        (bundle_use || desktop, Action::DescribeWorkspaces),
+        (desktop, Action::DescribeWorkspacesConnectionStatus),
         (image_shares, Action::DescribeWorkspaceImagePermissions),
         (facts.danger == Danger::Severe, Action::DescribeTags), // the protect tag
     ];

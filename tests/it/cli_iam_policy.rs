@@ -285,7 +285,7 @@ fn run_all(env: &TestEnv, lines: &[&str]) {
 }
 
 /// What other runs than one of migrations ask for: they are seen with `apply`.
-const OF_OTHER_RUNS: [&str; 35] = [
+const OF_OTHER_RUNS: [&str; 36] = [
     "cloudwatch:GetMetricData",
     "ec2:DescribeSecurityGroups", // where a set is refused for a group that is gone
     "ec2:ModifyNetworkInterfaceAttribute",
@@ -297,6 +297,7 @@ const OF_OTHER_RUNS: [&str; 35] = [
     "workspaces:CreateIpGroup",
     "workspaces:CreateTags",
     "workspaces:CreateWorkspaceBundle",
+    "workspaces:CreateWorkspaceImage",
     "workspaces:CreateWorkspaces",
     "workspaces:DeleteIpGroup",
     "workspaces:DeleteTags",

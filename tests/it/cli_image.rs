@@ -33,6 +33,25 @@ fn images_are_listed_with_their_bundles_and_shown_with_their_permissions() {
     env.line("--sim image show win11-standart-image").is_bad(2, "there is no image", "`win11-standard-image`");
 }
 
+/// Made of a desktop by its user's name: one call, both can be used then; nobody is thrown out for it.
+#[test]
+fn an_image_is_made_of_a_desktop() {
+    let env = TestEnv::new();
+    for (target, code, error, hint) in [
+        ("user:bruno.fischer", 5, "refused by IMG-08: bruno.fischer may be at work at ", "`--allow IMG-08`"),
+        ("user:farid.dubois", 5, "refused by IMG-06: ", "explain IMG-06"),
+        ("user:nobody.there", 2, "`user:nobody.there` names no desktop", "deskfleet --sim list"),
+    ] {
+        let line = format!("--sim image create {target} golden --description Golden");
+        env.line(&line).is_bad(code, error, hint);
+    }
+    let made = env.line("--sim image create user:maria.fischer golden --description Golden");
+    assert!(made.code == 0 && made.last_line().starts_with("deskfleet: 1 done, "), "{made:#?}");
+    let changed = env.sim_log("default").into_iter().filter(|line| line["applied"] == true);
+    let changed: Vec<Value> = changed.map(|line| line["operation"].clone()).collect();
+    assert_eq!(changed, ["CreateWorkspaceImage"]);
+}
+
 /// Copied, shared, taken back, deleted: one call each; what leans on an image keeps it, and nothing is sent for that.
 #[test]
 fn an_image_is_copied_shared_and_deleted() {

@@ -15,6 +15,7 @@ pub(crate) fn runs(command: &str) -> Option<(&'static [&'static str], &'static [
         "image" => Some((
             &[],
             &[
+                "image create user:maria.fischer golden --description Golden --no-wait",
                 "image copy wsi-zqskagrxl copied --no-wait",
                 "sim advance 2h",
                 "image share copied 444455556666 --yes",

@@ -1,7 +1,9 @@
 //! Bundles and images on the built-in service: what is refused would be refused there, too, and what is made is made once and
 //! waited for.
 
+use deskfleet::aws::WorkspaceQuery;
 use deskfleet::model::around::Surroundings;
+use deskfleet::model::{Workspace, WorkspaceState};
 use deskfleet::planner::around::{BundleWish, ImageWish, Wish};
 use deskfleet::sim;
 use jiff::SignedDuration;
@@ -172,4 +174,110 @@ fn what_was_not_answered_of_an_image_is_read() {
         let asked = operations.map(|operation| calls(&rig, operation));
         assert_eq!(asked, [sent, sent + 1, sent], "{fault:?}");
     }
+}
+
+fn image_of(desktop: &str, name: &str) -> Wish {
+    let (name, description) = (name.to_owned(), "Golden".to_owned());
+    Wish::Image(ImageWish::Create { name, description, desktop: desktop.parse().expect("an id") })
+}
+
+/// The states of an image and of a desktop.
+fn states(rig: &Rig, image: &str, desktop: &str) -> (Option<String>, WorkspaceState) {
+    let state = look(rig).images.into_iter().find(|one| one.label() == image).and_then(|one| one.state);
+    let query = WorkspaceQuery::Ids(vec![desktop.parse().expect("an id")]);
+    let listed = rig.process(async |connected| connected.aws.describe_workspaces(&query).await).expect("listed");
+    (state, listed.records[0].state.clone())
+}
+
+/// What an image and its desktop are when all is done.
+fn both() -> (Option<String>, WorkspaceState) {
+    (Some("AVAILABLE".to_owned()), WorkspaceState::Available)
+}
+
+/// Desktops of all kinds, at work and not.
+fn demo() -> Rig {
+    Rig::new(sim::WorldSpec::default())
+}
+
+/// The first desktop that is so, and of which the simulator says this connection; empty: whichever.
+fn desktop(rig: &Rig, connection: &str, is: impl Fn(&Workspace) -> bool) -> Option<String> {
+    let all = rig.process(async |connected| connected.aws.describe_workspaces(&WorkspaceQuery::All).await);
+    let all = all.expect("listed").records;
+    let world = rig.sim.world(rig.sim.now());
+    let mut so =
+        world.desktops.iter().filter(|one| connection.is_empty() || one.connection == connection).map(|one| &one.id);
+    so.find(|id| all.iter().any(|one| one.workspace_id.as_str() == id.as_str() && is(one))).cloned()
+}
+
+fn is_plain(one: &Workspace) -> bool {
+    one.state == WorkspaceState::Available && !one.is_encrypted()
+}
+
+/// What our rules about the desktop of an image refuse the service refuses, and what they let pass it takes.
+#[test]
+fn an_image_is_made_of_a_desktop_where_the_service_makes_one() {
+    let mut rig = demo();
+    let encrypted = desktop(&rig, "", |one| one.state == WorkspaceState::Available && one.is_encrypted());
+    let stopped = desktop(&rig, "", |one| one.state == WorkspaceState::Stopped && !one.is_encrypted());
+    for (id, row) in [(encrypted, "E-16"), (stopped, "L-05")] {
+        let id = id.expect("one");
+        assert!(planned(&rig, image_of(&id, "golden"), &["IMG-08"]).is_none(), "{id}");
+        let parameters = json!({"Name": "golden", "Description": "Golden", "WorkspaceId": id});
+        assert_eq!(sent(&rig, "CreateWorkspaceImage", &parameters), (vec![row.to_owned()], false), "{id}");
+    }
+    let id = desktop(&rig, "DISCONNECTED", is_plain).expect("one");
+    let summary = run(&mut rig, image_of(&id, "golden"), &[]).expect("allowed");
+    assert_eq!((summary.counts.done, states(&rig, "golden", &id)), (1, both()));
+    assert!(planned(&rig, image_of(&id, "golden"), &[]).is_none(), "a second one of that name");
+    let applied: Vec<String> =
+        rig.sim.record().into_iter().filter(|line| line.applied).map(|line| line.operation).collect();
+    assert_eq!(applied, ["CreateWorkspaceImage"]);
+}
+
+/// Who came to work since the order was made is not thrown out either, but where that was asked for.
+#[test]
+fn nobody_is_thrown_out_for_an_image() {
+    let rig = demo();
+    let at_work = desktop(&rig, "CONNECTED", is_plain).expect("one");
+    assert!(planned(&rig, image_of(&at_work, "golden"), &[]).is_none());
+    assert!(planned(&rig, image_of(&at_work, "golden"), &["IMG-08"]).is_some());
+    let hour = SignedDuration::from_hours(1);
+    let away = |one: &&sim::DesktopView| one.connection == "DISCONNECTED" && one.state == "AVAILABLE";
+    let before = rig.sim.world(rig.sim.now()).desktops;
+    let away: Vec<&String> = before.iter().filter(away).map(|one| &one.id).collect();
+    let comes = (1..72).find_map(|hours| {
+        rig.sim.advance(hour).expect("time passes");
+        let came = |one: &Workspace| is_plain(one) && away.contains(&&one.workspace_id.to_string());
+        desktop(&rig, "CONNECTED", came).map(|id| (id, hours))
+    });
+    let (id, hours) = comes.expect("somebody comes to work");
+    let mut rig = demo();
+    let order = planned(&rig, image_of(&id, "golden"), &[]).expect("nobody is at work yet");
+    rig.sim.advance(hour * hours).expect("time passes");
+    let opened = open(&mut rig, &order).expect("opened");
+    let summary = carry_out(&mut rig, opened, &mut Vec::new()).expect("it ends");
+    assert_eq!((summary.counts.skipped, calls(&rig, "CreateWorkspaceImage")), (1, 0));
+}
+
+/// Whatever became of the call, one image is made of a desktop; one that can't be made is told as that, and the desktop goes on.
+#[test]
+fn an_image_of_a_desktop_is_made_once_and_waited_for() {
+    use sim::ScriptedFault::{ErrorAfter, Fail, LostAfter, LostBefore};
+    for (fault, sent, ends) in
+        [(LostBefore, 2, (1, 0)), (LostAfter, 1, (1, 0)), (ErrorAfter, 1, (1, 0)), (Fail, 1, (0, 1))]
+    {
+        let mut rig = demo();
+        let id = desktop(&rig, "DISCONNECTED", is_plain).expect("one");
+        rig.sim.script(vec![sim::Scripted { operation: "CreateWorkspaceImage".to_owned(), nth: 1, fault }]);
+        let counts = run(&mut rig, image_of(&id, "golden"), &[]).expect("allowed").counts;
+        assert_eq!(((counts.done, counts.failed), calls(&rig, "CreateWorkspaceImage")), (ends, sent), "{fault:?}");
+        let expected = if ends.0 == 1 { "AVAILABLE" } else { "ERROR" };
+        assert_eq!(states(&rig, "golden", &id), (Some(expected.to_owned()), WorkspaceState::Available), "{fault:?}");
+    }
+    let mut rig = demo();
+    let id = desktop(&rig, "DISCONNECTED", is_plain).expect("one");
+    let order = planned(&rig, image_of(&id, "golden"), &[]).expect("allowed");
+    let opened = open(&mut rig, &order).expect("opened").without_waiting();
+    assert_eq!(carry_out(&mut rig, opened, &mut Vec::new()).expect("it ends").counts.done, 1);
+    assert_eq!(states(&rig, "golden", &id), (Some("PENDING".to_owned()), WorkspaceState::Suspended));
 }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::{BundleId, Danger, DirectoryId, ImageId, IpGroupId};
-use super::library::{NewBundle, NewCopy};
+use super::image::{NewCopy, NewImage};
+use super::library::NewBundle;
 use super::resource::{Details, IpRule, Kinds};
 
 /// An IP access control group that an act is about.
@@ -63,6 +64,8 @@ pub enum Act {
     DeleteWorkspaceBundle {
         bundle_id: BundleId,
     },
+    /// Makes an image of a desktop, which can't be used meanwhile.
+    CreateWorkspaceImage(NewImage),
     /// Makes an image here of one that may be elsewhere.
     CopyWorkspaceImage(NewCopy),
     /// Shares an image with an account, or does so no longer.
@@ -120,8 +123,10 @@ static DELETE_WORKSPACE_BUNDLE: ActFacts = ActFacts {
     reads: Kinds::BUNDLE_USE,
     deadline_s: SHOWS_S,
 };
-/// A copy takes as long as the image is large; nobody says how long at most.
+/// An image takes as long as it is large; nobody says how long at most.
 const IMAGE_S: u64 = 4 * 3_600;
+static CREATE_WORKSPACE_IMAGE: ActFacts =
+    ActFacts { operation: "CreateWorkspaceImage", danger: Danger::Mild, reads: Kinds::DESKTOP, deadline_s: IMAGE_S };
 static COPY_WORKSPACE_IMAGE: ActFacts =
     ActFacts { operation: "CopyWorkspaceImage", danger: Danger::Mild, reads: Kinds::LIBRARY, deadline_s: IMAGE_S };
 static UPDATE_WORKSPACE_IMAGE_PERMISSION: ActFacts = ActFacts {
@@ -150,6 +155,7 @@ impl Act {
         &CREATE_WORKSPACE_BUNDLE,
         &UPDATE_WORKSPACE_BUNDLE,
         &DELETE_WORKSPACE_BUNDLE,
+        &CREATE_WORKSPACE_IMAGE,
         &COPY_WORKSPACE_IMAGE,
         &UPDATE_WORKSPACE_IMAGE_PERMISSION,
         &DELETE_WORKSPACE_IMAGE,
@@ -169,6 +175,7 @@ impl Act {
             Self::CreateWorkspaceBundle(_) => &CREATE_WORKSPACE_BUNDLE,
             Self::UpdateWorkspaceBundle { .. } => &UPDATE_WORKSPACE_BUNDLE,
             Self::DeleteWorkspaceBundle { .. } => &DELETE_WORKSPACE_BUNDLE,
+            Self::CreateWorkspaceImage(_) => &CREATE_WORKSPACE_IMAGE,
             Self::CopyWorkspaceImage(_) => &COPY_WORKSPACE_IMAGE,
             Self::UpdateWorkspaceImagePermission { .. } => &UPDATE_WORKSPACE_IMAGE_PERMISSION,
             Self::DeleteWorkspaceImage { .. } => &DELETE_WORKSPACE_IMAGE,
@@ -191,6 +198,7 @@ impl Act {
             Self::UpdateWorkspaceBundle { bundle_id, .. } | Self::DeleteWorkspaceBundle { bundle_id } => {
                 bundle_id.to_string()
             }
+            Self::CreateWorkspaceImage(new) => new.name.clone(),
             Self::CopyWorkspaceImage(new) => new.name.clone(),
             Self::UpdateWorkspaceImagePermission { image_id, .. } | Self::DeleteWorkspaceImage { image_id } => {
                 image_id.to_string()
@@ -208,6 +216,7 @@ impl Act {
             Self::CreateWorkspaceBundle(NewBundle { image_id, .. }) | Self::UpdateWorkspaceBundle { image_id, .. } => {
                 vec![image_id.to_string()]
             }
+            Self::CreateWorkspaceImage(NewImage { workspace_id, .. }) => vec![workspace_id.to_string()],
             Self::CreateIpGroup { .. }
             | Self::DeleteIpGroup { .. }
             | Self::AuthorizeIpRules { .. }
@@ -230,6 +239,9 @@ impl Act {
             }
             Self::UpdateWorkspaceImagePermission { image_id, .. } | Self::DeleteWorkspaceImage { image_id } => {
                 Details { images: [image_id.clone()].into(), ..Details::default() }
+            }
+            Self::CreateWorkspaceImage(NewImage { workspace_id, .. }) => {
+                Details { desktops: [workspace_id.clone()].into(), ..Details::default() }
             }
             Self::CreateIpGroup { .. }
             | Self::DeleteIpGroup { .. }
@@ -273,6 +285,10 @@ impl Act {
                 format!("put the image {} into the bundle {target}", named(image_id.as_str()))
             }
             Self::DeleteWorkspaceBundle { .. } => format!("delete the bundle {target}"),
+            Self::CreateWorkspaceImage(new) => {
+                let desktop = named(new.workspace_id.as_str());
+                format!("make the image {target} of {desktop}, which is SUSPENDED until that is done")
+            }
             Self::CopyWorkspaceImage(new) => {
                 format!("make the image {target} of {} in {}", named(new.source_image_id.as_str()), new.source_region)
             }

@@ -3,9 +3,10 @@
 //! The same function plans an order, judges an act right before it is sent, and tells that it is done: when it would
 //! change nothing any more.
 
-use super::super::{BundleId, DirectoryId, ImageId, IpGroupId};
+use super::super::{BundleId, DirectoryId, ImageId, IpGroupId, WorkspaceId};
 use super::act::{Act, IpGroupRef};
-use super::library::{BUNDLES_MAX, delete_bundle, delete_image, share, update_bundle};
+use super::image::{delete_image, share};
+use super::library::{BUNDLES_MAX, delete_bundle, update_bundle};
 use super::resource::{IpGroup, IpRule, RegisteredDirectory, Surroundings, same_rules};
 
 /// Groups in a Region (domain.md I-01, as the two below).
@@ -75,6 +76,15 @@ pub enum Impossible {
     /// An image is always its own account's.
     #[error("{0} is the account that the image belongs to")]
     OwnAccount(String),
+    /// There is no such desktop.
+    #[error("there is no desktop {0}")]
+    NoDesktop(WorkspaceId),
+    /// No image can be made of what is encrypted.
+    #[error("{0} has an encrypted volume, and no image can be made of such a desktop")]
+    Encrypted(WorkspaceId),
+    /// It is in a state in which no image can be made of it.
+    #[error("{0} is {1}, and images are made of desktops that are AVAILABLE")]
+    DesktopBusy(WorkspaceId, String),
     /// With whom the image is shared is not known.
     #[error("with whom {0} is shared was not read")]
     SharesUnread(ImageId),
@@ -132,6 +142,7 @@ impl Act {
             Self::CreateWorkspaceBundle(new) => new.make(&mut after)?,
             Self::UpdateWorkspaceBundle { bundle_id, image_id } => update_bundle(&mut after, bundle_id, image_id)?,
             Self::DeleteWorkspaceBundle { bundle_id } => delete_bundle(&mut after, bundle_id)?,
+            Self::CreateWorkspaceImage(new) => new.make(&mut after)?,
             Self::CopyWorkspaceImage(new) => new.make(&mut after)?,
             Self::UpdateWorkspaceImagePermission { image_id, allow_copy_image, shared_account_id } => {
                 share(&mut after, image_id, shared_account_id, *allow_copy_image)?;
@@ -152,6 +163,7 @@ impl Act {
     pub fn is_under_way(&self, seen: &Surroundings) -> bool {
         match self {
             Self::CreateWorkspaceBundle(new) => new.is_under_way(seen),
+            Self::CreateWorkspaceImage(new) => new.is_under_way(seen),
             Self::CopyWorkspaceImage(new) => new.is_under_way(seen),
             Self::CreateIpGroup { .. }
             | Self::DeleteIpGroup { .. }
@@ -172,6 +184,7 @@ impl Act {
     pub fn failed(&self, seen: &Surroundings) -> Option<String> {
         match self {
             Self::CreateWorkspaceBundle(new) => new.failed(seen),
+            Self::CreateWorkspaceImage(new) => new.failed(seen),
             Self::CopyWorkspaceImage(new) => new.failed(seen),
             Self::CreateIpGroup { .. }
             | Self::DeleteIpGroup { .. }

@@ -6,7 +6,7 @@
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
-use super::super::DirectoryId;
+use super::super::{DirectoryId, WorkspaceId};
 use super::act::IpGroupRef;
 use super::reach::{Reach, range_of};
 use super::resource::{IpGroup, IpRule, RegisteredDirectory, Surroundings, same_rules};
@@ -21,6 +21,8 @@ pub enum Guard {
     NotOpened,
     /// Whoever comes from this range may still come in, to every directory of which it changes who may.
     StillAdmits(String),
+    /// Surely nobody is at work at a desktop: a status that is not known, or was not read, does not say so.
+    NobodyAt(WorkspaceId),
     /// A resource does not have a tag with this key; tags that can't be read don't count as absent.
     NotTagged {
         /// Its id.
@@ -43,7 +45,11 @@ impl Guard {
     pub fn tagged(&self) -> Option<&str> {
         match self {
             Self::NotTagged { id, .. } => Some(id),
-            Self::NobodyLockedOut | Self::NotOpened | Self::StillAdmits(_) | Self::RulesAre { .. } => None,
+            Self::NobodyLockedOut
+            | Self::NotOpened
+            | Self::StillAdmits(_)
+            | Self::NobodyAt(_)
+            | Self::RulesAre { .. } => None,
         }
     }
 
@@ -65,6 +71,12 @@ impl Guard {
             Self::StillAdmits(text) => {
                 let range = range_of(text)?;
                 after.directories.iter().find_map(|directory| keeps_out(directory, &range, before, after))
+            }
+            Self::NobodyAt(id) => {
+                let at = before.desktop(id).filter(|desktop| !desktop.is_surely_unused_now())?;
+                let status = at.deskfleet.connection.as_ref().map(|connection| connection.connection_state.to_string());
+                let status = status.unwrap_or_else(|| "not known".to_owned());
+                Some(format!("{} may be at work at {id}: the connection is {status}", at.user_name))
             }
             Self::NotTagged { id, key } => match before.tags.get(id) {
                 None => Some(format!("the tags of {id} could not be read, and `{key}` may be among them")),

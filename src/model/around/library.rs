@@ -3,7 +3,7 @@
 //! A bundle names an image, a compute type and sizes; an image is made of a desktop or of another image. What is made is
 //! `PENDING` for a while; whoever waits for it, waits until it is `AVAILABLE` or in `ERROR` (domain.md L-01, L-05).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -16,8 +16,8 @@ use super::resource::{Described, Surroundings};
 pub const BUNDLES_MAX: usize = 50;
 /// The states of what is made: it can be used, it is on its way, it never will be.
 pub const AVAILABLE: &str = "AVAILABLE";
-const PENDING: &str = "PENDING";
-const ERROR: &str = "ERROR";
+pub(super) const PENDING: &str = "PENDING";
+pub(super) const ERROR: &str = "ERROR";
 
 /// A bundle as the library shows it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -167,104 +167,6 @@ impl NewBundle {
     }
 }
 
-/// An image that is to be made of another one, as a request has it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
-#[expect(missing_docs, reason = "members of the API, described in its reference")]
-pub struct NewCopy {
-    pub name: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    pub source_image_id: ImageId,
-    pub source_region: String,
-}
-
-impl NewCopy {
-    /// Returns the image that is there in its name; of what it is a copy nobody says.
-    fn there<'a>(&self, seen: &'a Surroundings) -> Option<&'a Image> {
-        seen.images.iter().find(|image| image.name.as_deref() == Some(self.name.as_str()))
-    }
-
-    fn is(&self, image: &Image) -> bool {
-        self.description.is_none() || image.description == self.description
-    }
-
-    /// Tells whether it is there and can't be used yet.
-    pub(super) fn is_under_way(&self, seen: &Surroundings) -> bool {
-        self.there(seen).is_some_and(|image| self.is(image) && image.state.as_deref() == Some(PENDING))
-    }
-
-    /// Says that it could not be made, where that is so.
-    pub(super) fn failed(&self, seen: &Surroundings) -> Option<String> {
-        let image = self.there(seen).filter(|image| image.state.as_deref() == Some(ERROR))?;
-        let why = image.described.get("ErrorMessage").and_then(Described::text);
-        let why = why.map_or(String::new(), |why| format!(": {why}"));
-        Some(format!("the service could not make the image {}{why}", self.name))
-    }
-
-    /// Makes it, in thought.
-    pub(super) fn make(&self, after: &mut Surroundings) -> Result<(), Impossible> {
-        if let Some(there) = self.there(after) {
-            if !self.is(there) || there.state.as_deref() == Some(ERROR) {
-                return Err(Impossible::ImageTaken(self.name.clone()));
-            }
-            let id = there.image_id.clone();
-            let there = after.images.iter_mut().filter(|image| image.image_id == id);
-            there.for_each(|image| image.state = Some(AVAILABLE.to_owned()));
-            return Ok(());
-        }
-        let image_id = ImageId::from_service(format!("new:{}", self.name));
-        after.image_shares.insert(image_id.clone(), BTreeSet::new());
-        after.images.push(Image {
-            image_id,
-            name: Some(self.name.clone()),
-            description: self.description.clone(),
-            state: Some(AVAILABLE.to_owned()),
-            owner_account_id: None,
-            created: None,
-            described: BTreeMap::new(),
-        });
-        Ok(())
-    }
-}
-
-/// Shares an image with an account, or does so no longer, in thought.
-pub(super) fn share(after: &mut Surroundings, id: &ImageId, account: &str, shares: bool) -> Result<(), Impossible> {
-    ready(after, id)?;
-    let is_owner = |image: &&Image| image.image_id == *id && image.owner_account_id.as_deref() == Some(account);
-    if after.images.iter().any(|image| is_owner(&image)) {
-        return Err(Impossible::OwnAccount(account.to_owned()));
-    }
-    let accounts = after.image_shares.get_mut(id).ok_or_else(|| Impossible::SharesUnread(id.clone()))?;
-    if shares {
-        accounts.insert(account.to_owned());
-    } else {
-        accounts.remove(account);
-    }
-    Ok(())
-}
-
-/// Takes an image away, in thought: one that no bundle is made of and that is shared with nobody.
-pub(super) fn delete_image(after: &mut Surroundings, id: &ImageId) -> Result<(), Impossible> {
-    let Some(at) = after.images.iter().position(|image| image.image_id == *id) else { return Ok(()) };
-    let label = after.images[at].label().to_owned();
-    if after.images[at].state.as_deref() == Some(PENDING) {
-        return Err(Impossible::ImageNotReady(label, PENDING.to_owned()));
-    }
-    let bundles = after.bundles.iter().filter(|bundle| bundle.image_id.as_ref() == Some(id));
-    let bundles: Vec<&str> = bundles.map(LibraryBundle::label).collect();
-    if !bundles.is_empty() {
-        return Err(Impossible::ImageInUse(label, bundles.join(", ")));
-    }
-    let accounts = after.image_shares.get(id).ok_or_else(|| Impossible::SharesUnread(id.clone()))?;
-    if !accounts.is_empty() {
-        let accounts: Vec<&str> = accounts.iter().map(String::as_str).collect();
-        return Err(Impossible::ImageShared(label, accounts.join(", ")));
-    }
-    after.images.remove(at);
-    Ok(())
-}
-
 /// Puts another image into a bundle, in thought.
 pub(super) fn update_bundle(after: &mut Surroundings, id: &BundleId, image: &ImageId) -> Result<(), Impossible> {
     let at = after.bundles.iter().position(|bundle| bundle.bundle_id == *id);
@@ -290,7 +192,7 @@ pub(super) fn delete_bundle(after: &mut Surroundings, id: &BundleId) -> Result<(
 }
 
 /// Refuses an image that nothing can be made of.
-fn ready(seen: &Surroundings, id: &ImageId) -> Result<(), Impossible> {
+pub(super) fn ready(seen: &Surroundings, id: &ImageId) -> Result<(), Impossible> {
     let image = seen.images.iter().find(|image| image.image_id == *id);
     let image = image.ok_or_else(|| Impossible::NoImage(id.clone()))?;
     match image.state.as_deref() {

@@ -22,6 +22,7 @@
 mod act;
 mod effect;
 mod guard;
+mod image;
 mod library;
 mod reach;
 mod resource;
@@ -30,7 +31,8 @@ mod written;
 pub use act::{Act, ActFacts, IpGroupRef};
 pub use effect::{IP_GROUPS_MAX, IP_GROUPS_ON_DIRECTORY_MAX, IP_RULES_MAX, Impossible};
 pub use guard::Guard;
-pub use library::{AVAILABLE, BUNDLES_MAX, ComputeType, Image, LibraryBundle, NewBundle, NewCopy, Storage};
+pub use image::{IMAGES_USUAL, NewCopy, NewImage};
+pub use library::{AVAILABLE, BUNDLES_MAX, ComputeType, Image, LibraryBundle, NewBundle, Storage};
 pub use reach::{Reach, range_of};
 pub use resource::{Described, Details, IpGroup, IpRule, Kinds, RegisteredDirectory, Surroundings, same_rules};
 pub use written::{

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{BundleId, DirectoryId, ImageId, IpGroupId};
+use super::super::{BundleId, DirectoryId, ImageId, IpGroupId, Workspace, WorkspaceId};
 use super::library::{Image, LibraryBundle};
 use super::reach::range_of;
 
@@ -77,6 +77,8 @@ pub struct Surroundings {
     pub bundle_use: BTreeMap<BundleId, u64>,
     /// With which accounts images are shared, as far as that was read.
     pub image_shares: BTreeMap<ImageId, BTreeSet<String>>,
+    /// Desktops that images are made of, with who is connected, as far as they were read.
+    pub desktops: Vec<Workspace>,
     /// Keys of the tags of resources, by id, as far as they were read.
     pub tags: BTreeMap<String, BTreeSet<String>>,
 }
@@ -88,6 +90,8 @@ pub struct Details {
     pub bundles: BTreeSet<BundleId>,
     /// Images: with which accounts they are shared.
     pub images: BTreeSet<ImageId>,
+    /// Desktops: all of them, and who is connected.
+    pub desktops: BTreeSet<WorkspaceId>,
 }
 
 /// Which kinds of resources are to be read; what is not, is empty in `Surroundings`.
@@ -104,6 +108,8 @@ pub struct Kinds {
     pub bundle_use: bool,
     /// With whom the images that an act is about are shared (`Act::details`).
     pub image_shares: bool,
+    /// The desktops that an act is about, and who is connected (`Act::details`).
+    pub desktop: bool,
 }
 
 impl Kinds {
@@ -117,8 +123,16 @@ impl Kinds {
     pub const BUNDLE_USE: Self = Self { bundle_use: true, ..Self::LIBRARY };
     /// As `LIBRARY`, with whom an image is shared.
     pub const IMAGE_SHARES: Self = Self { image_shares: true, ..Self::LIBRARY };
-    const NONE: Self =
-        Self { ip_groups: false, directories: false, library: false, bundle_use: false, image_shares: false };
+    /// As `LIBRARY`, with the desktop that an image is made of.
+    pub const DESKTOP: Self = Self { desktop: true, ..Self::LIBRARY };
+    const NONE: Self = Self {
+        ip_groups: false,
+        directories: false,
+        library: false,
+        bundle_use: false,
+        image_shares: false,
+        desktop: false,
+    };
 
     /// Returns what either asks for.
     #[must_use]
@@ -129,6 +143,7 @@ impl Kinds {
             library: self.library || other.library,
             bundle_use: self.bundle_use || other.bundle_use,
             image_shares: self.image_shares || other.image_shares,
+            desktop: self.desktop || other.desktop,
         }
     }
 }
@@ -171,6 +186,12 @@ impl Surroundings {
     #[must_use]
     pub fn directory(&self, id: &DirectoryId) -> Option<&RegisteredDirectory> {
         self.directories.iter().find(|directory| directory.directory_id == *id)
+    }
+
+    /// Returns the desktop with an id, where it was read and is there.
+    #[must_use]
+    pub fn desktop(&self, id: &WorkspaceId) -> Option<&Workspace> {
+        self.desktops.iter().find(|desktop| desktop.workspace_id == *id)
     }
 
     /// Tells whether a resource has this id.

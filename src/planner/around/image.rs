@@ -1,14 +1,23 @@
-//! Acts for wishes about images: copied, shared with one account a call, deleted once nothing leans on them.
+//! Acts for wishes about images: made of a desktop, copied, shared with one account a call, deleted once nothing leans on them.
 
 use super::library::find_image;
-use super::rules::{APART, IMAGE_STATE, IMAGE_TAKEN};
+use super::rules::{APART, IMAGE_QUOTA, IMAGE_STATE, IMAGE_TAKEN, OF_STANDBY};
 use super::{Draft, OrderError, Remark, Wish, remark};
-use crate::model::around::{AVAILABLE, Act, Image, Kinds, NewCopy, Surroundings};
-use crate::model::{ImageId, partition};
+use crate::model::around::{AVAILABLE, Act, Guard, IMAGES_USUAL, Image, Kinds, NewCopy, NewImage, Surroundings};
+use crate::model::{ImageId, WorkspaceId, partition};
 
 /// What is wanted of an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImageWish {
+    /// One that is made of a desktop.
+    Create {
+        /// Its name.
+        name: String,
+        /// Its description.
+        description: String,
+        /// The desktop.
+        desktop: WorkspaceId,
+    },
     /// A copy of one here, made of one in some Region.
     Copy {
         /// The name of the new one.
@@ -42,6 +51,7 @@ impl ImageWish {
     /// Returns what has to be read to make an order of it.
     pub(super) fn reads(&self) -> Kinds {
         match self {
+            Self::Create { .. } => Kinds::DESKTOP,
             Self::Copy { .. } => Kinds::LIBRARY,
             Self::Share { .. } | Self::Delete { .. } => Kinds::IMAGE_SHARES,
         }
@@ -51,6 +61,10 @@ impl ImageWish {
 /// Makes acts of a wish.
 pub(super) fn draft(seen: &Surroundings, wish: &ImageWish) -> Result<Draft, OrderError> {
     match wish {
+        ImageWish::Create { name, description, desktop } => {
+            let (name, description, workspace_id) = (name.clone(), description.clone(), desktop.clone());
+            Ok(create(seen, NewImage { name, description, workspace_id }))
+        }
         ImageWish::Copy { name, description, source, from, into } => {
             let new = NewCopy {
                 name: name.clone(),
@@ -83,6 +97,9 @@ pub(super) fn draft(seen: &Surroundings, wish: &ImageWish) -> Result<Draft, Orde
 pub(super) fn words(wish: &ImageWish) -> Vec<String> {
     let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
     match wish {
+        ImageWish::Create { name, description, desktop } => {
+            words(&["image", "create", desktop.as_str(), name, "--description", description])
+        }
         ImageWish::Copy { name, description, source, from, .. } => {
             let mut all = words(&["image", "copy", source.as_str(), name, "--from-region", from]);
             if let Some(text) = description {
@@ -98,26 +115,55 @@ pub(super) fn words(wish: &ImageWish) -> Vec<String> {
     }
 }
 
-/// Of what an image was made the service does not say: of its name alone it does not pass for the one that is wanted.
+/// One that is there is never what is wanted: a desktop is not today what it was.
+fn create(seen: &Surroundings, new: NewImage) -> Draft {
+    let (name, id) = (new.name.clone(), new.workspace_id.clone());
+    if let Some(taken) = taken(seen, &name) {
+        return Draft { refused: vec![taken], ..Draft::default() };
+    }
+    let mut draft = made(seen, Act::CreateWorkspaceImage(new), vec![Guard::NobodyAt(id.clone())], name);
+    let is_primary = |related: &crate::model::RelatedWorkspace| related.r#type.as_deref() == Some("PRIMARY");
+    if seen.desktop(&id).is_some_and(|desktop| desktop.related_workspaces.iter().any(is_primary)) {
+        let reason = format!("{id} is a standby, and the guide does not say whether an image can be made of one");
+        draft.warnings.push(remark(&OF_STANDBY, id.as_str(), reason));
+    }
+    draft
+}
+
+/// One that is there passes for what is wanted only by the description that was asked for.
 fn copy(seen: &Surroundings, new: NewCopy) -> Draft {
-    let mut draft = Draft::default();
     let (name, is_described) = (new.name.clone(), new.description.is_some());
     let act = Act::CopyWorkspaceImage(new);
-    match act.is_done(seen) || act.is_under_way(seen) {
-        true if is_described => {
-            draft.unchanged.push(Remark::same(&name, "an image of this name and description is there"));
-        }
-        true => {
-            let reason = format!("an image {name} is there already, and of what it was made the service does not say");
-            draft.refused.push(remark(&IMAGE_TAKEN, &name, reason));
-        }
-        false => {
-            draft.acts.push((act, Vec::new()));
-            // A name that would pass for a flag has to be looked up first.
-            let undo = Some(name).filter(|name| !name.starts_with('-'));
-            draft.undo.extend(undo.map(|image| Wish::Image(ImageWish::Delete { image })));
-        }
+    if is_described && (act.is_done(seen) || act.is_under_way(seen)) {
+        let same = Remark::same(&name, "an image of this name and description is there");
+        return Draft { unchanged: vec![same], ..Draft::default() };
     }
+    match taken(seen, &name) {
+        Some(taken) => Draft { refused: vec![taken], ..Draft::default() },
+        None => made(seen, act, Vec::new(), name),
+    }
+}
+
+/// Refuses a name that is taken: of what that image was made the service does not say.
+fn taken(seen: &Surroundings, name: &str) -> Option<Remark> {
+    let there = seen.images.iter().find(|image| image.name.as_deref() == Some(name))?;
+    let state = there.state.as_deref().unwrap_or("of an unknown state");
+    let reason =
+        format!("an image {name} is there already and {state}, and of what it was made the service does not say");
+    Some(remark(&IMAGE_TAKEN, name, reason))
+}
+
+/// An image more.
+fn made(seen: &Surroundings, act: Act, guards: Vec<Guard>, name: String) -> Draft {
+    let mut draft = Draft { acts: vec![(act, guards)], ..Draft::default() };
+    let count = seen.images.len();
+    if count >= IMAGES_USUAL {
+        let reason = format!("the account has {count} images, and may have {IMAGES_USUAL} unless that was raised");
+        draft.warnings.push(remark(&IMAGE_QUOTA, &name, reason));
+    }
+    // A name that would pass for a flag has to be looked up first.
+    let undo = Some(name).filter(|name| !name.starts_with('-'));
+    draft.undo.extend(undo.map(|image| Wish::Image(ImageWish::Delete { image })));
     draft
 }
 
@@ -156,9 +202,10 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use super::*;
-    use crate::model::Scope;
     use crate::model::around::LibraryBundle;
+    use crate::model::{ConnectionState, ModificationState, RelatedWorkspace, Scope, Workspace, WorkspaceState};
     use crate::planner::around::{Order, Wanted, order, tagged};
+    use crate::planner::testing::workspace;
 
     fn image(number: u32, name: &str, state: &str) -> Image {
         Image {
@@ -195,11 +242,16 @@ mod tests {
     }
 
     fn make(seen: &Surroundings, wish: ImageWish) -> Order {
+        make_lowered(seen, wish, &[])
+    }
+
+    fn make_lowered(seen: &Surroundings, wish: ImageWish, lowered: &[&str]) -> Order {
         let wish = Wish::Image(wish);
         let mut seen = seen.clone();
         seen.tags = tagged(&seen, &wish).expect("found").into_iter().map(|id| (id, BTreeSet::new())).collect();
         let protect_tag = "deskfleet-protect".to_owned();
-        let wanted = Wanted { wish, reason: None, lowered: BTreeSet::new(), must_admit: Vec::new(), protect_tag };
+        let lowered = lowered.iter().map(|rule| (*rule).to_owned()).collect();
+        let wanted = Wanted { wish, reason: None, lowered, must_admit: Vec::new(), protect_tag };
         let (account, region) = ("111122223333".to_owned(), "us-east-1".to_owned());
         let scope = Scope { account, region, endpoint: None, simulated: false };
         order(&seen, &wanted, &scope, "2026-01-05T08:00:00Z".parse().expect("a moment")).expect("an order")
@@ -267,6 +319,101 @@ mod tests {
         ]);
     }
 
+    fn desktop(change: impl FnOnce(&mut Workspace)) -> Surroundings {
+        let mut desktop = workspace(1);
+        change(&mut desktop);
+        Surroundings { desktops: vec![desktop], ..seen() }
+    }
+
+    fn made_of(seen: &Surroundings, name: &str, lowered: &[&str]) -> (Vec<&'static str>, Vec<String>) {
+        let desktop = workspace(1).workspace_id;
+        let (name, description) = (name.to_owned(), "Golden".to_owned());
+        let order = make_lowered(seen, ImageWish::Create { name, description, desktop }, lowered);
+        let operations = order.acts.iter().map(|planned| planned.act.facts().operation).collect();
+        let rules = order.refused.iter().chain(&order.unchanged).chain(&order.warnings);
+        assert_eq!(Order::read(&order.to_text().expect("a document")).expect("the same"), order);
+        (operations, rules.map(|remark| remark.rule.clone()).collect())
+    }
+
+    /// Each rule in both directions: its name, its desktop, and who may be at work there.
+    #[test]
+    fn an_image_is_made_of_a_desktop_where_the_service_would() {
+        fn connection(state: ConnectionState) -> impl FnOnce(&mut Workspace) {
+            |one| one.deskfleet.connection.as_mut().expect("read").connection_state = state
+        }
+        let changing =
+            || ModificationState { resource: "ROOT_VOLUME".to_owned(), state: "UPDATE_INITIATED".to_owned() };
+        let related = |kind: &str| RelatedWorkspace {
+            workspace_id: None,
+            region: None,
+            state: None,
+            r#type: Some(kind.to_owned()),
+        };
+        let (works, standby) = (related("STANDBY"), related("PRIMARY"));
+        for (seen, rules) in [
+            (desktop(|_| {}), ""),
+            (desktop(|one| one.state = WorkspaceState::Stopped), "IMG-07"),
+            (desktop(|one| one.state = WorkspaceState::Suspended), "IMG-07"),
+            (Surroundings { desktops: Vec::new(), ..desktop(|_| {}) }, "IMG-07"),
+            (desktop(|one| one.modification_states.push(changing())), "IMG-07"),
+            (desktop(|one| one.root_volume_encryption_enabled = Some(true)), "IMG-06"),
+            (desktop(|one| one.user_volume_encryption_enabled = Some(true)), "IMG-06"),
+            (desktop(connection(ConnectionState::Connected)), "IMG-08"),
+            (desktop(connection(ConnectionState::Unknown)), "IMG-08"),
+            (desktop(|one| one.deskfleet.connection = None), "IMG-08"),
+        ] {
+            let operations = if rules.is_empty() { vec!["CreateWorkspaceImage"] } else { Vec::new() };
+            let said = Some(rules.to_owned()).filter(|rules| !rules.is_empty()).into_iter().collect();
+            assert_eq!(made_of(&seen, "new", &[]), (operations, said));
+        }
+        let sent = vec!["CreateWorkspaceImage"];
+        assert_eq!(
+            made_of(&desktop(connection(ConnectionState::Connected)), "new", &["IMG-08"]),
+            (sent.clone(), vec![])
+        );
+        assert_eq!(made_of(&desktop(|one| one.related_workspaces.push(works)), "new", &[]), (sent.clone(), vec![]));
+        let of_standby = desktop(|one| one.related_workspaces.push(standby));
+        assert_eq!(made_of(&of_standby, "new", &[]), (sent.clone(), vec!["IMG-10".to_owned()]));
+        for name in ["spare", "slow"] {
+            assert_eq!(made_of(&desktop(|_| {}), name, &[]), (vec![], vec!["IMG-01".to_owned()]), "whatever it is");
+        }
+        let mut full = desktop(|_| {});
+        full.images.extend((5..40).map(|number| image(number, &format!("i{number}"), "AVAILABLE")));
+        assert_eq!(made_of(&full, "new", &[]), (sent.clone(), vec![]));
+        full.images.push(image(40, "i40", "AVAILABLE"));
+        assert_eq!(made_of(&full, "new", &[]), (sent, vec!["IMG-09".to_owned()]));
+    }
+
+    /// It is done when it can be used, and its desktop again.
+    #[test]
+    fn an_image_of_a_desktop_is_done_when_both_can_be_used() {
+        let wish = ImageWish::Create {
+            name: "new".to_owned(),
+            description: "Golden".to_owned(),
+            desktop: workspace(1).workspace_id,
+        };
+        let before = desktop(|_| {});
+        let order = make(&before, wish);
+        let [undo] = order.undo.as_slice() else { panic!("one: {:?}", order.undo) };
+        assert_eq!(undo.join(" "), "image delete new");
+        let act = &order.acts[0].act;
+        assert!(act.claims().contains(&workspace(1).workspace_id.to_string()), "nobody else works on it meanwhile");
+        let after = act.apply(&before).expect("it can be made");
+        let shows = |image: &str, desktop: WorkspaceState| {
+            let mut seen = after.clone();
+            seen.images.last_mut().expect("made").state = Some(image.to_owned());
+            seen.desktops[0].state = desktop;
+            (act.is_done(&seen), act.is_under_way(&seen), act.failed(&seen).is_some())
+        };
+        assert_eq!(shows("PENDING", WorkspaceState::Suspended), (false, true, false));
+        assert_eq!(shows("AVAILABLE", WorkspaceState::Suspended), (false, true, false));
+        assert_eq!(shows("AVAILABLE", WorkspaceState::Available), (true, false, false));
+        assert_eq!(shows("AVAILABLE", WorkspaceState::Stopped), (true, false, false));
+        assert!(shows("ERROR", WorkspaceState::Suspended).2);
+        let gone = Surroundings { desktops: Vec::new(), ..after.clone() };
+        assert!(act.is_done(&gone), "terminated since");
+    }
+
     #[test]
     fn images_are_shared_and_deleted_where_the_service_would() {
         const SHARE: &str = "UpdateWorkspaceImagePermission";
@@ -298,12 +445,20 @@ mod tests {
         assert!(!act.is_done(&seen) && !act.is_under_way(&seen) && act.failed(&seen).is_none());
         seen = act.apply(&seen).expect("it can be made");
         assert!(act.is_done(&seen));
+        seen.images.last_mut().expect("made").state = None;
+        assert!(act.is_done(&seen) && !act.is_under_way(&seen), "it is there, and nothing says that it is not");
         seen.images.last_mut().expect("made").state = Some("PENDING".to_owned());
         assert!(act.is_under_way(&seen) && !act.is_done(&seen) && act.failed(&seen).is_none());
         let failed = seen.images.last_mut().expect("made");
         failed.state = Some("ERROR".to_owned());
         let why = crate::model::around::Described::Text("no room".to_owned());
         failed.described.insert("ErrorMessage".to_owned(), why);
-        assert_eq!(act.failed(&seen).as_deref(), Some("the service could not make the image new: no room"));
+        let others = make(&self::seen(), copied("new", Some("Ours"), "eu-west-1", "us-east-1"));
+        assert_eq!(others.acts[0].act.failed(&seen), None, "what others could not make is not ours");
+        let act = &order.acts[0].act;
+        assert_eq!(
+            act.failed(&seen).as_deref(),
+            Some("the service could not make the image new: no room; `image delete new` takes it away")
+        );
     }
 }

@@ -340,9 +340,10 @@ pub fn tagged(seen: &Surroundings, wish: &Wish) -> Result<BTreeSet<String>, Orde
 pub fn details(seen: &Surroundings, wish: &Wish) -> Result<Details, OrderError> {
     let mut all = Details::default();
     for (act, _) in draft(seen, wish)?.acts {
-        let Details { bundles, images } = act.details();
+        let Details { bundles, images, desktops } = act.details();
         all.bundles.extend(bundles);
         all.images.extend(images);
+        all.desktops.extend(desktops);
     }
     Ok(all)
 }
@@ -388,7 +389,11 @@ fn names(seen: &Surroundings) -> BTreeMap<String, String> {
         .filter_map(|directory| Some((directory.directory_id.to_string(), directory.directory_name.clone()?)));
     let bundles = seen.bundles.iter().map(|bundle| (bundle.bundle_id.to_string(), bundle.label().to_owned()));
     let images = seen.images.iter().map(|image| (image.image_id.to_string(), image.label().to_owned()));
-    groups.chain(directories).chain(bundles).chain(images).collect()
+    let desktops = seen
+        .desktops
+        .iter()
+        .map(|one| (one.workspace_id.to_string(), format!("{} ({})", one.user_name, one.workspace_id)));
+    groups.chain(directories).chain(bundles).chain(images).chain(desktops).collect()
 }
 
 fn remark(rule: &Card, of: &str, reason: impl Into<String>) -> Remark {

@@ -341,6 +341,69 @@ pub(super) static APART: Card = Card {
     advice: "Make the image anew in the other Region; for GovCloud ask AWS Support.",
 };
 
+/// What is encrypted.
+pub(super) static ENCRYPTED: Card = Card {
+    id: "IMG-06",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["L-05", "E-16"],
+    dated: GUIDE,
+    title: "an image of a desktop with an encrypted volume",
+    says: "The service makes no image of a desktop that has an encrypted volume, and encryption can't be taken off.",
+    advice: "Make a desktop without encryption, set it up, and make the image of that; `list --encrypted` names the others.",
+};
+
+/// A desktop in another state.
+pub(super) static SOURCE_STATE: Card = Card {
+    id: "IMG-07",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["L-05", "B-03"],
+    dated: GUIDE,
+    title: "an image of a desktop that is not AVAILABLE",
+    says: "An image is made of a desktop that is AVAILABLE and not being modified. It is SUSPENDED until the image is made, \
+           which takes up to 45 minutes and can take longer.",
+    advice: "Start it with `start`, or wait until `show` says that it is AVAILABLE.",
+};
+
+/// Somebody who would be thrown out.
+pub(super) static AT_WORK: Card = Card {
+    id: "IMG-08",
+    severity: Severity::Refuse,
+    about: About::Own,
+    rows: &["L-05", "G-04"],
+    dated: GUIDE,
+    title: "an image of a desktop where somebody may be at work",
+    says: "A desktop that an image is made of can't be used until that is done, and whoever is connected is thrown out. Only \
+           DISCONNECTED says that nobody is. The status is read again right before the call.",
+    advice: "Wait until its user has left; `--allow IMG-08` when nobody is at work or that does not matter.",
+};
+
+/// Perhaps too many images.
+pub(super) static IMAGE_QUOTA: Card = Card {
+    id: "IMG-09",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["E-26"],
+    dated: GUIDE,
+    title: "as many images as an account has at first",
+    says: "An account has 40 images at most in a Region, unless AWS raised that on request.",
+    advice: "Delete some that no bundle is made of: `image list --owner own --unused` names them.",
+};
+
+/// A standby desktop.
+pub(super) static OF_STANDBY: Card = Card {
+    id: "IMG-10",
+    severity: Severity::Warn,
+    about: About::Service,
+    rows: &["L-07"],
+    dated: GUIDE,
+    title: "an image of a standby desktop",
+    says: "A standby waits in another Region until its primary fails, and much can't be done to it directly; the guide does not \
+           say whether an image can be made of it.",
+    advice: "Make the image of the primary desktop, and copy it with `image copy`.",
+};
+
 /// All of them, in order.
 pub(in crate::planner) static RULES: &[&Card] = &[
     &LOCKED_OUT,
@@ -369,6 +432,11 @@ pub(in crate::planner) static RULES: &[&Card] = &[
     &IMAGE_SHARED,
     &OWN_ACCOUNT,
     &APART,
+    &ENCRYPTED,
+    &SOURCE_STATE,
+    &AT_WORK,
+    &IMAGE_QUOTA,
+    &OF_STANDBY,
     &PROTECTED,
 ];
 
@@ -379,6 +447,7 @@ pub(super) fn of_guard(guard: &Guard) -> &'static Card {
         Guard::NotOpened => &OPENED,
         Guard::StillAdmits(_) => &ADMITS,
         Guard::RulesAre { .. } => &CHANGED,
+        Guard::NobodyAt(_) => &AT_WORK,
         Guard::NotTagged { .. } => &PROTECTED,
     }
 }
@@ -398,6 +467,8 @@ pub(super) fn of_impossible(impossible: &Impossible) -> &'static Card {
         Impossible::ImageInUse(..) => &IMAGE_IN_USE,
         Impossible::ImageShared(..) | Impossible::SharesUnread(_) => &IMAGE_SHARED,
         Impossible::OwnAccount(_) => &OWN_ACCOUNT,
+        Impossible::Encrypted(_) => &ENCRYPTED,
+        Impossible::NoDesktop(_) | Impossible::DesktopBusy(..) => &SOURCE_STATE,
     }
 }
 
