@@ -58,6 +58,9 @@ impl Aws {
     /// What went wrong, after repetitions.
     pub async fn read_details(&self, seen: &mut Surroundings, of: Details) -> Result<(), Fault> {
         for id in of.bundles {
+            if seen.bundles.iter().all(|bundle| bundle.bundle_id != id) {
+                continue;
+            }
             let listed = self.describe_workspaces(&WorkspaceQuery::Bundle(id.clone())).await?;
             // One whose record can't be used is on it all the same.
             seen.bundle_use.insert(id, (listed.records.len() + listed.gaps.len()) as u64);

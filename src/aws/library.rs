@@ -82,6 +82,11 @@ impl Aws {
                     request.max_results(PAGE_MAX).set_next_token(token.clone()).send().await
                 })
                 .await?;
+            // What says neither which image it is about nor an account was somebody else's answer, and not that nobody has it.
+            let message = "`DescribeWorkspaceImagePermissions` was answered without `ImageId` and `ImagePermissions`";
+            if answer.image_id.is_none() && answer.image_permissions.is_none() {
+                return Err(Fault::new(FaultKind::Unknown, message));
+            }
             Ok((answer.image_permissions.unwrap_or_default(), answer.next_token))
         })
         .await?;

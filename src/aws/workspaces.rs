@@ -210,7 +210,12 @@ impl Aws {
                         request.send().await
                     })
                     .await?;
-                Ok((answer.bundles.unwrap_or_default(), answer.next_token))
+                // Without a list it was somebody else who answered, and every bundle would pass for gone.
+                let without = || {
+                    let message = format!("`{}` was answered without `Bundles`", DESCRIBE_BUNDLES.operation);
+                    Fault::new(FaultKind::Unknown, message)
+                };
+                Ok((answer.bundles.ok_or_else(without)?, answer.next_token))
             })
             .await?;
             found.extend(records);

@@ -68,16 +68,18 @@ struct Seen {
     bundles: Vec<LibraryBundle>,
     images: BTreeMap<ImageId, Image>,
     desktops: BTreeMap<BundleId, u64>,
+    /// Whether all of them could be read.
+    desktops_known: bool,
     gaps: Vec<Gap>,
 }
 
 pub(super) async fn list(context: &Context, args: &ListArgs) -> Result<Exit, CliError> {
     let seen = look(context, args.owner).await?;
-    if args.unused && !seen.gaps.is_empty() {
-        let text = "not everything could be read, so that no bundle is known to be unused";
+    if args.unused && !seen.desktops_known {
+        let text = "not every desktop could be read, so that no bundle is known to be unused";
         context.printer().warn(text);
     }
-    let is_wanted = |bundle: &&LibraryBundle| !args.unused || seen.gaps.is_empty() && seen.count(bundle) == 0;
+    let is_wanted = |bundle: &&LibraryBundle| !args.unused || seen.desktops_known && seen.count(bundle) == 0;
     let chosen: Vec<&LibraryBundle> = seen.bundles.iter().filter(is_wanted).collect();
     seen.tell(context, &chosen, Layout::Rows)
 }
@@ -117,9 +119,10 @@ async fn look(context: &Context, owner: Option<Owner>) -> Result<Seen, CliError>
     for workspace in &fleet.workspaces {
         *desktops.entry(workspace.bundle_id.clone()).or_default() += 1;
     }
+    let desktops_known = fleet.gaps.is_empty();
     fleet.gaps.extend(gaps);
     warn_gaps(context.printer(), &fleet);
-    Ok(Seen { now, bundles, images, desktops, gaps: fleet.gaps })
+    Ok(Seen { now, bundles, images, desktops, desktops_known, gaps: fleet.gaps })
 }
 
 /// Returns the whole days since a moment.

@@ -71,6 +71,8 @@ struct Seen {
     /// The account's own among them: nobody else is told with whom one is shared.
     own: BTreeSet<ImageId>,
     bundles: Vec<LibraryBundle>,
+    /// Whether all of them could be read.
+    bundles_known: bool,
     shares: BTreeMap<ImageId, BTreeSet<String>>,
     gaps: Vec<Gap>,
 }
@@ -80,7 +82,10 @@ pub(super) async fn list(context: &Context, args: &ListArgs) -> Result<Exit, Cli
     if args.unused {
         let used: BTreeSet<ImageId> = seen.bundles.iter().filter_map(|bundle| bundle.image_id.clone()).collect();
         // A bundle that can't be read may be made of any.
-        let is_known = seen.gaps.is_empty();
+        let is_known = seen.bundles_known;
+        if !is_known {
+            context.printer().warn("not every bundle could be read, so that no image is known to be unused");
+        }
         seen.images.retain(|image| is_known && !used.contains(&image.image_id));
     }
     let chosen: Vec<Image> = seen.images.clone();
@@ -117,11 +122,12 @@ async fn look(context: &Context, owner: Option<Owner>) -> Result<Seen, CliError>
         }
     }
     let listed = aws.library_bundles(&BundleQuery::Own).await?;
+    let bundles_known = listed.gaps.is_empty();
     gaps.extend(listed.gaps);
     for gap in &gaps {
         context.printer().warn(&format!("could not read {}: {}", gap.what, gap.reason));
     }
-    Ok(Seen { now, images, own, bundles: listed.records, shares: BTreeMap::new(), gaps })
+    Ok(Seen { now, images, own, bundles: listed.records, bundles_known, shares: BTreeMap::new(), gaps })
 }
 
 impl Seen {

@@ -3,11 +3,12 @@
 //! Before an act is sent, what is there is read, and the act is carried out on it in thought: when nothing would come of
 //! it, it is as wanted already; when the service would refuse it, or one of its guards finds something, it is skipped.
 //! Then its slot, the commit of its intent, the call, the commit of its outcome. It is done when a read shows that nothing
-//! would come of it any more; what the service is at is waited for, unless the session leaves it. What was not answered is
-//! read, and sent again when it is not there (design 6.1, last row): every act here can be repeated. The first act that is
-//! not done ends the run; those behind it are skipped.
+//! would come of it any more. What the service is still at is waited for until its deadline, from the start of the session
+//! where that was resumed; a session that does not wait leaves it as done. What could not be made has failed. What was not
+//! answered is read, and sent again when it is not there (design 6.1, last row): every act here can be repeated. The first
+//! act that is not done ends the run; those behind it are skipped.
 //!
-//! Knows no resource. What `run` is for desktops, without waves, windows and a poller: an order is a few calls.
+//! Knows no resource: what is read to judge an act is what that says of itself. What `run` is for desktops, without waves, windows and a poller: an order is a few calls.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -28,7 +29,7 @@ use crate::planner::document::order::{Order, PlannedAct};
 /// How long between two reads of something that does not show yet.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
 /// How long at most, and how often within the time that something may take.
-const LOOK_AGAIN_MAX: Duration = Duration::from_secs(60);
+const LOOK_AGAIN_MAX: Duration = Duration::from_mins(1);
 const LOOKS: u64 = 120;
 /// A read that is older is read again before something is sent on it, in seconds.
 const FRESH_S: i64 = 60;
@@ -187,7 +188,8 @@ pub async fn carry_out_order(open: OpenOrder, parts: OrderParts<'_>) -> Result<O
         let what = "its approval is for a rehearsal, and this connection is real".to_owned();
         return Err(ExecError::Mismatch { run: open.run, what });
     }
-    Session { open, parts, stop: None, postponed: 0 }.carry_out().await
+    let began = parts.clock.now();
+    Session { open, parts, began, stop: None, postponed: 0 }.carry_out().await
 }
 
 /// What was read, and when.
@@ -199,6 +201,7 @@ struct Read {
 struct Session<'a> {
     open: OpenOrder,
     parts: OrderParts<'a>,
+    began: Timestamp,
     stop: Option<Stop>,
     /// Calls in a row that surely did not arrive.
     postponed: u32,
@@ -300,7 +303,8 @@ impl Session<'_> {
         if let Some(reason) = planned.act.failed(&read.seen) {
             return self.end(number, row, End::Failed, None, Some(reason));
         }
-        if planned.act.is_under_way(&read.seen) {
+        let is_under_way = planned.act.is_under_way(&read.seen);
+        if is_under_way {
             if !self.open.waits {
                 let reason = "the service is at it, and it was not waited for".to_owned();
                 return self.end(number, row, End::Done, None, Some(reason));
@@ -308,12 +312,18 @@ impl Session<'_> {
             // Whether it was answered or not: it is there.
             row.state = StepState::Accepted;
         }
-        let since_s = row.last_sent_at.map_or(0, |sent| read.at.duration_since(sent).as_secs());
+        let since = |at: Timestamp| read.at.duration_since(at).as_secs();
+        // What is on its way is waited for anew by whoever resumes: nobody looked meanwhile.
+        let since_s = row.last_sent_at.map_or(0, |sent| since(if is_under_way { sent.max(self.began) } else { sent }));
         let is_late = since_s >= i64::try_from(deadline_s).unwrap_or(i64::MAX);
         match row.state {
             StepState::Accepted if is_late => {
-                let reason = "the service took it, and reading does not show it".to_owned();
-                return self.end(number, row, End::Unknown, None, Some(reason));
+                let reason = if is_under_way {
+                    "it is there, and the service is still at it"
+                } else {
+                    "the service took it, and reading does not show it"
+                };
+                return self.end(number, row, End::Unknown, None, Some(reason.to_owned()));
             }
             // Whoever cancelled it wants nothing sent again.
             StepState::Unknown if row.attempts >= ATTEMPTS_MAX || self.open.cancelled && is_late => {

@@ -1,8 +1,9 @@
 //! `bundle`: the account's own and the public ones, what they are made of, and how many desktops are on them.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::env::TestEnv;
+use crate::impostor::{Impostor, usual};
 
 /// How often an operation was called in a world.
 fn calls(env: &TestEnv, operation: &str) -> usize {
@@ -110,4 +111,39 @@ fn what_can_not_be_meant_is_refused() {
     let dry = run("update win11-standard --image win10-standard-image -n --exit-code");
     assert!(dry.code == 20 && dry.stdout.contains("warning BND-06: win11-standard: "), "{dry:#?}");
     assert_eq!(changes(&env), [""; 0]);
+}
+
+/// What could not be read may be on a bundle, or made of an image; an answer that is none does not say that nothing is there.
+#[test]
+fn what_could_not_be_read_is_not_unused_and_not_gone() {
+    let id = "0123456789";
+    let service = |bundles: Value, desktops: Value| {
+        Impostor::start(move |asked| {
+            let body = match asked.operation.as_str() {
+                "DescribeWorkspaceBundles" => bundles.clone(),
+                "DescribeWorkspaces" => json!({"Workspaces": desktops}),
+                "DescribeWorkspaceImages" => json!({"Images": [{"ImageId": format!("wsi-{id}")}]}),
+                _ => return usual(asked),
+            };
+            (200, "application/x-amz-json-1.1", body.to_string())
+        })
+    };
+    let one = json!({"BundleId": format!("wsb-{id}")});
+    let (whole, gap) = (json!({"Bundles": [one]}), json!({"Bundles": [one, {}]}));
+    let nameless = json!([{"UserName": "alice"}]);
+    for (bundles, desktops, line, listed, warning) in [
+        (&whole, json!([]), "bundle list --owner own --unused -o ids", "wsb-", ""),
+        (&gap, json!([]), "bundle list --owner own --unused -o ids", "wsb-", ""),
+        (&whole, nameless, "bundle list --owner own --unused -o ids", "", "no bundle is known to be unused"),
+        (&whole, json!([]), "image list --owner own --unused -o ids", "wsi-", ""),
+        (&gap, json!([]), "image list --owner own --unused -o ids", "", "no image is known to be unused"),
+    ] {
+        let service = service(bundles.clone(), desktops);
+        let ran = service.env().line(line);
+        assert!(ran.stdout.starts_with(listed) && ran.stdout.is_empty() == listed.is_empty(), "{line}: {ran:#?}");
+        assert!(ran.stderr.contains(warning) && ran.stderr.contains("is known to") != warning.is_empty(), "{ran:#?}");
+    }
+    let service = service(json!({}), json!([]));
+    let ran = service.env().line("bundle delete team --yes --confirm 1");
+    ran.is_bad(1, "`DescribeWorkspaceBundles` was answered without `Bundles`", "");
 }

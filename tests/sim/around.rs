@@ -129,6 +129,12 @@ fn left(rig: &Rig) -> Option<StoredRun> {
     (stored.row.status != RunStatus::Finished).then_some(stored)
 }
 
+/// Opens the newest run again.
+pub(crate) fn reopen(rig: &mut Rig) -> OpenOrder {
+    let (stored, now) = (left(rig).expect("a run that is not finished"), rig.sim.now());
+    reopen_order(stored, &mut rig.journal, now).expect("it opens again")
+}
+
 /// Sends a request as somebody else would, when the pace lets it.
 fn meanwhile(rig: &Rig, operation: &str, parameters: &Value) {
     rig.sim.advance(SETTLED).expect("time passes");

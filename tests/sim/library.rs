@@ -2,14 +2,15 @@
 //! waited for.
 
 use deskfleet::aws::WorkspaceQuery;
+use deskfleet::journal::Stage;
 use deskfleet::model::around::Surroundings;
-use deskfleet::model::{Workspace, WorkspaceState};
+use deskfleet::model::{End, Workspace, WorkspaceState};
 use deskfleet::planner::around::{BundleWish, ImageWish, Wish};
 use deskfleet::sim;
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use crate::around::{carry_out, open, planned, run, see};
+use crate::around::{carry_out, open, planned, reopen, run, see};
 use crate::rig::{Rig, ask, uniform};
 
 /// Long enough for the pace, and for what the service is at.
@@ -70,7 +71,10 @@ fn what_is_refused_would_be_refused() {
     }
     assert_eq!(run(&mut rig, create("team", &image, 50), &[]).expect("allowed").counts.done, 1);
     assert_eq!(run(&mut rig, delete("team"), &[]).expect("allowed").counts.done, 1);
-    assert_eq!(rig.sim.record().iter().filter(|line| line.applied).count(), 2);
+    let record = rig.sim.record();
+    assert_eq!(record.iter().filter(|line| line.applied).count(), 2);
+    let last = |operation: &str| record.iter().rposition(|line| line.operation == operation);
+    assert!(last("DescribeWorkspaces") < last("DeleteWorkspaceBundle"), "nobody asks for the desktops of what is gone");
 }
 
 /// Whatever became of a call that was not answered, one bundle is made, and it is done when it can be used.
@@ -86,6 +90,47 @@ fn a_bundle_is_made_once_and_waited_for() {
         let state = look(&rig).bundles.into_iter().find(|bundle| bundle.label() == "team").and_then(|one| one.state);
         assert_eq!(state.as_deref(), Some("AVAILABLE"), "{fault:?}");
     }
+}
+
+/// How the acts of the newest run ended.
+fn reasons(rig: &Rig) -> Vec<(Option<End>, Option<String>)> {
+    let run = rig.journal.runs().expect("runs").into_iter().next().expect("a run").run;
+    rig.journal.steps(&run).expect("rows").into_iter().map(|row| (row.end, row.reason)).collect()
+}
+
+/// What can't be made is told as that; what takes longer than anything known is there, and what was resumed is waited for anew.
+#[test]
+fn a_bundle_that_does_not_come_is_told_as_what_it_is() {
+    use sim::ScriptedFault::{Fail, Stuck};
+    let made = |fault| {
+        let rig = Rig::new(uniform(1, 11));
+        rig.sim.script(vec![sim::Scripted { operation: "CreateWorkspaceBundle".to_owned(), nth: 1, fault }]);
+        let image = look(&rig).images[0].image_id.to_string();
+        (rig, create("team", &image, 50))
+    };
+    let (mut rig, wish) = made(Fail);
+    assert_eq!(run(&mut rig, wish, &[]).expect("allowed").counts.failed, 1);
+    let all = reasons(&rig);
+    let [(Some(End::Failed), Some(reason))] = all.as_slice() else { panic!("it failed: {all:?}") };
+    assert!(reason.contains("`bundle delete team`"), "{reason}");
+
+    let still_at_it = (Some(End::Unknown), Some("it is there, and the service is still at it".to_owned()));
+    let (mut rig, wish) = made(Stuck);
+    assert_eq!(run(&mut rig, wish, &[]).expect("allowed").counts.unknown, 1);
+    assert_eq!(reasons(&rig), std::slice::from_ref(&still_at_it));
+
+    let (mut rig, wish) = made(Stuck);
+    let order = planned(&rig, wish, &[]).expect("allowed");
+    rig.crash_at(4, Stage::After);
+    let opened = open(&mut rig, &order).expect("opened");
+    assert!(carry_out(&mut rig, opened, &mut Vec::new()).is_none(), "it died once the bundle was seen");
+    rig.sim.advance(SignedDuration::from_mins(40)).expect("time passes");
+    let (before, looks) = (rig.sim.now(), calls(&rig, "DescribeWorkspaceBundles"));
+    let opened = reopen(&mut rig);
+    carry_out(&mut rig, opened, &mut Vec::new()).expect("it ends");
+    assert_eq!(reasons(&rig), [still_at_it]);
+    assert!(calls(&rig, "DescribeWorkspaceBundles") > looks + 20, "it was waited for");
+    assert!(rig.sim.now().duration_since(before) >= SignedDuration::from_mins(30), "for half an hour");
 }
 
 /// Left to the service, it is done as soon as it shows; between planning and sending it is judged again.

@@ -56,7 +56,7 @@ pub enum Impossible {
     #[error("the image {0} can't be used: its state is {1}")]
     ImageNotReady(String, String),
     /// Desktops are on the bundle.
-    #[error("{1} desktops are on {0}")]
+    #[error("{0} can't go while desktops are on it: {1}")]
     BundleInUse(String, u64),
     /// Whether desktops are on the bundle is not known.
     #[error("how many desktops are on {0} was not read")]

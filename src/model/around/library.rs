@@ -119,8 +119,13 @@ impl NewBundle {
 
     /// Says that it could not be made, where that is so.
     pub(super) fn failed(&self, seen: &Surroundings) -> Option<String> {
-        let is_error = self.there(seen)?.state.as_deref() == Some(ERROR);
-        is_error.then(|| format!("the service could not make the bundle {}: it is in {ERROR}", self.bundle_name))
+        let name = &self.bundle_name;
+        let is_error = self.there(seen).is_some_and(|there| self.is(there) && there.state.as_deref() == Some(ERROR));
+        is_error.then(|| {
+            format!(
+                "the service could not make the bundle {name}: it is in {ERROR}; `bundle delete {name}` takes it away"
+            )
+        })
     }
 
     /// Makes it, in thought.
@@ -130,8 +135,10 @@ impl NewBundle {
                 return Err(Impossible::BundleTaken(self.bundle_name.clone()));
             }
             let id = there.bundle_id.clone();
-            let there = after.bundles.iter_mut().filter(|bundle| bundle.bundle_id == id);
-            there.for_each(|bundle| bundle.state = Some(AVAILABLE.to_owned()));
+            let is_pending =
+                |bundle: &&mut LibraryBundle| bundle.bundle_id == id && bundle.state.as_deref() == Some(PENDING);
+            let pending = after.bundles.iter_mut().filter(is_pending);
+            pending.for_each(|bundle| bundle.state = Some(AVAILABLE.to_owned()));
             return Ok(());
         }
         ready(after, &self.image_id)?;

@@ -1,9 +1,9 @@
 //! Acts for wishes about bundles: what differs is changed, and what the service would refuse is known before.
 
-use super::library::{find_bundle, find_image};
+use super::library::{own_bundle, own_image};
 use super::rules::{BUNDLE_SIZES, STAY_BEHIND};
 use super::{Draft, OrderError, Remark, Wish, remark};
-use crate::model::around::{Act, ComputeType, Kinds, LibraryBundle, NewBundle, Storage, Surroundings};
+use crate::model::around::{Act, ComputeType, Described, Kinds, LibraryBundle, NewBundle, Storage, Surroundings};
 use crate::model::{Compute, ImageId};
 use crate::planner::verbs::provision::is_launched;
 
@@ -59,7 +59,7 @@ pub(super) fn draft(seen: &Surroundings, wish: &BundleWish) -> Result<Draft, Ord
             let new = NewBundle {
                 bundle_name: name.clone(),
                 bundle_description: description.clone(),
-                image_id: find_image(&seen.images, image)?.image_id.clone(),
+                image_id: own_image(seen, image)?.image_id.clone(),
                 compute_type: ComputeType { name: compute.to_string() },
                 user_storage: Storage { capacity: user.to_string() },
                 root_storage: root.map(|root| Storage { capacity: root.to_string() }),
@@ -69,9 +69,9 @@ pub(super) fn draft(seen: &Surroundings, wish: &BundleWish) -> Result<Draft, Ord
             Ok(draft)
         }
         BundleWish::Update { bundle, image } => {
-            Ok(update(seen, find_bundle(&seen.bundles, bundle)?, &find_image(&seen.images, image)?.image_id))
+            Ok(update(seen, own_bundle(seen, bundle)?, &own_image(seen, image)?.image_id))
         }
-        BundleWish::Delete { bundle } => Ok(delete(find_bundle(&seen.bundles, bundle)?)),
+        BundleWish::Delete { bundle } => Ok(delete(own_bundle(seen, bundle)?)),
     }
 }
 
@@ -103,7 +103,9 @@ fn create(seen: &Surroundings, new: NewBundle) -> Draft {
         draft.unchanged.push(Remark::same(&name, "it is there, made so, and PENDING"));
     } else {
         draft.acts.push((act, Vec::new()));
-        draft.undo.push(Wish::Bundle(BundleWish::Delete { bundle: name }));
+        // A name that would pass for a flag has to be looked up first.
+        let undo = Some(name).filter(|name| !name.starts_with('-'));
+        draft.undo.extend(undo.map(|bundle| Wish::Bundle(BundleWish::Delete { bundle })));
     }
     draft
 }
@@ -117,7 +119,7 @@ fn update(seen: &Surroundings, bundle: &LibraryBundle, image: &ImageId) -> Draft
     }
     draft.acts.push((act, Vec::new()));
     if let Some(desktops) = seen.bundle_use.get(&bundle.bundle_id).filter(|count| **count > 0) {
-        let reason = format!("{desktops} desktops are on it, and keep what they have until they are rebuilt");
+        let reason = format!("desktops on it, {desktops}, keep what they have until they are rebuilt");
         draft.warnings.push(remark(&STAY_BEHIND, bundle.bundle_id.as_str(), reason));
     }
     if let Some(before) = &bundle.image_id {
@@ -136,9 +138,14 @@ fn delete(bundle: &LibraryBundle) -> Draft {
 /// Returns what makes a bundle again, under another id, where enough is known of it.
 fn again(bundle: &LibraryBundle) -> Option<BundleWish> {
     let gib = |of: &str| bundle.member(of, "Capacity")?.trim().parse().ok();
+    let typed = |text: &Option<String>| text.clone().filter(|text| !text.starts_with('-'));
+    // A bundle of standby desktops is made by no command.
+    if bundle.described.get("BundleType").is_some_and(|kind| *kind != Described::Text("REGULAR".to_owned())) {
+        return None;
+    }
     Some(BundleWish::Create {
-        name: bundle.name.clone().filter(|name| !name.starts_with('-'))?,
-        description: bundle.description.clone()?,
+        name: typed(&bundle.name)?,
+        description: typed(&bundle.description)?,
         image: bundle.image_id.as_ref()?.to_string(),
         compute: Compute::from(bundle.member("ComputeType", "Name")?),
         user: gib("UserStorage")?,
@@ -291,6 +298,29 @@ mod tests {
         assert!(rules(&make(&full, new("new", "golden"))).is_empty());
     }
 
+    /// What could not be done is not said to undo anything.
+    #[test]
+    fn what_undoes_it_can_be_typed() {
+        let undone = |change: &dyn Fn(&mut LibraryBundle), wish: BundleWish| {
+            let mut seen = seen();
+            change(&mut seen.bundles[1]);
+            make(&seen, wish).undo.len()
+        };
+        let volume = |gib: &str| Described::Members([("Capacity".to_owned(), Described::Text(gib.to_owned()))].into());
+        let kind = |bundle: &mut LibraryBundle, kind: &str| {
+            bundle.described.insert("BundleType".to_owned(), Described::Text(kind.to_owned()));
+        };
+        let id = || gone("wsb-000000002");
+        assert_eq!(undone(&|_| {}, id()), 1);
+        assert_eq!(undone(&|bundle| kind(bundle, "REGULAR"), id()), 1);
+        assert_eq!(undone(&|bundle| kind(bundle, "STANDBY"), id()), 0, "no command makes one");
+        assert_eq!(undone(&|bundle| drop(bundle.described.insert("RootStorage".to_owned(), volume("60"))), id()), 0);
+        assert_eq!(undone(&|bundle| bundle.image_id = Some(ImageId::from_service("wsi-000000003")), id()), 0);
+        assert_eq!(undone(&|bundle| bundle.name = Some("-spare".to_owned()), id()), 0);
+        assert_eq!(undone(&|bundle| bundle.description = Some("-spare".to_owned()), id()), 0);
+        assert_eq!(undone(&|_| {}, new("-new", "golden")), 0);
+    }
+
     /// What is made is done when it can be used, and not before; what failed is told.
     #[test]
     fn a_bundle_is_done_when_it_is_available() {
@@ -300,6 +330,13 @@ mod tests {
         assert!(!act.is_done(&seen) && !act.is_under_way(&seen) && act.failed(&seen).is_none());
         seen = act.apply(&seen).expect("it can be made");
         assert!(act.is_done(&seen));
+        for state in [None, Some("DREAMING".to_owned())] {
+            seen.bundles.last_mut().expect("made").state.clone_from(&state);
+            assert!(
+                act.is_done(&seen) && !act.is_under_way(&seen),
+                "{state:?}: it is there, and nothing says that it is not"
+            );
+        }
         for (state, under_way, failed) in [("PENDING", true, false), ("ERROR", false, true)] {
             seen.bundles.last_mut().expect("made").state = Some(state.to_owned());
             assert_eq!((act.is_under_way(&seen), act.failed(&seen).is_some()), (under_way, failed), "{state}");

@@ -1,6 +1,6 @@
 //! Acts for wishes about images: made of a desktop, copied, shared with one account a call, deleted once nothing leans on them.
 
-use super::library::find_image;
+use super::library::own_image;
 use super::rules::{APART, IMAGE_QUOTA, IMAGE_STATE, IMAGE_TAKEN, OF_STANDBY};
 use super::{Draft, OrderError, Remark, Wish, remark};
 use crate::model::around::{AVAILABLE, Act, Guard, IMAGES_USUAL, Image, Kinds, NewCopy, NewImage, Surroundings};
@@ -82,11 +82,9 @@ pub(super) fn draft(seen: &Surroundings, wish: &ImageWish) -> Result<Draft, Orde
             }
             Ok(draft)
         }
-        ImageWish::Share { image, accounts, allow } => {
-            Ok(share(seen, find_image(&seen.images, image)?, accounts, *allow))
-        }
+        ImageWish::Share { image, accounts, allow } => Ok(share(seen, own_image(seen, image)?, accounts, *allow)),
         ImageWish::Delete { image } => {
-            let image_id = find_image(&seen.images, image)?.image_id.clone();
+            let image_id = own_image(seen, image)?.image_id.clone();
             let acts = vec![(Act::DeleteWorkspaceImage { image_id }, Vec::new())];
             Ok(Draft { acts, ..Draft::default() })
         }

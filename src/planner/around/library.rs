@@ -1,7 +1,7 @@
 //! Bundles and images: which one is meant.
 
 use super::OrderError;
-use crate::model::around::{Image, LibraryBundle};
+use crate::model::around::{Image, LibraryBundle, Surroundings};
 
 /// Finds a bundle by its id or name.
 ///
@@ -17,6 +17,17 @@ pub fn find_bundle<'a>(all: &'a [LibraryBundle], text: &str) -> Result<&'a Libra
 /// When there is none, or several have that name.
 pub fn find_image<'a>(all: &'a [Image], text: &str) -> Result<&'a Image, OrderError> {
     find("image", all, |image| (image.image_id.as_str(), image.name.as_deref()), text)
+}
+
+/// Finds one that can be changed, by its id or name: what others share, and what AWS offers, is listed too.
+pub(super) fn own_bundle<'a>(seen: &'a Surroundings, text: &str) -> Result<&'a LibraryBundle, OrderError> {
+    let names = |bundle: &'a LibraryBundle| (bundle.bundle_id.as_str(), bundle.name.as_deref());
+    find("bundle of the account's own", &seen.bundles, names, text)
+}
+
+/// As `own_bundle`, an image.
+pub(super) fn own_image<'a>(seen: &'a Surroundings, text: &str) -> Result<&'a Image, OrderError> {
+    find("image of the account's own", &seen.images, |image| (image.image_id.as_str(), image.name.as_deref()), text)
 }
 
 fn find<'a, T>(
@@ -66,5 +77,9 @@ mod tests {
         assert!(matches!(found("golden"), Err(OrderError::Ambiguous { count: 2, kind: "image", .. })));
         let Err(OrderError::Unknown { nearest, .. }) = found("labs") else { panic!("there is none") };
         assert_eq!(nearest.as_deref(), Some("lab"));
+        let seen = Surroundings { images: all[..1].to_vec(), ..Surroundings::default() };
+        assert_eq!(own_image(&seen, "golden").expect("one").image_id.as_str(), "wsi-1");
+        let said = own_image(&seen, "lab").expect_err("another's").to_string();
+        assert_eq!(said, "there is no image of the account's own `lab`");
     }
 }

@@ -1,7 +1,8 @@
 //! Decides about what is around desktops: from what was seen and what is wanted to an order. Pure, as its parent.
 //!
-//! The way of a wish: the file of its resource makes acts of it (`ip_group`, and `apply` for many of them at once), which are then carried out in thought, one
-//! after the other, on what was seen (`Act::apply`). What the service would refuse, and what a guard finds between one act
+//! The way of a wish: the file of its resource makes acts of it (`ip_group`, and `apply` for many of them at once; `bundle` and
+//! `image`, which find what is meant with `library`), which are then carried out in thought, one after the other, on what
+//! was seen (`Act::apply`). What the service would refuse, and what a guard finds between one act
 //! and the next, refuses the order as a whole; whatever guard held becomes a requirement of the act, judged again right
 //! before it is sent. A resource is added with its wishes here, a file beside `ip_group`, and its rules in `rules`.
 
@@ -360,6 +361,10 @@ fn undo(after: &Surroundings, wishes: Vec<Wish>) -> Vec<Vec<String>> {
             .into_iter()
             .chain(draft.refused.clone());
         let needed: BTreeSet<String> = refused.map(|remark| remark.rule).collect();
+        // What no flag lowers can't be done.
+        if needed.iter().any(|rule| find_lowerable(rule).is_err()) {
+            continue;
+        }
         let mut words = words(&wish);
         if !needed.is_empty() {
             words.extend(["--allow".to_owned(), needed.into_iter().collect::<Vec<_>>().join(",")]);

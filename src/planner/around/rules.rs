@@ -159,7 +159,7 @@ pub(super) static PROTECTED: Card = Card {
     about: About::Own,
     rows: &[],
     dated: None,
-    title: "a group or directory has the protect tag",
+    title: "a group, directory, bundle or image has the protect tag",
     says: "Whatever can lose somebody something is not done to what has the tag `deskfleet-protect` (its name is a setting), or \
            to what leans on that. Tags that can't be read stop it too. They are read again right before each call.",
     advice: "Take the tag off when the time has come; `--allow PROT-02` for one command.",
@@ -262,7 +262,7 @@ pub(super) static BUNDLE_SIZES: Card = Card {
     dated: GUIDE,
     title: "a bundle with volumes that no desktop can have",
     says: "Desktops are made with 80 GB and 10, 50 or 100 GB, or with at least 175 and 100 GB; those of general-purpose types \
-           with at least 175 and 100, those with a GPU with 100 and 100, and none with more than 2,000.",
+           with at least 175 and 100, those with a GPU with at least 100 and 100, and none with more than 2,000.",
     advice: "Choose one of these pairs.",
 };
 
