@@ -51,6 +51,8 @@ pub enum Resource {
     IpGroup,
     /// `directory` of Directory Service.
     Domain,
+    /// `workspaceimage`: an image.
+    Image,
 }
 
 /// An operation that deskfleet can call.
@@ -128,6 +130,24 @@ pub enum Action {
     EnableRadius,
     /// Takes a directory's second factor away.
     DisableRadius,
+    /// Images.
+    DescribeWorkspaceImages,
+    /// With whom an image is shared.
+    DescribeWorkspaceImagePermissions,
+    /// Makes a bundle.
+    CreateWorkspaceBundle,
+    /// Puts another image into a bundle.
+    UpdateWorkspaceBundle,
+    /// Deletes a bundle.
+    DeleteWorkspaceBundle,
+    /// Makes an image of a desktop.
+    CreateWorkspaceImage,
+    /// Makes an image of another one.
+    CopyWorkspaceImage,
+    /// Shares an image with an account, or does so no longer.
+    UpdateWorkspaceImagePermission,
+    /// Deletes an image.
+    DeleteWorkspaceImage,
     /// Primary interfaces with their security groups.
     DescribeNetworkInterfaces,
     /// Security groups.
@@ -189,6 +209,15 @@ impl Action {
         Self::DescribeDirectories,
         Self::EnableRadius,
         Self::DisableRadius,
+        Self::DescribeWorkspaceImages,
+        Self::DescribeWorkspaceImagePermissions,
+        Self::CreateWorkspaceBundle,
+        Self::UpdateWorkspaceBundle,
+        Self::DeleteWorkspaceBundle,
+        Self::CreateWorkspaceImage,
+        Self::CopyWorkspaceImage,
+        Self::UpdateWorkspaceImagePermission,
+        Self::DeleteWorkspaceImage,
         Self::DescribeNetworkInterfaces,
         Self::DescribeSecurityGroups,
         Self::DescribeSubnets,
@@ -247,6 +276,15 @@ impl Action {
             Self::DescribeDirectories => "DescribeDirectories",
             Self::EnableRadius => "EnableRadius",
             Self::DisableRadius => "DisableRadius",
+            Self::DescribeWorkspaceImages => "DescribeWorkspaceImages",
+            Self::DescribeWorkspaceImagePermissions => "DescribeWorkspaceImagePermissions",
+            Self::CreateWorkspaceBundle => "CreateWorkspaceBundle",
+            Self::UpdateWorkspaceBundle => "UpdateWorkspaceBundle",
+            Self::DeleteWorkspaceBundle => "DeleteWorkspaceBundle",
+            Self::CreateWorkspaceImage => "CreateWorkspaceImage",
+            Self::CopyWorkspaceImage => "CopyWorkspaceImage",
+            Self::UpdateWorkspaceImagePermission => "UpdateWorkspaceImagePermission",
+            Self::DeleteWorkspaceImage => "DeleteWorkspaceImage",
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
             Self::DescribeSecurityGroups => "DescribeSecurityGroups",
             Self::DescribeSubnets => "DescribeSubnets",
@@ -296,7 +334,16 @@ impl Action {
             | Self::ModifySelfservicePermissions
             | Self::ModifyStreamingProperties
             | Self::ModifyEndpointEncryptionMode
-            | Self::ModifyWorkspaceAccessProperties => Service::Workspaces,
+            | Self::ModifyWorkspaceAccessProperties
+            | Self::DescribeWorkspaceImages
+            | Self::DescribeWorkspaceImagePermissions
+            | Self::CreateWorkspaceBundle
+            | Self::UpdateWorkspaceBundle
+            | Self::DeleteWorkspaceBundle
+            | Self::CreateWorkspaceImage
+            | Self::CopyWorkspaceImage
+            | Self::UpdateWorkspaceImagePermission
+            | Self::DeleteWorkspaceImage => Service::Workspaces,
             Self::DescribeNetworkInterfaces
             | Self::DescribeSecurityGroups
             | Self::DescribeSubnets
@@ -324,6 +371,7 @@ impl Action {
             | Self::TerminateWorkspaces
             | Self::RebuildWorkspaces
             | Self::RestoreWorkspace
+            | Self::CreateWorkspaceImage
             | Self::CreateTags
             | Self::DeleteTags => &[Resource::Workspace],
             Self::CreateWorkspaces => &[Resource::Directory, Resource::Bundle, Resource::Workspace],
@@ -340,6 +388,11 @@ impl Action {
             | Self::ModifyEndpointEncryptionMode
             | Self::ModifyWorkspaceAccessProperties => &[Resource::Directory],
             Self::EnableRadius | Self::DisableRadius => &[Resource::Domain],
+            Self::DescribeWorkspaceImagePermissions
+            | Self::UpdateWorkspaceImagePermission
+            | Self::DeleteWorkspaceImage => &[Resource::Image],
+            Self::CreateWorkspaceBundle | Self::UpdateWorkspaceBundle => &[Resource::Bundle, Resource::Image],
+            Self::DeleteWorkspaceBundle => &[Resource::Bundle],
             Self::DescribeKey => &[Resource::Key],
             Self::ModifyNetworkInterfaceAttribute => &[Resource::NetworkInterface, Resource::SecurityGroup],
             Self::DescribeWorkspaces
@@ -351,6 +404,8 @@ impl Action {
             | Self::DescribeSecurityGroups
             | Self::DescribeSubnets
             | Self::DescribeIpGroups
+            | Self::DescribeWorkspaceImages
+            | Self::CopyWorkspaceImage // its source lies in another Region, perhaps of another account
             | Self::CreateIpGroup // one that is not there has no name of its own
             | Self::GetCallerIdentity
             | Self::LookupEvents

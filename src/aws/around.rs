@@ -11,11 +11,11 @@ use super::convert::{needed, sorted};
 use super::directory::registered_directory;
 use super::paging::all_pages;
 use super::retry::Call;
-use super::workspaces::{LANE, PAGE_MAX, WorkspaceQuery};
-use super::{Aws, Fault, FaultKind, domains};
+use super::workspaces::{LANE, PAGE_MAX};
+use super::{Aws, BundleQuery, Fault, FaultKind, ImageOwner, WorkspaceQuery, domains};
 use crate::inventory::Gap;
-use crate::model::around::{Act, IpGroup, IpGroupRef, IpRule, Kinds, Network, Surroundings};
-use crate::model::{DirectoryId, IpGroupId, RadiusSecret, SubnetId};
+use crate::model::around::{Act, Details, IpGroup, IpGroupRef, IpRule, Kinds, Network, Surroundings};
+use crate::model::{DirectoryId, IpGroupId, RadiusSecret, SubnetId, WorkspaceId};
 
 const DESCRIBE_IP_GROUPS: Call = Call { operation: "DescribeIpGroups", lane: LANE };
 
@@ -43,10 +43,47 @@ impl Aws {
         if kinds.domains {
             seen.domains = self.domains(&mut gaps).await?;
         }
+        if kinds.library {
+            let bundles = self.library_bundles(&BundleQuery::Own).await?;
+            let images = self.images(ImageOwner::Own).await?;
+            (seen.bundles, seen.images) = (bundles.records, images.records);
+            gaps.extend(bundles.gaps.into_iter().chain(images.gaps));
+        }
         match gaps.into_iter().next() {
             None => Ok(seen),
             Some(gap) => Err(Fault::new(FaultKind::Unknown, format!("{}: {}", gap.what, gap.reason))),
         }
+    }
+
+    /// Reads what is said of single resources into what was seen, where they are there.
+    ///
+    /// # Errors
+    /// What went wrong, after repetitions.
+    pub async fn read_details(&self, seen: &mut Surroundings, of: Details) -> Result<(), Fault> {
+        for id in of.bundles {
+            if seen.bundles.iter().all(|bundle| bundle.bundle_id != id) {
+                continue;
+            }
+            let listed = self.describe_workspaces(&WorkspaceQuery::Bundle(id.clone())).await?;
+            // One whose record can't be used is on it all the same.
+            seen.bundle_use.insert(id, (listed.records.len() + listed.gaps.len()) as u64);
+        }
+        for id in of.images {
+            if seen.images.iter().any(|image| image.image_id == id) {
+                let accounts = self.image_shares(&id).await?;
+                seen.image_shares.insert(id, accounts);
+            }
+        }
+        let desktops: Vec<WorkspaceId> = of.desktops.into_iter().collect();
+        if !desktops.is_empty() {
+            let mut listed = self.describe_workspaces(&WorkspaceQuery::Ids(desktops.clone())).await?;
+            let mut connected = self.connection_status(&desktops).await?;
+            for desktop in &mut listed.records {
+                desktop.deskfleet.connection = connected.remove(&desktop.workspace_id);
+            }
+            seen.desktops = listed.records;
+        }
+        Ok(())
     }
 
     /// Reads the tags of some resources into what was seen. What can't be read stays absent, which is not the same as none.
@@ -104,7 +141,7 @@ impl Aws {
     pub async fn count_desktops(&self, seen: &mut Surroundings, of: &DirectoryId) -> Result<(), Fault> {
         let listing = self.describe_workspaces(&WorkspaceQuery::Directory(of.clone())).await?;
         let count = listing.records.len() + listing.gaps.len();
-        seen.desktops.insert(of.clone(), u64::try_from(count).unwrap_or(u64::MAX));
+        seen.directory_use.insert(of.clone(), u64::try_from(count).unwrap_or(u64::MAX));
         Ok(())
     }
 
@@ -188,6 +225,15 @@ impl Aws {
                 self.enable_radius(call, directory_id, radius_settings, secret).await
             }
             Act::DisableRadius { directory_id } => self.disable_radius(call, directory_id).await,
+            Act::CreateWorkspaceBundle(new) => self.create_bundle(call, new).await,
+            Act::UpdateWorkspaceBundle { bundle_id, image_id } => self.update_bundle(call, bundle_id, image_id).await,
+            Act::DeleteWorkspaceBundle { bundle_id } => self.delete_bundle(call, bundle_id).await,
+            Act::CreateWorkspaceImage(new) => self.create_image(call, new).await,
+            Act::CopyWorkspaceImage(new) => self.copy_image(call, new).await,
+            Act::UpdateWorkspaceImagePermission { image_id, allow_copy_image, shared_account_id } => {
+                self.share_image(call, image_id, shared_account_id, *allow_copy_image).await
+            }
+            Act::DeleteWorkspaceImage { image_id } => self.delete_image(call, image_id).await,
         }
     }
 

@@ -163,7 +163,7 @@ pub(super) fn tags(from: Option<Vec<sdk::Tag>>) -> Vec<Tag> {
 }
 
 /// A time outside of what can be written (years -9999 to 9999) is no time.
-fn timestamp(from: DateTime) -> Option<Timestamp> {
+pub(super) fn timestamp(from: DateTime) -> Option<Timestamp> {
     let nanoseconds = i32::try_from(from.subsec_nanos()).ok()?;
     Timestamp::new(from.secs(), nanoseconds).ok()
 }

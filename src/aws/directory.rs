@@ -11,7 +11,7 @@ use crate::inventory::Gap;
 use crate::model::around::{Described, RegisteredDirectory};
 use crate::model::{DirectoryId, IpGroupId};
 
-type Members = BTreeMap<String, Described>;
+pub(super) type Members = BTreeMap<String, Described>;
 
 pub(super) fn registered_directory(from: sdk::WorkspaceDirectory) -> Result<RegisteredDirectory, Gap> {
     let id = needed(from.directory_id.clone(), "Directory", None, "DirectoryId")?;
@@ -166,19 +166,19 @@ fn streaming(from: &sdk::StreamingProperties) -> Described {
 }
 
 /// What was left out stays out: that is no "no".
-fn members<const COUNT: usize>(of: [(&str, Option<Described>); COUNT]) -> Members {
+pub(super) fn members<const COUNT: usize>(of: [(&str, Option<Described>); COUNT]) -> Members {
     of.into_iter().filter_map(|(name, said)| Some((name.to_owned(), said?))).collect()
 }
 
-fn group<const COUNT: usize>(of: [(&str, Option<Described>); COUNT]) -> Described {
+pub(super) fn group<const COUNT: usize>(of: [(&str, Option<Described>); COUNT]) -> Described {
     Described::Members(members(of))
 }
 
-fn flag(value: Option<bool>) -> Option<Described> {
+pub(super) fn flag(value: Option<bool>) -> Option<Described> {
     value.map(Described::Flag)
 }
 
-fn text(value: Option<&impl AsRef<str>>) -> Option<Described> {
+pub(super) fn text(value: Option<&impl AsRef<str>>) -> Option<Described> {
     value.map(|value| Described::Text(value.as_ref().to_owned()))
 }
 

@@ -177,6 +177,18 @@ impl Aws {
     /// # Errors
     /// What went wrong, after repetitions.
     pub async fn bundles(&self, query: &BundleQuery) -> Result<Listing<Bundle>, Fault> {
+        let mut gaps = Vec::new();
+        let records = convert::sorted(self.bundle_records(query).await?, convert::bundle, &mut gaps);
+        let bundles: BTreeMap<BundleId, Bundle> =
+            records.into_iter().map(|bundle| (bundle.bundle_id.clone(), bundle)).collect();
+        Ok(Listing { records: bundles.into_values().collect(), gaps })
+    }
+
+    /// Lists them as they come.
+    pub(super) async fn bundle_records(
+        &self,
+        query: &BundleQuery,
+    ) -> Result<Vec<aws_sdk_workspaces::types::WorkspaceBundle>, Fault> {
         let requests: Vec<(Option<Vec<String>>, Option<&str>)> = match query {
             BundleQuery::Own => vec![(None, None)],
             BundleQuery::Public => vec![(None, Some("AMAZON"))],
@@ -184,8 +196,7 @@ impl Aws {
                 batches(ids.iter().map(BundleId::as_str)).into_iter().map(|ids| (Some(ids), None)).collect()
             }
         };
-        let mut gaps = Vec::new();
-        let mut bundles = BTreeMap::new();
+        let mut found = Vec::new();
         for (ids, owner) in requests {
             let records = all_pages(DESCRIBE_BUNDLES.operation, async |token| {
                 let answer = self
@@ -199,14 +210,17 @@ impl Aws {
                         request.send().await
                     })
                     .await?;
-                Ok((answer.bundles.unwrap_or_default(), answer.next_token))
+                // Without a list it was somebody else who answered, and every bundle would pass for gone.
+                let without = || {
+                    let message = format!("`{}` was answered without `Bundles`", DESCRIBE_BUNDLES.operation);
+                    Fault::new(FaultKind::Unknown, message)
+                };
+                Ok((answer.bundles.ok_or_else(without)?, answer.next_token))
             })
             .await?;
-            for bundle in convert::sorted(records, convert::bundle, &mut gaps) {
-                bundles.insert(bundle.bundle_id.clone(), bundle);
-            }
+            found.extend(records);
         }
-        Ok(Listing { records: bundles.into_values().collect(), gaps })
+        Ok(found)
     }
 
     /// Reads who is connected (`DescribeWorkspacesConnectionStatus`), 25 ids a call.

@@ -12,6 +12,7 @@
 //! - `order`: the way of every change of what is around desktops · `ip_group_args`, `ip_group_file`, `ip_group_list`: what `ip-group` is
 //!   told, and what it lists
 //! - `directory_args`, `directory_list`: what `directory` is told, and what it lists
+//! - `bundle_list`, `image_list`: what `bundle` and `image` list
 //! - `history_rows`, `trail`: what `history` shows, and what it asks CloudTrail
 //! - `error`: kinds of errors and exit codes · `state_dir`, `plan_file`: places on disk · `free_text`: what is better not
 //!   recorded · `docs`: manual and completions
@@ -20,6 +21,8 @@
 mod adopt;
 mod apply;
 mod approve;
+mod bundle;
+mod bundle_list;
 mod carry;
 mod carry_args;
 mod change;
@@ -45,6 +48,8 @@ mod iam_document;
 mod iam_policy;
 mod iam_ways;
 mod id_map;
+mod image;
+mod image_list;
 mod ip_group;
 mod ip_group_args;
 mod ip_group_file;
@@ -160,6 +165,10 @@ enum Command {
     IpGroup(ip_group::IpGroupArgs),
     /// List and show directories, and what they set for their desktops
     Directory(directory::DirectoryArgs),
+    /// List, show, make, change and delete what desktops are made from
+    Bundle(bundle::BundleArgs),
+    /// List, show, make, copy, share and delete what bundles are made of
+    Image(image::ImageArgs),
     /// Make desktops anew from their own bundle
     Rebuild(rebuild::RebuildArgs),
     /// Set desktops back to their last volume snapshots
@@ -205,6 +214,8 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::SecurityGroup(args) => security_group::run(context, args).await,
         Command::IpGroup(args) => ip_group::run(context, args).await,
         Command::Directory(args) => directory::run(context, args).await,
+        Command::Bundle(args) => bundle::run(context, args).await,
+        Command::Image(args) => image::run(context, args).await,
         Command::Rebuild(args) => rebuild::run(context, args).await,
         Command::Restore(args) => restore::run(context, args).await,
         Command::Check(args) => check::run(context, args).await,

@@ -23,7 +23,7 @@ use crate::model::{RadiusSecret, RunId, Scope, StepId};
 use crate::output::{
     ActEnd, Format, OrderTeller, check_order_columns, last_line, print_order, show_order, visible_json,
 };
-use crate::planner::around::{Wanted, Wish, find_lowerable, leans_on, order, tagged};
+use crate::planner::around::{Wanted, Wish, details, find_lowerable, leans_on, order, tagged};
 use crate::planner::document::order::Order;
 
 /// Flags that every change of what is around desktops takes
@@ -57,6 +57,11 @@ pub(super) struct OrderArgs {
 }
 
 impl OrderArgs {
+    /// Says whether what takes the service minutes is not waited for.
+    pub(super) fn without_waiting(self, no_wait: bool) -> Self {
+        Self { no_wait, ..self }
+    }
+
     /// Says how long after it is done it is taken back unless somebody confirms it.
     pub(super) fn taken_back(self, revert_after_s: Option<u64>) -> Self {
         Self { revert_after_s, ..self }
@@ -81,6 +86,8 @@ pub(super) async fn change(
     let scope = context.scope().await?;
     let aws = context.aws().await?;
     let mut seen = aws.surroundings(wish.reads()).await?;
+    let more = details(&seen, &wish)?;
+    aws.read_details(&mut seen, more).await?;
     let ids = tagged(&seen, &wish)?;
     aws.read_tags(&mut seen, &ids).await?;
     let leans = leans_on(&seen, &wish)?;

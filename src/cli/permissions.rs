@@ -49,9 +49,17 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
             Some(acts.flat_map(of_act).collect())
         }
         "directory" => {
-            let acts = Act::ALL.iter().copied().filter(|facts| !facts.reads.ip_groups);
+            let acts = Act::ALL.iter().copied().filter(|facts| facts.reads.directories && !facts.reads.ip_groups);
             let also = [Action::DescribeWorkspaces, Action::DescribeSubnets, Action::DescribeSecurityGroups];
             Some(acts.flat_map(of_act).chain(also).collect())
+        }
+        "bundle" => {
+            let acts = Act::ALL.iter().copied().filter(|facts| facts.operation.ends_with("WorkspaceBundle"));
+            Some(acts.flat_map(of_act).collect())
+        }
+        "image" => {
+            let acts = Act::ALL.iter().copied().filter(|facts| facts.operation.contains("WorkspaceImage"));
+            Some(acts.flat_map(of_act).collect())
         }
         "history" => Some(SELECT.into_iter().chain([Action::LookupEvents]).collect()),
         "adopt" => {
@@ -125,11 +133,16 @@ fn of_run(verb: Verb) -> Actions {
 
 /// What carrying out an act can call: what it is judged by, and itself.
 fn of_act(facts: &'static ActFacts) -> Vec<Action> {
-    let Kinds { ip_groups, directories, domains } = facts.reads;
+    let Kinds { ip_groups, directories, domains, library, bundle_use, image_shares, desktop } = facts.reads;
     let reads = [
         (ip_groups, Action::DescribeIpGroups),
         (directories, Action::DescribeWorkspaceDirectories),
         (domains, Action::DescribeDirectories),
+        (library, Action::DescribeWorkspaceBundles),
+        (library, Action::DescribeWorkspaceImages),
+        (bundle_use || desktop, Action::DescribeWorkspaces),
+        (desktop, Action::DescribeWorkspacesConnectionStatus),
+        (image_shares, Action::DescribeWorkspaceImagePermissions),
         (facts.danger == Danger::Severe, Action::DescribeTags), // the protect tag
     ];
     let reads = reads.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);

@@ -82,6 +82,8 @@ fn takes(command: &Command) -> Takes {
         Command::SecurityGroup(args) => many_if(args.lists()),
         Command::IpGroup(args) => many_if(args.lists()),
         Command::Directory(args) => many_if(args.lists()),
+        Command::Bundle(args) => many_if(args.lists()),
+        Command::Image(args) => many_if(args.lists()),
         Command::History(_)
         | Command::Explain(_)
         | Command::Provision(_)

@@ -3,33 +3,35 @@
 //! Before an act is sent, what is there is read, and the act is carried out on it in thought: when nothing would come of
 //! it, it is as wanted already; when the service would refuse it, or one of its guards finds something, it is skipped.
 //! Then its slot, the commit of its intent, the call, the commit of its outcome. It is done when a read shows that nothing
-//! would come of it any more. What was not answered is read, and sent again when it is not there (design 6.1, last row):
-//! every act here can be repeated. The first act that is not done ends the run; those behind it are skipped.
+//! would come of it any more. What the service is still at is waited for until its deadline, from the start of the session
+//! where that was resumed; one that does not wait stops there. What could not be made has failed. What was not
+//! answered is read, and sent again when it is not there (design 6.1, last row): every act here can be repeated. The first
+//! act that is not done ends the run; those behind it are skipped.
 //!
-//! Knows no resource. What `run` is for desktops, without waves, windows and a poller: an order is a few calls.
+//! Knows no resource: what is read to judge an act is what that says of itself. What `run` is for desktops, without waves,
+//! windows and a poller: an order is a few calls.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::approval::Approval;
 use super::event::around::{ActEvent, ActWhat};
 use super::event::{Counts, Stop};
-use super::{Cancel, ExecError, OpenRunError, ResumeError};
+use super::order::{OpenOrder, counts_of_order, end_of_act};
+use super::{Cancel, ExecError};
 use crate::aws::{Aws, Fault, FaultKind};
 use crate::clock::Clock;
-use crate::journal::{AttemptOutcome, Journal, NewOrder, RunStatus, StepRow, StepState, StoredRun};
+use crate::journal::{AttemptOutcome, Journal, RunStatus, StepRow, StepState};
 use crate::model::around::{Kinds, Surroundings};
-use crate::model::{End, RadiusSecret, RunId, StepId};
-use crate::planner::document::PlanError;
-use crate::planner::document::order::{Order, PlannedAct};
+use crate::model::{End, RadiusSecret};
+use crate::planner::document::order::PlannedAct;
 
 /// How long between two reads of something that does not show yet.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
-/// How long between two reads of something that takes the service minutes.
-const LOOK_LATER: Duration = Duration::from_secs(15);
+/// How long at most, and how often within the time that something may take.
+const LOOK_AGAIN_MAX: Duration = Duration::from_mins(1);
+const LOOKS: u64 = 120;
 /// A read that is older is read again before something is sent on it, in seconds.
 const FRESH_S: i64 = 60;
 /// How often an act is sent whose outcome stays open.
@@ -38,21 +40,6 @@ const ATTEMPTS_MAX: u32 = 5;
 const POSTPONED_MAX: u32 = 40;
 /// How long an answer that is still due is awaited after the first signal.
 const ANSWER_WAIT: Duration = Duration::from_secs(30);
-
-/// A run of an order that may be carried out.
-#[derive(Debug)]
-pub struct OpenOrder {
-    pub(super) run: RunId,
-    pub(super) order: Order,
-    approval: Approval,
-    /// In the order of the acts.
-    pub(super) rows: Vec<StepRow>,
-    resumed: bool,
-    /// Whether somebody cancelled it: then nothing is sent any more.
-    cancelled: bool,
-    /// Whether the session ends as soon as the service took what takes it minutes; `resume` sees it to its end.
-    no_wait: bool,
-}
 
 /// What a run of an order works with.
 pub struct OrderParts<'a> {
@@ -83,120 +70,6 @@ pub struct OrderSummary {
     pub reverted: bool,
 }
 
-impl OpenOrder {
-    /// Returns the run's id.
-    #[must_use]
-    pub fn id(&self) -> &RunId {
-        &self.run
-    }
-
-    /// Lets the session end as soon as the service took what takes it minutes.
-    #[must_use]
-    pub fn without_waiting(self) -> Self {
-        Self { no_wait: true, ..self }
-    }
-
-    /// Returns the run's order.
-    #[must_use]
-    pub fn order(&self) -> &Order {
-        &self.order
-    }
-
-    /// Returns how far each act is.
-    #[must_use]
-    pub fn rows(&self) -> &[StepRow] {
-        &self.rows
-    }
-}
-
-/// Opens a run for an approved order, whose lock the caller holds.
-///
-/// # Errors
-/// When the order has a run already, something of it is in another run, or the journal fails.
-pub fn open_order(
-    order: Order,
-    run: RunId,
-    approval: Approval,
-    journal: &mut Journal,
-    now: Timestamp,
-) -> Result<OpenOrder, OpenRunError> {
-    if approval.is_rehearsal() && !journal.is_in_memory() {
-        return Err(OpenRunError::Rehearsal);
-    }
-    let text = order.to_text()?;
-    let new = NewOrder { run: run.clone(), order: &order, text: &text, approval: approval.row().clone(), at: now };
-    journal.open_order(&new)?;
-    let rows = order.all_acts().map(|planned| StepRow::waiting(planned.id.clone())).collect();
-    Ok(OpenOrder { run, order, approval, rows, resumed: false, cancelled: false, no_wait: false })
-}
-
-/// Opens the run of an order again, as the journal left it: an intent without an outcome is unknown.
-///
-/// # Errors
-/// When it is finished or can't be read, or another run holds something of it by now.
-pub fn reopen_order(stored: StoredRun, journal: &mut Journal, now: Timestamp) -> Result<OpenOrder, ResumeError> {
-    let run = stored.row.run.clone();
-    if stored.row.status == RunStatus::Finished {
-        return Err(ResumeError::Finished(run));
-    }
-    let order = Order::read(&stored.plan_text).map_err(|source| ResumeError::Plan { run: run.clone(), source })?;
-    let planned: BTreeSet<&StepId> = order.all_acts().map(|planned| &planned.id).collect();
-    let recorded: BTreeSet<&StepId> = stored.steps.iter().map(|row| &row.step).collect();
-    if let Some(act) = planned.symmetric_difference(&recorded).next() {
-        let what = format!("act {act} stands in one of them only");
-        return Err(ExecError::Mismatch { run, what }.into());
-    }
-    let mut rows = stored.steps;
-    for row in rows.iter_mut().filter(|row| row.state == StepState::Intended) {
-        row.state = StepState::Unknown;
-    }
-    let cancelled = stored.row.status.is_cancelled();
-    if !cancelled {
-        journal.resume_order(&run, &order, now)?;
-    }
-    let approval = Approval::stored(&order, &stored.row.approval);
-    Ok(OpenOrder { run, order, approval, rows, resumed: true, cancelled, no_wait: false })
-}
-
-/// Tells whether a run of an order may come to send something that a secret goes with.
-///
-/// # Errors
-/// When its order can't be read.
-pub fn asks_for_secret(stored: &StoredRun) -> Result<bool, PlanError> {
-    if stored.row.status.is_cancelled() {
-        return Ok(false);
-    }
-    let is_over = |row: &&StepRow| matches!(row.state, StepState::Accepted | StepState::Settled);
-    let over: BTreeSet<&StepId> = stored.steps.iter().filter(is_over).map(|row| &row.step).collect();
-    let order = Order::read(&stored.plan_text)?;
-    Ok(order.acts.iter().any(|planned| planned.act.takes_secret() && !over.contains(&planned.id)))
-}
-
-/// Returns how the acts of an order ended, and what is as it should be without one. Of those that take it back only what is
-/// open, or did not go well, counts.
-#[must_use]
-pub fn counts_of_order(order: &Order, rows: &[StepRow]) -> Counts {
-    let mut counts = Counts { unchanged: order.unchanged.len() as u64, ..Counts::default() };
-    let own: BTreeSet<&StepId> = order.acts.iter().map(|planned| &planned.id).collect();
-    for row in rows {
-        let end = end_of_act(row);
-        if own.contains(&row.step) || !end.is_as_wanted() {
-            counts.add(end);
-        }
-    }
-    counts
-}
-
-/// Returns the end of an act as it stands: what was sent and not seen is unknown.
-#[must_use]
-pub fn end_of_act(row: &StepRow) -> End {
-    match row.state {
-        StepState::Settled => row.end.unwrap_or(End::Unknown),
-        StepState::Intended | StepState::Accepted | StepState::Unknown => End::Unknown,
-        StepState::Waiting | StepState::Held => End::NotStarted,
-    }
-}
-
 /// Carries a run of an order out until every act has an end, or something stops it.
 ///
 /// # Errors
@@ -210,8 +83,8 @@ pub async fn carry_out_order(open: OpenOrder, parts: OrderParts<'_>) -> Result<O
         let what = "its approval is for a rehearsal, and this connection is real".to_owned();
         return Err(ExecError::Mismatch { run: open.run, what });
     }
-    let cancel = parts.cancel.clone();
-    Session { open, parts, cancel, reverting: false, stop: None, postponed: 0 }.carry_out().await
+    let (cancel, began) = (parts.cancel.clone(), parts.clock.now());
+    Session { open, parts, began, cancel, reverting: false, stop: None, postponed: 0 }.carry_out().await
 }
 
 /// What was read, and when.
@@ -223,6 +96,7 @@ struct Read {
 pub(super) struct Session<'a> {
     pub(super) open: OpenOrder,
     pub(super) parts: OrderParts<'a>,
+    began: Timestamp,
     /// The wish to stop, as long as one counts: what takes back is not stopped by what it began with.
     pub(super) cancel: Cancel,
     /// Whether it is being taken back.
@@ -230,6 +104,11 @@ pub(super) struct Session<'a> {
     stop: Option<Stop>,
     /// Calls in a row that surely did not arrive.
     postponed: u32,
+}
+
+/// How long to wait for the next look: the longer, the longer it may take.
+fn pause_of(deadline_s: u64) -> Duration {
+    Duration::from_secs(deadline_s / LOOKS).clamp(LOOK_AGAIN, LOOK_AGAIN_MAX)
 }
 
 impl Session<'_> {
@@ -327,6 +206,7 @@ impl Session<'_> {
     /// Reads what is there, and the tags that an act is held against.
     async fn look_around(&self, number: usize, kinds: Kinds) -> Result<Surroundings, Fault> {
         let mut seen = self.parts.aws.surroundings(kinds).await?;
+        self.parts.aws.read_details(&mut seen, self.planned(number).act.details()).await?;
         let waits = matches!(self.open.rows[number].state, StepState::Waiting | StepState::Held);
         let requires = self.planned(number).requires.iter().filter(|_| waits);
         let ids = requires.filter_map(|requirement| requirement.that.tagged()).map(ToOwned::to_owned).collect();
@@ -343,13 +223,16 @@ impl Session<'_> {
         if is_done {
             return self.end(number, row, End::Done, None, None);
         }
-        let is_under_way = self.is_under_way(number, read);
+        let is_under_way = planned.act.is_under_way(&read.seen);
         if is_under_way {
+            // Whether it was answered or not: it is there.
             row.state = StepState::Accepted;
         }
-        let since_s = row.last_sent_at.map_or(0, |sent| read.at.duration_since(sent).as_secs());
+        let since = |at: Timestamp| read.at.duration_since(at).as_secs();
+        // What is on its way is waited for anew by whoever resumes: nobody looked meanwhile.
+        let since_s = row.last_sent_at.map_or(0, |sent| since(if is_under_way { sent.max(self.began) } else { sent }));
         let is_late = since_s >= i64::try_from(deadline_s).unwrap_or(i64::MAX);
-        let failed = planned.act.has_failed(&read.seen).filter(|_| since_s >= FRESH_S);
+        let failed = planned.act.failed(&read.seen).filter(|_| since_s >= FRESH_S);
         match row.state {
             // A read may lag behind: what was so before it was sent is not held against it.
             StepState::Accepted | StepState::Unknown if failed.is_some() => {
@@ -361,8 +244,12 @@ impl Session<'_> {
                 return Ok(());
             }
             StepState::Accepted if is_late => {
-                let reason = "the service took it, and reading does not show it".to_owned();
-                return self.end(number, row, End::Unknown, None, Some(reason));
+                let reason = if is_under_way {
+                    "it is there, and the service is still at it"
+                } else {
+                    "the service took it, and reading does not show it"
+                };
+                return self.end(number, row, End::Unknown, None, Some(reason.to_owned()));
             }
             // Whoever cancelled it wants nothing sent again.
             StepState::Unknown if row.attempts >= ATTEMPTS_MAX || self.open.cancelled && is_late => {
@@ -384,13 +271,18 @@ impl Session<'_> {
         let again = row.state == StepState::Waiting;
         self.save(number, row)?;
         if !again {
-            self.pause(if is_under_way { LOOK_LATER } else { LOOK_AGAIN }).await;
+            self.pause(pause_of(deadline_s)).await;
         }
         Ok(())
     }
 
     /// Sends an act when what was read allows it.
     async fn send(&mut self, number: usize, read: Read) -> Result<(), ExecError> {
+        let row = &self.open.rows[number];
+        if row.attempts > 0 && self.planned(number).act.is_under_way(&read.seen) {
+            let row = StepRow { state: StepState::Accepted, ..row.clone() };
+            return self.save(number, row);
+        }
         if let Some((end, rule, reason)) = self.judge(number, &read.seen) {
             let row = self.open.rows[number].clone();
             return self.end(number, row, end, rule, reason);
@@ -408,6 +300,9 @@ impl Session<'_> {
     /// Returns the end of an act that is not to be sent, with its rule and reason.
     fn judge(&self, number: usize, seen: &Surroundings) -> Option<(End, Option<String>, Option<String>)> {
         let planned = self.planned(number);
+        if planned.act.is_under_way(seen) {
+            return Some((End::Unchanged, None, Some("the service was at it already".to_owned())));
+        }
         let after = match planned.act.apply(seen) {
             Ok(after) => after,
             Err(impossible) => return Some((End::Skipped, None, Some(impossible.to_string()))),

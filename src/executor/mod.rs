@@ -7,7 +7,7 @@
 //!
 //! - `approval`: leave to change anything
 //! - `open`: opens a run for a plan, or an earlier run again · `found`: what another machine has done of one (pure)
-//! - `around`: the loop for what is around desktops · `revert`: what is taken back unless somebody confirms it
+//! - `order`, `around`: runs and the loop for what is around desktops · `revert`: what is taken back unless somebody confirms it
 //! - `follow`: a run of another process as events (pure)
 //! - `run`: the loop
 //! - `admit`: reads targets again right before sending and holds them against the plan's requirements
@@ -49,6 +49,7 @@ mod judge;
 mod kept;
 mod later;
 mod open;
+mod order;
 mod places;
 mod queue;
 mod regroup;
@@ -63,16 +64,14 @@ mod waves;
 #[cfg(test)]
 mod judge_tests;
 
-pub use around::{
-    OpenOrder, OrderParts, OrderSummary, asks_for_secret, carry_out_order, counts_of_order, end_of_act, open_order,
-    reopen_order,
-};
+pub use around::{OrderParts, OrderSummary, carry_out_order};
 pub use cancel::Cancel;
 pub use chain::{counts_of, left_bare, waiting};
 pub use due::is_due;
 pub use follow::Follow;
 pub use found::found;
 pub use open::{OpenRun, OpenRunError, ResumeError, adopt, open, reopen, run_id};
+pub use order::{OpenOrder, asks_for_secret, counts_of_order, end_of_act, open_order, reopen_order};
 pub use revert::{Standing, close_confirmed, confirm, is_revert_due, standing};
 pub use run::{Parts, Summary, execute};
 

@@ -88,6 +88,10 @@ id!(
     BundleId, "a bundle id", "they look like wsb-0123abcde", |text| tail(text, "wsb-", 8..=63)
 );
 id!(
+    /// The id of an image, `wsi-…`.
+    ImageId, "an image id", "they look like wsi-0123abcde", |text| tail(text, "wsi-", 9..=63)
+);
+id!(
     /// The id of an IP access control group, `wsipg-…`.
     IpGroupId, "an id of an IP access control group", "they look like wsipg-0123abcde", |text| tail(text, "wsipg-", 8..=63)
 );

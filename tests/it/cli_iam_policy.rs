@@ -10,6 +10,7 @@ use deskfleet::planner::document::{Plan, Seal};
 use serde_json::Value;
 
 use crate::env::{Ran, TestEnv};
+use crate::iam_library;
 use crate::service::{Service, client_env};
 
 /// Everybody may call it, so no policy has it.
@@ -207,7 +208,7 @@ fn runs_around(command: &str) -> Option<(&'static [&'static str], &'static [&'st
                 "ip-group delete office --yes --confirm 1",
             ],
         )),
-        _ => None,
+        other => iam_library::runs(other),
     }
 }
 
@@ -221,7 +222,7 @@ fn run_all(env: &TestEnv, lines: &[&str]) {
 }
 
 /// What other runs than one of migrations ask for: they are seen with `apply`.
-const OF_OTHER_RUNS: [&str; 36] = [
+const OF_OTHER_RUNS: [&str; 46] = [
     "cloudwatch:GetMetricData",
     "ds:DescribeDirectories",
     "ds:DisableRadius",
@@ -232,14 +233,22 @@ const OF_OTHER_RUNS: [&str; 36] = [
     "tag:GetResources",
     "workspaces:AssociateIpGroups",
     "workspaces:AuthorizeIpRules",
+    "workspaces:CopyWorkspaceImage",
     "workspaces:CreateIpGroup",
     "workspaces:CreateTags",
+    "workspaces:CreateWorkspaceBundle",
+    "workspaces:CreateWorkspaceImage",
     "workspaces:CreateWorkspaces",
     "workspaces:DeleteIpGroup",
     "workspaces:DeleteTags",
     "workspaces:DeregisterWorkspaceDirectory",
+    "workspaces:DeleteWorkspaceBundle",
+    "workspaces:DeleteWorkspaceImage",
     "workspaces:DescribeIpGroups",
+    "workspaces:DescribeWorkspaceBundles",
     "workspaces:DescribeWorkspaceDirectories",
+    "workspaces:DescribeWorkspaceImagePermissions",
+    "workspaces:DescribeWorkspaceImages",
     "workspaces:DescribeWorkspaceSnapshots", // of those that were used since the plan was made
     "workspaces:DisassociateIpGroups",
     "workspaces:ModifyEndpointEncryptionMode",
@@ -258,6 +267,8 @@ const OF_OTHER_RUNS: [&str; 36] = [
     "workspaces:StopWorkspaces",
     "workspaces:TerminateWorkspaces",
     "workspaces:UpdateRulesOfIpGroup",
+    "workspaces:UpdateWorkspaceBundle",
+    "workspaces:UpdateWorkspaceImagePermission",
 ];
 
 /// A policy is the least: with every action that the command was seen to call, and none that it was not.

@@ -12,7 +12,7 @@ use deskfleet::executor::{
 use deskfleet::journal::{Journal, JournalError, OpenError, RunStatus, Stage, StoredRun};
 use deskfleet::model::around::{IpRule, Surroundings};
 use deskfleet::model::{Clocks, End, RadiusSecret, Scope, WorkspaceId};
-use deskfleet::planner::around::{Others, Wanted, Wish, leans_on, order, tagged};
+use deskfleet::planner::around::{Others, Wanted, Wish, details, leans_on, order, tagged};
 use deskfleet::planner::document::order::Order;
 use deskfleet::sim::{self, DirectoryView, Faults, WorldSpec};
 use jiff::SignedDuration;
@@ -51,6 +51,8 @@ pub(crate) fn directory(rig: &Rig) -> DirectoryView {
 pub(crate) fn see(rig: &Rig, wish: &Wish) -> Option<Surroundings> {
     rig.process(async |connected| {
         let mut seen = connected.aws.surroundings(wish.reads()).await.ok()?;
+        let more = details(&seen, wish).ok()?;
+        connected.aws.read_details(&mut seen, more).await.ok()?;
         let ids = tagged(&seen, wish).ok()?;
         connected.aws.read_tags(&mut seen, &ids).await.ok()?;
         let leans = leans_on(&seen, wish).ok()?;
@@ -146,6 +148,12 @@ pub(crate) fn left(rig: &Rig) -> Option<StoredRun> {
     let row = rig.journal.runs().expect("runs").into_iter().next()?;
     let stored = rig.journal.run(&row.run).expect("readable")?;
     (stored.row.status != RunStatus::Finished).then_some(stored)
+}
+
+/// Opens the newest run again.
+pub(crate) fn reopen(rig: &mut Rig) -> OpenOrder {
+    let (stored, now) = (left(rig).expect("a run that is not finished"), rig.sim.now());
+    reopen_order(stored, &mut rig.journal, now).expect("it opens again")
 }
 
 /// Sends a request as somebody else would, when the pace lets it.

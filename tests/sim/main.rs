@@ -12,6 +12,7 @@ mod faults;
 mod import;
 mod kept;
 mod ledger;
+mod library;
 mod oracle;
 mod pace;
 mod planning;

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Danger, DirectoryId, IpGroupId, SubnetId};
-use super::effect::{DEREGISTERED, DEREGISTERING, ERROR, REGISTERING};
-use super::radius::{Domain, RadiusSettings};
-use super::resource::{IpRule, Kinds, Surroundings};
+use super::super::{BundleId, Danger, DirectoryId, ImageId, IpGroupId, SubnetId};
+use super::image::{NewCopy, NewImage};
+use super::library::NewBundle;
+use super::radius::RadiusSettings;
+use super::resource::{Details, IpRule, Kinds};
 use super::setting::{Setting, SettingGroup, SettingValue, Settings};
 
 /// An IP access control group that an act is about.
@@ -97,6 +98,28 @@ pub enum Act {
     DisableRadius {
         directory_id: DirectoryId,
     },
+    CreateWorkspaceBundle(NewBundle),
+    /// Puts another image into a bundle, and changes nothing else.
+    UpdateWorkspaceBundle {
+        bundle_id: BundleId,
+        image_id: ImageId,
+    },
+    DeleteWorkspaceBundle {
+        bundle_id: BundleId,
+    },
+    /// Makes an image of a desktop, which can't be used meanwhile.
+    CreateWorkspaceImage(NewImage),
+    /// Makes an image here of one that may be elsewhere.
+    CopyWorkspaceImage(NewCopy),
+    /// Shares an image with an account, or does so no longer.
+    UpdateWorkspaceImagePermission {
+        image_id: ImageId,
+        allow_copy_image: bool,
+        shared_account_id: String,
+    },
+    DeleteWorkspaceImage {
+        image_id: ImageId,
+    },
 }
 
 /// What is known of an operation whatever it is called with.
@@ -157,6 +180,40 @@ static MODIFY_ENCRYPTION: ActFacts = settings("ModifyEndpointEncryptionMode", Da
 static MODIFY_ACCESS: ActFacts = settings("ModifyWorkspaceAccessProperties", Danger::Severe);
 static ENABLE_RADIUS: ActFacts = second_factor("EnableRadius", TRIED_S);
 static DISABLE_RADIUS: ActFacts = second_factor("DisableRadius", SHOWS_S);
+/// A bundle is made within minutes.
+const BUNDLE_S: u64 = 1_800;
+static CREATE_WORKSPACE_BUNDLE: ActFacts =
+    ActFacts { operation: "CreateWorkspaceBundle", danger: Danger::Mild, reads: Kinds::LIBRARY, deadline_s: BUNDLE_S };
+static UPDATE_WORKSPACE_BUNDLE: ActFacts = ActFacts {
+    operation: "UpdateWorkspaceBundle",
+    danger: Danger::Moderate,
+    reads: Kinds::BUNDLE_USE,
+    deadline_s: SHOWS_S,
+};
+static DELETE_WORKSPACE_BUNDLE: ActFacts = ActFacts {
+    operation: "DeleteWorkspaceBundle",
+    danger: Danger::Severe,
+    reads: Kinds::BUNDLE_USE,
+    deadline_s: SHOWS_S,
+};
+/// An image takes as long as it is large; nobody says how long at most.
+const IMAGE_S: u64 = 4 * 3_600;
+static CREATE_WORKSPACE_IMAGE: ActFacts =
+    ActFacts { operation: "CreateWorkspaceImage", danger: Danger::Mild, reads: Kinds::DESKTOP, deadline_s: IMAGE_S };
+static COPY_WORKSPACE_IMAGE: ActFacts =
+    ActFacts { operation: "CopyWorkspaceImage", danger: Danger::Mild, reads: Kinds::LIBRARY, deadline_s: IMAGE_S };
+static UPDATE_WORKSPACE_IMAGE_PERMISSION: ActFacts = ActFacts {
+    operation: "UpdateWorkspaceImagePermission",
+    danger: Danger::Moderate,
+    reads: Kinds::IMAGE_SHARES,
+    deadline_s: SHOWS_S,
+};
+static DELETE_WORKSPACE_IMAGE: ActFacts = ActFacts {
+    operation: "DeleteWorkspaceImage",
+    danger: Danger::Severe,
+    reads: Kinds::IMAGE_SHARES,
+    deadline_s: SHOWS_S,
+};
 
 impl Act {
     /// Every operation that an act can be.
@@ -177,6 +234,13 @@ impl Act {
         &MODIFY_ACCESS,
         &ENABLE_RADIUS,
         &DISABLE_RADIUS,
+        &CREATE_WORKSPACE_BUNDLE,
+        &UPDATE_WORKSPACE_BUNDLE,
+        &DELETE_WORKSPACE_BUNDLE,
+        &CREATE_WORKSPACE_IMAGE,
+        &COPY_WORKSPACE_IMAGE,
+        &UPDATE_WORKSPACE_IMAGE_PERMISSION,
+        &DELETE_WORKSPACE_IMAGE,
     ];
 
     /// Returns what is known of its operation.
@@ -199,6 +263,13 @@ impl Act {
             Self::ModifyWorkspaceAccessProperties { .. } => &MODIFY_ACCESS,
             Self::EnableRadius { .. } => &ENABLE_RADIUS,
             Self::DisableRadius { .. } => &DISABLE_RADIUS,
+            Self::CreateWorkspaceBundle(_) => &CREATE_WORKSPACE_BUNDLE,
+            Self::UpdateWorkspaceBundle { .. } => &UPDATE_WORKSPACE_BUNDLE,
+            Self::DeleteWorkspaceBundle { .. } => &DELETE_WORKSPACE_BUNDLE,
+            Self::CreateWorkspaceImage(_) => &CREATE_WORKSPACE_IMAGE,
+            Self::CopyWorkspaceImage(_) => &COPY_WORKSPACE_IMAGE,
+            Self::UpdateWorkspaceImagePermission { .. } => &UPDATE_WORKSPACE_IMAGE_PERMISSION,
+            Self::DeleteWorkspaceImage { .. } => &DELETE_WORKSPACE_IMAGE,
         }
     }
 
@@ -222,14 +293,29 @@ impl Act {
             | Self::ModifySelfservicePermissions { resource_id: directory_id, .. }
             | Self::ModifyStreamingProperties { resource_id: directory_id, .. }
             | Self::ModifyWorkspaceAccessProperties { resource_id: directory_id, .. } => directory_id.to_string(),
+            Self::CreateWorkspaceBundle(new) => new.bundle_name.clone(),
+            Self::UpdateWorkspaceBundle { bundle_id, .. } | Self::DeleteWorkspaceBundle { bundle_id } => {
+                bundle_id.to_string()
+            }
+            Self::CreateWorkspaceImage(new) => new.name.clone(),
+            Self::CopyWorkspaceImage(new) => new.name.clone(),
+            Self::UpdateWorkspaceImagePermission { image_id, .. } | Self::DeleteWorkspaceImage { image_id } => {
+                image_id.to_string()
+            }
         }
     }
 
     /// Returns what no other run may work on meanwhile: its target, and what it leans on.
     #[must_use]
     pub fn claims(&self) -> Vec<String> {
-        let others: &[IpGroupRef] = match self {
-            Self::AssociateIpGroups { group_ids, .. } | Self::DisassociateIpGroups { group_ids, .. } => group_ids,
+        let others: Vec<String> = match self {
+            Self::AssociateIpGroups { group_ids, .. } | Self::DisassociateIpGroups { group_ids, .. } => {
+                group_ids.iter().map(ToString::to_string).collect()
+            }
+            Self::CreateWorkspaceBundle(NewBundle { image_id, .. }) | Self::UpdateWorkspaceBundle { image_id, .. } => {
+                vec![image_id.to_string()]
+            }
+            Self::CreateWorkspaceImage(NewImage { workspace_id, .. }) => vec![workspace_id.to_string()],
             Self::CreateIpGroup { .. }
             | Self::DeleteIpGroup { .. }
             | Self::AuthorizeIpRules { .. }
@@ -243,9 +329,47 @@ impl Act {
             | Self::ModifyEndpointEncryptionMode { .. }
             | Self::ModifyWorkspaceAccessProperties { .. }
             | Self::EnableRadius { .. }
-            | Self::DisableRadius { .. } => &[],
+            | Self::DisableRadius { .. }
+            | Self::DeleteWorkspaceBundle { .. }
+            | Self::CopyWorkspaceImage(_)
+            | Self::UpdateWorkspaceImagePermission { .. }
+            | Self::DeleteWorkspaceImage { .. } => Vec::new(),
         };
-        [self.target()].into_iter().chain(others.iter().map(ToString::to_string)).collect()
+        [self.target()].into_iter().chain(others).collect()
+    }
+
+    /// Returns what is read of single resources to judge it.
+    #[must_use]
+    pub fn details(&self) -> Details {
+        match self {
+            Self::UpdateWorkspaceBundle { bundle_id, .. } | Self::DeleteWorkspaceBundle { bundle_id } => {
+                Details { bundles: [bundle_id.clone()].into(), ..Details::default() }
+            }
+            Self::UpdateWorkspaceImagePermission { image_id, .. } | Self::DeleteWorkspaceImage { image_id } => {
+                Details { images: [image_id.clone()].into(), ..Details::default() }
+            }
+            Self::CreateWorkspaceImage(NewImage { workspace_id, .. }) => {
+                Details { desktops: [workspace_id.clone()].into(), ..Details::default() }
+            }
+            Self::CreateIpGroup { .. }
+            | Self::DeleteIpGroup { .. }
+            | Self::AuthorizeIpRules { .. }
+            | Self::RevokeIpRules { .. }
+            | Self::UpdateRulesOfIpGroup { .. }
+            | Self::AssociateIpGroups { .. }
+            | Self::DisassociateIpGroups { .. }
+            | Self::RegisterWorkspaceDirectory { .. }
+            | Self::DeregisterWorkspaceDirectory { .. }
+            | Self::ModifyWorkspaceCreationProperties { .. }
+            | Self::ModifySelfservicePermissions { .. }
+            | Self::ModifyStreamingProperties { .. }
+            | Self::ModifyEndpointEncryptionMode { .. }
+            | Self::ModifyWorkspaceAccessProperties { .. }
+            | Self::EnableRadius { .. }
+            | Self::DisableRadius { .. }
+            | Self::CreateWorkspaceBundle(_)
+            | Self::CopyWorkspaceImage(_) => Details::default(),
+        }
     }
 
     /// Says what it does, as a fragment that begins with a verb; `named` gives the name of what has an id.
@@ -287,6 +411,30 @@ impl Act {
                 format!("give {target} a second factor, {radius_settings}")
             }
             Self::DisableRadius { .. } => format!("take the second factor of {target} away"),
+            Self::CreateWorkspaceBundle(new) => {
+                let root = new.root_storage.as_ref().map(|root| format!(", root {} GB", root.capacity));
+                let (image, compute) = (named(new.image_id.as_str()), &new.compute_type.name);
+                let (root, user) = (root.unwrap_or_default(), &new.user_storage.capacity);
+                format!("make the bundle {target} of the image {image}: {compute}{root}, user {user} GB")
+            }
+            Self::UpdateWorkspaceBundle { image_id, .. } => {
+                format!("put the image {} into the bundle {target}", named(image_id.as_str()))
+            }
+            Self::DeleteWorkspaceBundle { .. } => format!("delete the bundle {target}"),
+            Self::CreateWorkspaceImage(new) => {
+                let desktop = named(new.workspace_id.as_str());
+                format!("make the image {target} of {desktop}, which is SUSPENDED until that is done")
+            }
+            Self::CopyWorkspaceImage(new) => {
+                format!("make the image {target} of {} in {}", named(new.source_image_id.as_str()), new.source_region)
+            }
+            Self::UpdateWorkspaceImagePermission { allow_copy_image: true, shared_account_id, .. } => {
+                format!("share the image {target} with {shared_account_id}")
+            }
+            Self::UpdateWorkspaceImagePermission { shared_account_id, .. } => {
+                format!("share the image {target} with {shared_account_id} no longer")
+            }
+            Self::DeleteWorkspaceImage { .. } => format!("delete the image {target}"),
         }
     }
 
@@ -315,50 +463,6 @@ impl Act {
                 Self::ModifyWorkspaceAccessProperties { resource_id, workspace_access_properties: all }
             }
         })
-    }
-
-    /// Tells whether what was read shows that it is under way: some take the service minutes.
-    #[must_use]
-    pub fn is_under_way(&self, seen: &Surroundings) -> bool {
-        let is_in = |id: &DirectoryId, states: &[&str]| {
-            let state = seen.directory(id).and_then(|directory| directory.state.as_deref());
-            state.is_some_and(|state| states.contains(&state))
-        };
-        match self {
-            Self::RegisterWorkspaceDirectory { directory_id, .. } => is_in(directory_id, &[REGISTERING]),
-            Self::DeregisterWorkspaceDirectory { directory_id } => is_in(directory_id, &[DEREGISTERING, DEREGISTERED]),
-            Self::EnableRadius { directory_id, .. } => seen.domain(directory_id).is_some_and(Domain::is_being_tried),
-            Self::CreateIpGroup { .. }
-            | Self::DeleteIpGroup { .. }
-            | Self::AuthorizeIpRules { .. }
-            | Self::RevokeIpRules { .. }
-            | Self::UpdateRulesOfIpGroup { .. }
-            | Self::AssociateIpGroups { .. }
-            | Self::DisassociateIpGroups { .. }
-            | Self::ModifyWorkspaceCreationProperties { .. }
-            | Self::ModifySelfservicePermissions { .. }
-            | Self::ModifyStreamingProperties { .. }
-            | Self::ModifyEndpointEncryptionMode { .. }
-            | Self::ModifyWorkspaceAccessProperties { .. }
-            | Self::DisableRadius { .. } => false,
-        }
-    }
-
-    /// Returns why it came to nothing, where what was read shows that of an act that the service took.
-    #[must_use]
-    pub fn has_failed(&self, seen: &Surroundings) -> Option<String> {
-        if let Self::EnableRadius { directory_id, .. } = self {
-            let failed = seen.domain(directory_id).is_some_and(Domain::has_failed);
-            return failed.then(|| {
-                "the RADIUS servers did not answer the directory: look at servers, port, secret and protocol, and at what \
-                 lies between"
-                    .to_owned()
-            });
-        }
-        let Self::RegisterWorkspaceDirectory { directory_id, .. } = self else { return None };
-        let directory = seen.directory(directory_id).filter(|directory| directory.state.as_deref() == Some(ERROR))?;
-        let why = directory.text("ErrorMessage").unwrap_or("the service does not say why");
-        Some(format!("the directory came to the state {ERROR}: {why}"))
     }
 
     /// Tells whether a secret goes with it, which stands nowhere.

@@ -3,8 +3,10 @@
 //! The same function plans an order, judges an act right before it is sent, and tells that it is done: when it would
 //! change nothing any more.
 
-use super::super::{DirectoryId, IpGroupId, SubnetId};
+use super::super::{BundleId, DirectoryId, ImageId, IpGroupId, SubnetId, WorkspaceId};
 use super::act::{Act, IpGroupRef};
+use super::image::{delete_image, share};
+use super::library::{BUNDLES_MAX, delete_bundle, update_bundle};
 use super::radius;
 use super::resource::{IpGroup, IpRule, RegisteredDirectory, Surroundings, same_rules};
 use super::setting::{Setting, Settings};
@@ -73,6 +75,51 @@ pub enum Impossible {
         /// How many there may be.
         most: usize,
     },
+    /// The account has no such bundle.
+    #[error("the account has no bundle {0}")]
+    NoBundle(BundleId),
+    /// The account has no such image.
+    #[error("the account has no image {0}")]
+    NoImage(ImageId),
+    /// A bundle of the name is there, and not as it should be.
+    #[error("a bundle {0} is there already, and it is made otherwise or is in ERROR")]
+    BundleTaken(String),
+    /// Nothing can be made of the image.
+    #[error("the image {0} can't be used: its state is {1}")]
+    ImageNotReady(String, String),
+    /// Desktops are on the bundle.
+    #[error("{0} can't go while desktops are on it: {1}")]
+    BundleInUse(String, u64),
+    /// Whether desktops are on the bundle is not known.
+    #[error("how many desktops are on {0} was not read")]
+    UseUnread(BundleId),
+    /// It does not fit.
+    #[error("the account would have {0} bundles, and the service allows {BUNDLES_MAX}")]
+    BundlesFull(usize),
+    /// An image of the name is there, and not as it should be.
+    #[error("an image {0} is there already, and it is another or in ERROR")]
+    ImageTaken(String),
+    /// Bundles are made of the image.
+    #[error("{1} is made of {0}")]
+    ImageInUse(String, String),
+    /// The image is shared.
+    #[error("{0} is shared with {1}")]
+    ImageShared(String, String),
+    /// An image is always its own account's.
+    #[error("{0} is the account that the image belongs to")]
+    OwnAccount(String),
+    /// There is no such desktop.
+    #[error("there is no desktop {0}")]
+    NoDesktop(WorkspaceId),
+    /// No image can be made of what is encrypted.
+    #[error("{0} has an encrypted volume, and no image can be made of such a desktop")]
+    Encrypted(WorkspaceId),
+    /// It is in a state in which no image can be made of it.
+    #[error("{0} is {1}, and images are made of desktops that are AVAILABLE")]
+    DesktopBusy(WorkspaceId, String),
+    /// With whom the image is shared is not known.
+    #[error("with whom {0} is shared was not read")]
+    SharesUnread(ImageId),
 }
 
 impl Act {
@@ -141,6 +188,15 @@ impl Act {
             Self::ModifyEndpointEncryptionMode { directory_id, endpoint_encryption_mode: mode } => {
                 set(&mut after, directory_id, &[(Setting::EndpointEncryptionMode, mode.clone())].into())?;
             }
+            Self::CreateWorkspaceBundle(new) => new.make(&mut after)?,
+            Self::UpdateWorkspaceBundle { bundle_id, image_id } => update_bundle(&mut after, bundle_id, image_id)?,
+            Self::DeleteWorkspaceBundle { bundle_id } => delete_bundle(&mut after, bundle_id)?,
+            Self::CreateWorkspaceImage(new) => new.make(&mut after)?,
+            Self::CopyWorkspaceImage(new) => new.make(&mut after)?,
+            Self::UpdateWorkspaceImagePermission { image_id, allow_copy_image, shared_account_id } => {
+                share(&mut after, image_id, shared_account_id, *allow_copy_image)?;
+            }
+            Self::DeleteWorkspaceImage { image_id } => delete_image(&mut after, image_id)?,
         }
         Ok(after)
     }

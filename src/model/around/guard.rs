@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
-use super::super::DirectoryId;
+use super::super::{DirectoryId, WorkspaceId};
 use super::act::IpGroupRef;
 use super::reach::{Reach, range_of};
 use super::resource::{IpGroup, IpRule, RegisteredDirectory, Surroundings, same_rules};
@@ -26,6 +26,8 @@ pub enum Guard {
     StillAdmits(String),
     /// No directory keeps out the last device that may come in.
     SomeDeviceAllowed,
+    /// Surely nobody is at work at a desktop: a status that is not known, or was not read, does not say so.
+    NobodyAt(WorkspaceId),
     /// A resource does not have a tag with this key; tags that can't be read don't count as absent.
     NotTagged {
         /// Its id.
@@ -52,6 +54,7 @@ impl Guard {
             | Self::NotOpened
             | Self::StillAdmits(_)
             | Self::SomeDeviceAllowed
+            | Self::NobodyAt(_)
             | Self::RulesAre { .. } => None,
         }
     }
@@ -80,6 +83,12 @@ impl Guard {
                 let shuts = says_of_devices(was) != says_of_devices(directory) && lets_nobody_in(directory, was);
                 shuts.then(|| format!("{} would let no device in, and nobody could come in", directory.directory_id))
             }),
+            Self::NobodyAt(id) => {
+                let at = before.desktop(id).filter(|desktop| !desktop.is_surely_unused_now())?;
+                let status = at.deskfleet.connection.as_ref().map(|connection| connection.connection_state.to_string());
+                let status = status.unwrap_or_else(|| "not known".to_owned());
+                Some(format!("{} may be at work at {id}: the connection is {status}", at.user_name))
+            }
             Self::NotTagged { id, key } => match before.tags.get(id) {
                 None => Some(format!("the tags of {id} could not be read, and `{key}` may be among them")),
                 Some(keys) => keys.contains(key).then(|| format!("{id} has the tag `{key}`")),

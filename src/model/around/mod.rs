@@ -10,7 +10,8 @@
 //!
 //! A resource is added so:
 //! - here: its record in `resource` and a member of `Surroundings` and `Kinds`; its acts in `act` (parameters, row of
-//!   facts, words) and what they do in `effect`; what must not come of them in `guard`;
+//!   facts, words, what is read of single things) and what they do in `effect`, with what of them takes its time or can
+//!   fail; what must not come of them in `guard`;
 //! - `aws::around`: the listing, and the arm of each act; `aws::actions`: a row for each operation;
 //! - `planner::around`: what can be wanted, as `Wish`es, and a file that makes acts of them; its rules in
 //!   `planner::around::rules`;
@@ -21,6 +22,9 @@
 mod act;
 mod effect;
 mod guard;
+mod image;
+mod library;
+mod progress;
 mod radius;
 mod reach;
 mod resource;
@@ -30,10 +34,14 @@ mod written;
 pub use act::{Act, ActFacts, IpGroupRef};
 pub use effect::{DIRECTORIES_MAX, IP_GROUPS_MAX, IP_GROUPS_ON_DIRECTORY_MAX, IP_RULES_MAX, Impossible, REGISTERED};
 pub use guard::Guard;
+pub use image::{IMAGES_USUAL, NewCopy, NewImage};
+pub use library::{AVAILABLE, BUNDLES_MAX, ComputeType, Image, LibraryBundle, NewBundle, Storage};
 pub use radius::{Domain, RadiusSettings};
 pub use reach::{Reach, range_of};
 pub use resource::{
-    Described, IpGroup, IpRule, Kinds, Network, RegisteredDirectory, SubnetPlace, Surroundings, same_rules,
+    Described, Details, IpGroup, IpRule, Kinds, Network, RegisteredDirectory, SubnetPlace, Surroundings, same_rules,
 };
 pub use setting::{Setting, SettingGroup, SettingValue, Settings};
-pub use written::{parse_range, parse_rule};
+pub use written::{
+    parse_account, parse_bundle_description, parse_image_description, parse_library_name, parse_range, parse_rule,
+};

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{DirectoryId, IpGroupId, SecurityGroup, SubnetId};
+use super::super::{BundleId, DirectoryId, ImageId, IpGroupId, SecurityGroup, SubnetId, Workspace, WorkspaceId};
 use super::effect::REGISTERED;
+use super::library::{Image, LibraryBundle};
 use super::radius::Domain;
 use super::reach::range_of;
 
@@ -72,12 +73,22 @@ pub struct Surroundings {
     pub directories: Vec<RegisteredDirectory>,
     /// Directories of Directory Service, registered or not.
     pub domains: Vec<Domain>,
+    /// The account's own bundles.
+    pub bundles: Vec<LibraryBundle>,
+    /// The account's own images.
+    pub images: Vec<Image>,
+    /// How many desktops are on bundles, as far as that was read.
+    pub bundle_use: BTreeMap<BundleId, u64>,
+    /// With which accounts images are shared, as far as that was read.
+    pub image_shares: BTreeMap<ImageId, BTreeSet<String>>,
+    /// Desktops that images are made of, with who is connected, as far as they were read.
+    pub desktops: Vec<Workspace>,
     /// Keys of the tags of resources, by id, as far as they were read.
     pub tags: BTreeMap<String, BTreeSet<String>>,
     /// Subnets and security groups that something leans on; `None`: they were not read.
     pub network: Option<Network>,
     /// How many desktops a directory has, where they were counted.
-    pub desktops: BTreeMap<DirectoryId, u64>,
+    pub directory_use: BTreeMap<DirectoryId, u64>,
 }
 
 /// What of a network something leans on; of what was asked for, what does not exist is absent.
@@ -89,8 +100,20 @@ pub struct Network {
     pub security_groups: Vec<SecurityGroup>,
 }
 
+/// What is read of single resources beyond their listing, by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// Bundles: how many desktops are on them.
+    pub bundles: BTreeSet<BundleId>,
+    /// Images: with which accounts they are shared.
+    pub images: BTreeSet<ImageId>,
+    /// Desktops: all of them, and who is connected.
+    pub desktops: BTreeSet<WorkspaceId>,
+}
+
 /// Which kinds of resources are to be read; what is not, is empty in `Surroundings`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of kinds, each by its name")]
 pub struct Kinds {
     /// IP access control groups.
     pub ip_groups: bool,
@@ -98,6 +121,14 @@ pub struct Kinds {
     pub directories: bool,
     /// Directories of Directory Service.
     pub domains: bool,
+    /// The account's own bundles and images.
+    pub library: bool,
+    /// How many desktops are on the bundles that an act is about (`Act::details`).
+    pub bundle_use: bool,
+    /// With whom the images that an act is about are shared (`Act::details`).
+    pub image_shares: bool,
+    /// The desktops that an act is about, and who is connected (`Act::details`).
+    pub desktop: bool,
 }
 
 /// Where a subnet lies.
@@ -113,13 +144,30 @@ pub struct SubnetPlace {
 
 impl Kinds {
     /// Who may come in to which directory.
-    pub const ACCESS: Self = Self { ip_groups: true, directories: true, domains: false };
+    pub const ACCESS: Self = Self { ip_groups: true, directories: true, ..Self::NONE };
     /// Directories alone.
-    pub const DIRECTORIES: Self = Self { ip_groups: false, directories: true, domains: false };
+    pub const DIRECTORIES: Self = Self { directories: true, ..Self::NONE };
     /// Directories of Directory Service alone.
-    pub const DOMAINS: Self = Self { ip_groups: false, directories: false, domains: true };
+    pub const DOMAINS: Self = Self { domains: true, ..Self::NONE };
     /// Directories, and what Directory Service says of them.
-    pub const SECOND_FACTOR: Self = Self { ip_groups: false, directories: true, domains: true };
+    pub const SECOND_FACTOR: Self = Self { domains: true, ..Self::DIRECTORIES };
+    /// Bundles and images.
+    pub const LIBRARY: Self = Self { library: true, ..Self::NONE };
+    /// As `LIBRARY`, with the desktops on a bundle.
+    pub const BUNDLE_USE: Self = Self { bundle_use: true, ..Self::LIBRARY };
+    /// As `LIBRARY`, with whom an image is shared.
+    pub const IMAGE_SHARES: Self = Self { image_shares: true, ..Self::LIBRARY };
+    /// As `LIBRARY`, with the desktop that an image is made of.
+    pub const DESKTOP: Self = Self { desktop: true, ..Self::LIBRARY };
+    const NONE: Self = Self {
+        ip_groups: false,
+        directories: false,
+        domains: false,
+        library: false,
+        bundle_use: false,
+        image_shares: false,
+        desktop: false,
+    };
 
     /// Returns what either asks for.
     #[must_use]
@@ -128,6 +176,10 @@ impl Kinds {
             ip_groups: self.ip_groups || other.ip_groups,
             directories: self.directories || other.directories,
             domains: self.domains || other.domains,
+            library: self.library || other.library,
+            bundle_use: self.bundle_use || other.bundle_use,
+            image_shares: self.image_shares || other.image_shares,
+            desktop: self.desktop || other.desktop,
         }
     }
 }
@@ -174,7 +226,7 @@ impl RegisteredDirectory {
 }
 
 impl Described {
-    fn text(&self) -> Option<&str> {
+    pub(super) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             Self::Flag(_) | Self::Number(_) | Self::List(_) | Self::Members(_) => None,
@@ -201,11 +253,19 @@ impl Surroundings {
         self.domains.iter().find(|domain| domain.directory_id == *id)
     }
 
+    /// Returns the desktop with an id, where it was read and is there.
+    #[must_use]
+    pub fn desktop(&self, id: &WorkspaceId) -> Option<&Workspace> {
+        self.desktops.iter().find(|desktop| desktop.workspace_id == *id)
+    }
+
     /// Tells whether a resource has this id.
     #[must_use]
     pub fn has_id(&self, id: &str) -> bool {
         self.ip_groups.iter().any(|group| group.group_id.as_str() == id)
             || self.directories.iter().any(|directory| directory.directory_id.as_str() == id)
+            || self.bundles.iter().any(|bundle| bundle.bundle_id.as_str() == id)
+            || self.images.iter().any(|image| image.image_id.as_str() == id)
     }
 
     /// Returns the directories that an IP access control group is on.

@@ -213,7 +213,7 @@ fn deregister(seen: &Surroundings, directory: &RegisteredDirectory) -> Draft {
     let mut draft = Draft::default();
     let id = &directory.directory_id;
     draft.acts.push((Act::DeregisterWorkspaceDirectory { directory_id: id.clone() }, Vec::new()));
-    if let Some(count @ 1..) = seen.desktops.get(id) {
+    if let Some(count @ 1..) = seen.directory_use.get(id) {
         let desktops = if *count == 1 { "desktop is" } else { "desktops are" };
         draft.refused.push(remark(&HAS_DESKTOPS, id.as_str(), format!("{count} {desktops} left in it")));
     }

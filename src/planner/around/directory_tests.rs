@@ -376,7 +376,7 @@ fn a_directory_with_desktops_is_not_deregistered() {
     ] {
         let mut seen = seen();
         seen.directories[0].state = Some(state.to_owned());
-        seen.desktops.insert(id.clone(), desktops);
+        seen.directory_use.insert(id.clone(), desktops);
         let order = make(&seen, &wanted(deregister()));
         assert_eq!((refused_by(&order), order.acts.len()), (rules.to_vec(), usize::from(rules.is_empty())), "{state}");
         if rules.is_empty() {

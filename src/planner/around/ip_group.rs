@@ -32,7 +32,8 @@ pub(super) fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderErro
             Ok(disassociate(find_directory(seen, directory)?, &find_all(seen, groups)?))
         }
         Wish::ApplyIpGroups { file, others, .. } => apply::draft(seen, file, *others),
-        Wish::Directory(_) => Ok(Draft::default()), // not of this file
+        // Another file's.
+        Wish::Directory(_) | Wish::Bundle(_) | Wish::Image(_) => Ok(Draft::default()),
     }
 }
 
@@ -69,7 +70,7 @@ pub(super) fn words(wish: &Wish) -> Vec<String> {
             let prune = (*others == Others::Go).then(|| "--prune".to_owned());
             start("apply", name).into_iter().chain(prune).collect()
         }
-        Wish::Directory(_) => Vec::new(), // not of this file
+        Wish::Directory(_) | Wish::Bundle(_) | Wish::Image(_) => Vec::new(),
     }
 }
 

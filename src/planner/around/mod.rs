@@ -7,11 +7,14 @@
 //! beside `ip_group`, and its rules in `rules`.
 
 mod apply;
+mod bundle;
 mod directory;
 mod directory_change;
 #[cfg(test)]
 mod directory_tests;
+mod image;
 mod ip_group;
+mod library;
 mod mfa;
 #[cfg(test)]
 mod mfa_tests;
@@ -27,9 +30,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use ipnet::IpNet;
 use jiff::Timestamp;
 
+pub use bundle::BundleWish;
 pub use directory::{empty as empty_directory, find as find_directory};
 pub use directory_change::{DirectoryWish, Leans, leans_on};
+pub use image::ImageWish;
 pub use ip_group::find as find_ip_group;
+pub use library::{find_bundle, find_image};
 pub(super) use rules::RULES;
 pub use rules::find_lowerable;
 
@@ -37,7 +43,7 @@ use super::document::PlanError;
 use super::document::order::{AccessChange, ORDER_SCHEMA, Order, PlannedAct, Remark, Requirement, Revert};
 use super::rules::Card;
 use crate::inventory::IpGroupFile;
-use crate::model::around::{Act, Guard, IpRule, Kinds, Reach, Surroundings};
+use crate::model::around::{Act, Details, Guard, IpRule, Kinds, Reach, Surroundings};
 use crate::model::{Danger, PlanId, Scope, StepId};
 
 /// What a command wants. Resources stand here as they were named: by id, or by name where that is clear.
@@ -105,6 +111,10 @@ pub enum Wish {
     },
     /// Something of a directory.
     Directory(DirectoryWish),
+    /// Something of a bundle.
+    Bundle(BundleWish),
+    /// Something of an image.
+    Image(ImageWish),
 }
 
 /// What becomes of those that were not named.
@@ -255,6 +265,8 @@ impl Wish {
             | Self::DisassociateIpGroups { .. }
             | Self::ApplyIpGroups { .. } => Kinds::ACCESS,
             Self::Directory(wish) => wish.reads(),
+            Self::Bundle(wish) => wish.reads(),
+            Self::Image(wish) => wish.reads(),
         }
     }
 }
@@ -270,6 +282,8 @@ fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderError> {
         | Wish::DisassociateIpGroups { .. }
         | Wish::ApplyIpGroups { .. } => ip_group::draft(seen, wish),
         Wish::Directory(wish) => directory_change::draft(seen, wish),
+        Wish::Bundle(wish) => bundle::draft(seen, wish),
+        Wish::Image(wish) => image::draft(seen, wish),
     }
 }
 
@@ -285,6 +299,8 @@ fn words(wish: &Wish) -> Vec<String> {
         | Wish::DisassociateIpGroups { .. }
         | Wish::ApplyIpGroups { .. } => ip_group::words(wish),
         Wish::Directory(wish) => directory_change::words(wish),
+        Wish::Bundle(wish) => bundle::words(wish),
+        Wish::Image(wish) => image::words(wish),
     }
 }
 
@@ -344,6 +360,21 @@ pub fn tagged(seen: &Surroundings, wish: &Wish) -> Result<BTreeSet<String>, Orde
     Ok(draft.acts.iter().flat_map(|(act, _)| protected(seen, act)).collect())
 }
 
+/// Returns of what more has to be read than its listing to make an order.
+///
+/// # Errors
+/// As `order`.
+pub fn details(seen: &Surroundings, wish: &Wish) -> Result<Details, OrderError> {
+    let mut all = Details::default();
+    for (act, _) in draft(seen, wish)?.acts {
+        let Details { bundles, images, desktops } = act.details();
+        all.bundles.extend(bundles);
+        all.images.extend(images);
+        all.desktops.extend(desktops);
+    }
+    Ok(all)
+}
+
 /// Returns the commands that undo an order, as they would be typed afterwards, with the flags that they would need; and the
 /// acts of all of them, numbered on from so many, unless some of it can't be undone. Those are held against what was replaced
 /// alone: they lead back to what was.
@@ -401,7 +432,13 @@ fn names(seen: &Surroundings) -> BTreeMap<String, String> {
         .directories
         .iter()
         .filter_map(|directory| Some((directory.directory_id.to_string(), directory.directory_name.clone()?)));
-    groups.chain(directories).collect()
+    let bundles = seen.bundles.iter().map(|bundle| (bundle.bundle_id.to_string(), bundle.label().to_owned()));
+    let images = seen.images.iter().map(|image| (image.image_id.to_string(), image.label().to_owned()));
+    let desktops = seen
+        .desktops
+        .iter()
+        .map(|one| (one.workspace_id.to_string(), format!("{} ({})", one.user_name, one.workspace_id)));
+    groups.chain(directories).chain(bundles).chain(images).chain(desktops).collect()
 }
 
 fn remark(rule: &Card, of: &str, reason: impl Into<String>) -> Remark {

@@ -520,6 +520,8 @@ proptest! {
             Wish::AssociateIpGroups { directory, mut groups, others } => { groups.reverse(); Wish::AssociateIpGroups { directory, groups, others } }
             Wish::DisassociateIpGroups { directory, mut groups } => { groups.reverse(); Wish::DisassociateIpGroups { directory, groups } }
             Wish::DeleteIpGroup { group } => Wish::DeleteIpGroup { group },
+            Wish::Bundle(wish) => Wish::Bundle(wish),
+            Wish::Image(wish) => Wish::Image(wish),
             Wish::ApplyIpGroups { mut file, name, others } => {
                 file.groups.reverse();
                 file.groups.iter_mut().for_each(|entry| entry.rules.reverse());

@@ -231,6 +231,15 @@ fn sizes<'a>(case: &Case<'a>) -> Option<(Sizes, Sizes, &'a Compute)> {
     (asked != own).then_some((own, asked, bundle.compute_type.as_ref()?))
 }
 
+/// Tells whether a desktop can be made with such volumes, or nothing says that it can't.
+pub(in crate::planner) fn is_launched(compute: &Compute, root: u32, user: u32) -> bool {
+    let kind = resize::kind_of(compute);
+    let too_small = kind == Kind::Listed
+        && compute.is_general_purpose()
+        && (root < resize::ROOT_GROWN_MIN || user < resize::USER_GROWN_MIN);
+    Sizes { root, user }.is_offered(kind) && root.max(user) <= resize::GIB_MAX && !too_small
+}
+
 static VOLUMES: Rule = Rule {
     id: "NEW-05",
     severity: Severity::Refuse,
@@ -244,12 +253,8 @@ static VOLUMES: Rule = Rule {
     check: |case| {
         let (_, to, compute) = sizes(case)?;
         let Sizes { root, user } = to;
-        let kind = resize::kind_of(compute);
-        let too_small = kind == Kind::Listed
-            && compute.is_general_purpose()
-            && (root < resize::ROOT_GROWN_MIN || user < resize::USER_GROWN_MIN);
-        let fits = to.is_offered(kind) && root.max(user) <= resize::GIB_MAX && !too_small;
-        (!fits).then(|| Finding::of(format!("{root} and {user} GiB do not go together with {compute}")))
+        (!is_launched(compute, root, user))
+            .then(|| Finding::of(format!("{root} and {user} GiB do not go together with {compute}")))
     },
 };
 
