@@ -47,6 +47,8 @@ pub enum Resource {
     SecurityGroup,
     /// `workspaceipgroup`: an IP access control group.
     IpGroup,
+    /// `connectionalias`: a connection alias.
+    ConnectionAlias,
 }
 
 /// An operation that deskfleet can call.
@@ -104,6 +106,20 @@ pub enum Action {
     AssociateIpGroups,
     /// Takes IP access control groups off a directory.
     DisassociateIpGroups,
+    /// Connection aliases.
+    DescribeConnectionAliases,
+    /// With which accounts a connection alias is shared.
+    DescribeConnectionAliasPermissions,
+    /// Makes a connection alias.
+    CreateConnectionAlias,
+    /// Deletes a connection alias.
+    DeleteConnectionAlias,
+    /// Leads a connection alias to a directory.
+    AssociateConnectionAlias,
+    /// Takes a connection alias off its directory.
+    DisassociateConnectionAlias,
+    /// Shares a connection alias with an account.
+    UpdateConnectionAliasPermission,
     /// Primary interfaces with their security groups.
     DescribeNetworkInterfaces,
     /// Security groups.
@@ -155,6 +171,13 @@ impl Action {
         Self::UpdateRulesOfIpGroup,
         Self::AssociateIpGroups,
         Self::DisassociateIpGroups,
+        Self::DescribeConnectionAliases,
+        Self::DescribeConnectionAliasPermissions,
+        Self::CreateConnectionAlias,
+        Self::DeleteConnectionAlias,
+        Self::AssociateConnectionAlias,
+        Self::DisassociateConnectionAlias,
+        Self::UpdateConnectionAliasPermission,
         Self::DescribeNetworkInterfaces,
         Self::DescribeSecurityGroups,
         Self::DescribeSubnets,
@@ -203,6 +226,13 @@ impl Action {
             Self::UpdateRulesOfIpGroup => "UpdateRulesOfIpGroup",
             Self::AssociateIpGroups => "AssociateIpGroups",
             Self::DisassociateIpGroups => "DisassociateIpGroups",
+            Self::DescribeConnectionAliases => "DescribeConnectionAliases",
+            Self::DescribeConnectionAliasPermissions => "DescribeConnectionAliasPermissions",
+            Self::CreateConnectionAlias => "CreateConnectionAlias",
+            Self::DeleteConnectionAlias => "DeleteConnectionAlias",
+            Self::AssociateConnectionAlias => "AssociateConnectionAlias",
+            Self::DisassociateConnectionAlias => "DisassociateConnectionAlias",
+            Self::UpdateConnectionAliasPermission => "UpdateConnectionAliasPermission",
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
             Self::DescribeSecurityGroups => "DescribeSecurityGroups",
             Self::DescribeSubnets => "DescribeSubnets",
@@ -245,7 +275,14 @@ impl Action {
             | Self::RevokeIpRules
             | Self::UpdateRulesOfIpGroup
             | Self::AssociateIpGroups
-            | Self::DisassociateIpGroups => Service::Workspaces,
+            | Self::DisassociateIpGroups
+            | Self::DescribeConnectionAliases
+            | Self::DescribeConnectionAliasPermissions
+            | Self::CreateConnectionAlias
+            | Self::DeleteConnectionAlias
+            | Self::AssociateConnectionAlias
+            | Self::DisassociateConnectionAlias
+            | Self::UpdateConnectionAliasPermission => Service::Workspaces,
             Self::DescribeNetworkInterfaces
             | Self::DescribeSecurityGroups
             | Self::DescribeSubnets
@@ -280,6 +317,11 @@ impl Action {
                 &[Resource::IpGroup]
             }
             Self::AssociateIpGroups | Self::DisassociateIpGroups => &[Resource::Directory, Resource::IpGroup],
+            Self::DescribeConnectionAliasPermissions
+            | Self::DeleteConnectionAlias
+            | Self::AssociateConnectionAlias
+            | Self::DisassociateConnectionAlias
+            | Self::UpdateConnectionAliasPermission => &[Resource::ConnectionAlias],
             Self::DescribeKey => &[Resource::Key],
             Self::ModifyNetworkInterfaceAttribute => &[Resource::NetworkInterface, Resource::SecurityGroup],
             Self::DescribeWorkspaces
@@ -292,6 +334,8 @@ impl Action {
             | Self::DescribeSubnets
             | Self::DescribeIpGroups
             | Self::CreateIpGroup // one that is not there has no name of its own
+            | Self::DescribeConnectionAliases
+            | Self::CreateConnectionAlias // as that
             | Self::GetCallerIdentity
             | Self::LookupEvents
             | Self::GetMetricData

@@ -201,6 +201,7 @@ impl Grant {
                 Resource::NetworkInterface => arns.push(format!("{ec2}:network-interface/*")),
                 Resource::SecurityGroup => arns.push(format!("{ec2}:security-group/*")),
                 Resource::IpGroup => arns.push(format!("{start}:{own}:workspaceipgroup/*")),
+                Resource::ConnectionAlias => arns.push(format!("{start}:{own}:connectionalias/*")),
                 Resource::Directory => arns.push(format!("{start}:{own}:directory/*")),
                 // A key may be another account's, and then it names this one in its own policy.
                 Resource::Key => arns.push(format!("arn:{}:kms:{region}:*:key/*", partition(region))),

@@ -10,13 +10,15 @@
 //!   found there
 //! - `order`: the way of every change of what is around desktops · `ip_group_args`, `ip_group_file`, `ip_group_list`: what `ip-group` is
 //!   told, and what it lists
-//! - `directory_list`: what `directory` lists
+//! - `directory_list`: what `directory` lists · `alias_list`: what `alias` lists
 //! - `history_rows`, `trail`: what `history` shows, and what it asks CloudTrail
 //! - `error`: kinds of errors and exit codes · `state_dir`, `plan_file`: places on disk · `free_text`: what is better not
 //!   recorded · `docs`: manual and completions
 //! - `permissions`, `iam_document`, `iam_ways`: what commands may call, and the policies that allow it
 
 mod adopt;
+mod alias;
+mod alias_list;
 mod apply;
 mod approve;
 mod carry;
@@ -154,6 +156,8 @@ enum Command {
     IpGroup(ip_group::IpGroupArgs),
     /// List and show directories, and what they set for their desktops
     Directory(directory::DirectoryArgs),
+    /// Make, lead, share and delete the names that people connect by in several Regions
+    Alias(alias::AliasArgs),
     /// Make desktops anew from their own bundle
     Rebuild(rebuild::RebuildArgs),
     /// Set desktops back to their last volume snapshots
@@ -199,6 +203,7 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::SecurityGroup(args) => security_group::run(context, args).await,
         Command::IpGroup(args) => ip_group::run(context, args).await,
         Command::Directory(args) => directory::run(context, args).await,
+        Command::Alias(args) => alias::run(context, args).await,
         Command::Rebuild(args) => rebuild::run(context, args).await,
         Command::Restore(args) => restore::run(context, args).await,
         Command::Check(args) => check::run(context, args).await,

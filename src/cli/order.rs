@@ -19,7 +19,7 @@ use crate::model::{RunId, Scope, StepId};
 use crate::output::{
     ActEnd, Format, OrderTeller, check_order_columns, last_line, print_order, show_order, visible_json,
 };
-use crate::planner::around::{Wanted, Wish, find_lowerable, order, tagged};
+use crate::planner::around::{Wanted, Wish, find_lowerable, order, shared, tagged};
 use crate::planner::document::order::Order;
 
 /// Flags that every change of what is around desktops takes
@@ -60,6 +60,8 @@ pub(super) async fn change(
     let scope = context.scope().await?;
     let aws = context.aws().await?;
     let mut seen = aws.surroundings(wish.reads()).await?;
+    let shared = shared(&seen, &wish)?;
+    aws.read_shares(&mut seen, &shared).await?;
     let ids = tagged(&seen, &wish)?;
     aws.read_tags(&mut seen, &ids).await?;
     let wanted = Wanted {

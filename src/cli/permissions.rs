@@ -48,6 +48,11 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
             let acts = Act::ALL.iter().copied().filter(|facts| facts.reads.ip_groups);
             Some(acts.flat_map(of_act).collect())
         }
+        "alias" => {
+            let acts = Act::ALL.iter().copied().filter(|facts| facts.reads.aliases);
+            // Which directory is meant is looked up before.
+            Some(acts.flat_map(of_act).chain([Action::DescribeWorkspaceDirectories]).collect())
+        }
         "directory" => Some(Actions::from([Action::DescribeWorkspaceDirectories, Action::DescribeWorkspaces])),
         "history" => Some(SELECT.into_iter().chain([Action::LookupEvents]).collect()),
         "adopt" => {
@@ -121,10 +126,12 @@ fn of_run(verb: Verb) -> Actions {
 
 /// What carrying out an act can call: what it is judged by, and itself.
 fn of_act(facts: &'static ActFacts) -> Vec<Action> {
-    let Kinds { ip_groups, directories } = facts.reads;
+    let Kinds { ip_groups, directories, aliases, shares } = facts.reads;
     let reads = [
         (ip_groups, Action::DescribeIpGroups),
         (directories, Action::DescribeWorkspaceDirectories),
+        (aliases, Action::DescribeConnectionAliases),
+        (shares, Action::DescribeConnectionAliasPermissions),
         (facts.danger == Danger::Severe, Action::DescribeTags), // the protect tag
     ];
     let reads = reads.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);

@@ -268,6 +268,10 @@ impl Session<'_> {
     /// Reads what is there, and the tags that an act is held against.
     async fn look_around(&self, number: usize, kinds: Kinds) -> Result<Surroundings, Fault> {
         let mut seen = self.parts.aws.surroundings(kinds).await?;
+        if kinds.shares {
+            let about = BTreeSet::from([self.planned(number).act.target()]);
+            self.parts.aws.read_shares(&mut seen, &about).await?;
+        }
         let waits = matches!(self.open.rows[number].state, StepState::Waiting | StepState::Held);
         let requires = self.planned(number).requires.iter().filter(|_| waits);
         let ids = requires.filter_map(|requirement| requirement.that.tagged()).map(ToOwned::to_owned).collect();
@@ -279,10 +283,14 @@ impl Session<'_> {
     async fn look(&mut self, number: usize, read: &Read) -> Result<(), ExecError> {
         let planned = self.planned(number);
         let (is_done, deadline_s) = (planned.act.is_done(&read.seen), planned.act.facts().deadline_s);
+        let (is_coming, brought) = (planned.act.is_coming(&read.seen), planned.act.brought(&read.seen));
         let mut row = self.open.rows[number].clone();
         row.first_read_at.get_or_insert(read.at);
         if is_done {
-            return self.end(number, row, End::Done, None, None);
+            return self.end(number, row, End::Done, None, brought);
+        }
+        if is_coming && row.state == StepState::Unknown {
+            row.state = StepState::Accepted; // it arrived after all
         }
         let since_s = row.last_sent_at.map_or(0, |sent| read.at.duration_since(sent).as_secs());
         let is_late = since_s >= i64::try_from(deadline_s).unwrap_or(i64::MAX);
@@ -318,6 +326,10 @@ impl Session<'_> {
 
     /// Sends an act when what was read allows it.
     async fn send(&mut self, number: usize, read: Read) -> Result<(), ExecError> {
+        if self.open.rows[number].attempts > 0 && self.planned(number).act.is_coming(&read.seen) {
+            let row = StepRow { state: StepState::Accepted, ..self.open.rows[number].clone() };
+            return self.save(number, row);
+        }
         if let Some((end, rule, reason)) = self.judge(number, &read.seen) {
             let row = self.open.rows[number].clone();
             return self.end(number, row, end, rule, reason);
@@ -340,9 +352,11 @@ impl Session<'_> {
             Err(impossible) => return Some((End::Skipped, None, Some(impossible.to_string()))),
         };
         if after == *seen {
-            let was_sent = self.open.rows[number].attempts > 0;
-            let reason = (!was_sent).then(|| "it was as wanted already".to_owned());
-            return Some((if was_sent { End::Done } else { End::Unchanged }, None, reason));
+            return Some(if self.open.rows[number].attempts > 0 {
+                (End::Done, None, planned.act.brought(seen))
+            } else {
+                (End::Unchanged, None, Some("it was as wanted already".to_owned()))
+            });
         }
         let broken = |requirement: &crate::planner::document::order::Requirement| {
             let reason = requirement.that.broken(seen, &after)?;

@@ -29,7 +29,7 @@ pub use calendar::{Calendar, Opening};
 pub use clocks::{Allowed, Asked, Change, Changed, Clocks, Looked, SeenChange, Sighting, Source};
 pub use end::End;
 pub use groups::{GroupChange, join_groups};
-pub use ids::{BundleId, DirectoryId, IdError, IpGroupId, PlanId, RunId, StepId, SubnetId, WorkspaceId};
+pub use ids::{AliasId, BundleId, DirectoryId, IdError, IpGroupId, PlanId, RunId, StepId, SubnetId, WorkspaceId};
 pub use key::{Key, KeyState};
 pub use looks::{INTERFACES_TOGETHER, Outlook};
 pub use place::{Association, Bundle, Directory, Interface, Scope, SecurityGroup, Subnet, partition};

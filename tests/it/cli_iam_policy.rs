@@ -258,6 +258,7 @@ fn runs_around(command: &str) -> Option<(&'static [&'static str], &'static [&'st
             ],
         )),
         "directory" => Some((&[], &["directory list", "directory show corp.example.com"])),
+        "alias" => Some((&[], crate::cli_alias::WHOLE_LIFE)),
         "ip-group" => Some((
             &[],
             &[
@@ -284,22 +285,28 @@ fn run_all(env: &TestEnv, lines: &[&str]) {
 }
 
 /// What other runs than one of migrations ask for: they are seen with `apply`.
-const OF_OTHER_RUNS: [&str; 26] = [
+const OF_OTHER_RUNS: [&str; 33] = [
     "cloudwatch:GetMetricData",
     "ec2:DescribeSecurityGroups", // where a set is refused for a group that is gone
     "ec2:ModifyNetworkInterfaceAttribute",
     "kms:DescribeKey",
     "tag:GetResources",
+    "workspaces:AssociateConnectionAlias",
     "workspaces:AssociateIpGroups",
     "workspaces:AuthorizeIpRules",
+    "workspaces:CreateConnectionAlias",
     "workspaces:CreateIpGroup",
     "workspaces:CreateTags",
     "workspaces:CreateWorkspaces",
+    "workspaces:DeleteConnectionAlias",
     "workspaces:DeleteIpGroup",
     "workspaces:DeleteTags",
+    "workspaces:DescribeConnectionAliasPermissions",
+    "workspaces:DescribeConnectionAliases",
     "workspaces:DescribeIpGroups",
     "workspaces:DescribeWorkspaceDirectories",
     "workspaces:DescribeWorkspaceSnapshots", // of those that were used since the plan was made
+    "workspaces:DisassociateConnectionAlias",
     "workspaces:DisassociateIpGroups",
     "workspaces:ModifyWorkspaceProperties",
     "workspaces:ModifyWorkspaceState",
@@ -310,6 +317,7 @@ const OF_OTHER_RUNS: [&str; 26] = [
     "workspaces:StartWorkspaces",
     "workspaces:StopWorkspaces",
     "workspaces:TerminateWorkspaces",
+    "workspaces:UpdateConnectionAliasPermission",
     "workspaces:UpdateRulesOfIpGroup",
 ];
 

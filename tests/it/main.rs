@@ -3,6 +3,7 @@
 mod architecture;
 mod bad_input;
 mod cli_adopt;
+mod cli_alias;
 mod cli_apply;
 mod cli_check;
 mod cli_completions;

@@ -12,7 +12,7 @@ use deskfleet::executor::{
 use deskfleet::journal::{Journal, JournalError, OpenError, RunStatus, Stage, StoredRun};
 use deskfleet::model::around::{IpRule, Surroundings};
 use deskfleet::model::{Clocks, End, Scope, WorkspaceId};
-use deskfleet::planner::around::{Others, Wanted, Wish, order, tagged};
+use deskfleet::planner::around::{Others, Wanted, Wish, order, shared, tagged};
 use deskfleet::planner::document::order::Order;
 use deskfleet::sim::{self, DirectoryView, Faults, WorldSpec};
 use jiff::SignedDuration;
@@ -43,14 +43,16 @@ fn disassociate(rig: &Rig, names: &[&str]) -> Wish {
     Wish::DisassociateIpGroups { directory: directory(rig).id, groups: owned(names) }
 }
 
-fn directory(rig: &Rig) -> DirectoryView {
+pub(crate) fn directory(rig: &Rig) -> DirectoryView {
     rig.sim.world(rig.sim.now()).directories.first().expect("a directory").clone()
 }
 
 /// Reads what is there, as the command line does; `None` when the service does not let itself be read.
-fn see(rig: &Rig, wish: &Wish) -> Option<Surroundings> {
+pub(crate) fn see(rig: &Rig, wish: &Wish) -> Option<Surroundings> {
     rig.process(async |connected| {
         let mut seen = connected.aws.surroundings(wish.reads()).await.ok()?;
+        let ids = shared(&seen, wish).ok()?;
+        connected.aws.read_shares(&mut seen, &ids).await.ok()?;
         let ids = tagged(&seen, wish).ok()?;
         connected.aws.read_tags(&mut seen, &ids).await.ok()?;
         Some(seen)
@@ -58,7 +60,7 @@ fn see(rig: &Rig, wish: &Wish) -> Option<Surroundings> {
 }
 
 /// What a command makes of a wish, with rules lowered; `None` when it can't be planned or is refused.
-fn planned(rig: &Rig, wish: Wish, lowered: &[&str]) -> Option<Order> {
+pub(crate) fn planned(rig: &Rig, wish: Wish, lowered: &[&str]) -> Option<Order> {
     let seen = see(rig, &wish)?;
     let lowered = lowered.iter().map(|rule| (*rule).to_owned()).collect();
     let protect_tag = "deskfleet-protect".to_owned();
@@ -68,7 +70,7 @@ fn planned(rig: &Rig, wish: Wish, lowered: &[&str]) -> Option<Order> {
     order(&seen, &wanted, &scope, rig.sim.now()).ok().filter(|order| order.refused.is_empty())
 }
 
-fn open(rig: &mut Rig, order: &Order) -> Result<OpenOrder, OpenError> {
+pub(crate) fn open(rig: &mut Rig, order: &Order) -> Result<OpenOrder, OpenError> {
     let now = rig.sim.now();
     let approval = approval::obtain(order, &mut Yes, now).expect("approved");
     let opened = open_order(order.clone(), run_id(&order.id, now), approval, &mut rig.journal, now);
@@ -79,7 +81,7 @@ fn open(rig: &mut Rig, order: &Order) -> Result<OpenOrder, OpenError> {
 }
 
 /// Carries a run out in a process of its own; `None`: it died.
-fn carry_out(rig: &mut Rig, open: OpenOrder, events: &mut Vec<ActEvent>) -> Option<OrderSummary> {
+pub(crate) fn carry_out(rig: &mut Rig, open: OpenOrder, events: &mut Vec<ActEvent>) -> Option<OrderSummary> {
     let mut journal = std::mem::replace(&mut rig.journal, Journal::in_memory().expect("a journal"));
     let cancel = Cancel::default();
     let outcome = rig.process(async |connected| {
@@ -103,7 +105,7 @@ fn carry_out(rig: &mut Rig, open: OpenOrder, events: &mut Vec<ActEvent>) -> Opti
 }
 
 /// The whole way of a command, with resumes until its run is finished; `None` when it was refused.
-fn run(rig: &mut Rig, wish: Wish, lowered: &[&str]) -> Option<OrderSummary> {
+pub(crate) fn run(rig: &mut Rig, wish: Wish, lowered: &[&str]) -> Option<OrderSummary> {
     let order = planned(rig, wish, lowered)?;
     if order.acts.is_empty() {
         return None;
@@ -128,7 +130,7 @@ fn left(rig: &Rig) -> Option<StoredRun> {
 }
 
 /// Sends a request as somebody else would, when the pace lets it.
-fn meanwhile(rig: &Rig, operation: &str, parameters: &Value) {
+pub(crate) fn meanwhile(rig: &Rig, operation: &str, parameters: &Value) {
     rig.sim.advance(SETTLED).expect("time passes");
     ask(&rig.sim, rig.sim.now(), operation, parameters);
     rig.sim.advance(SETTLED).expect("time passes");
@@ -155,7 +157,7 @@ fn spec() -> WorldSpec {
     uniform(1, 11)
 }
 
-fn applied(rig: &Rig, from: usize) -> Vec<String> {
+pub(crate) fn applied(rig: &Rig, from: usize) -> Vec<String> {
     let record = rig.sim.record();
     record[from..].iter().filter(|line| line.applied).map(|line| line.operation.clone()).collect()
 }

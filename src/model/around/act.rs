@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Danger, DirectoryId, IpGroupId};
+use super::super::{AliasId, Danger, DirectoryId, IpGroupId};
 use super::resource::{IpRule, Kinds};
 
 /// An IP access control group that an act is about.
@@ -53,6 +53,27 @@ pub enum Act {
         directory_id: DirectoryId,
         group_ids: Vec<IpGroupRef>,
     },
+    CreateConnectionAlias {
+        connection_string: String,
+    },
+    DeleteConnectionAlias {
+        alias_id: AliasId,
+    },
+    /// Leads an alias to a directory.
+    AssociateConnectionAlias {
+        alias_id: AliasId,
+        resource_id: DirectoryId,
+    },
+    /// Takes an alias off the directory that it leads to.
+    DisassociateConnectionAlias {
+        alias_id: AliasId,
+    },
+    /// Lets one other account lead an alias to a directory of its own, or does so no longer.
+    UpdateConnectionAliasPermission {
+        alias_id: AliasId,
+        shared_account_id: String,
+        allow_association: bool,
+    },
 }
 
 /// What is known of an operation whatever it is called with.
@@ -76,6 +97,14 @@ const fn access(operation: &'static str, danger: Danger) -> ActFacts {
     ActFacts { operation, danger, reads: Kinds::ACCESS, deadline_s: SHOWS_S }
 }
 
+/// Connection aliases have states that they pass through; how long that takes is not documented.
+const SETTLES_S: u64 = 900;
+
+/// A row about connection aliases.
+const fn alias(operation: &'static str, danger: Danger, reads: Kinds) -> ActFacts {
+    ActFacts { operation, danger, reads, deadline_s: SETTLES_S }
+}
+
 static CREATE_IP_GROUP: ActFacts = access("CreateIpGroup", Danger::Mild);
 static DELETE_IP_GROUP: ActFacts = access("DeleteIpGroup", Danger::Severe);
 static AUTHORIZE_IP_RULES: ActFacts = access("AuthorizeIpRules", Danger::Moderate);
@@ -83,6 +112,12 @@ static REVOKE_IP_RULES: ActFacts = access("RevokeIpRules", Danger::Severe);
 static UPDATE_RULES_OF_IP_GROUP: ActFacts = access("UpdateRulesOfIpGroup", Danger::Severe);
 static ASSOCIATE_IP_GROUPS: ActFacts = access("AssociateIpGroups", Danger::Severe);
 static DISASSOCIATE_IP_GROUPS: ActFacts = access("DisassociateIpGroups", Danger::Severe);
+static CREATE_CONNECTION_ALIAS: ActFacts = alias("CreateConnectionAlias", Danger::Mild, Kinds::ALIASES);
+static DELETE_CONNECTION_ALIAS: ActFacts = alias("DeleteConnectionAlias", Danger::Severe, Kinds::SHARED_ALIASES);
+static ASSOCIATE_CONNECTION_ALIAS: ActFacts = alias("AssociateConnectionAlias", Danger::Moderate, Kinds::ALIASES);
+static DISASSOCIATE_CONNECTION_ALIAS: ActFacts = alias("DisassociateConnectionAlias", Danger::Severe, Kinds::ALIASES);
+static UPDATE_CONNECTION_ALIAS_PERMISSION: ActFacts =
+    alias("UpdateConnectionAliasPermission", Danger::Moderate, Kinds::SHARED_ALIASES);
 
 impl Act {
     /// Every operation that an act can be.
@@ -94,6 +129,11 @@ impl Act {
         &UPDATE_RULES_OF_IP_GROUP,
         &ASSOCIATE_IP_GROUPS,
         &DISASSOCIATE_IP_GROUPS,
+        &CREATE_CONNECTION_ALIAS,
+        &DELETE_CONNECTION_ALIAS,
+        &ASSOCIATE_CONNECTION_ALIAS,
+        &DISASSOCIATE_CONNECTION_ALIAS,
+        &UPDATE_CONNECTION_ALIAS_PERMISSION,
     ];
 
     /// Returns what is known of its operation.
@@ -107,6 +147,11 @@ impl Act {
             Self::UpdateRulesOfIpGroup { .. } => &UPDATE_RULES_OF_IP_GROUP,
             Self::AssociateIpGroups { .. } => &ASSOCIATE_IP_GROUPS,
             Self::DisassociateIpGroups { .. } => &DISASSOCIATE_IP_GROUPS,
+            Self::CreateConnectionAlias { .. } => &CREATE_CONNECTION_ALIAS,
+            Self::DeleteConnectionAlias { .. } => &DELETE_CONNECTION_ALIAS,
+            Self::AssociateConnectionAlias { .. } => &ASSOCIATE_CONNECTION_ALIAS,
+            Self::DisassociateConnectionAlias { .. } => &DISASSOCIATE_CONNECTION_ALIAS,
+            Self::UpdateConnectionAliasPermission { .. } => &UPDATE_CONNECTION_ALIAS_PERMISSION,
         }
     }
 
@@ -122,21 +167,33 @@ impl Act {
             Self::AssociateIpGroups { directory_id, .. } | Self::DisassociateIpGroups { directory_id, .. } => {
                 directory_id.to_string()
             }
+            Self::CreateConnectionAlias { connection_string } => connection_string.clone(),
+            Self::DeleteConnectionAlias { alias_id }
+            | Self::AssociateConnectionAlias { alias_id, .. }
+            | Self::DisassociateConnectionAlias { alias_id }
+            | Self::UpdateConnectionAliasPermission { alias_id, .. } => alias_id.to_string(),
         }
     }
 
     /// Returns what no other run may work on meanwhile: its target, and what it leans on.
     #[must_use]
     pub fn claims(&self) -> Vec<String> {
-        let others: &[IpGroupRef] = match self {
-            Self::AssociateIpGroups { group_ids, .. } | Self::DisassociateIpGroups { group_ids, .. } => group_ids,
+        let others: Vec<String> = match self {
+            Self::AssociateIpGroups { group_ids, .. } | Self::DisassociateIpGroups { group_ids, .. } => {
+                group_ids.iter().map(ToString::to_string).collect()
+            }
+            Self::AssociateConnectionAlias { resource_id, .. } => vec![resource_id.to_string()],
             Self::CreateIpGroup { .. }
             | Self::DeleteIpGroup { .. }
             | Self::AuthorizeIpRules { .. }
             | Self::RevokeIpRules { .. }
-            | Self::UpdateRulesOfIpGroup { .. } => &[],
+            | Self::UpdateRulesOfIpGroup { .. }
+            | Self::CreateConnectionAlias { .. }
+            | Self::DeleteConnectionAlias { .. }
+            | Self::DisassociateConnectionAlias { .. }
+            | Self::UpdateConnectionAliasPermission { .. } => Vec::new(),
         };
-        [self.target()].into_iter().chain(others.iter().map(ToString::to_string)).collect()
+        [self.target()].into_iter().chain(others).collect()
     }
 
     /// Says what it does, as a fragment that begins with a verb; `named` gives the name of what has an id.
@@ -159,6 +216,18 @@ impl Act {
             }
             Self::AssociateIpGroups { group_ids, .. } => format!("put {} on {target}", groups(group_ids)),
             Self::DisassociateIpGroups { group_ids, .. } => format!("take {} off {target}", groups(group_ids)),
+            Self::CreateConnectionAlias { .. } => format!("make the connection alias {target}"),
+            Self::DeleteConnectionAlias { .. } => format!("delete the connection alias {target}"),
+            Self::AssociateConnectionAlias { resource_id, .. } => {
+                format!("lead {target} to {}", named(resource_id.as_str()))
+            }
+            Self::DisassociateConnectionAlias { .. } => format!("let {target} lead nowhere"),
+            Self::UpdateConnectionAliasPermission { shared_account_id, allow_association: true, .. } => {
+                format!("let the account {shared_account_id} lead {target} to a directory of its own")
+            }
+            Self::UpdateConnectionAliasPermission { shared_account_id, .. } => {
+                format!("let the account {shared_account_id} no longer lead {target} to a directory")
+            }
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use super::super::{DirectoryId, IpGroupId};
 use super::act::{Act, IpGroupRef};
+use super::alias::{self, AliasHinder};
 use super::resource::{IpGroup, IpRule, RegisteredDirectory, Surroundings, same_rules};
 
 /// Groups in a Region (domain.md I-01, as the two below).
@@ -41,6 +42,9 @@ pub enum Impossible {
         /// How many there may be.
         most: usize,
     },
+    /// Of a connection alias.
+    #[error(transparent)]
+    Alias(#[from] AliasHinder),
 }
 
 impl Act {
@@ -92,6 +96,15 @@ impl Act {
                 let gone: Vec<IpGroupId> = group_ids.iter().filter_map(|group| group.id(&after)).collect();
                 directory(&mut after, directory_id)?.ip_group_ids.retain(|id| !gone.contains(id));
             }
+            Self::CreateConnectionAlias { connection_string } => alias::create(&mut after, connection_string)?,
+            Self::DeleteConnectionAlias { alias_id } => alias::delete(&mut after, alias_id)?,
+            Self::AssociateConnectionAlias { alias_id, resource_id } => {
+                alias::associate(&mut after, alias_id, resource_id)?;
+            }
+            Self::DisassociateConnectionAlias { alias_id } => alias::disassociate(&mut after, alias_id)?,
+            Self::UpdateConnectionAliasPermission { alias_id, shared_account_id, allow_association } => {
+                alias::share(&mut after, alias_id, shared_account_id, *allow_association)?;
+            }
         }
         Ok(after)
     }
@@ -100,6 +113,19 @@ impl Act {
     #[must_use]
     pub fn is_done(&self, seen: &Surroundings) -> bool {
         self.apply(seen).is_ok_and(|after| after == *seen)
+    }
+
+    /// Tells whether what was read is on its way to what it brings: then waiting shows it.
+    #[must_use]
+    pub fn is_coming(&self, seen: &Surroundings) -> bool {
+        matches!(self.apply(seen), Err(Impossible::Alias(AliasHinder::OnItsWay(..))))
+    }
+
+    /// Says what was not known before it was done and is needed next, as a read shows it; most acts bring nothing new.
+    #[must_use]
+    pub fn brought(&self, seen: &Surroundings) -> Option<String> {
+        let Self::AssociateConnectionAlias { alias_id, resource_id } = self else { return None };
+        seen.alias(alias_id)?.record_for(resource_id)
     }
 }
 

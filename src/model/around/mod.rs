@@ -19,6 +19,7 @@
 //! Journal, executor and output know no resource. Plain data and pure functions; imports `model` only.
 
 mod act;
+mod alias;
 mod effect;
 mod guard;
 mod reach;
@@ -26,6 +27,7 @@ mod resource;
 mod written;
 
 pub use act::{Act, ActFacts, IpGroupRef};
+pub use alias::{ALIASES_MAX, AliasAssociation, AliasHinder, ConnectionAlias, parse_connection_string};
 pub use effect::{IP_GROUPS_MAX, IP_GROUPS_ON_DIRECTORY_MAX, IP_RULES_MAX, Impossible};
 pub use guard::Guard;
 pub use reach::{Reach, range_of};

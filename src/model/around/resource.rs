@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{DirectoryId, IpGroupId};
+use super::super::{AliasId, DirectoryId, IpGroupId};
+use super::alias::ConnectionAlias;
 use super::reach::range_of;
 
 /// A rule of an IP access control group: who may come in.
@@ -68,29 +69,45 @@ pub struct Surroundings {
     pub ip_groups: Vec<IpGroup>,
     /// Registered directories.
     pub directories: Vec<RegisteredDirectory>,
+    /// Connection aliases.
+    pub aliases: Vec<ConnectionAlias>,
     /// Keys of the tags of resources, by id, as far as they were read.
     pub tags: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// Which kinds of resources are to be read; what is not, is empty in `Surroundings`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of independent kinds, each read or not")]
 pub struct Kinds {
     /// IP access control groups.
     pub ip_groups: bool,
     /// Registered directories.
     pub directories: bool,
+    /// Connection aliases.
+    pub aliases: bool,
+    /// With which accounts the connection alias is shared that an act is about: a call for each.
+    pub shares: bool,
 }
 
 impl Kinds {
     /// Who may come in to which directory.
-    pub const ACCESS: Self = Self { ip_groups: true, directories: true };
+    pub const ACCESS: Self = Self { ip_groups: true, directories: true, aliases: false, shares: false };
     /// Directories alone.
-    pub const DIRECTORIES: Self = Self { ip_groups: false, directories: true };
+    pub const DIRECTORIES: Self = Self { ip_groups: false, directories: true, aliases: false, shares: false };
+    /// Connection aliases alone.
+    pub const ALIASES: Self = Self { ip_groups: false, directories: false, aliases: true, shares: false };
+    /// Connection aliases, and who shares the one that it is about.
+    pub const SHARED_ALIASES: Self = Self { shares: true, ..Self::ALIASES };
 
     /// Returns what either asks for.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
-        Self { ip_groups: self.ip_groups || other.ip_groups, directories: self.directories || other.directories }
+        Self {
+            ip_groups: self.ip_groups || other.ip_groups,
+            directories: self.directories || other.directories,
+            aliases: self.aliases || other.aliases,
+            shares: self.shares || other.shares,
+        }
     }
 }
 
@@ -134,11 +151,18 @@ impl Surroundings {
         self.directories.iter().find(|directory| directory.directory_id == *id)
     }
 
+    /// Returns the connection alias with an id.
+    #[must_use]
+    pub fn alias(&self, id: &AliasId) -> Option<&ConnectionAlias> {
+        self.aliases.iter().find(|alias| alias.alias_id == *id)
+    }
+
     /// Tells whether a resource has this id.
     #[must_use]
     pub fn has_id(&self, id: &str) -> bool {
         self.ip_groups.iter().any(|group| group.group_id.as_str() == id)
             || self.directories.iter().any(|directory| directory.directory_id.as_str() == id)
+            || self.aliases.iter().any(|alias| alias.alias_id.as_str() == id)
     }
 
     /// Returns the directories that an IP access control group is on.

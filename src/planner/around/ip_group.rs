@@ -33,6 +33,7 @@ pub(super) fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderErro
             Ok(disassociate(find_directory(seen, directory)?, &find_all(seen, groups)?))
         }
         Wish::ApplyIpGroups { file, others, .. } => apply::draft(seen, file, *others),
+        Wish::Alias(wish) => super::alias::draft(seen, wish),
     }
 }
 
@@ -69,6 +70,7 @@ pub(super) fn words(wish: &Wish) -> Vec<String> {
             let prune = (*others == Others::Go).then(|| "--prune".to_owned());
             start("apply", name).into_iter().chain(prune).collect()
         }
+        Wish::Alias(wish) => wish.words(),
     }
 }
 

@@ -5,6 +5,10 @@
 //! and the next, refuses the order as a whole; whatever guard held becomes a requirement of the act, judged again right
 //! before it is sent. A resource is added with its wishes here, a file beside `ip_group`, and its rules in `rules`.
 
+mod alias;
+mod alias_rules;
+#[cfg(test)]
+mod alias_tests;
 mod apply;
 mod directory;
 mod ip_group;
@@ -17,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ipnet::IpNet;
 use jiff::Timestamp;
 
+pub use alias::{AliasWish, find as find_alias};
 pub use directory::{empty as empty_directory, find as find_directory};
 pub use ip_group::find as find_ip_group;
 pub(super) use rules::RULES;
@@ -92,6 +97,8 @@ pub enum Wish {
         /// What becomes of groups that it does not name and that are on no directory then.
         others: Others,
     },
+    /// Something about a connection alias.
+    Alias(AliasWish),
 }
 
 /// What becomes of those that were not named.
@@ -230,6 +237,7 @@ impl Wish {
             | Self::AssociateIpGroups { .. }
             | Self::DisassociateIpGroups { .. }
             | Self::ApplyIpGroups { .. } => Kinds::ACCESS,
+            Self::Alias(wish) => wish.reads(),
         }
     }
 }
@@ -244,6 +252,7 @@ fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderError> {
         | Wish::AssociateIpGroups { .. }
         | Wish::DisassociateIpGroups { .. }
         | Wish::ApplyIpGroups { .. } => ip_group::draft(seen, wish),
+        Wish::Alias(wish) => alias::draft(seen, wish),
     }
 }
 
@@ -258,6 +267,7 @@ fn words(wish: &Wish) -> Vec<String> {
         | Wish::AssociateIpGroups { .. }
         | Wish::DisassociateIpGroups { .. }
         | Wish::ApplyIpGroups { .. } => ip_group::words(wish),
+        Wish::Alias(wish) => wish.words(),
     }
 }
 
@@ -317,6 +327,15 @@ pub fn tagged(seen: &Surroundings, wish: &Wish) -> Result<BTreeSet<String>, Orde
     Ok(draft.acts.iter().flat_map(|(act, _)| protected(seen, act)).collect())
 }
 
+/// Returns the ids of the connection aliases of which it has to be read who shares them, to make an order.
+///
+/// # Errors
+/// As `order`.
+pub fn shared(seen: &Surroundings, wish: &Wish) -> Result<BTreeSet<String>, OrderError> {
+    let draft = draft(seen, wish)?;
+    Ok(draft.acts.iter().filter(|(act, _)| act.facts().reads.shares).map(|(act, _)| act.target()).collect())
+}
+
 /// Returns the commands that undo an order, as they would be typed afterwards, with the flags that they would need.
 fn undo(after: &Surroundings, wishes: Vec<Wish>) -> Vec<Vec<String>> {
     let mut state = after.clone();
@@ -356,7 +375,8 @@ fn names(seen: &Surroundings) -> BTreeMap<String, String> {
         .directories
         .iter()
         .filter_map(|directory| Some((directory.directory_id.to_string(), directory.directory_name.clone()?)));
-    groups.chain(directories).collect()
+    let aliases = seen.aliases.iter().map(|alias| (alias.alias_id.to_string(), alias.connection_string.clone()));
+    groups.chain(directories).chain(aliases).collect()
 }
 
 fn remark(rule: &Card, of: &str, reason: impl Into<String>) -> Remark {

@@ -1,6 +1,7 @@
 //! The rules about what is around desktops, as `explain` prints them; what judges is a guard of the model, or the file of
 //! the resource here.
 
+use super::alias_rules;
 use crate::model::around::{Guard, Impossible};
 use crate::planner::rules::{About, Card, GUIDE, RuleNotFound, Severity, find_id};
 
@@ -220,6 +221,14 @@ pub(in crate::planner) static RULES: &[&Card] = &[
     &KEPT,
     &EMPTY,
     &PROTECTED,
+    &alias_rules::RESERVED,
+    &alias_rules::NOT_CREATED,
+    &alias_rules::LEADS,
+    &alias_rules::IN_USE,
+    &alias_rules::QUOTA,
+    &alias_rules::OWN,
+    &alias_rules::CUT_OFF,
+    &alias_rules::SECOND,
 ];
 
 /// The rule that a guard stands for.
@@ -240,6 +249,7 @@ pub(super) fn of_impossible(impossible: &Impossible) -> &'static Card {
         Impossible::NameTaken(_) => &NAME_TAKEN,
         Impossible::InUse(..) => &IN_USE,
         Impossible::Full { .. } => &QUOTA,
+        Impossible::Alias(hinder) => alias_rules::of_hinder(hinder),
     }
 }
 

@@ -49,7 +49,7 @@ fn seen() -> Surroundings {
             group("empty", &[]),
         ],
         directories: vec![directory(1, &["office", "home"]), directory(2, &["home"]), directory(3, &[])],
-        tags: BTreeMap::new(),
+        ..Surroundings::default()
     }
 }
 
@@ -520,7 +520,7 @@ proptest! {
             Wish::SetIpRules { group, mut rules } => { rules.reverse(); Wish::SetIpRules { group, rules } }
             Wish::AssociateIpGroups { directory, mut groups, others } => { groups.reverse(); Wish::AssociateIpGroups { directory, groups, others } }
             Wish::DisassociateIpGroups { directory, mut groups } => { groups.reverse(); Wish::DisassociateIpGroups { directory, groups } }
-            Wish::DeleteIpGroup { group } => Wish::DeleteIpGroup { group },
+            other @ (Wish::DeleteIpGroup { .. } | Wish::Alias(_)) => other,
             Wish::ApplyIpGroups { mut file, name, others } => {
                 file.groups.reverse();
                 file.groups.iter_mut().for_each(|entry| entry.rules.reverse());

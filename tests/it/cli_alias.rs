@@ -1,0 +1,62 @@
+//! `alias`, as a person and as cron run it.
+
+use serde_json::Value;
+
+use crate::env::TestEnv;
+
+/// Commands that make every call there is.
+pub(crate) const WHOLE_LIFE: &[&str] = &[
+    "alias create desktop.example.com",
+    "alias associate desktop.example.com corp.example.com --yes",
+    "alias share desktop.example.com 444455556666 --yes",
+    "alias unshare desktop.example.com 444455556666 --yes",
+    "alias disassociate desktop.example.com --yes --confirm 1",
+    "alias delete desktop.example.com --yes --confirm 1",
+];
+
+/// The calls of a world that changed something.
+fn changes(env: &TestEnv) -> Vec<String> {
+    let log = env.sim_log("default");
+    let changed = log.iter().filter(|line| line["applied"] == true);
+    changed.map(|line| line["operation"].as_str().expect("a name").to_owned()).collect()
+}
+
+/// A name is made, led to a directory and listed; what goes into the DNS is printed by both.
+#[test]
+fn a_name_leads_to_a_directory_and_its_record_is_told() {
+    let env = TestEnv::new();
+    let made = env.line("--sim alias create desktop.example.com");
+    assert!(
+        made.code == 0 && made.stderr.contains("warning ALIAS-01: desktop.example.com: the name is reserved"),
+        "{made:#?}"
+    );
+    let led = env.line("--sim alias associate desktop.example.com corp.example.com --yes -o json");
+    assert_eq!(led.code, 0, "{led:#?}");
+    let told = led.json()["acts"][0]["reason"].as_str().expect("a reason").to_owned();
+    let listed = env.line("--sim alias list DESKTOP.example.com -o json").json();
+    let alias = &listed["ConnectionAliases"][0];
+    let identifier = alias["Associations"][0]["ConnectionIdentifier"].as_str().expect("an identifier");
+    assert_eq!(told, format!("DNS: the TXT record of desktop.example.com has to hold \"{identifier}\""));
+    assert_eq!(
+        (&alias["Deskfleet"]["TxtRecord"][0], &alias["Deskfleet"]["SharedWith"], &alias["State"]),
+        (&Value::from(identifier), &Value::Array(Vec::new()), &Value::from("CREATED"))
+    );
+    assert_eq!(changes(&env), ["CreateConnectionAlias", "AssociateConnectionAlias"]);
+    let refused = env.line("--sim alias delete desktop.example.com --yes --confirm 1");
+    refused.is_bad(5, "ALIAS-04: desktop.example.com leads to d-", "explain ALIAS-04");
+    assert_eq!(changes(&env).len(), 2);
+}
+
+/// Nothing is sent, and the way out is named.
+#[test]
+fn what_can_not_be_meant_is_refused() {
+    let env = TestEnv::new();
+    for (line, error, hint) in [
+        ("create desktop", "`desktop` is not a fully qualified domain name", "--help"),
+        ("share desktop.example.com 1234", "`1234` is not an account", "--help"),
+        ("list desktop.example.com", "there is no connection alias `desktop.example.com`", ""),
+    ] {
+        env.line(&format!("--sim alias {line}")).is_bad(2, error, hint);
+    }
+    assert_eq!(changes(&env), [""; 0]);
+}
