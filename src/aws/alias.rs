@@ -19,14 +19,22 @@ const DESCRIBE_ALIASES: Call = Call { operation: "DescribeConnectionAliases", la
 const DESCRIBE_PERMISSIONS: Call = Call { operation: "DescribeConnectionAliasPermissions", lane: LANE };
 
 impl Aws {
-    /// Reads into what was seen with which accounts some connection aliases are shared: a call for each.
+    /// Reads into what was seen with which accounts some connection aliases are shared: a call for each that neither comes
+    /// nor goes. One that is gone by then is seen no longer.
     ///
     /// # Errors
     /// What went wrong, after repetitions.
     pub async fn read_shares(&self, seen: &mut Surroundings, ids: &BTreeSet<String>) -> Result<(), Fault> {
-        for alias in seen.aliases.iter_mut().filter(|alias| ids.contains(alias.alias_id.as_str())) {
-            alias.shared_with = Some(self.shares_of(&alias.alias_id).await?);
+        let mut gone = BTreeSet::new();
+        let asked = |alias: &&mut ConnectionAlias| ids.contains(alias.alias_id.as_str()) && !alias.is_on_its_way();
+        for alias in seen.aliases.iter_mut().filter(asked) {
+            match self.shares_of(&alias.alias_id).await {
+                Ok(accounts) => alias.shared_with = Some(accounts),
+                Err(fault) if fault.kind == FaultKind::Gone => drop(gone.insert(alias.alias_id.clone())),
+                Err(fault) => return Err(fault),
+            }
         }
+        seen.aliases.retain(|alias| !gone.contains(&alias.alias_id));
         Ok(())
     }
 

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use clap::Args;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::context::Context;
 use super::error::{CliError, Exit};
+use crate::inventory::Gap;
 use crate::model::around::{AliasAssociation, ConnectionAlias, Kinds};
-use crate::output::{Column, Layout, Listing, emit};
+use crate::output::{Column, Layout, Listing, emit, warn_missing};
 use crate::planner::around::find_alias;
 
 /// Which aliases to list
@@ -43,13 +44,21 @@ pub(super) async fn list(context: &Context, args: &ListArgs) -> Result<Exit, Cli
     }
     // Who shares an alias of another account is for that one to know.
     let own = seen.aliases.iter().filter(|alias| alias.owner_account_id.as_ref() == Some(&account));
-    let own = own.map(|alias| alias.alias_id.to_string()).collect();
-    aws.read_shares(&mut seen, &own).await?;
+    let own: Vec<String> = own.map(|alias| alias.alias_id.to_string()).collect();
+    let mut gaps = Vec::new();
+    for id in own {
+        match aws.read_shares(&mut seen, &BTreeSet::from([id.clone()])).await {
+            Ok(()) => {}
+            Err(fault) if fault.is_credentials() => return Err(fault.into()),
+            Err(fault) => gaps.push(Gap { what: "Shares".to_owned(), of: Some(id), reason: fault.to_string() }),
+        }
+    }
+    warn_missing(context.printer(), &gaps);
     let items = seen.aliases.iter().map(item).collect();
     let listing = Listing {
         member: "ConnectionAliases",
         items,
-        rest: Map::new(),
+        rest: [("Gaps".to_owned(), json!(gaps))].into_iter().collect(),
         columns: COLUMNS,
         also: &[],
         layout: Layout::Rows,

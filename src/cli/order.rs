@@ -60,6 +60,7 @@ pub(super) async fn change(
     let scope = context.scope().await?;
     let aws = context.aws().await?;
     let mut seen = aws.surroundings(wish.reads()).await?;
+    seen.account = Some(scope.account.clone());
     let shared = shared(&seen, &wish)?;
     aws.read_shares(&mut seen, &shared).await?;
     let ids = tagged(&seen, &wish)?;

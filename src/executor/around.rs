@@ -268,6 +268,7 @@ impl Session<'_> {
     /// Reads what is there, and the tags that an act is held against.
     async fn look_around(&self, number: usize, kinds: Kinds) -> Result<Surroundings, Fault> {
         let mut seen = self.parts.aws.surroundings(kinds).await?;
+        seen.account = Some(self.open.order.scope.account.clone());
         if kinds.shares {
             let about = BTreeSet::from([self.planned(number).act.target()]);
             self.parts.aws.read_shares(&mut seen, &about).await?;
@@ -326,8 +327,9 @@ impl Session<'_> {
 
     /// Sends an act when what was read allows it.
     async fn send(&mut self, number: usize, read: Read) -> Result<(), ExecError> {
-        if self.open.rows[number].attempts > 0 && self.planned(number).act.is_coming(&read.seen) {
-            let row = StepRow { state: StepState::Accepted, ..self.open.rows[number].clone() };
+        // An answer that never came may have been of this: it is looked at, as before.
+        if self.open.rows[number].repeats > 0 && self.planned(number).act.is_coming(&read.seen) {
+            let row = StepRow { state: StepState::Unknown, ..self.open.rows[number].clone() };
             return self.save(number, row);
         }
         if let Some((end, rule, reason)) = self.judge(number, &read.seen) {
@@ -355,7 +357,8 @@ impl Session<'_> {
             return Some(if self.open.rows[number].attempts > 0 {
                 (End::Done, None, planned.act.brought(seen))
             } else {
-                (End::Unchanged, None, Some("it was as wanted already".to_owned()))
+                let brought = planned.act.brought(seen).map_or(String::new(), |brought| format!("; {brought}"));
+                (End::Unchanged, None, Some(format!("it was as wanted already{brought}")))
             });
         }
         let broken = |requirement: &crate::planner::document::order::Requirement| {

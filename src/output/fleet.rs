@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::Printer;
 use super::format::{Column, Layout, Listing, find_column};
 use super::report::{is_denial, policy_hint};
-use crate::inventory::Snapshot;
+use crate::inventory::{Gap, Snapshot};
 use crate::model::{Asked, Workspace, WorkspaceId};
 
 /// The document's schema is that of every listing; these are the columns of a desktop.
@@ -109,8 +109,13 @@ const GAP_TARGETS_SHOWN_MAX: usize = 3;
 ///
 /// One line for all that is missing for the same reason; the document has each.
 pub fn warn_gaps(printer: &Printer, seen: &Snapshot) {
+    warn_missing(printer, &seen.gaps);
+}
+
+/// The same of gaps that are in no snapshot.
+pub fn warn_missing(printer: &Printer, gaps: &[Gap]) {
     let mut alike: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
-    for gap in &seen.gaps {
+    for gap in gaps {
         alike.entry((&gap.what, &gap.reason)).or_default().extend(gap.of.as_deref());
     }
     for ((what, reason), of) in alike {
@@ -122,7 +127,7 @@ pub fn warn_gaps(printer: &Printer, seen: &Snapshot) {
         };
         printer.warn(&format!("could not read {what}{of}: {reason}"));
     }
-    if seen.gaps.iter().any(|gap| is_denial(&gap.reason)) {
+    if gaps.iter().any(|gap| is_denial(&gap.reason)) {
         printer.hint(&policy_hint("COMMAND"));
     }
 }
@@ -132,7 +137,6 @@ mod tests {
     use super::super::testing::printer;
     use super::super::{Format, Look, Shape, emit};
     use super::*;
-    use crate::inventory::Gap;
 
     fn seen() -> Snapshot {
         serde_json::from_value(json!({

@@ -1,6 +1,6 @@
 //! `alias`, as a person and as cron run it.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::env::TestEnv;
 
@@ -42,8 +42,9 @@ fn a_name_leads_to_a_directory_and_its_record_is_told() {
         (&Value::from(identifier), &Value::Array(Vec::new()), &Value::from("CREATED"))
     );
     assert_eq!(changes(&env), ["CreateConnectionAlias", "AssociateConnectionAlias"]);
-    let refused = env.line("--sim alias delete desktop.example.com --yes --confirm 1");
-    refused.is_bad(5, "ALIAS-04: desktop.example.com leads to d-", "explain ALIAS-04");
+    let off = env.line("--sim alias disassociate desktop.example.com -n -o json");
+    let undone = json!(["alias", "associate", "desktop.example.com", alias["Associations"][0]["ResourceId"]]);
+    assert_eq!((off.code, &off.json()["undo"]), (0, &json!([undone])), "{off:#?}");
     assert_eq!(changes(&env).len(), 2);
 }
 

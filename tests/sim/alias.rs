@@ -2,13 +2,16 @@
 //! becomes of an answer, each is made, led and deleted once.
 
 use deskfleet::executor::event::around::{ActEvent, ActWhat};
+use deskfleet::executor::reopen_order;
+use deskfleet::journal::{Stage, StepState};
 use deskfleet::model::End;
 use deskfleet::model::around::ConnectionAlias;
 use deskfleet::planner::around::{AliasWish, Wish};
-use deskfleet::sim::{Scripted, ScriptedFault, WorldSpec};
+use deskfleet::planner::document::order::Order;
+use deskfleet::sim::{self, Scripted, ScriptedFault, WorldSpec};
 use serde_json::{Value, json};
 
-use crate::around::{applied, carry_out, directory, meanwhile, open, planned, run, see};
+use crate::around::{applied, carry_out, directory, drafted, left, meanwhile, open, planned, run, see};
 use crate::rig::{Rig, ask, uniform};
 
 const NAME: &str = "desktop.example.com";
@@ -73,9 +76,9 @@ fn until(number: usize) -> (Rig, Wish, &'static str) {
 fn whatever_becomes_of_an_answer_each_is_done_once() {
     use ScriptedFault::{ErrorAfter, ErrorBefore, LostAfter, LostBefore, Throttle};
     for number in 0..6 {
-        // Which fault it was is all the same to the operation: all of them are tried on one that has states.
+        // What was carried out without an answer and what was not is tried on each; the rest on one that has states.
         let all = [(LostAfter, 1), (LostBefore, 2), (ErrorBefore, 2), (ErrorAfter, 1), (Throttle, 2)];
-        for (fault, sent) in all.into_iter().take(if number == 1 { 5 } else { 1 }) {
+        for (fault, sent) in all.into_iter().take(if number == 1 { 5 } else { 2 }) {
             let (mut rig, wish, operation) = until(number);
             let nth = 1 + rig.sim.record().iter().filter(|line| line.operation == operation).count();
             let nth = u32::try_from(nth).expect("few");
@@ -91,6 +94,112 @@ fn whatever_becomes_of_an_answer_each_is_done_once() {
             let again = planned(&rig, wish, &[]);
             assert!(again.is_none_or(|order| order.acts.is_empty()), "{at}: it is not done");
         }
+    }
+}
+
+/// A run of the step that is left to do, undisturbed: what it commits and asks.
+fn measured(number: usize) -> (u64, Vec<sim::Record>) {
+    let (mut rig, wish, _) = until(number);
+    let order = planned(&rig, wish, &[]).expect("allowed");
+    let from = rig.sim.record().len();
+    let commits = std::rc::Rc::new(std::cell::Cell::new(0));
+    let counted = commits.clone();
+    rig.journal.on_commit(Box::new(move |commit| {
+        counted.set(commit.number);
+        false
+    }));
+    let opened = open(&mut rig, &order).expect("opened");
+    assert_eq!(carry_out(&mut rig, opened, &mut Vec::new()).expect("it ends").counts.done, 1);
+    (commits.get(), rig.sim.record()[from..].to_vec())
+}
+
+/// A process that died at a commit or in a call is gone on with by another one, and each is sent until it is there, once.
+#[test]
+fn a_crash_anywhere_is_resumed() {
+    // One that passes through states, and one that shows at once.
+    for number in [1, 3] {
+        let (commits, requests) = measured(number);
+        assert!(commits > 3 && requests.len() > 3, "too little happened to crash in: {number}");
+        let at_commits = (1..=commits).flat_map(|commit| [Stage::Before, Stage::After].map(|stage| (commit, stage)));
+        for (commit, stage) in at_commits {
+            let (mut rig, wish, operation) = until(number);
+            let order = planned(&rig, wish, &[]).expect("allowed");
+            let from = rig.sim.record().len();
+            rig.crash_at(commit, stage);
+            if let Ok(opened) = open(&mut rig, &order) {
+                assert!(carry_out(&mut rig, opened, &mut Vec::new()).is_none());
+            } else {
+                rig.journal = rig.journal.reopen().expect("the journal opens again");
+            }
+            recover(rig, &order, from, &format!("{operation} {stage:?} commit {commit}"));
+        }
+        for sim::Record { seq, applied, .. } in requests {
+            let stages = if applied { &[sim::Stage::Before, sim::Stage::After][..] } else { &[sim::Stage::Before] };
+            for stage in stages {
+                let (mut rig, wish, operation) = until(number);
+                let order = planned(&rig, wish, &[]).expect("allowed");
+                let from = rig.sim.record().len();
+                rig.sim.halt_at(seq, *stage);
+                let opened = open(&mut rig, &order).expect("opened");
+                assert!(carry_out(&mut rig, opened, &mut Vec::new()).is_none(), "the crash did not happen");
+                recover(rig, &order, from, &format!("{operation} {stage:?} request {seq}"));
+            }
+        }
+    }
+}
+
+/// Goes on with what a process left, in as many as it takes.
+fn recover(mut rig: Rig, order: &Order, from: usize, at: &str) {
+    rig.sim.revive();
+    if left(&rig).is_none() && applied(&rig, from).is_empty() {
+        // It died before the run was opened.
+        let opened = open(&mut rig, order).expect("opened");
+        carry_out(&mut rig, opened, &mut Vec::new()).expect("nothing kills it");
+    }
+    while let Some(stored) = left(&rig) {
+        let now = rig.sim.now();
+        let opened = reopen_order(stored, &mut rig.journal, now).expect("it opens again");
+        carry_out(&mut rig, opened, &mut Vec::new()).expect("nothing kills it");
+    }
+    assert_eq!(applied(&rig, from), [order.acts[0].act.facts().operation], "{at}");
+    let row = rig.journal.runs().expect("runs").into_iter().next().expect("a run");
+    let rows = rig.journal.steps(&row.run).expect("rows");
+    assert!(rows.iter().all(|row| row.end == Some(End::Done)), "{at}: {rows:?}");
+    assert_eq!(rig.journal.claims().expect("claims"), [], "{at}");
+}
+
+/// It waits to be sent again when it shows on its way: that is its own where no answer came, and somebody else's where it
+/// surely did not arrive. It is not sent once more, one way or the other.
+#[test]
+fn what_came_meanwhile_is_not_sent_once_more() {
+    for (fault, done) in [(ScriptedFault::LostBefore, true), (ScriptedFault::Throttle, false)] {
+        let prepared = || {
+            let (rig, wish, operation) = until(1);
+            rig.sim.script(vec![Scripted { operation: operation.to_owned(), nth: 1, fault }]);
+            let order = planned(&rig, wish.clone(), &[]).expect("allowed");
+            (rig, wish, order, operation)
+        };
+        let (mut rig, _, order, operation) = prepared();
+        let opened = open(&mut rig, &order).expect("opened");
+        carry_out(&mut rig, opened, &mut Vec::new()).expect("it ends");
+        let second = rig.sim.record().into_iter().filter(|line| line.operation == operation).nth(1);
+        let second = second.expect("it is sent again where nothing comes in between").seq;
+
+        let (mut rig, wish, order, operation) = prepared();
+        rig.sim.halt_at(second - 1, sim::Stage::Before);
+        let opened = open(&mut rig, &order).expect("opened");
+        assert!(carry_out(&mut rig, opened, &mut Vec::new()).is_none(), "the crash did not happen");
+        rig.sim.revive();
+        let stored = left(&rig).expect("a run");
+        assert_eq!((stored.steps[0].state, stored.steps[0].attempts), (StepState::Waiting, 1), "{fault:?}");
+        ask(&rig.sim, rig.sim.now(), operation, &parameters(&rig, operation, &wish));
+        let from = rig.sim.record().len();
+        let now = rig.sim.now();
+        let opened = reopen_order(stored, &mut rig.journal, now).expect("it opens again");
+        let summary = carry_out(&mut rig, opened, &mut Vec::new()).expect("it ends");
+        let ends = (summary.counts.done, summary.counts.skipped);
+        assert_eq!((ends, summary.resumable), ((u64::from(done), u64::from(!done)), false), "{fault:?}");
+        assert!(rig.sim.record()[from..].iter().all(|line| line.operation != operation), "{fault:?}: sent once more");
     }
 }
 
@@ -141,7 +250,8 @@ fn what_our_rules_refuse_the_service_refuses_and_nothing_else() {
         for wish in before {
             assert_eq!(run(&mut rig, wish, &[]).expect("allowed").counts.done, 1, "{rule}");
         }
-        assert!(planned(&rig, wish.clone(), &[]).is_none(), "{rule}: not refused");
+        let order = drafted(&rig, wish.clone(), &[]).expect("an order");
+        assert_eq!(order.refused.iter().map(|remark| remark.rule.as_str()).collect::<Vec<_>>(), [rule]);
         meanwhile(&rig, operation, &parameters(&rig, operation, &wish));
         let record = rig.sim.record();
         let line = record.iter().rev().find(|line| line.operation == operation).expect("it was sent");
@@ -160,8 +270,9 @@ fn an_alias_has_to_be_there_first() {
     let mut rig = Rig::new(spec());
     let wish = associate(&directory(&rig).id);
     ask(&rig.sim, rig.sim.now(), "CreateConnectionAlias", &json!({"ConnectionString": NAME}));
-    let order = planned(&rig, wish.clone(), &[]);
-    assert!(order.is_none() && alias(&rig).is_some_and(|alias| alias.state() == "CREATING"), "not refused");
+    let order = drafted(&rig, wish.clone(), &[]).expect("an order");
+    assert_eq!(order.refused.first().map(|remark| remark.rule.as_str()), Some("ALIAS-02"));
+    assert!(alias(&rig).is_some_and(|alias| alias.state() == "CREATING"), "it is there by now");
     ask(&rig.sim, rig.sim.now(), "AssociateConnectionAlias", &parameters(&rig, "AssociateConnectionAlias", &wish));
     let last = rig.sim.record().pop().expect("a request");
     assert_eq!((last.applied, last.violations), (false, vec!["L-06".to_owned()]));

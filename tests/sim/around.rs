@@ -51,6 +51,7 @@ pub(crate) fn directory(rig: &Rig) -> DirectoryView {
 pub(crate) fn see(rig: &Rig, wish: &Wish) -> Option<Surroundings> {
     rig.process(async |connected| {
         let mut seen = connected.aws.surroundings(wish.reads()).await.ok()?;
+        seen.account = Some(rig.sim.spec().account);
         let ids = shared(&seen, wish).ok()?;
         connected.aws.read_shares(&mut seen, &ids).await.ok()?;
         let ids = tagged(&seen, wish).ok()?;
@@ -61,13 +62,18 @@ pub(crate) fn see(rig: &Rig, wish: &Wish) -> Option<Surroundings> {
 
 /// What a command makes of a wish, with rules lowered; `None` when it can't be planned or is refused.
 pub(crate) fn planned(rig: &Rig, wish: Wish, lowered: &[&str]) -> Option<Order> {
+    drafted(rig, wish, lowered).filter(|order| order.refused.is_empty())
+}
+
+/// The same, refused or not.
+pub(crate) fn drafted(rig: &Rig, wish: Wish, lowered: &[&str]) -> Option<Order> {
     let seen = see(rig, &wish)?;
     let lowered = lowered.iter().map(|rule| (*rule).to_owned()).collect();
     let protect_tag = "deskfleet-protect".to_owned();
     let wanted = Wanted { wish, reason: None, lowered, must_admit: Vec::new(), protect_tag };
     let spec = rig.sim.spec();
     let scope = Scope { account: spec.account, region: spec.region, endpoint: None, simulated: true };
-    order(&seen, &wanted, &scope, rig.sim.now()).ok().filter(|order| order.refused.is_empty())
+    order(&seen, &wanted, &scope, rig.sim.now()).ok()
 }
 
 pub(crate) fn open(rig: &mut Rig, order: &Order) -> Result<OpenOrder, OpenError> {
@@ -123,7 +129,7 @@ pub(crate) fn run(rig: &mut Rig, wish: Wish, lowered: &[&str]) -> Option<OrderSu
 }
 
 /// The newest run, when it can be gone on with.
-fn left(rig: &Rig) -> Option<StoredRun> {
+pub(crate) fn left(rig: &Rig) -> Option<StoredRun> {
     let row = rig.journal.runs().expect("runs").into_iter().next()?;
     let stored = rig.journal.run(&row.run).expect("readable")?;
     (stored.row.status != RunStatus::Finished).then_some(stored)

@@ -72,9 +72,15 @@ pub enum AliasHinder {
     /// It leads to a directory, so that it can't be deleted.
     #[error("{0} leads to {1}, and only an alias that leads nowhere can be deleted")]
     Associated(String, String),
+    /// An account that it is shared with leads it to a directory.
+    #[error("{0} is led to a directory by the account {1}, which has to disassociate it before it can be unshared")]
+    Led(String, String),
     /// It is shared, so that it can't be deleted.
     #[error("{0} is shared with {1}, and only an alias that is not shared can be deleted")]
     Shared(String, String),
+    /// It is another account's.
+    #[error("{0} is of the account {1}, which alone can delete and share it")]
+    Foreign(String, String),
     /// The account has it itself.
     #[error("{0} is of the account {1} itself")]
     Own(String, String),
@@ -98,7 +104,32 @@ impl ConnectionAlias {
 
     /// Returns the associations that it has, those that come and go among them.
     pub fn bound(&self) -> impl Iterator<Item = &AliasAssociation> {
-        self.associations.iter().filter(|one| one.status() != NOT_ASSOCIATED)
+        let is_bound = |one: &&AliasAssociation| match one.association_status.as_deref() {
+            Some(status) => status != NOT_ASSOCIATED,
+            None => one.resource_id.is_some(),
+        };
+        self.associations.iter().filter(is_bound)
+    }
+
+    /// Tells whether it comes or goes: then nobody can share it, and who shares it is not worth a question.
+    #[must_use]
+    pub fn is_on_its_way(&self) -> bool {
+        [CREATING, DELETING].contains(&self.state())
+    }
+
+    /// Tells whether it is known to be another account's than the one that looks.
+    #[must_use]
+    pub fn is_foreign(&self, account: Option<&str>) -> bool {
+        is_other(self.owner_account_id.as_deref(), account)
+    }
+
+    fn refuse_foreign(&self, account: Option<&str>) -> Result<(), AliasHinder> {
+        match &self.owner_account_id {
+            Some(owner) if self.is_foreign(account) => {
+                Err(AliasHinder::Foreign(self.connection_string.clone(), owner.clone()))
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// Says what the TXT record of its name has to hold for people to be led to a directory.
@@ -121,7 +152,13 @@ impl AliasAssociation {
     /// Returns its state.
     #[must_use]
     pub fn status(&self) -> &str {
-        self.association_status.as_deref().unwrap_or(NOT_ASSOCIATED)
+        self.association_status.as_deref().unwrap_or("not known")
+    }
+
+    /// Tells whether it is known to be another account's than the one that looks.
+    #[must_use]
+    pub fn is_foreign(&self, account: Option<&str>) -> bool {
+        is_other(self.associated_account_id.as_deref(), account)
     }
 
     /// Returns what it leads to.
@@ -129,6 +166,10 @@ impl AliasAssociation {
     pub fn directory(&self) -> &str {
         self.resource_id.as_deref().unwrap_or("a directory that is not named")
     }
+}
+
+fn is_other(whose: Option<&str>, account: Option<&str>) -> bool {
+    whose.zip(account).is_some_and(|(whose, account)| whose != account)
 }
 
 /// Reads the name of an alias: a fully qualified domain name, in the characters that the API takes.
@@ -154,7 +195,9 @@ pub fn parse_connection_string(text: &str) -> Result<String, String> {
 }
 
 pub(super) fn create(after: &mut Surroundings, connection_string: &str) -> Result<(), AliasHinder> {
+    let account = after.account.as_deref();
     if let Some(there) = after.aliases.iter().find(|alias| alias.is_for(connection_string)) {
+        there.refuse_foreign(account)?;
         let (name, state) = (there.connection_string.clone(), there.state().to_owned());
         return match state.as_str() {
             CREATED => Ok(()),
@@ -163,9 +206,9 @@ pub(super) fn create(after: &mut Surroundings, connection_string: &str) -> Resul
         };
     }
     // Those of other accounts are listed where they are shared with this one, and don't count.
-    let owners: BTreeSet<Option<&String>> = after.aliases.iter().map(|alias| alias.owner_account_id.as_ref()).collect();
-    if owners.len() == 1 && after.aliases.len() >= ALIASES_MAX {
-        return Err(AliasHinder::Full(after.aliases.len()));
+    let own = after.aliases.iter().filter(|alias| !alias.is_foreign(account)).count();
+    if own >= ALIASES_MAX {
+        return Err(AliasHinder::Full(own));
     }
     after.aliases.push(ConnectionAlias {
         alias_id: AliasId::of_new(connection_string),
@@ -181,11 +224,15 @@ pub(super) fn create(after: &mut Surroundings, connection_string: &str) -> Resul
 pub(super) fn delete(after: &mut Surroundings, id: &AliasId) -> Result<(), AliasHinder> {
     let Some(alias) = after.alias(id) else { return Ok(()) };
     let name = || alias.connection_string.clone();
+    alias.refuse_foreign(after.account.as_deref())?;
     if alias.state() == DELETING {
         return Err(AliasHinder::OnItsWay(name(), DELETING.to_owned()));
     }
     alias.refuse_unless_created()?;
     if let Some(bound) = alias.bound().next() {
+        if bound.status() == PENDING_DISASSOCIATION {
+            return Err(AliasHinder::State(name(), PENDING_DISASSOCIATION.to_owned()));
+        }
         return Err(AliasHinder::Associated(name(), bound.directory().to_owned()));
     }
     let shared: Vec<&str> = alias.shared_with.iter().flatten().map(String::as_str).collect();
@@ -202,14 +249,15 @@ pub(super) fn associate(after: &mut Surroundings, id: &AliasId, directory: &Dire
     let name = || alias.connection_string.clone();
     match alias.bound().next() {
         None => {}
+        // Wherever it still leads to: it is free in a while.
+        Some(bound) if bound.status() == PENDING_DISASSOCIATION => {
+            return Err(AliasHinder::State(name(), PENDING_DISASSOCIATION.to_owned()));
+        }
         Some(bound) if bound.directory() != directory.as_str() => {
             return Err(AliasHinder::Leads(name(), bound.directory().to_owned()));
         }
         Some(bound) if bound.status() == PENDING_ASSOCIATION => {
             return Err(AliasHinder::OnItsWay(name(), PENDING_ASSOCIATION.to_owned()));
-        }
-        Some(bound) if bound.status() == PENDING_DISASSOCIATION => {
-            return Err(AliasHinder::State(name(), PENDING_DISASSOCIATION.to_owned()));
         }
         Some(_) => return Ok(()),
     }
@@ -242,7 +290,9 @@ pub(super) fn share(
     account: &str,
     is_allowed: bool,
 ) -> Result<(), AliasHinder> {
+    let looking = after.account.clone();
     let alias = find(after, id)?;
+    alias.refuse_foreign(looking.as_deref())?;
     if alias.owner_account_id.as_deref() == Some(account) {
         return Err(AliasHinder::Own(alias.connection_string.clone(), account.to_owned()));
     }
@@ -251,6 +301,9 @@ pub(super) fn share(
         return Ok(());
     }
     alias.refuse_unless_created()?;
+    if !is_allowed && alias.bound().any(|bound| bound.associated_account_id.as_deref() == Some(account)) {
+        return Err(AliasHinder::Led(alias.connection_string.clone(), account.to_owned()));
+    }
     let mut shared = known;
     if is_allowed {
         shared.insert(account.to_owned());

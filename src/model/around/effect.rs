@@ -121,6 +121,13 @@ impl Act {
         matches!(self.apply(seen), Err(Impossible::Alias(AliasHinder::OnItsWay(..))))
     }
 
+    /// Returns what it takes something off that has users of its own, by id, as far as that was seen.
+    #[must_use]
+    pub fn leaves(&self, seen: &Surroundings) -> Option<String> {
+        let Self::DisassociateConnectionAlias { alias_id } = self else { return None };
+        seen.alias(alias_id)?.bound().find_map(|bound| bound.resource_id.clone())
+    }
+
     /// Says what was not known before it was done and is needed next, as a read shows it; most acts bring nothing new.
     #[must_use]
     pub fn brought(&self, seen: &Surroundings) -> Option<String> {

@@ -73,6 +73,8 @@ pub struct Surroundings {
     pub aliases: Vec<ConnectionAlias>,
     /// Keys of the tags of resources, by id, as far as they were read.
     pub tags: BTreeMap<String, BTreeSet<String>>,
+    /// The account that looks, where it is known: some of what it sees is another's.
+    pub account: Option<String>,
 }
 
 /// Which kinds of resources are to be read; what is not, is empty in `Surroundings`.

@@ -43,10 +43,9 @@ pub enum AliasWish {
 impl AliasWish {
     pub(super) fn reads(&self) -> Kinds {
         match self {
-            Self::Create { .. } | Self::Delete { .. } | Self::Disassociate { .. } | Self::Share { .. } => {
-                Kinds::ALIASES
-            }
-            Self::Associate { .. } => Kinds::ALIASES.or(Kinds::DIRECTORIES),
+            Self::Create { .. } | Self::Delete { .. } | Self::Share { .. } => Kinds::ALIASES,
+            // What undoes the one is the other, which names a directory.
+            Self::Associate { .. } | Self::Disassociate { .. } => Kinds::ALIASES.or(Kinds::DIRECTORIES),
         }
     }
 
@@ -86,7 +85,7 @@ pub(super) fn draft(seen: &Surroundings, wish: &AliasWish) -> Result<Draft, Orde
         AliasWish::Associate { alias, directory } => {
             associate(seen, find(seen, alias)?, find_directory(seen, directory)?)
         }
-        AliasWish::Disassociate { alias } => disassociate(find(seen, alias)?),
+        AliasWish::Disassociate { alias } => disassociate(seen, find(seen, alias)?),
         AliasWish::Share { alias, account, is_allowed } => share(seen, find(seen, alias)?, account, *is_allowed),
     })
 }
@@ -146,18 +145,22 @@ fn associate(seen: &Surroundings, alias: &ConnectionAlias, directory: &Registere
     draft
 }
 
-fn disassociate(alias: &ConnectionAlias) -> Draft {
+fn disassociate(seen: &Surroundings, alias: &ConnectionAlias) -> Draft {
     let mut draft = Draft::default();
     let name = alias.connection_string.clone();
     let Some(bound) = alias.bound().next() else {
         draft.unchanged.push(Remark::same(&name, "it leads nowhere"));
         return draft;
     };
-    let directory = bound.directory().to_owned();
-    let reason = format!("nobody comes in to {directory} by this name any more");
+    let other = bound.associated_account_id.as_deref().filter(|_| bound.is_foreign(seen.account.as_deref()));
+    let of = other.map_or(String::new(), |account| format!(" of the account {account}"));
+    let reason = format!("nobody comes in to {}{of} by this name any more", bound.directory());
     draft.warnings.push(remark(&CUT_OFF, &name, reason));
     draft.acts.push((Act::DisassociateConnectionAlias { alias_id: alias.alias_id.clone() }, Vec::new()));
-    draft.undo.push(Wish::Alias(AliasWish::Associate { alias: name, directory }));
+    // Only the account that a directory is of can lead the alias there again.
+    if let (Some(directory), None) = (bound.resource_id.clone(), other) {
+        draft.undo.push(Wish::Alias(AliasWish::Associate { alias: name, directory }));
+    }
     draft
 }
 

@@ -48,8 +48,9 @@ pub(super) static IN_USE: Card = Card {
     about: About::Service,
     rows: &["L-06"],
     dated: GUIDE,
-    title: "an alias that leads to a directory or is shared is to be deleted",
-    says: "The service deletes only an alias that leads nowhere and that no other account shares.",
+    title: "an alias that is in use is to be deleted or unshared",
+    says: "The service deletes only an alias that leads nowhere and that no other account shares, and an account shares it as \
+           long as it leads it to a directory of its own.",
     advice: "`alias disassociate` it first, then `alias unshare` it from each account, which has to take it off its own \
              directory before.",
 };
@@ -104,12 +105,26 @@ pub(super) static SECOND: Card = Card {
     advice: "Take the other alias off the directory first, unless both names are to lead there.",
 };
 
+/// An alias that only its account can do something with.
+pub(super) static FOREIGN: Card = Card {
+    id: "ALIAS-09",
+    severity: Severity::Refuse,
+    about: About::Service,
+    rows: &["L-06"],
+    dated: GUIDE,
+    title: "an alias of another account is to be made, shared or deleted",
+    says: "An alias that another account shares is listed here, and can be led to a directory; its name stays the other \
+           account's for ever, which alone can share and delete it.",
+    advice: "Ask whoever runs that account, or choose another name.",
+};
+
 /// The rule that knows why the service would refuse an act.
 pub(super) fn of_hinder(hinder: &AliasHinder) -> &'static Card {
     match hinder {
         AliasHinder::None(_) | AliasHinder::OnItsWay(..) | AliasHinder::State(..) => &NOT_CREATED,
         AliasHinder::Leads(..) => &LEADS,
-        AliasHinder::Associated(..) | AliasHinder::Shared(..) => &IN_USE,
+        AliasHinder::Associated(..) | AliasHinder::Led(..) | AliasHinder::Shared(..) => &IN_USE,
+        AliasHinder::Foreign(..) => &FOREIGN,
         AliasHinder::Own(..) => &OWN,
         AliasHinder::Full(_) => &QUOTA,
     }

@@ -48,12 +48,17 @@ fn seen() -> Surroundings {
         alias("shared", "CREATED", None, &[OTHER]),
         none,
     ];
-    Surroundings { directories: vec![directory(1), directory(2)], aliases, ..Surroundings::default() }
+    let account = Some(OWNER.to_owned());
+    Surroundings { directories: vec![directory(1), directory(2)], aliases, account, ..Surroundings::default() }
 }
 
 fn make(seen: &Surroundings, wish: AliasWish) -> Result<Order, OrderError> {
     let mut seen = seen.clone();
     let wish = Wish::Alias(wish);
+    // Nothing is there that is not read.
+    if !wish.reads().directories {
+        seen.directories.clear();
+    }
     seen.tags = tagged(&seen, &wish)?.into_iter().map(|id| (id, BTreeSet::new())).collect();
     let protect_tag = "deskfleet-protect".to_owned();
     let wanted = Wanted { wish, reason: None, lowered: BTreeSet::new(), must_admit: Vec::new(), protect_tag };
@@ -170,13 +175,14 @@ fn what_the_service_would_refuse_is_refused_before() {
         (state("CREATED", Some(("PENDING_DISASSOCIATION", 2))), associate("free", 2), "ALIAS-02"),
         (state("CREATED", Some(("PENDING_DISASSOCIATION", 2))), disassociate("free"), "ALIAS-02"),
         (state("CREATED", Some(("PENDING_ASSOCIATION", 2))), disassociate("free"), "ALIAS-02"),
+        (state("CREATED", Some(("PENDING_DISASSOCIATION", 1))), associate("free", 2), "ALIAS-02"),
         (state("DELETING", Some((THERE, 2))), disassociate("free"), "ALIAS-02"),
         (state("CREATING", None), share("free", OTHER, true), "ALIAS-02"),
         (state("DELETING", None), delete("free"), "ALIAS-02"),
         (state("CREATING", None), delete("free"), "ALIAS-02"),
         (state("CREATED", Some((THERE, 1))), associate("free", 2), "ALIAS-03"),
         (state("CREATED", Some((THERE, 1))), delete("free"), "ALIAS-04"),
-        (state("CREATED", Some(("PENDING_DISASSOCIATION", 1))), delete("free"), "ALIAS-04"),
+        (state("CREATED", Some(("PENDING_DISASSOCIATION", 1))), delete("free"), "ALIAS-02"),
         (with(alias("free", "CREATED", None, &[OTHER])), delete("free"), "ALIAS-04"),
         (full.clone(), create("new"), "ALIAS-05"),
         (seen(), share("free", OWNER, true), "ALIAS-06"),
@@ -192,8 +198,62 @@ fn what_the_service_would_refuse_is_refused_before() {
     // One fewer, or one that another account has, which does not count.
     full.aliases[0].owner_account_id = Some(OTHER.to_owned());
     assert_eq!(refused_by(&make(&full, create("new")).expect("an order")), [""; 0]);
+    full.aliases.push(alias("own", "CREATED", None, &[]));
+    assert_eq!(refused_by(&make(&full, create("new")).expect("an order")), ["ALIAS-05"]);
+    full.aliases.remove(0);
     full.aliases.remove(0);
     assert_eq!(refused_by(&make(&full, create("new")).expect("an order")), [""; 0]);
+}
+
+/// What another account shares is led and left as any other; its name and its shares are that account's.
+#[test]
+fn an_alias_of_another_account_is_not_ones_own() {
+    let mut seen = seen();
+    for alias in &mut seen.aliases {
+        alias.owner_account_id = Some(OTHER.to_owned());
+    }
+    for wish in [create("free"), delete("free"), share("free", "777788889999", true), share("shared", OTHER, false)] {
+        assert_eq!(refused_by(&make(&seen, wish.clone()).expect("an order")), ["ALIAS-09"], "{wish:?}");
+        assert!(shared(&seen, &Wish::Alias(wish.clone())).expect("an order").is_empty(), "{wish:?}: it is asked for");
+    }
+    for wish in [create("new"), associate("free", 2), disassociate("leads")] {
+        assert_eq!(refused_by(&make(&seen, wish.clone()).expect("an order")), [""; 0], "{wish:?}");
+    }
+    seen.account = None;
+    assert_eq!(refused_by(&make(&seen, delete("free")).expect("an order")), [""; 0], "whose it is is not known");
+}
+
+/// An account keeps the share as long as it uses it, and what it leads somewhere only it can lead there again.
+#[test]
+fn what_another_account_leads_is_told_from_ones_own() {
+    let mut seen = seen();
+    seen.aliases[0] = alias("free", "CREATED", Some(("ASSOCIATED_WITH_SHARED_ACCOUNT", 9)), &[OTHER]);
+    let unshare = || share("free", OTHER, false);
+    assert_eq!(refused_by(&make(&seen, unshare()).expect("an order")), [""; 0], "this account leads it");
+    seen.aliases[0].associations[0].associated_account_id = Some(OTHER.to_owned());
+    assert_eq!(refused_by(&make(&seen, unshare()).expect("an order")), ["ALIAS-04"]);
+    assert_eq!(refused_by(&make(&seen, share("free", "777788889999", true)).expect("an order")), [""; 0]);
+    let off = make(&seen, disassociate("free")).expect("an order");
+    assert!(off.undo.is_empty() && off.warnings[0].reason.contains(&format!("of the account {OTHER}")), "{off:?}");
+    seen.aliases[0].associations.clear();
+    assert_eq!(refused_by(&make(&seen, unshare()).expect("an order")), [""; 0]);
+}
+
+/// A directory without a status is one; only what is said to be none is none.
+#[test]
+fn an_association_without_a_status_is_there() {
+    let mut seen = seen();
+    seen.aliases[0] = alias("free", "CREATED", Some((THERE, 1)), &[]);
+    seen.aliases[0].associations[0].association_status = None;
+    let off = make(&seen, disassociate("free")).expect("an order");
+    assert_eq!((off.acts.len(), off.undo.len()), (1, 1));
+    assert_eq!(refused_by(&make(&seen, delete("free")).expect("an order")), ["ALIAS-04"]);
+    seen.aliases[0].associations[0].resource_id = None;
+    assert!(make(&seen, disassociate("free")).expect("an order").acts.is_empty());
+    // It leads somewhere that is not named: nothing can be said that leads it there again.
+    seen.aliases[0].associations[0].association_status = Some(THERE.to_owned());
+    let off = make(&seen, disassociate("free")).expect("an order");
+    assert_eq!((off.acts.len(), off.undo.len()), (1, 0));
 }
 
 /// The tag is asked for where something can be lost, and keeps it.
@@ -206,6 +266,8 @@ fn a_protected_alias_is_left_alone() {
     assert!(tagged(&seen, &Wish::Alias(associate("free", 2))).expect("an alias").is_empty());
     assert_eq!(shared(&seen, &wish).expect("an alias"), ids);
     assert!(shared(&seen, &Wish::Alias(disassociate("leads"))).expect("an alias").is_empty());
+    let off = tagged(&seen, &Wish::Alias(disassociate("leads"))).expect("an alias");
+    assert_eq!(off.iter().map(String::as_str).collect::<Vec<_>>(), ["d-0000000001", "wsca-000leads"]);
     seen.tags = ids.into_iter().map(|id| (id, BTreeSet::from(["deskfleet-protect".to_owned()]))).collect();
     let protect_tag = "deskfleet-protect".to_owned();
     let wanted = Wanted { wish, reason: None, lowered: BTreeSet::new(), must_admit: Vec::new(), protect_tag };
@@ -264,5 +326,5 @@ fn aliases_are_found_by_id_and_by_name_in_any_case() {
         ("there is no connection alias `fre.example.com`", Some("free.example.com"))
     );
     assert_eq!(Wish::Alias(create("x")).reads(), Kinds::ALIASES);
-    assert!(Wish::Alias(associate("x", 1)).reads().directories);
+    assert!([associate("x", 1), disassociate("x")].into_iter().all(|wish| Wish::Alias(wish).reads().directories));
 }

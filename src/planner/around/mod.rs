@@ -32,7 +32,7 @@ use super::document::order::{AccessChange, ORDER_SCHEMA, Order, PlannedAct, Rema
 use super::rules::Card;
 use crate::inventory::IpGroupFile;
 use crate::model::around::{Act, Guard, IpRule, Kinds, Reach, Surroundings};
-use crate::model::{Danger, PlanId, Scope, StepId};
+use crate::model::{AliasId, Danger, PlanId, Scope, StepId};
 
 /// What a command wants. Resources stand here as they were named: by id, or by name where that is clear.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -314,8 +314,9 @@ fn guards(seen: &Surroundings, act: &Act, said: Said<'_>) -> Vec<Guard> {
 
 /// The ids of what a severe act changes or leans on; what is still to be made has none.
 fn protected(seen: &Surroundings, act: &Act) -> impl Iterator<Item = String> {
-    let ids = if act.facts().danger == Danger::Severe { act.claims() } else { Vec::new() };
-    ids.into_iter().filter(|id| seen.has_id(id))
+    let is_severe = act.facts().danger == Danger::Severe;
+    let ids = act.claims().into_iter().chain(act.leaves(seen)).filter(move |_| is_severe);
+    ids.filter(|id| seen.has_id(id))
 }
 
 /// Returns the ids of which the tags have to be read to make an order.
@@ -333,7 +334,12 @@ pub fn tagged(seen: &Surroundings, wish: &Wish) -> Result<BTreeSet<String>, Orde
 /// As `order`.
 pub fn shared(seen: &Surroundings, wish: &Wish) -> Result<BTreeSet<String>, OrderError> {
     let draft = draft(seen, wish)?;
-    Ok(draft.acts.iter().filter(|(act, _)| act.facts().reads.shares).map(|(act, _)| act.target()).collect())
+    let asks = draft.acts.iter().filter(|(act, _)| act.facts().reads.shares).map(|(act, _)| act.target());
+    // Who shares an alias of another account is for that one to know.
+    let account = seen.account.as_deref();
+    let is_foreign =
+        |id: &String| seen.alias(&AliasId::from_service(id)).is_some_and(|alias| alias.is_foreign(account));
+    Ok(asks.filter(|id| !is_foreign(id)).collect())
 }
 
 /// Returns the commands that undo an order, as they would be typed afterwards, with the flags that they would need.

@@ -160,7 +160,7 @@ pub(super) static PROTECTED: Card = Card {
     about: About::Own,
     rows: &[],
     dated: None,
-    title: "a group or directory has the protect tag",
+    title: "a group, directory or alias has the protect tag",
     says: "Whatever can lose somebody something is not done to what has the tag `deskfleet-protect` (its name is a setting), or \
            to what leans on that. Tags that can't be read stop it too. They are read again right before each call.",
     advice: "Take the tag off when the time has come; `--allow PROT-02` for one command.",
@@ -229,6 +229,7 @@ pub(in crate::planner) static RULES: &[&Card] = &[
     &alias_rules::OWN,
     &alias_rules::CUT_OFF,
     &alias_rules::SECOND,
+    &alias_rules::FOREIGN,
 ];
 
 /// The rule that a guard stands for.
