@@ -81,6 +81,7 @@ mod sim;
 mod sim_serve;
 mod sim_world;
 mod snapshot_args;
+mod standby;
 mod start;
 mod state_dir;
 mod stop;
@@ -158,6 +159,8 @@ enum Command {
     Directory(directory::DirectoryArgs),
     /// Make, lead, share and delete the names that people connect by in several Regions
     Alias(alias::AliasArgs),
+    /// List and check desktops with a standby in another Region
+    Standby(standby::StandbyArgs),
     /// Make desktops anew from their own bundle
     Rebuild(rebuild::RebuildArgs),
     /// Set desktops back to their last volume snapshots
@@ -204,6 +207,7 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::IpGroup(args) => ip_group::run(context, args).await,
         Command::Directory(args) => directory::run(context, args).await,
         Command::Alias(args) => alias::run(context, args).await,
+        Command::Standby(args) => standby::run(context, args).await,
         Command::Rebuild(args) => rebuild::run(context, args).await,
         Command::Restore(args) => restore::run(context, args).await,
         Command::Check(args) => check::run(context, args).await,

@@ -53,6 +53,7 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
             // Which directory is meant is looked up before.
             Some(acts.flat_map(of_act).chain([Action::DescribeWorkspaceDirectories]).collect())
         }
+        "standby" => Some(SELECT.into()),
         "directory" => Some(Actions::from([Action::DescribeWorkspaceDirectories, Action::DescribeWorkspaces])),
         "history" => Some(SELECT.into_iter().chain([Action::LookupEvents]).collect()),
         "adopt" => {

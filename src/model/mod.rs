@@ -41,6 +41,7 @@ pub use tags::{TAGS_MAX, TagChange, TagFlaw, is_reserved, tag_flaws};
 pub use verb::{AfterNo, Danger, Follow, Hold, Strategy, UnknownRule, Verb, VerbFacts, WhenConnected};
 pub use window::{ClosedDates, Window};
 pub use workspace::{
-    Compute, Connection, ConnectionState, Extras, ModificationState, OperatingSystem, Protocol, RelatedWorkspace,
-    RunningMode, Tag, VolumeSnapshot, VolumeSnapshots, Workspace, WorkspaceProperties, WorkspaceState,
+    Compute, Connection, ConnectionState, DataReplicationSettings, Extras, ModificationState, OperatingSystem,
+    Protocol, RelatedWorkspace, RunningMode, StandbyWorkspacesProperties, Tag, VolumeSnapshot, VolumeSnapshots,
+    Workspace, WorkspaceProperties, WorkspaceState,
 };

@@ -259,6 +259,7 @@ fn runs_around(command: &str) -> Option<(&'static [&'static str], &'static [&'st
         )),
         "directory" => Some((&[], &["directory list", "directory show corp.example.com"])),
         "alias" => Some((&[], crate::cli_alias::WHOLE_LIFE)),
+        "standby" => Some((&[], crate::cli_standby::EVERY_FILTER)),
         "ip-group" => Some((
             &[],
             &[

@@ -29,6 +29,7 @@ mod cli_runs;
 mod cli_security_group;
 mod cli_show;
 mod cli_sim;
+mod cli_standby;
 mod cli_start;
 mod cli_stop;
 mod cli_tag;
