@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::env::TestEnv;
+use crate::impostor::{Impostor, usual};
 
 /// Commands that make every call there is.
 pub(crate) const WHOLE_LIFE: &[&str] = &[
@@ -60,4 +61,29 @@ fn what_can_not_be_meant_is_refused() {
         env.line(&format!("--sim alias {line}")).is_bad(2, error, hint);
     }
     assert_eq!(changes(&env), [""; 0]);
+}
+
+/// Who shares a name may be hidden; where it leads and what goes into the DNS is listed all the same.
+#[test]
+fn what_may_not_be_read_is_a_gap() {
+    const MEDIA: &str = "application/x-amz-json-1.1";
+    let service = Impostor::start(|asked| match asked.operation.as_str() {
+        "DescribeConnectionAliases" => {
+            let alias =
+                |id: &str, owner: &str| json!({"AliasId": id, "ConnectionString": "a.b", "OwnerAccountId": owner});
+            let all = [alias("wsca-00000001", "111122223333"), alias("wsca-00000002", "444455556666")];
+            (200, MEDIA, json!({"ConnectionAliases": all}).to_string())
+        }
+        "DescribeConnectionAliasPermissions" => {
+            (400, MEDIA, r#"{"__type":"AccessDeniedException","message":"no"}"#.to_owned())
+        }
+        _ => usual(asked),
+    });
+    let ran = service.env().line("alias list -o json");
+    assert!(ran.code == 0 && ran.stderr.contains("could not read Shares of wsca-00000001: "), "{ran:#?}");
+    let json = ran.json();
+    let rows = json["ConnectionAliases"].as_array().expect("rows");
+    assert!(rows.len() == 2 && rows.iter().all(|row| row["Deskfleet"].get("SharedWith").is_none()), "{json}");
+    let gaps: Vec<&Value> = json["Gaps"].as_array().expect("gaps").iter().map(|gap| &gap["Of"]).collect();
+    assert_eq!(gaps, [&json!("wsca-00000001")], "who shares another account's is not asked");
 }
