@@ -53,6 +53,8 @@ pub enum Resource {
     Domain,
     /// `workspaceimage`: an image.
     Image,
+    /// `connectionalias`: a connection alias.
+    ConnectionAlias,
 }
 
 /// An operation that deskfleet can call.
@@ -148,6 +150,20 @@ pub enum Action {
     UpdateWorkspaceImagePermission,
     /// Deletes an image.
     DeleteWorkspaceImage,
+    /// Connection aliases.
+    DescribeConnectionAliases,
+    /// With which accounts a connection alias is shared.
+    DescribeConnectionAliasPermissions,
+    /// Makes a connection alias.
+    CreateConnectionAlias,
+    /// Deletes a connection alias.
+    DeleteConnectionAlias,
+    /// Leads a connection alias to a directory.
+    AssociateConnectionAlias,
+    /// Takes a connection alias off its directory.
+    DisassociateConnectionAlias,
+    /// Shares a connection alias with an account.
+    UpdateConnectionAliasPermission,
     /// Primary interfaces with their security groups.
     DescribeNetworkInterfaces,
     /// Security groups.
@@ -218,6 +234,13 @@ impl Action {
         Self::CopyWorkspaceImage,
         Self::UpdateWorkspaceImagePermission,
         Self::DeleteWorkspaceImage,
+        Self::DescribeConnectionAliases,
+        Self::DescribeConnectionAliasPermissions,
+        Self::CreateConnectionAlias,
+        Self::DeleteConnectionAlias,
+        Self::AssociateConnectionAlias,
+        Self::DisassociateConnectionAlias,
+        Self::UpdateConnectionAliasPermission,
         Self::DescribeNetworkInterfaces,
         Self::DescribeSecurityGroups,
         Self::DescribeSubnets,
@@ -285,6 +308,13 @@ impl Action {
             Self::CopyWorkspaceImage => "CopyWorkspaceImage",
             Self::UpdateWorkspaceImagePermission => "UpdateWorkspaceImagePermission",
             Self::DeleteWorkspaceImage => "DeleteWorkspaceImage",
+            Self::DescribeConnectionAliases => "DescribeConnectionAliases",
+            Self::DescribeConnectionAliasPermissions => "DescribeConnectionAliasPermissions",
+            Self::CreateConnectionAlias => "CreateConnectionAlias",
+            Self::DeleteConnectionAlias => "DeleteConnectionAlias",
+            Self::AssociateConnectionAlias => "AssociateConnectionAlias",
+            Self::DisassociateConnectionAlias => "DisassociateConnectionAlias",
+            Self::UpdateConnectionAliasPermission => "UpdateConnectionAliasPermission",
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
             Self::DescribeSecurityGroups => "DescribeSecurityGroups",
             Self::DescribeSubnets => "DescribeSubnets",
@@ -344,6 +374,13 @@ impl Action {
             | Self::CopyWorkspaceImage
             | Self::UpdateWorkspaceImagePermission
             | Self::DeleteWorkspaceImage => Service::Workspaces,
+            Self::DescribeConnectionAliases
+            | Self::DescribeConnectionAliasPermissions
+            | Self::CreateConnectionAlias
+            | Self::DeleteConnectionAlias
+            | Self::AssociateConnectionAlias
+            | Self::DisassociateConnectionAlias
+            | Self::UpdateConnectionAliasPermission => Service::Workspaces,
             Self::DescribeNetworkInterfaces
             | Self::DescribeSecurityGroups
             | Self::DescribeSubnets
@@ -393,6 +430,11 @@ impl Action {
             | Self::DeleteWorkspaceImage => &[Resource::Image],
             Self::CreateWorkspaceBundle | Self::UpdateWorkspaceBundle => &[Resource::Bundle, Resource::Image],
             Self::DeleteWorkspaceBundle => &[Resource::Bundle],
+            Self::DescribeConnectionAliasPermissions
+            | Self::DeleteConnectionAlias
+            | Self::AssociateConnectionAlias
+            | Self::DisassociateConnectionAlias
+            | Self::UpdateConnectionAliasPermission => &[Resource::ConnectionAlias],
             Self::DescribeKey => &[Resource::Key],
             Self::ModifyNetworkInterfaceAttribute => &[Resource::NetworkInterface, Resource::SecurityGroup],
             Self::DescribeWorkspaces
@@ -407,6 +449,8 @@ impl Action {
             | Self::DescribeWorkspaceImages
             | Self::CopyWorkspaceImage // its source lies in another Region, perhaps of another account
             | Self::CreateIpGroup // one that is not there has no name of its own
+            | Self::DescribeConnectionAliases
+            | Self::CreateConnectionAlias // as that
             | Self::GetCallerIdentity
             | Self::LookupEvents
             | Self::GetMetricData

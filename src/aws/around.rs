@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use aws_sdk_workspaces::types as sdk;
 
+use super::alias::alias_of;
 use super::convert::{needed, sorted};
 use super::directory::registered_directory;
 use super::paging::all_pages;
@@ -48,6 +49,12 @@ impl Aws {
             let images = self.images(ImageOwner::Own).await?;
             (seen.bundles, seen.images) = (bundles.records, images.records);
             gaps.extend(bundles.gaps.into_iter().chain(images.gaps));
+        }
+        if kinds.aliases {
+            let records = self.alias_records().await?;
+            seen.aliases = sorted(records, alias_of, &mut gaps);
+            seen.aliases.sort();
+            seen.aliases.dedup_by(|left, right| left.alias_id == right.alias_id);
         }
         match gaps.into_iter().next() {
             None => Ok(seen),
@@ -234,6 +241,15 @@ impl Aws {
                 self.share_image(call, image_id, shared_account_id, *allow_copy_image).await
             }
             Act::DeleteWorkspaceImage { image_id } => self.delete_image(call, image_id).await,
+            Act::CreateConnectionAlias { connection_string } => self.create_alias(call, connection_string).await,
+            Act::DeleteConnectionAlias { alias_id } => self.delete_alias(call, alias_id).await,
+            Act::AssociateConnectionAlias { alias_id, resource_id } => {
+                self.associate_alias(call, alias_id, resource_id).await
+            }
+            Act::DisassociateConnectionAlias { alias_id } => self.disassociate_alias(call, alias_id).await,
+            Act::UpdateConnectionAliasPermission { alias_id, shared_account_id, allow_association } => {
+                self.share_alias(call, alias_id, shared_account_id, *allow_association).await
+            }
         }
     }
 

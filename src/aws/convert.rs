@@ -9,9 +9,9 @@ use jiff::Timestamp;
 
 use crate::inventory::Gap;
 use crate::model::{
-    Bundle, BundleId, Compute, Connection, ConnectionState, Directory, DirectoryId, Extras, ModificationState,
-    OperatingSystem, Protocol, RelatedWorkspace, RunningMode, SubnetId, Tag, VolumeSnapshot, Workspace, WorkspaceId,
-    WorkspaceProperties, WorkspaceState,
+    Bundle, BundleId, Compute, Connection, ConnectionState, DataReplicationSettings, Directory, DirectoryId, Extras,
+    ModificationState, OperatingSystem, Protocol, RelatedWorkspace, RunningMode, StandbyWorkspacesProperties, SubnetId,
+    Tag, VolumeSnapshot, Workspace, WorkspaceId, WorkspaceProperties, WorkspaceState,
 };
 
 /// Takes a member that a record is useless without.
@@ -59,6 +59,13 @@ pub(super) fn workspace(from: sdk::Workspace) -> Result<Workspace, Gap> {
         workspace_properties: from.workspace_properties.map(properties).unwrap_or_default(),
         modification_states: from.modification_states.unwrap_or_default().iter().map(modification).collect(),
         related_workspaces: from.related_workspaces.unwrap_or_default().into_iter().map(related).collect(),
+        data_replication_settings: from.data_replication_settings.map(replication),
+        standby_workspaces_properties: from
+            .standby_workspaces_properties
+            .unwrap_or_default()
+            .into_iter()
+            .map(standby)
+            .collect(),
         deskfleet: Extras::default(),
     })
 }
@@ -83,6 +90,21 @@ fn properties(from: sdk::WorkspaceProperties) -> WorkspaceProperties {
 
 fn modification(from: &sdk::ModificationState) -> ModificationState {
     ModificationState { resource: text(from.resource.as_ref()), state: text(from.state.as_ref()) }
+}
+
+fn replication(from: sdk::DataReplicationSettings) -> DataReplicationSettings {
+    DataReplicationSettings {
+        data_replication: from.data_replication.map(|word| word.as_str().to_owned()),
+        recovery_snapshot_time: from.recovery_snapshot_time.and_then(timestamp),
+    }
+}
+
+fn standby(from: sdk::StandbyWorkspacesProperties) -> StandbyWorkspacesProperties {
+    StandbyWorkspacesProperties {
+        standby_workspace_id: from.standby_workspace_id.map(WorkspaceId::from_service),
+        data_replication: from.data_replication.map(|word| word.as_str().to_owned()),
+        recovery_snapshot_time: from.recovery_snapshot_time.and_then(timestamp),
+    }
 }
 
 fn related(from: sdk::RelatedWorkspaceProperties) -> RelatedWorkspace {
@@ -199,6 +221,28 @@ mod tests {
         let mut encrypted = whole();
         encrypted.root_volume_encryption_enabled = Some(false);
         assert_eq!(workspace(encrypted).expect("whole").root_volume_encryption_enabled, Some(false), "said is said");
+    }
+
+    /// Half of it is what a standby tells of itself, the other half what a primary tells of its standbys.
+    #[test]
+    fn how_data_comes_to_a_standby_is_kept() {
+        let (word, at) = (sdk::DataReplication::PrimaryAsSource, DateTime::from_secs(1_700_000_000));
+        let mut record = whole();
+        record.data_replication_settings = Some(
+            sdk::DataReplicationSettings::builder().data_replication(word.clone()).recovery_snapshot_time(at).build(),
+        );
+        let told =
+            sdk::StandbyWorkspacesProperties::builder().standby_workspace_id("ws-00000002").data_replication(word);
+        record.standby_workspaces_properties = Some(vec![told.recovery_snapshot_time(at).build()]);
+        let shown = serde_json::to_value(workspace(record).expect("whole")).expect("a document");
+        let expected =
+            serde_json::json!({"DataReplication": "PRIMARY_AS_SOURCE", "RecoverySnapshotTime": "2023-11-14T22:13:20Z"});
+        assert_eq!(shown["DataReplicationSettings"], expected);
+        let told = &shown["StandbyWorkspacesProperties"][0];
+        assert_eq!(
+            (&told["StandbyWorkspaceId"], &told["RecoverySnapshotTime"]),
+            (&"ws-00000002".into(), &expected["RecoverySnapshotTime"])
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! Decides nothing about a fleet. May import: `model`, `inventory`, `clock`, `pace`.
 
 mod actions;
+mod alias;
 mod around;
 mod change;
 mod classify;

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::words::Words;
 use crate::config::{Color, Flags, Output, Settings, parse_poll_interval, parse_rate, parse_region, shown_address};
+use crate::model::around::parse_account;
 use crate::output::{Format, Query, Shape, quoted};
 
 /// Flags that every command takes
@@ -134,18 +135,6 @@ impl Globals {
             words.push("--use-fips-endpoint".to_owned());
         }
         words.join(" ")
-    }
-}
-
-/// Reads an account.
-///
-/// # Errors
-/// A fragment that says what an account looks like.
-pub(super) fn parse_account(text: &str) -> Result<String, String> {
-    if text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        Ok(text.to_owned())
-    } else {
-        Err(format!("`{text}` is not an account: they have 12 digits"))
     }
 }
 

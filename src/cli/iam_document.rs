@@ -202,6 +202,7 @@ impl Grant {
                 Resource::SecurityGroup => arns.push(format!("{ec2}:security-group/*")),
                 Resource::IpGroup => arns.push(format!("{start}:{own}:workspaceipgroup/*")),
                 Resource::Image => arns.push(format!("{start}:{own}:workspaceimage/*")),
+                Resource::ConnectionAlias => arns.push(format!("{start}:{own}:connectionalias/*")),
                 Resource::Directory => arns.push(format!("{start}:{own}:directory/*")),
                 Resource::Domain => arns.push(format!("arn:{}:ds:{region}:{own}:directory/*", partition(region))),
                 // A key may be another account's, and then it names this one in its own policy.

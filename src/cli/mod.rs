@@ -12,13 +12,15 @@
 //! - `order`: the way of every change of what is around desktops · `ip_group_args`, `ip_group_file`, `ip_group_list`: what `ip-group` is
 //!   told, and what it lists
 //! - `directory_args`, `directory_list`: what `directory` is told, and what it lists
-//! - `bundle_list`, `image_list`: what `bundle` and `image` list
+//! - `bundle_list`, `image_list`, `alias_list`: what `bundle`, `image` and `alias` list
 //! - `history_rows`, `trail`: what `history` shows, and what it asks CloudTrail
 //! - `error`: kinds of errors and exit codes · `state_dir`, `plan_file`: places on disk · `free_text`: what is better not
 //!   recorded · `docs`: manual and completions
 //! - `permissions`, `iam_document`, `iam_ways`: what commands may call, and the policies that allow it
 
 mod adopt;
+mod alias;
+mod alias_list;
 mod apply;
 mod approve;
 mod bundle;
@@ -90,6 +92,7 @@ mod sim;
 mod sim_serve;
 mod sim_world;
 mod snapshot_args;
+mod standby;
 mod start;
 mod state_dir;
 mod stop;
@@ -169,6 +172,10 @@ enum Command {
     Bundle(bundle::BundleArgs),
     /// List, show, make, copy, share and delete what bundles are made of
     Image(image::ImageArgs),
+    /// Make, lead, share and delete the names that people connect by in several Regions
+    Alias(alias::AliasArgs),
+    /// List and check desktops with a standby in another Region
+    Standby(standby::StandbyArgs),
     /// Make desktops anew from their own bundle
     Rebuild(rebuild::RebuildArgs),
     /// Set desktops back to their last volume snapshots
@@ -216,6 +223,8 @@ async fn dispatch(context: &Context, command: &Command) -> Result<Exit, CliError
         Command::Directory(args) => directory::run(context, args).await,
         Command::Bundle(args) => bundle::run(context, args).await,
         Command::Image(args) => image::run(context, args).await,
+        Command::Alias(args) => alias::run(context, args).await,
+        Command::Standby(args) => standby::run(context, args).await,
         Command::Rebuild(args) => rebuild::run(context, args).await,
         Command::Restore(args) => restore::run(context, args).await,
         Command::Check(args) => check::run(context, args).await,

@@ -23,7 +23,7 @@ use crate::model::{RadiusSecret, RunId, Scope, StepId};
 use crate::output::{
     ActEnd, Format, OrderTeller, check_order_columns, last_line, print_order, show_order, visible_json,
 };
-use crate::planner::around::{Wanted, Wish, details, find_lowerable, leans_on, order, tagged};
+use crate::planner::around::{Wanted, Wish, details, find_lowerable, leans_on, order, shared, tagged};
 use crate::planner::document::order::Order;
 
 /// Flags that every change of what is around desktops takes
@@ -88,6 +88,9 @@ pub(super) async fn change(
     let mut seen = aws.surroundings(wish.reads()).await?;
     let more = details(&seen, &wish)?;
     aws.read_details(&mut seen, more).await?;
+    seen.account = Some(scope.account.clone());
+    let shared = shared(&seen, &wish)?;
+    aws.read_shares(&mut seen, &shared).await?;
     let ids = tagged(&seen, &wish)?;
     aws.read_tags(&mut seen, &ids).await?;
     let leans = leans_on(&seen, &wish)?;

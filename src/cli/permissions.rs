@@ -61,6 +61,12 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
             let acts = Act::ALL.iter().copied().filter(|facts| facts.operation.contains("WorkspaceImage"));
             Some(acts.flat_map(of_act).collect())
         }
+        "alias" => {
+            let acts = Act::ALL.iter().copied().filter(|facts| facts.reads.aliases);
+            // Which directory is meant is looked up before.
+            Some(acts.flat_map(of_act).chain([Action::DescribeWorkspaceDirectories]).collect())
+        }
+        "standby" => Some(SELECT.into()),
         "history" => Some(SELECT.into_iter().chain([Action::LookupEvents]).collect()),
         "adopt" => {
             let found = [Action::DescribeWorkspaces, Action::LookupEvents];
@@ -133,7 +139,8 @@ fn of_run(verb: Verb) -> Actions {
 
 /// What carrying out an act can call: what it is judged by, and itself.
 fn of_act(facts: &'static ActFacts) -> Vec<Action> {
-    let Kinds { ip_groups, directories, domains, library, bundle_use, image_shares, desktop } = facts.reads;
+    let Kinds { ip_groups, directories, domains, library, bundle_use, image_shares, desktop, aliases, shares } =
+        facts.reads;
     let reads = [
         (ip_groups, Action::DescribeIpGroups),
         (directories, Action::DescribeWorkspaceDirectories),
@@ -143,6 +150,8 @@ fn of_act(facts: &'static ActFacts) -> Vec<Action> {
         (bundle_use || desktop, Action::DescribeWorkspaces),
         (desktop, Action::DescribeWorkspacesConnectionStatus),
         (image_shares, Action::DescribeWorkspaceImagePermissions),
+        (aliases, Action::DescribeConnectionAliases),
+        (shares, Action::DescribeConnectionAliasPermissions),
         (facts.danger == Danger::Severe, Action::DescribeTags), // the protect tag
     ];
     let reads = reads.into_iter().filter(|(is_read, _)| *is_read).map(|(_, action)| action);

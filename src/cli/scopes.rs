@@ -84,6 +84,8 @@ fn takes(command: &Command) -> Takes {
         Command::Directory(args) => many_if(args.lists()),
         Command::Bundle(args) => many_if(args.lists()),
         Command::Image(args) => many_if(args.lists()),
+        Command::Alias(args) => many_if(args.lists()),
+        Command::Standby(_) => Takes::Many,
         Command::History(_)
         | Command::Explain(_)
         | Command::Provision(_)

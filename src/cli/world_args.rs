@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::globals::parse_account;
 use crate::config::parse_rate;
+use crate::model::around::parse_account;
 use crate::model::parse_span;
 use crate::sim::{Faults, FleetKind, WorldSpec};
 

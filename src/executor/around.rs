@@ -11,6 +11,7 @@
 //! Knows no resource: what is read to judge an act is what that says of itself. What `run` is for desktops, without waves,
 //! windows and a poller: an order is a few calls.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::time::Duration;
 
@@ -157,7 +158,7 @@ impl Session<'_> {
                 // It was sent, no answer came, and it got there.
                 StepState::Waiting if self.open.rows[number].repeats > 0 && self.is_under_way(number, &read) => {
                     let mut row = self.open.rows[number].clone();
-                    row.state = StepState::Accepted;
+                    row.state = StepState::Unknown;
                     self.save(number, row)?;
                 }
                 StepState::Waiting | StepState::Held if self.open.cancelled => self.stop_because(Stop::Cancelled),
@@ -207,6 +208,11 @@ impl Session<'_> {
     async fn look_around(&self, number: usize, kinds: Kinds) -> Result<Surroundings, Fault> {
         let mut seen = self.parts.aws.surroundings(kinds).await?;
         self.parts.aws.read_details(&mut seen, self.planned(number).act.details()).await?;
+        seen.account = Some(self.open.order.scope.account.clone());
+        if kinds.shares {
+            let about = BTreeSet::from([self.planned(number).act.target()]);
+            self.parts.aws.read_shares(&mut seen, &about).await?;
+        }
         let waits = matches!(self.open.rows[number].state, StepState::Waiting | StepState::Held);
         let requires = self.planned(number).requires.iter().filter(|_| waits);
         let ids = requires.filter_map(|requirement| requirement.that.tagged()).map(ToOwned::to_owned).collect();
@@ -218,10 +224,11 @@ impl Session<'_> {
     async fn look(&mut self, number: usize, read: &Read) -> Result<(), ExecError> {
         let planned = self.planned(number);
         let (is_done, deadline_s) = (planned.act.is_done(&read.seen), planned.act.facts().deadline_s);
+        let brought = planned.act.brought(&read.seen);
         let mut row = self.open.rows[number].clone();
         row.first_read_at.get_or_insert(read.at);
         if is_done {
-            return self.end(number, row, End::Done, None, None);
+            return self.end(number, row, End::Done, None, brought);
         }
         let is_under_way = planned.act.is_under_way(&read.seen);
         if is_under_way {
@@ -278,11 +285,6 @@ impl Session<'_> {
 
     /// Sends an act when what was read allows it.
     async fn send(&mut self, number: usize, read: Read) -> Result<(), ExecError> {
-        let row = &self.open.rows[number];
-        if row.attempts > 0 && self.planned(number).act.is_under_way(&read.seen) {
-            let row = StepRow { state: StepState::Accepted, ..row.clone() };
-            return self.save(number, row);
-        }
         if let Some((end, rule, reason)) = self.judge(number, &read.seen) {
             let row = self.open.rows[number].clone();
             return self.end(number, row, end, rule, reason);
@@ -308,9 +310,12 @@ impl Session<'_> {
             Err(impossible) => return Some((End::Skipped, None, Some(impossible.to_string()))),
         };
         if after == *seen {
-            let was_sent = self.open.rows[number].attempts > 0;
-            let reason = (!was_sent).then(|| "it was as wanted already".to_owned());
-            return Some((if was_sent { End::Done } else { End::Unchanged }, None, reason));
+            return Some(if self.open.rows[number].attempts > 0 {
+                (End::Done, None, planned.act.brought(seen))
+            } else {
+                let brought = planned.act.brought(seen).map_or(String::new(), |brought| format!("; {brought}"));
+                (End::Unchanged, None, Some(format!("it was as wanted already{brought}")))
+            });
         }
         let broken = |requirement: &crate::planner::document::order::Requirement| {
             let reason = requirement.that.broken(seen, &after)?;

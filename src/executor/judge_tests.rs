@@ -75,6 +75,8 @@ pub(super) fn desktop(id: &str, state: WorkspaceState, bundle: &str) -> Workspac
         workspace_properties: WorkspaceProperties::default(),
         modification_states: Vec::new(),
         related_workspaces: Vec::new(),
+        data_replication_settings: None,
+        standby_workspaces_properties: Vec::new(),
         deskfleet: crate::model::Extras::default(),
     }
 }

@@ -96,6 +96,10 @@ id!(
     IpGroupId, "an id of an IP access control group", "they look like wsipg-0123abcde", |text| tail(text, "wsipg-", 8..=63)
 );
 id!(
+    /// The id of a connection alias, `wsca-…`.
+    AliasId, "an id of a connection alias", "they look like wsca-0123abcde", |text| tail(text, "wsca-", 8..=63)
+);
+id!(
     /// The id of a subnet, `subnet-…`.
     SubnetId, "a subnet id", "they look like subnet-0123456789abcdef0", |text| tail(text, "subnet-", 8..=17)
 );
@@ -148,6 +152,14 @@ impl WorkspaceId {
     #[must_use]
     pub fn is_new(&self) -> bool {
         is_new(&self.0)
+    }
+}
+
+impl AliasId {
+    /// Returns what stands for a connection alias that is still to be made: no id of the service has a colon.
+    #[must_use]
+    pub fn of_new(connection_string: &str) -> Self {
+        Self(format!("new:{connection_string}"))
     }
 }
 

@@ -30,7 +30,9 @@ pub use calendar::{Calendar, Opening};
 pub use clocks::{Allowed, Asked, Change, Changed, Clocks, Looked, SeenChange, Sighting, Source};
 pub use end::End;
 pub use groups::{GroupChange, join_groups};
-pub use ids::{BundleId, DirectoryId, IdError, ImageId, IpGroupId, PlanId, RunId, StepId, SubnetId, WorkspaceId};
+pub use ids::{
+    AliasId, BundleId, DirectoryId, IdError, ImageId, IpGroupId, PlanId, RunId, StepId, SubnetId, WorkspaceId,
+};
 pub use key::{Key, KeyState};
 pub use looks::{INTERFACES_TOGETHER, Outlook};
 pub use place::{Association, Bundle, Directory, Interface, OptIn, REGIONS, Scope, SecurityGroup, Subnet, partition};
@@ -43,6 +45,7 @@ pub use tags::{TAGS_MAX, TagChange, TagFlaw, is_reserved, tag_flaws};
 pub use verb::{AfterNo, Danger, Follow, Hold, Strategy, UnknownRule, Verb, VerbFacts, WhenConnected};
 pub use window::{ClosedDates, Window};
 pub use workspace::{
-    Compute, Connection, ConnectionState, Extras, ModificationState, OperatingSystem, Protocol, RelatedWorkspace,
-    RunningMode, Tag, VolumeSnapshot, VolumeSnapshots, Workspace, WorkspaceProperties, WorkspaceState,
+    Compute, Connection, ConnectionState, DataReplicationSettings, Extras, ModificationState, OperatingSystem,
+    Protocol, RelatedWorkspace, RunningMode, StandbyWorkspacesProperties, Tag, VolumeSnapshot, VolumeSnapshots,
+    Workspace, WorkspaceProperties, WorkspaceState,
 };

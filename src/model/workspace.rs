@@ -184,6 +184,10 @@ pub struct Workspace {
     pub modification_states: Vec<ModificationState>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related_workspaces: Vec<RelatedWorkspace>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data_replication_settings: Option<DataReplicationSettings>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub standby_workspaces_properties: Vec<StandbyWorkspacesProperties>,
     #[serde(default, skip_serializing_if = "Extras::is_empty")]
     pub deskfleet: Extras,
 }
@@ -233,6 +237,30 @@ pub struct RelatedWorkspace {
     pub state: Option<WorkspaceState>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
+}
+
+/// How the data of its primary comes to a standby, in the API's member names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[expect(missing_docs, reason = "members of the API, described in its reference")]
+pub struct DataReplicationSettings {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data_replication: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovery_snapshot_time: Option<Timestamp>,
+}
+
+/// The same as a primary tells it of a standby of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+#[expect(missing_docs, reason = "members of the API, described in its reference")]
+pub struct StandbyWorkspacesProperties {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standby_workspace_id: Option<WorkspaceId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data_replication: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovery_snapshot_time: Option<Timestamp>,
 }
 
 /// What deskfleet knows of a desktop beyond `DescribeWorkspaces`; a member that was not read is absent.

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::Printer;
 use super::format::{Column, Layout, Listing, find_column};
 use super::report::{is_denial, policy_hint};
-use crate::inventory::Snapshot;
+use crate::inventory::{Gap, Snapshot};
 use crate::model::{Asked, Workspace, WorkspaceId};
 
 /// The document's schema is that of every listing; these are the columns of a desktop.
@@ -125,9 +125,21 @@ fn hint_at_denials<'a>(printer: &Printer, seen: impl IntoIterator<Item = &'a Sna
     }
 }
 
+/// The same of gaps that are in no snapshot.
+pub fn warn_missing(printer: &Printer, gaps: &[Gap]) {
+    warn_of(printer, gaps, "");
+    if gaps.iter().any(|gap| is_denial(&gap.reason)) {
+        printer.hint(&policy_hint("COMMAND"));
+    }
+}
+
 fn warn_gaps_at(printer: &Printer, seen: &Snapshot, place: &str) {
+    warn_of(printer, &seen.gaps, place);
+}
+
+fn warn_of(printer: &Printer, gaps: &[Gap], place: &str) {
     let mut alike: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
-    for gap in &seen.gaps {
+    for gap in gaps {
         alike.entry((&gap.what, &gap.reason)).or_default().extend(gap.of.as_deref());
     }
     for ((what, reason), of) in alike {
@@ -146,7 +158,6 @@ mod tests {
     use super::super::testing::printer;
     use super::super::{Format, Look, Shape, emit};
     use super::*;
-    use crate::inventory::Gap;
 
     fn seen() -> Snapshot {
         serde_json::from_value(json!({

@@ -31,7 +31,7 @@ use indicatif::ProgressBar;
 
 pub use escape::{quoted, unformula, visible, visible_json};
 pub use fit::Fit;
-pub use fleet::{fleet_columns, fleet_listing, fleet_members, warn_gaps, warn_gaps_in_scopes};
+pub use fleet::{fleet_columns, fleet_listing, fleet_members, warn_gaps, warn_gaps_in_scopes, warn_missing};
 pub use format::{Cell, Column, Format, Layout, Listing, Shape, csv_document, emit};
 pub use order::{print_order, show_order};
 pub use order_report::{ActEnd, OrderTeller, check_order_columns, order_listing};

@@ -80,7 +80,9 @@ fn is_id_column(at: usize, rows: &[Vec<String>]) -> bool {
     let mut cells = rows.iter().filter_map(|row| row.get(at)).filter(|cell| *cell != "-").peekable();
     cells.peek().is_some()
         && cells.all(|cell| {
-            ["ws-", "wsb-", "d-", "wsd-", "wsipg-", "subnet-", "R-", "S-"].iter().any(|prefix| cell.starts_with(prefix))
+            ["ws-", "wsb-", "d-", "wsd-", "wsipg-", "wsca-", "subnet-", "R-", "S-"]
+                .iter()
+                .any(|prefix| cell.starts_with(prefix))
         })
 }
 

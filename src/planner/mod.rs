@@ -19,6 +19,7 @@ mod estimate;
 mod intent;
 mod policy;
 mod rules;
+pub mod standby;
 mod steps;
 #[cfg(test)]
 mod testing;

@@ -57,6 +57,8 @@ pub(super) fn workspace(number: usize) -> Workspace {
         },
         modification_states: Vec::new(),
         related_workspaces: Vec::new(),
+        data_replication_settings: None,
+        standby_workspaces_properties: Vec::new(),
         deskfleet: Extras {
             tags: Some(Vec::new()),
             connection: Some(Connection {

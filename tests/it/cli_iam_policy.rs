@@ -196,6 +196,8 @@ fn runs_around(command: &str) -> Option<(&'static [&'static str], &'static [&'st
                 "directory register d-d935c65a5b --subnet subnet-3295af43e594929a8 --subnet subnet-9ac41457cb1e5f90f --yes",
             ],
         )),
+        "alias" => Some((&[], crate::cli_alias::WHOLE_LIFE)),
+        "standby" => Some((&[], crate::cli_standby::EVERY_FILTER)),
         "ip-group" => Some((
             &[],
             &[
@@ -222,34 +224,40 @@ fn run_all(env: &TestEnv, lines: &[&str]) {
 }
 
 /// What other runs than one of migrations ask for: they are seen with `apply`.
-const OF_OTHER_RUNS: [&str; 46] = [
+const OF_OTHER_RUNS: [&str; 53] = [
     "cloudwatch:GetMetricData",
     "ds:DescribeDirectories",
     "ds:DisableRadius",
     "ds:EnableRadius",
-    "ec2:DescribeSecurityGroups", // where a set is refused for a group that is gone
+    "ec2:DescribeSecurityGroups",
     "ec2:ModifyNetworkInterfaceAttribute",
     "kms:DescribeKey",
     "tag:GetResources",
+    "workspaces:AssociateConnectionAlias",
     "workspaces:AssociateIpGroups",
     "workspaces:AuthorizeIpRules",
     "workspaces:CopyWorkspaceImage",
+    "workspaces:CreateConnectionAlias",
     "workspaces:CreateIpGroup",
     "workspaces:CreateTags",
     "workspaces:CreateWorkspaceBundle",
     "workspaces:CreateWorkspaceImage",
     "workspaces:CreateWorkspaces",
+    "workspaces:DeleteConnectionAlias",
     "workspaces:DeleteIpGroup",
     "workspaces:DeleteTags",
-    "workspaces:DeregisterWorkspaceDirectory",
     "workspaces:DeleteWorkspaceBundle",
     "workspaces:DeleteWorkspaceImage",
+    "workspaces:DeregisterWorkspaceDirectory",
+    "workspaces:DescribeConnectionAliasPermissions",
+    "workspaces:DescribeConnectionAliases",
     "workspaces:DescribeIpGroups",
     "workspaces:DescribeWorkspaceBundles",
     "workspaces:DescribeWorkspaceDirectories",
     "workspaces:DescribeWorkspaceImagePermissions",
     "workspaces:DescribeWorkspaceImages",
-    "workspaces:DescribeWorkspaceSnapshots", // of those that were used since the plan was made
+    "workspaces:DescribeWorkspaceSnapshots",
+    "workspaces:DisassociateConnectionAlias",
     "workspaces:DisassociateIpGroups",
     "workspaces:ModifyEndpointEncryptionMode",
     "workspaces:ModifySelfservicePermissions",
@@ -266,6 +274,7 @@ const OF_OTHER_RUNS: [&str; 46] = [
     "workspaces:StartWorkspaces",
     "workspaces:StopWorkspaces",
     "workspaces:TerminateWorkspaces",
+    "workspaces:UpdateConnectionAliasPermission",
     "workspaces:UpdateRulesOfIpGroup",
     "workspaces:UpdateWorkspaceBundle",
     "workspaces:UpdateWorkspaceImagePermission",

@@ -12,7 +12,7 @@ use deskfleet::executor::{
 use deskfleet::journal::{Journal, JournalError, OpenError, RunStatus, Stage, StoredRun};
 use deskfleet::model::around::{IpRule, Surroundings};
 use deskfleet::model::{Clocks, End, RadiusSecret, Scope, WorkspaceId};
-use deskfleet::planner::around::{Others, Wanted, Wish, details, leans_on, order, tagged};
+use deskfleet::planner::around::{Others, Wanted, Wish, details, leans_on, order, shared, tagged};
 use deskfleet::planner::document::order::Order;
 use deskfleet::sim::{self, DirectoryView, Faults, WorldSpec};
 use jiff::SignedDuration;
@@ -53,6 +53,9 @@ pub(crate) fn see(rig: &Rig, wish: &Wish) -> Option<Surroundings> {
         let mut seen = connected.aws.surroundings(wish.reads()).await.ok()?;
         let more = details(&seen, wish).ok()?;
         connected.aws.read_details(&mut seen, more).await.ok()?;
+        seen.account = Some(rig.sim.spec().account);
+        let ids = shared(&seen, wish).ok()?;
+        connected.aws.read_shares(&mut seen, &ids).await.ok()?;
         let ids = tagged(&seen, wish).ok()?;
         connected.aws.read_tags(&mut seen, &ids).await.ok()?;
         let leans = leans_on(&seen, wish).ok()?;
@@ -71,13 +74,18 @@ pub(crate) fn planned(rig: &Rig, wish: Wish, lowered: &[&str]) -> Option<Order> 
 
 /// The same for one that is taken back after some seconds.
 pub(crate) fn planned_for(rig: &Rig, wish: Wish, lowered: &[&str], revert_after_s: Option<u64>) -> Option<Order> {
+    drafted(rig, wish, lowered, revert_after_s).filter(|order| order.refused.is_empty())
+}
+
+/// The same, refused or not.
+pub(crate) fn drafted(rig: &Rig, wish: Wish, lowered: &[&str], revert_after_s: Option<u64>) -> Option<Order> {
     let seen = see(rig, &wish)?;
     let lowered = lowered.iter().map(|rule| (*rule).to_owned()).collect();
     let protect_tag = "deskfleet-protect".to_owned();
     let wanted = Wanted { wish, reason: None, lowered, must_admit: Vec::new(), protect_tag, revert_after_s };
     let spec = rig.sim.spec();
     let scope = Scope { account: spec.account, region: spec.region, endpoint: None, simulated: true };
-    order(&seen, &wanted, &scope, rig.sim.now()).ok().filter(|order| order.refused.is_empty())
+    order(&seen, &wanted, &scope, rig.sim.now()).ok()
 }
 
 pub(crate) fn open(rig: &mut Rig, order: &Order) -> Result<OpenOrder, OpenError> {
@@ -157,7 +165,7 @@ pub(crate) fn reopen(rig: &mut Rig) -> OpenOrder {
 }
 
 /// Sends a request as somebody else would, when the pace lets it.
-fn meanwhile(rig: &Rig, operation: &str, parameters: &Value) {
+pub(crate) fn meanwhile(rig: &Rig, operation: &str, parameters: &Value) {
     rig.sim.advance(SETTLED).expect("time passes");
     ask(&rig.sim, rig.sim.now(), operation, parameters);
     rig.sim.advance(SETTLED).expect("time passes");

@@ -2,6 +2,7 @@
 //!
 //! Nothing is mocked. The oracle reads the service's own record and world, never our events.
 
+mod alias;
 mod around;
 mod carry;
 mod clock;

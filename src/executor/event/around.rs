@@ -73,7 +73,7 @@ pub enum ActWhat {
         /// The rule behind it, for skipped.
         #[serde(skip_serializing_if = "Option::is_none")]
         rule: Option<String>,
-        /// Why, for all but done.
+        /// Why, for all but done; for done what is needed next, where that was not known before.
         #[serde(skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },

@@ -278,6 +278,8 @@ impl Entry {
             workspace_properties: self.properties.clone(),
             modification_states: Vec::new(),
             related_workspaces: Vec::new(),
+            data_replication_settings: None,
+            standby_workspaces_properties: Vec::new(),
             deskfleet: Extras { tags: (!self.tags.is_empty()).then(|| self.tags.clone()), ..Extras::default() },
         })
     }

@@ -49,6 +49,8 @@ fn workspace(number: usize, directory: &str, user: &str) -> Workspace {
         },
         modification_states: Vec::new(),
         related_workspaces: Vec::new(),
+        data_replication_settings: None,
+        standby_workspaces_properties: Vec::new(),
         deskfleet: Extras::default(),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{BundleId, Danger, DirectoryId, ImageId, IpGroupId, SubnetId};
+use super::super::{AliasId, BundleId, Danger, DirectoryId, ImageId, IpGroupId, SubnetId};
 use super::image::{NewCopy, NewImage};
 use super::library::NewBundle;
 use super::radius::RadiusSettings;
@@ -120,6 +120,27 @@ pub enum Act {
     DeleteWorkspaceImage {
         image_id: ImageId,
     },
+    CreateConnectionAlias {
+        connection_string: String,
+    },
+    DeleteConnectionAlias {
+        alias_id: AliasId,
+    },
+    /// Leads an alias to a directory.
+    AssociateConnectionAlias {
+        alias_id: AliasId,
+        resource_id: DirectoryId,
+    },
+    /// Takes an alias off the directory that it leads to.
+    DisassociateConnectionAlias {
+        alias_id: AliasId,
+    },
+    /// Lets one other account lead an alias to a directory of its own, or does so no longer.
+    UpdateConnectionAliasPermission {
+        alias_id: AliasId,
+        shared_account_id: String,
+        allow_association: bool,
+    },
 }
 
 /// What is known of an operation whatever it is called with.
@@ -162,6 +183,14 @@ const fn settings(operation: &'static str, danger: Danger) -> ActFacts {
 /// A row about IP access control groups: who may come in is read, and judged.
 const fn access(operation: &'static str, danger: Danger) -> ActFacts {
     ActFacts { operation, danger, reads: Kinds::ACCESS, deadline_s: SHOWS_S }
+}
+
+/// Connection aliases have states that they pass through; how long that takes is not documented.
+const SETTLES_S: u64 = 900;
+
+/// A row about connection aliases.
+const fn alias(operation: &'static str, danger: Danger, reads: Kinds) -> ActFacts {
+    ActFacts { operation, danger, reads, deadline_s: SETTLES_S }
 }
 
 static CREATE_IP_GROUP: ActFacts = access("CreateIpGroup", Danger::Mild);
@@ -214,6 +243,12 @@ static DELETE_WORKSPACE_IMAGE: ActFacts = ActFacts {
     reads: Kinds::IMAGE_SHARES,
     deadline_s: SHOWS_S,
 };
+static CREATE_CONNECTION_ALIAS: ActFacts = alias("CreateConnectionAlias", Danger::Mild, Kinds::ALIASES);
+static DELETE_CONNECTION_ALIAS: ActFacts = alias("DeleteConnectionAlias", Danger::Severe, Kinds::SHARED_ALIASES);
+static ASSOCIATE_CONNECTION_ALIAS: ActFacts = alias("AssociateConnectionAlias", Danger::Moderate, Kinds::ALIASES);
+static DISASSOCIATE_CONNECTION_ALIAS: ActFacts = alias("DisassociateConnectionAlias", Danger::Severe, Kinds::ALIASES);
+static UPDATE_CONNECTION_ALIAS_PERMISSION: ActFacts =
+    alias("UpdateConnectionAliasPermission", Danger::Moderate, Kinds::SHARED_ALIASES);
 
 impl Act {
     /// Every operation that an act can be.
@@ -241,6 +276,11 @@ impl Act {
         &COPY_WORKSPACE_IMAGE,
         &UPDATE_WORKSPACE_IMAGE_PERMISSION,
         &DELETE_WORKSPACE_IMAGE,
+        &CREATE_CONNECTION_ALIAS,
+        &DELETE_CONNECTION_ALIAS,
+        &ASSOCIATE_CONNECTION_ALIAS,
+        &DISASSOCIATE_CONNECTION_ALIAS,
+        &UPDATE_CONNECTION_ALIAS_PERMISSION,
     ];
 
     /// Returns what is known of its operation.
@@ -270,6 +310,11 @@ impl Act {
             Self::CopyWorkspaceImage(_) => &COPY_WORKSPACE_IMAGE,
             Self::UpdateWorkspaceImagePermission { .. } => &UPDATE_WORKSPACE_IMAGE_PERMISSION,
             Self::DeleteWorkspaceImage { .. } => &DELETE_WORKSPACE_IMAGE,
+            Self::CreateConnectionAlias { .. } => &CREATE_CONNECTION_ALIAS,
+            Self::DeleteConnectionAlias { .. } => &DELETE_CONNECTION_ALIAS,
+            Self::AssociateConnectionAlias { .. } => &ASSOCIATE_CONNECTION_ALIAS,
+            Self::DisassociateConnectionAlias { .. } => &DISASSOCIATE_CONNECTION_ALIAS,
+            Self::UpdateConnectionAliasPermission { .. } => &UPDATE_CONNECTION_ALIAS_PERMISSION,
         }
     }
 
@@ -302,6 +347,11 @@ impl Act {
             Self::UpdateWorkspaceImagePermission { image_id, .. } | Self::DeleteWorkspaceImage { image_id } => {
                 image_id.to_string()
             }
+            Self::CreateConnectionAlias { connection_string } => connection_string.clone(),
+            Self::DeleteConnectionAlias { alias_id }
+            | Self::AssociateConnectionAlias { alias_id, .. }
+            | Self::DisassociateConnectionAlias { alias_id }
+            | Self::UpdateConnectionAliasPermission { alias_id, .. } => alias_id.to_string(),
         }
     }
 
@@ -316,6 +366,7 @@ impl Act {
                 vec![image_id.to_string()]
             }
             Self::CreateWorkspaceImage(NewImage { workspace_id, .. }) => vec![workspace_id.to_string()],
+            Self::AssociateConnectionAlias { resource_id, .. } => vec![resource_id.to_string()],
             Self::CreateIpGroup { .. }
             | Self::DeleteIpGroup { .. }
             | Self::AuthorizeIpRules { .. }
@@ -333,7 +384,11 @@ impl Act {
             | Self::DeleteWorkspaceBundle { .. }
             | Self::CopyWorkspaceImage(_)
             | Self::UpdateWorkspaceImagePermission { .. }
-            | Self::DeleteWorkspaceImage { .. } => Vec::new(),
+            | Self::DeleteWorkspaceImage { .. }
+            | Self::CreateConnectionAlias { .. }
+            | Self::DeleteConnectionAlias { .. }
+            | Self::DisassociateConnectionAlias { .. }
+            | Self::UpdateConnectionAliasPermission { .. } => Vec::new(),
         };
         [self.target()].into_iter().chain(others).collect()
     }
@@ -368,7 +423,12 @@ impl Act {
             | Self::EnableRadius { .. }
             | Self::DisableRadius { .. }
             | Self::CreateWorkspaceBundle(_)
-            | Self::CopyWorkspaceImage(_) => Details::default(),
+            | Self::CopyWorkspaceImage(_)
+            | Self::CreateConnectionAlias { .. }
+            | Self::DeleteConnectionAlias { .. }
+            | Self::AssociateConnectionAlias { .. }
+            | Self::DisassociateConnectionAlias { .. }
+            | Self::UpdateConnectionAliasPermission { .. } => Details::default(),
         }
     }
 
@@ -435,6 +495,18 @@ impl Act {
                 format!("share the image {target} with {shared_account_id} no longer")
             }
             Self::DeleteWorkspaceImage { .. } => format!("delete the image {target}"),
+            Self::CreateConnectionAlias { .. } => format!("make the connection alias {target}"),
+            Self::DeleteConnectionAlias { .. } => format!("delete the connection alias {target}"),
+            Self::AssociateConnectionAlias { resource_id, .. } => {
+                format!("lead {target} to {}", named(resource_id.as_str()))
+            }
+            Self::DisassociateConnectionAlias { .. } => format!("let {target} lead nowhere"),
+            Self::UpdateConnectionAliasPermission { shared_account_id, allow_association: true, .. } => {
+                format!("let the account {shared_account_id} lead {target} to a directory of its own")
+            }
+            Self::UpdateConnectionAliasPermission { shared_account_id, .. } => {
+                format!("let the account {shared_account_id} no longer lead {target} to a directory")
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 
 use super::super::{BundleId, DirectoryId, ImageId, IpGroupId, SubnetId, WorkspaceId};
 use super::act::{Act, IpGroupRef};
+use super::alias::{self, AliasHinder};
 use super::image::{delete_image, share};
 use super::library::{BUNDLES_MAX, delete_bundle, update_bundle};
 use super::radius;
@@ -120,6 +121,9 @@ pub enum Impossible {
     /// With whom the image is shared is not known.
     #[error("with whom {0} is shared was not read")]
     SharesUnread(ImageId),
+    /// Of a connection alias.
+    #[error(transparent)]
+    Alias(#[from] AliasHinder),
 }
 
 impl Act {
@@ -197,6 +201,15 @@ impl Act {
                 share(&mut after, image_id, shared_account_id, *allow_copy_image)?;
             }
             Self::DeleteWorkspaceImage { image_id } => delete_image(&mut after, image_id)?,
+            Self::CreateConnectionAlias { connection_string } => alias::create(&mut after, connection_string)?,
+            Self::DeleteConnectionAlias { alias_id } => alias::delete(&mut after, alias_id)?,
+            Self::AssociateConnectionAlias { alias_id, resource_id } => {
+                alias::associate(&mut after, alias_id, resource_id)?;
+            }
+            Self::DisassociateConnectionAlias { alias_id } => alias::disassociate(&mut after, alias_id)?,
+            Self::UpdateConnectionAliasPermission { alias_id, shared_account_id, allow_association } => {
+                alias::share(&mut after, alias_id, shared_account_id, *allow_association)?;
+            }
         }
         Ok(after)
     }
@@ -205,6 +218,20 @@ impl Act {
     #[must_use]
     pub fn is_done(&self, seen: &Surroundings) -> bool {
         self.apply(seen).is_ok_and(|after| after == *seen)
+    }
+
+    /// Returns what it takes something off that has users of its own, by id, as far as that was seen.
+    #[must_use]
+    pub fn leaves(&self, seen: &Surroundings) -> Option<String> {
+        let Self::DisassociateConnectionAlias { alias_id } = self else { return None };
+        seen.alias(alias_id)?.bound().find_map(|bound| bound.resource_id.clone())
+    }
+
+    /// Says what was not known before it was done and is needed next, as a read shows it; most acts bring nothing new.
+    #[must_use]
+    pub fn brought(&self, seen: &Surroundings) -> Option<String> {
+        let Self::AssociateConnectionAlias { alias_id, resource_id } = self else { return None };
+        seen.alias(alias_id)?.record_for(resource_id)
     }
 }
 

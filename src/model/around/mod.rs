@@ -20,6 +20,7 @@
 //! Journal, executor and output know no resource. Plain data and pure functions; imports `model` only.
 
 mod act;
+mod alias;
 mod effect;
 mod guard;
 mod image;
@@ -32,6 +33,7 @@ mod setting;
 mod written;
 
 pub use act::{Act, ActFacts, IpGroupRef};
+pub use alias::{ALIASES_MAX, AliasAssociation, AliasHinder, ConnectionAlias, parse_connection_string};
 pub use effect::{DIRECTORIES_MAX, IP_GROUPS_MAX, IP_GROUPS_ON_DIRECTORY_MAX, IP_RULES_MAX, Impossible, REGISTERED};
 pub use guard::Guard;
 pub use image::{IMAGES_USUAL, NewCopy, NewImage};

@@ -2,7 +2,8 @@
 
 use super::super::DirectoryId;
 use super::act::Act;
-use super::effect::{DEREGISTERED, DEREGISTERING, ERROR, REGISTERING};
+use super::alias::AliasHinder;
+use super::effect::{DEREGISTERED, DEREGISTERING, ERROR, Impossible, REGISTERING};
 use super::radius::Domain;
 use super::resource::Surroundings;
 
@@ -21,6 +22,13 @@ impl Act {
             Self::CreateWorkspaceBundle(new) => new.is_under_way(seen),
             Self::CreateWorkspaceImage(new) => new.is_under_way(seen),
             Self::CopyWorkspaceImage(new) => new.is_under_way(seen),
+            Self::CreateConnectionAlias { .. }
+            | Self::DeleteConnectionAlias { .. }
+            | Self::AssociateConnectionAlias { .. }
+            | Self::DisassociateConnectionAlias { .. }
+            | Self::UpdateConnectionAliasPermission { .. } => {
+                matches!(self.apply(seen), Err(Impossible::Alias(AliasHinder::OnItsWay(..))))
+            }
             Self::CreateIpGroup { .. }
             | Self::DeleteIpGroup { .. }
             | Self::AuthorizeIpRules { .. }
@@ -78,7 +86,12 @@ impl Act {
             | Self::UpdateWorkspaceBundle { .. }
             | Self::DeleteWorkspaceBundle { .. }
             | Self::UpdateWorkspaceImagePermission { .. }
-            | Self::DeleteWorkspaceImage { .. } => None,
+            | Self::DeleteWorkspaceImage { .. }
+            | Self::CreateConnectionAlias { .. }
+            | Self::DeleteConnectionAlias { .. }
+            | Self::AssociateConnectionAlias { .. }
+            | Self::DisassociateConnectionAlias { .. }
+            | Self::UpdateConnectionAliasPermission { .. } => None,
         }
     }
 }

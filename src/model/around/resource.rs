@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{BundleId, DirectoryId, ImageId, IpGroupId, SecurityGroup, SubnetId, Workspace, WorkspaceId};
+use super::super::{
+    AliasId, BundleId, DirectoryId, ImageId, IpGroupId, SecurityGroup, SubnetId, Workspace, WorkspaceId,
+};
+use super::alias::ConnectionAlias;
 use super::effect::REGISTERED;
 use super::library::{Image, LibraryBundle};
 use super::radius::Domain;
@@ -89,6 +92,10 @@ pub struct Surroundings {
     pub network: Option<Network>,
     /// How many desktops a directory has, where they were counted.
     pub directory_use: BTreeMap<DirectoryId, u64>,
+    /// Connection aliases.
+    pub aliases: Vec<ConnectionAlias>,
+    /// The account that looks, where it is known: some of what it sees is another's.
+    pub account: Option<String>,
 }
 
 /// What of a network something leans on; of what was asked for, what does not exist is absent.
@@ -129,6 +136,10 @@ pub struct Kinds {
     pub image_shares: bool,
     /// The desktops that an act is about, and who is connected (`Act::details`).
     pub desktop: bool,
+    /// Connection aliases.
+    pub aliases: bool,
+    /// With which accounts the connection alias is shared that an act is about: a call for each.
+    pub shares: bool,
 }
 
 /// Where a subnet lies.
@@ -159,6 +170,10 @@ impl Kinds {
     pub const IMAGE_SHARES: Self = Self { image_shares: true, ..Self::LIBRARY };
     /// As `LIBRARY`, with the desktop that an image is made of.
     pub const DESKTOP: Self = Self { desktop: true, ..Self::LIBRARY };
+    /// Connection aliases alone.
+    pub const ALIASES: Self = Self { aliases: true, ..Self::NONE };
+    /// Connection aliases, and who shares the one that it is about.
+    pub const SHARED_ALIASES: Self = Self { shares: true, ..Self::ALIASES };
     const NONE: Self = Self {
         ip_groups: false,
         directories: false,
@@ -167,6 +182,8 @@ impl Kinds {
         bundle_use: false,
         image_shares: false,
         desktop: false,
+        aliases: false,
+        shares: false,
     };
 
     /// Returns what either asks for.
@@ -180,6 +197,8 @@ impl Kinds {
             bundle_use: self.bundle_use || other.bundle_use,
             image_shares: self.image_shares || other.image_shares,
             desktop: self.desktop || other.desktop,
+            aliases: self.aliases || other.aliases,
+            shares: self.shares || other.shares,
         }
     }
 }
@@ -259,6 +278,12 @@ impl Surroundings {
         self.desktops.iter().find(|desktop| desktop.workspace_id == *id)
     }
 
+    /// Returns the connection alias with an id.
+    #[must_use]
+    pub fn alias(&self, id: &AliasId) -> Option<&ConnectionAlias> {
+        self.aliases.iter().find(|alias| alias.alias_id == *id)
+    }
+
     /// Tells whether a resource has this id.
     #[must_use]
     pub fn has_id(&self, id: &str) -> bool {
@@ -266,6 +291,7 @@ impl Surroundings {
             || self.directories.iter().any(|directory| directory.directory_id.as_str() == id)
             || self.bundles.iter().any(|bundle| bundle.bundle_id.as_str() == id)
             || self.images.iter().any(|image| image.image_id.as_str() == id)
+            || self.aliases.iter().any(|alias| alias.alias_id.as_str() == id)
     }
 
     /// Returns the directories that an IP access control group is on.

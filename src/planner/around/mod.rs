@@ -6,6 +6,10 @@
 //! becomes a requirement of the act, judged again right before it is sent. A resource is added with its wishes here, a file
 //! beside `ip_group`, and its rules in `rules`.
 
+mod alias;
+mod alias_rules;
+#[cfg(test)]
+mod alias_tests;
 mod apply;
 mod bundle;
 mod directory;
@@ -30,6 +34,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ipnet::IpNet;
 use jiff::Timestamp;
 
+pub use alias::{AliasWish, find as find_alias};
 pub use bundle::BundleWish;
 pub use directory::{empty as empty_directory, find as find_directory};
 pub use directory_change::{DirectoryWish, Leans, leans_on};
@@ -44,7 +49,7 @@ use super::document::order::{AccessChange, ORDER_SCHEMA, Order, PlannedAct, Rema
 use super::rules::Card;
 use crate::inventory::IpGroupFile;
 use crate::model::around::{Act, Details, Guard, IpRule, Kinds, Reach, Surroundings};
-use crate::model::{Danger, PlanId, Scope, StepId};
+use crate::model::{AliasId, Danger, PlanId, Scope, StepId};
 
 /// What a command wants. Resources stand here as they were named: by id, or by name where that is clear.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,6 +120,8 @@ pub enum Wish {
     Bundle(BundleWish),
     /// Something of an image.
     Image(ImageWish),
+    /// Something about a connection alias.
+    Alias(AliasWish),
 }
 
 /// What becomes of those that were not named.
@@ -267,6 +274,7 @@ impl Wish {
             Self::Directory(wish) => wish.reads(),
             Self::Bundle(wish) => wish.reads(),
             Self::Image(wish) => wish.reads(),
+            Self::Alias(wish) => wish.reads(),
         }
     }
 }
@@ -284,6 +292,7 @@ fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderError> {
         Wish::Directory(wish) => directory_change::draft(seen, wish),
         Wish::Bundle(wish) => bundle::draft(seen, wish),
         Wish::Image(wish) => image::draft(seen, wish),
+        Wish::Alias(wish) => alias::draft(seen, wish),
     }
 }
 
@@ -301,6 +310,7 @@ fn words(wish: &Wish) -> Vec<String> {
         Wish::Directory(wish) => directory_change::words(wish),
         Wish::Bundle(wish) => bundle::words(wish),
         Wish::Image(wish) => image::words(wish),
+        Wish::Alias(wish) => wish.words(),
     }
 }
 
@@ -347,8 +357,9 @@ fn guards(seen: &Surroundings, act: &Act, said: Said<'_>) -> Vec<Guard> {
 
 /// The ids of what a severe act changes or leans on; what is still to be made has none.
 fn protected(seen: &Surroundings, act: &Act) -> impl Iterator<Item = String> {
-    let ids = if act.facts().danger == Danger::Severe { act.claims() } else { Vec::new() };
-    ids.into_iter().filter(|id| seen.has_id(id))
+    let is_severe = act.facts().danger == Danger::Severe;
+    let ids = act.claims().into_iter().chain(act.leaves(seen)).filter(move |_| is_severe);
+    ids.filter(|id| seen.has_id(id))
 }
 
 /// Returns the ids of which the tags have to be read to make an order.
@@ -358,6 +369,20 @@ fn protected(seen: &Surroundings, act: &Act) -> impl Iterator<Item = String> {
 pub fn tagged(seen: &Surroundings, wish: &Wish) -> Result<BTreeSet<String>, OrderError> {
     let draft = draft(seen, wish)?;
     Ok(draft.acts.iter().flat_map(|(act, _)| protected(seen, act)).collect())
+}
+
+/// Returns the ids of the connection aliases of which it has to be read who shares them, to make an order.
+///
+/// # Errors
+/// As `order`.
+pub fn shared(seen: &Surroundings, wish: &Wish) -> Result<BTreeSet<String>, OrderError> {
+    let draft = draft(seen, wish)?;
+    let asks = draft.acts.iter().filter(|(act, _)| act.facts().reads.shares).map(|(act, _)| act.target());
+    // Who shares an alias of another account is for that one to know.
+    let account = seen.account.as_deref();
+    let is_foreign =
+        |id: &String| seen.alias(&AliasId::from_service(id)).is_some_and(|alias| alias.is_foreign(account));
+    Ok(asks.filter(|id| !is_foreign(id)).collect())
 }
 
 /// Returns of what more has to be read than its listing to make an order.
@@ -438,7 +463,8 @@ fn names(seen: &Surroundings) -> BTreeMap<String, String> {
         .desktops
         .iter()
         .map(|one| (one.workspace_id.to_string(), format!("{} ({})", one.user_name, one.workspace_id)));
-    groups.chain(directories).chain(bundles).chain(images).chain(desktops).collect()
+    let aliases = seen.aliases.iter().map(|alias| (alias.alias_id.to_string(), alias.connection_string.clone()));
+    groups.chain(directories).chain(bundles).chain(images).chain(desktops).chain(aliases).collect()
 }
 
 fn remark(rule: &Card, of: &str, reason: impl Into<String>) -> Remark {

@@ -1,6 +1,7 @@
 //! The rules about what is around desktops, as `explain` prints them; what judges is a guard of the model, or the file of
 //! the resource here.
 
+use super::alias_rules;
 use crate::model::around::{Guard, Impossible};
 use crate::planner::rules::{About, Card, GUIDE, RuleNotFound, Severity, find_id};
 
@@ -159,7 +160,7 @@ pub(super) static PROTECTED: Card = Card {
     about: About::Own,
     rows: &[],
     dated: None,
-    title: "a group, directory, bundle or image has the protect tag",
+    title: "a group, directory, bundle, image or alias has the protect tag",
     says: "Whatever can lose somebody something is not done to what has the tag `deskfleet-protect` (its name is a setting), or \
            to what leans on that. Tags that can't be read stop it too. They are read again right before each call.",
     advice: "Take the tag off when the time has come; `--allow PROT-02` for one command.",
@@ -613,6 +614,15 @@ pub(in crate::planner) static RULES: &[&Card] = &[
     &IMAGE_QUOTA,
     &OF_STANDBY,
     &PROTECTED,
+    &alias_rules::RESERVED,
+    &alias_rules::NOT_CREATED,
+    &alias_rules::LEADS,
+    &alias_rules::IN_USE,
+    &alias_rules::QUOTA,
+    &alias_rules::OWN,
+    &alias_rules::CUT_OFF,
+    &alias_rules::SECOND,
+    &alias_rules::FOREIGN,
 ];
 
 /// The rule that a guard stands for.
@@ -650,6 +660,7 @@ pub(super) fn of_impossible(impossible: &Impossible) -> &'static Card {
         Impossible::OwnAccount(_) => &OWN_ACCOUNT,
         Impossible::Encrypted(_) => &ENCRYPTED,
         Impossible::NoDesktop(_) | Impossible::DesktopBusy(..) => &SOURCE_STATE,
+        Impossible::Alias(hinder) => alias_rules::of_hinder(hinder),
     }
 }
 

@@ -522,6 +522,7 @@ proptest! {
             Wish::DeleteIpGroup { group } => Wish::DeleteIpGroup { group },
             Wish::Bundle(wish) => Wish::Bundle(wish),
             Wish::Image(wish) => Wish::Image(wish),
+            Wish::Alias(wish) => Wish::Alias(wish),
             Wish::ApplyIpGroups { mut file, name, others } => {
                 file.groups.reverse();
                 file.groups.iter_mut().for_each(|entry| entry.rules.reverse());

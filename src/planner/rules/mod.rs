@@ -198,7 +198,8 @@ impl Rule {
 /// Returns what all rules say of themselves: those about desktops, then those about what is around them.
 #[must_use]
 pub fn cards() -> Vec<Card> {
-    rules().into_iter().map(Rule::card).chain(super::around::RULES.iter().map(|card| **card)).collect()
+    let others = super::around::RULES.iter().chain(super::standby::RULES).map(|card| **card);
+    rules().into_iter().map(Rule::card).chain(others).collect()
 }
 
 /// Finds a rule about desktops by its id, whatever the case.
