@@ -115,6 +115,8 @@ fn no_command_lets_a_secret_out() {
         ("bundle delete win11-standard --yes --confirm 1", &[5]),
         ("image list --permissions -o json", &[0]),
         ("ip-group create office 203.0.113.7 -o json", &[0]),
+        ("alias create desktop.example.com -o json", &[0]),
+        ("standby list -o json", &[0]),
         ("rebuild user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
         ("restore user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
         ("provision new.csv --yes", &[0]),
