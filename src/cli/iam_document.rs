@@ -434,7 +434,8 @@ mod tests {
 
     #[test]
     fn a_document_is_counted_as_aws_counts() {
-        let small = grant(Some("us-east-1"), None);
+        let all = grant(Some("us-east-1"), None);
+        let small = Grant { actions: all.actions.into_iter().take(40).collect(), ..all };
         let (policy, endpoint) = (small.write(&[Way::Any]), small.write(&[Way::On(Service::Workspaces, Vec::new())]));
         let text = policy.text.as_ref().expect("a policy");
         let compact: Value = serde_json::from_str(text).expect("JSON");

@@ -7,10 +7,9 @@ use super::error::{CliError, Exit};
 use super::image_list::{self, ListArgs, ShowArgs};
 use super::order::{self, OrderArgs};
 use super::see;
-use super::selection_args::SelectionArgs;
 use crate::config::parse_region;
+use crate::model::ImageId;
 use crate::model::around::{parse_account, parse_image_description, parse_library_name};
-use crate::model::{ImageId, WorkspaceId};
 use crate::planner::around::{ImageWish, Wish};
 
 /// Arguments of `image`
@@ -108,7 +107,7 @@ pub(super) async fn run(context: &Context, args: &ImageArgs) -> Result<Exit, Cli
         ImageCommand::Show(args) => return image_list::show(context, &args).await,
         ImageCommand::Create(args) => {
             let CreateArgs { desktop, name, description, no_wait, order } = *args;
-            let desktop = one_desktop(context, &desktop).await?;
+            let desktop = see::one_desktop(context, &desktop).await?;
             (ImageWish::Create { name, description, desktop }, order.without_waiting(no_wait))
         }
         ImageCommand::Copy(args) => {
@@ -127,27 +126,4 @@ pub(super) async fn run(context: &Context, args: &ImageArgs) -> Result<Exit, Cli
 fn permit(args: PermitArgs, allow: bool) -> (ImageWish, OrderArgs) {
     let PermitArgs { image, accounts, order } = args;
     (ImageWish::Share { image, accounts, allow }, order)
-}
-
-/// Finds the one desktop that a word names; an id is one.
-async fn one_desktop(context: &Context, word: &str) -> Result<WorkspaceId, CliError> {
-    if let Ok(id) = word.parse() {
-        return Ok(id);
-    }
-    let chosen = SelectionArgs::of_target(word).read(context).await?;
-    // On the heap: every command would carry its size.
-    let seen = Box::pin(see::look_at(context, chosen.selection, &[])).await?;
-    match seen.selected.workspaces.as_slice() {
-        [id] => Ok(id.clone()),
-        [] => {
-            seen.exit(context, false);
-            Err(CliError::usage(format!("`{word}` names no desktop; nothing was sent"))
-                .hint(format!("`{} list` has their names", context.command())))
-        }
-        several => {
-            let count = several.len();
-            Err(CliError::usage(format!("`{word}` names {count} desktops, and an image is made of one"))
-                .hint(format!("name it by its id: `{} list {word}` has them", context.command())))
-        }
-    }
 }

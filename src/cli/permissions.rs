@@ -49,7 +49,10 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
             Some(acts.flat_map(of_act).collect())
         }
         "directory" => {
-            let acts = Act::ALL.iter().copied().filter(|facts| facts.reads.directories && !facts.reads.ip_groups);
+            let acts = Act::ALL
+                .iter()
+                .copied()
+                .filter(|facts| !facts.reads.ip_groups && (facts.reads.directories || facts.reads.domains));
             let also = [Action::DescribeWorkspaces, Action::DescribeSubnets, Action::DescribeSecurityGroups];
             Some(acts.flat_map(of_act).chain(also).collect())
         }

@@ -9,7 +9,7 @@ use super::error::{CliError, Exit, Kind};
 use super::id_map::MapArgs;
 use super::order;
 use crate::executor::event::Stop;
-use crate::executor::{is_due, is_revert_due, reopen};
+use crate::executor::{is_due, reopen};
 use crate::journal::{Journal, JournalError, RunLock, RunStatus, Task};
 use crate::model::{Hold, RunId, Scope};
 use crate::output::{Format, check_report_columns};
@@ -102,12 +102,7 @@ async fn go_on_if_due(
     let Some(_lock) = RunLock::take(&context.scope_dir(scope)?, run)? else { return Ok(Exit::Done) };
     // Read under the lock: another one may have gone on with it meanwhile.
     let stored = journal.run(run)?.ok_or_else(|| JournalError::NoRun(run.clone()))?;
-    let now = context.clock().await?.now();
-    let is_due = match &stored.row.task {
-        Task::Desktops(_) => is_due(&stored, now)?,
-        Task::Around(_) => is_revert_due(&stored, now)?,
-    };
-    if !is_due {
+    if !is_due(&stored, context.clock().await?.now())? {
         return Ok(Exit::Done);
     }
     if interrupts.came().await {

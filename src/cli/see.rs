@@ -330,6 +330,32 @@ fn lineage(journal: &Journal) -> Result<BTreeMap<WorkspaceId, WorkspaceId>, Jour
     Ok(journal.lineage()?.into_iter().map(|entry| (entry.old, entry.new)).collect())
 }
 
+/// Finds the one desktop that a word names; an id is one.
+///
+/// # Errors
+/// When it names none or several, or the fleet can't be read.
+pub(super) async fn one_desktop(context: &Context, word: &str) -> Result<WorkspaceId, CliError> {
+    if let Ok(id) = word.parse() {
+        return Ok(id);
+    }
+    let chosen = SelectionArgs::of_target(word).read(context).await?;
+    // On the heap: every command would carry its size.
+    let seen = Box::pin(look_at(context, chosen.selection, &[])).await?;
+    match seen.selected.workspaces.as_slice() {
+        [id] => Ok(id.clone()),
+        [] => {
+            seen.exit(context, false);
+            Err(CliError::usage(format!("`{word}` names no desktop; nothing was sent"))
+                .hint(format!("`{} list` has their names", context.command())))
+        }
+        several => {
+            let count = several.len();
+            Err(CliError::usage(format!("`{word}` names {count} desktops, and an image is made of one"))
+                .hint(format!("name it by its id: `{} list {word}` has them", context.command())))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

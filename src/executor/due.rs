@@ -10,15 +10,20 @@ use jiff::Timestamp;
 use super::chain::due_at;
 use super::event::Stop;
 use super::gate::{Gate, Leave, begun};
-use crate::journal::{RunStatus, StepRow, StepState, StoredRun};
+use super::revert::is_revert_due;
+use crate::journal::{RunStatus, StepRow, StepState, StoredRun, Task};
 use crate::model::{End, StepId, WorkspaceId};
 use crate::planner::document::{Plan, PlanError, Seal, Step};
 
-/// Tells whether a run stopped for a window, a hold or its longest duration, and could go on now.
+/// Tells whether a run stopped for a window, a hold or its longest duration, and could go on now; of an order: whether it is
+/// to be taken back by now.
 ///
 /// # Errors
 /// When its stored plan can't be read.
 pub fn is_due(stored: &StoredRun, now: Timestamp) -> Result<bool, PlanError> {
+    if matches!(stored.row.task, Task::Around(_)) {
+        return is_revert_due(stored, now);
+    }
     let for_time = matches!(&stored.row.status, RunStatus::Stopped { why } if Stop::is_for_time(why));
     if !for_time {
         return Ok(false);

@@ -56,7 +56,7 @@ pub fn standing(order: &Order, rows: &[StepRow]) -> Standing {
 ///
 /// # Errors
 /// When its order can't be read.
-pub fn is_revert_due(stored: &StoredRun, now: Timestamp) -> Result<bool, PlanError> {
+pub(super) fn is_revert_due(stored: &StoredRun, now: Timestamp) -> Result<bool, PlanError> {
     let order = Order::read(&stored.plan_text)?;
     Ok(match standing(&order, &stored.steps) {
         Standing::Awaits(until) => until <= now,

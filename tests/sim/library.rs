@@ -2,6 +2,7 @@
 //! waited for.
 
 use deskfleet::aws::WorkspaceQuery;
+use deskfleet::executor::event::Stop;
 use deskfleet::journal::Stage;
 use deskfleet::model::around::Surroundings;
 use deskfleet::model::{End, Workspace, WorkspaceState};
@@ -133,7 +134,7 @@ fn a_bundle_that_does_not_come_is_told_as_what_it_is() {
     assert!(rig.sim.now().duration_since(before) >= SignedDuration::from_mins(30), "for half an hour");
 }
 
-/// Left to the service, it is done as soon as it shows; between planning and sending it is judged again.
+/// Left to the service, `resume` sees it to its end; between planning and sending it is judged again.
 #[test]
 fn a_bundle_is_not_waited_for_where_that_is_said_and_judged_again_before_it_goes() {
     let mut rig = Rig::new(uniform(1, 11));
@@ -141,8 +142,10 @@ fn a_bundle_is_not_waited_for_where_that_is_said_and_judged_again_before_it_goes
     let opened = open(&mut rig, &order).expect("opened").without_waiting();
     let summary = carry_out(&mut rig, opened, &mut Vec::new()).expect("it ends");
     let made = look(&rig).bundles.into_iter().find(|bundle| bundle.label() == "team").expect("made");
-    assert_eq!((summary.counts.done, made.state.as_deref()), (1, Some("PENDING")));
+    assert_eq!((summary.stop, made.state.as_deref()), (Some(Stop::NoWait), Some("PENDING")));
     rig.sim.advance(LATER).expect("time passes");
+    let opened = reopen(&mut rig);
+    assert_eq!(carry_out(&mut rig, opened, &mut Vec::new()).expect("it ends").counts.done, 1, "it is seen to its end");
     let order = planned(&rig, delete("team"), &[]).expect("nobody is on it");
     let directory = rig.sim.world(rig.sim.now()).directories.first().expect("a directory").id.clone();
     let desktop =
@@ -323,6 +326,6 @@ fn an_image_of_a_desktop_is_made_once_and_waited_for() {
     let id = desktop(&rig, "DISCONNECTED", is_plain).expect("one");
     let order = planned(&rig, image_of(&id, "golden"), &[]).expect("allowed");
     let opened = open(&mut rig, &order).expect("opened").without_waiting();
-    assert_eq!(carry_out(&mut rig, opened, &mut Vec::new()).expect("it ends").counts.done, 1);
+    assert_eq!(carry_out(&mut rig, opened, &mut Vec::new()).expect("it ends").stop, Some(Stop::NoWait));
     assert_eq!(states(&rig, "golden", &id), (Some("PENDING".to_owned()), WorkspaceState::Suspended));
 }

@@ -6,9 +6,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use deskfleet::executor::event::around::{ActEvent, ActWhat};
-use deskfleet::executor::{
-    Cancel, OrderSummary, Standing, close_confirmed, confirm, is_revert_due, reopen_order, standing,
-};
+use deskfleet::executor::{Cancel, OrderSummary, Standing, close_confirmed, confirm, is_due, reopen_order, standing};
 use deskfleet::journal::{Journal, Stage, StoredRun};
 use deskfleet::planner::around::Others;
 use deskfleet::planner::document::order::Order;
@@ -161,14 +159,14 @@ fn a_run_whose_process_died_is_taken_back_or_confirmed() {
         assert!(summary.is_none(), "{summary:?}");
         let run = left(&rig).expect("it is open");
         let Standing::Awaits(until) = standing(&order, &run.steps) else { panic!("{run:?}") };
-        assert!(!is_revert_due(&run, until - SignedDuration::from_secs(1)).expect("readable"));
-        assert!(is_revert_due(&run, until).expect("readable"));
+        assert!(!is_due(&run, until - SignedDuration::from_secs(1)).expect("readable"));
+        assert!(is_due(&run, until).expect("readable"));
         if confirms {
             let now = rig.sim.now();
             assert!(confirm(&mut rig.journal, &run, &order, "ana", now).expect("written"));
             close_confirmed(&mut rig.journal, &run.row.run, now).expect("written");
             assert!(left(&rig).is_none() && admits(&rig, HOME));
-            assert!(!is_revert_due(&stored(&rig.journal), until).expect("readable"));
+            assert!(!is_due(&stored(&rig.journal), until).expect("readable"));
         } else {
             rig.sim.advance(SignedDuration::from_mins(3)).expect("time passes");
             let now = rig.sim.now();

@@ -139,14 +139,7 @@ impl Act {
             }
             Self::DeleteIpGroup { group_id } => delete(&mut after, group_id)?,
             Self::AuthorizeIpRules { group_id, user_rules } => {
-                let group = ip_group(&mut after, group_id)?;
-                // Of a range that is there already the service makes one thing or another; none of them lets others in.
-                for rule in user_rules {
-                    if !group.has_range(&rule.ip_rule) {
-                        group.user_rules.push(rule.clone());
-                    }
-                }
-                refuse_full_group(group)?;
+                authorize(ip_group(&mut after, group_id)?, user_rules)?;
             }
             Self::RevokeIpRules { group_id, user_rules } => {
                 let group = ip_group(&mut after, group_id)?;
@@ -161,14 +154,7 @@ impl Act {
             }
             Self::AssociateIpGroups { directory_id, group_ids } => {
                 let ids = ids(&after, group_ids)?;
-                let directory = directory(&mut after, directory_id)?;
-                for id in ids {
-                    if !directory.ip_group_ids.contains(&id) {
-                        directory.ip_group_ids.push(id);
-                    }
-                }
-                let count = directory.ip_group_ids.len();
-                refuse_full(directory_id.as_str(), count, "IP access control groups", IP_GROUPS_ON_DIRECTORY_MAX)?;
+                associate(directory(&mut after, directory_id)?, ids)?;
             }
             Self::DisassociateIpGroups { directory_id, group_ids } => {
                 // One with an id need not be listed to be on a directory.
@@ -271,6 +257,26 @@ fn create(
     refuse_full_group(&group)?;
     after.ip_groups.push(group);
     refuse_full("the Region", after.ip_groups.len(), "IP access control groups", IP_GROUPS_MAX)
+}
+
+fn authorize(group: &mut IpGroup, rules: &[IpRule]) -> Result<(), Impossible> {
+    // Of a range that is there already the service makes one thing or another; none of them lets others in.
+    for rule in rules {
+        if !group.has_range(&rule.ip_rule) {
+            group.user_rules.push(rule.clone());
+        }
+    }
+    refuse_full_group(group)
+}
+
+fn associate(directory: &mut RegisteredDirectory, ids: Vec<IpGroupId>) -> Result<(), Impossible> {
+    for id in ids {
+        if !directory.ip_group_ids.contains(&id) {
+            directory.ip_group_ids.push(id);
+        }
+    }
+    let (of, count) = (directory.directory_id.as_str(), directory.ip_group_ids.len());
+    refuse_full(of, count, "IP access control groups", IP_GROUPS_ON_DIRECTORY_MAX)
 }
 
 fn delete(after: &mut Surroundings, group: &IpGroupRef) -> Result<(), Impossible> {

@@ -14,11 +14,13 @@ mod apply;
 mod bundle;
 mod directory;
 mod directory_change;
+mod directory_rules;
 #[cfg(test)]
 mod directory_tests;
 mod image;
 mod ip_group;
 mod library;
+mod library_rules;
 mod mfa;
 #[cfg(test)]
 mod mfa_tests;

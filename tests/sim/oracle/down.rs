@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use deskfleet::executor::event::Stop;
-use deskfleet::model::Strategy;
+use deskfleet::executor::event::{Event, What};
+use deskfleet::model::{End, Strategy};
 use deskfleet::planner::document::{Plan, Step};
 use jiff::Timestamp;
 
 use super::Findings;
 use super::law;
-use crate::seeds::evidence::{Evidence, Process, Run};
+use crate::seeds::evidence::{Evidence, Run};
 
 /// Never more than the policy says.
 pub(super) fn never_more_than_the_policy_says(evidence: &Evidence, findings: &mut Findings) {
@@ -36,15 +36,11 @@ pub(super) fn never_more_than_the_policy_says(evidence: &Evidence, findings: &mu
                 findings.add("down", format!("{} of at most {most} down at {}: {down:?}", down.len(), sample.at));
             }
             if let Some(step) = &sample.sending {
-                let wave_of = |id: &str| steps.get(id).and_then(|step| place(run, step));
                 let mine = run.plan.step(step).and_then(|step| place(run, step));
-                // Who goes on with a run that stopped for its canary was told that it is held, and takes the others with it.
-                let told = |(process, _): (&Process, _)| {
-                    process.to <= sample.at
-                        && matches!(process.summary.as_ref().map(|end| &end.stop), Some(Some(Stop::Canary)))
-                };
-                let is_told = run.plan.policy.strategy == Strategy::Rolling && evidence.sessions(number).any(told);
-                let earlier = down.iter().find(|id| !is_told && before(&run.plan, wave_of(id), mine));
+                let earlier = down.iter().find(|id| {
+                    let other = steps.get(*id).filter(|step| !passed_over(run, step));
+                    before(&run.plan, other.and_then(|step| place(run, step)), mine)
+                });
                 if let Some(other) = earlier {
                     findings.add(
                         "down",
@@ -63,6 +59,13 @@ fn before(plan: &Plan, other: Option<usize>, mine: Option<usize>) -> bool {
         // There only the canary is waited for.
         Strategy::Rolling => plan.policy.canary > 0 && other == Some(0) && mine != Some(0),
     }
+}
+
+/// Whether a step of a run that only waits for its canary is one of that and was held: others were done in its place, or who
+/// went on with the run was told so, and it goes beside the rest when it may.
+fn passed_over(run: &Run, step: &Step) -> bool {
+    let held = |event: &Event| matches!(&event.what, What::Ended { step: ended, end: End::Held, .. } if *ended == step.id);
+    run.plan.policy.strategy == Strategy::Rolling && run.events.iter().any(held)
 }
 
 fn place(run: &Run, step: &Step) -> Option<usize> {
