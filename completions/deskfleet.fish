@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_deskfleet_global_optspecs
-    string join \n profile= region= account= endpoint-url= use-fips-endpoint sim= state-dir= config= o/output= query= columns= no-headers color= q/quiet no-input rate= burst= poll-interval= v/verbose log-format= log-file= h/help V/version
+    string join \n profile= region= all-regions account= endpoint-url= use-fips-endpoint sim= state-dir= config= o/output= query= columns= no-headers color= q/quiet no-input rate= burst= poll-interval= v/verbose log-format= log-file= h/help V/version
 end
 
 function __fish_deskfleet_needs_command
@@ -24,8 +24,8 @@ function __fish_deskfleet_using_subcommand
     contains -- $cmd[1] $argv
 end
 
-complete -c deskfleet -n "__fish_deskfleet_needs_command" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_needs_command" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -47,6 +47,7 @@ complete -c deskfleet -n "__fish_deskfleet_needs_command" -l poll-interval -d 'S
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -s q -l quiet -d 'Be silent on success'
@@ -71,6 +72,10 @@ complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "tag" -d 'List, 
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "security-group" -d 'List, attach, detach, replace and set security groups of desktops'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "ip-group" -d 'Make, change and delete groups of addresses that people may come in from'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "directory" -d 'List and show directories, and what they set for their desktops'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "bundle" -d 'List, show, make, change and delete what desktops are made from'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "image" -d 'List, show, make, copy, share and delete what bundles are made of'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "alias" -d 'Make, lead, share and delete the names that people connect by in several Regions'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "standby" -d 'List and check desktops with a standby in another Region'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "rebuild" -d 'Make desktops anew from their own bundle'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "restore" -d 'Set desktops back to their last volume snapshots'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "check" -d 'Check a plan'
@@ -151,8 +156,8 @@ connection\t''
 snapshots\t''
 interface\t''
 clocks\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -181,6 +186,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l never-conne
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l encrypted -d 'With an encrypted volume'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand list" -s q -l quiet -d 'Be silent on success'
@@ -250,8 +256,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l not-tag -d 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l exclude -d 'Leave these out' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -280,6 +286,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l never-conne
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l encrypted -d 'With an encrypted volume'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand show" -s q -l quiet -d 'Be silent on success'
@@ -350,8 +357,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l due-tag 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l exclude -d 'Leave these out' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l since -d 'Nothing older than this; CloudTrail is asked for 30d otherwise' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -381,6 +388,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l unhealth
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l encrypted -d 'With an encrypted volume'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l skip-missing -d 'Go on without named targets that are not there'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l cloudtrail -d 'Ask CloudTrail what others changed, and keep it in the ledger'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -s q -l quiet -d 'Be silent on success'
@@ -388,8 +396,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -l no-input
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand history" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -412,6 +420,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l log-form
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l all -d 'All rules, with everything about them'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand explain" -s q -l quiet -d 'Be silent on success'
@@ -447,8 +456,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l after-
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l expires -d 'How long the plan can be applied, such as 7d' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l wait-for-user -d 'How long a user is waited for whom the directory does not know yet, such as 15m; 0s: not at all' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -480,6 +489,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l yes -d
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l skip-refused -d 'Leave refused targets out instead of stopping'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l accept-existing -d 'Take a desktop that is there and differs for the one that is wanted'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand provision" -s q -l quiet -d 'Be silent on success'
@@ -578,8 +588,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l canary -
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -616,6 +626,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l one-shot
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand migrate" -s q -l quiet -d 'Be silent on success'
@@ -710,8 +721,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l canary -d
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -748,6 +759,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l one-shot 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand reboot" -s q -l quiet -d 'Be silent on success'
@@ -842,8 +854,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l canary -d 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -880,6 +892,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l one-shot -
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand start" -s q -l quiet -d 'Be silent on success'
@@ -974,8 +987,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l canary -d '
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -1012,6 +1025,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l one-shot -d
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -s q -l quiet -d 'Be silent on success'
@@ -1019,8 +1033,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -l no-input -d
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand stop" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and not __fish_seen_subcommand_from on off help" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and not __fish_seen_subcommand_from on off help" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and not __fish_seen_subcommand_from on off help" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and not __fish_seen_subcommand_from on off help" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and not __fish_seen_subcommand_from on off help" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and not __fish_seen_subcommand_from on off help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and not __fish_seen_subcommand_from on off help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -1042,6 +1056,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and not
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and not __fish_seen_subcommand_from on off help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and not __fish_seen_subcommand_from on off help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and not __fish_seen_subcommand_from on off help" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and not __fish_seen_subcommand_from on off help" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and not __fish_seen_subcommand_from on off help" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and not __fish_seen_subcommand_from on off help" -s q -l quiet -d 'Be silent on success'
@@ -1139,8 +1154,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __f
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -1177,6 +1192,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __f
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from on" -s q -l quiet -d 'Be silent on success'
@@ -1271,8 +1287,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __f
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -1309,6 +1325,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __f
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand maintenance; and __fish_seen_subcommand_from off" -s q -l quiet -d 'Be silent on success'
@@ -1411,8 +1428,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l canary -d
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -1450,6 +1467,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l one-shot 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resize" -s q -l quiet -d 'Be silent on success'
@@ -1545,8 +1563,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l canary -d
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -1584,6 +1602,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l one-shot 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand modify" -s q -l quiet -d 'Be silent on success'
@@ -1678,8 +1697,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l canary
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -1716,6 +1735,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l one-sh
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s q -l quiet -d 'Be silent on success'
@@ -1723,8 +1743,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -l no-inp
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand terminate" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -1746,6 +1766,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and not __fish_seen_subcommand_from list set remove rename copy audit help" -s q -l quiet -d 'Be silent on success'
@@ -1822,8 +1843,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l exclude -d 'Leave these out' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -1852,6 +1873,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l encrypted -d 'With an encrypted volume'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Be silent on success'
@@ -1946,8 +1968,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -1984,6 +2006,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Be silent on success'
@@ -2078,8 +2101,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -2116,6 +2139,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Be silent on success'
@@ -2210,8 +2234,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -2248,6 +2272,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Be silent on success'
@@ -2343,8 +2368,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -2381,6 +2406,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from copy" -s q -l quiet -d 'Be silent on success'
@@ -2451,8 +2477,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l exclude -d 'Leave these out' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -2481,6 +2507,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l encrypted -d 'With an encrypted volume'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from audit" -s q -l quiet -d 'Be silent on success'
@@ -2495,8 +2522,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from help" -f -a "copy" -d 'Give desktops the tags of another one'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from help" -f -a "audit" -d 'Find desktops that lack a tag'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand tag; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -2518,6 +2545,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and not __fish_seen_subcommand_from list attach detach replace set drift help" -s q -l quiet -d 'Be silent on success'
@@ -2594,8 +2622,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l exclude -d 'Leave these out' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -2624,6 +2652,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l encrypted -d 'With an encrypted volume'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Be silent on success'
@@ -2718,8 +2747,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -2756,6 +2785,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from attach" -s q -l quiet -d 'Be silent on success'
@@ -2850,8 +2880,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -2888,6 +2918,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from detach" -s q -l quiet -d 'Be silent on success'
@@ -2982,8 +3013,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3020,6 +3051,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from replace" -s q -l quiet -d 'Be silent on success'
@@ -3114,8 +3146,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3152,6 +3184,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Be silent on success'
@@ -3222,8 +3255,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l exclude -d 'Leave these out' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3252,6 +3285,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l encrypted -d 'With an encrypted volume'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from drift" -s q -l quiet -d 'Be silent on success'
@@ -3266,8 +3300,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and 
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from help" -f -a "set" -d 'Give desktops these security groups and no others, beside the one that ties them to their directory'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from help" -f -a "drift" -d 'Compare the security groups of desktops with a list'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand security-group; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3289,6 +3323,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -s q -l quiet -d 'Be silent on success'
@@ -3308,8 +3343,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -f -a "disassociate" -d 'Take groups off a directory'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -f -a "apply" -d 'Make groups and directories as a file says'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and not __fish_seen_subcommand_from list show effective create delete add remove set associate disassociate apply help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3331,6 +3366,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Be silent on success'
@@ -3338,8 +3374,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3361,6 +3397,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Be silent on success'
@@ -3368,8 +3405,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3391,6 +3428,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -s q -l quiet -d 'Be silent on success'
@@ -3400,12 +3438,13 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from effective" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l description -d 'What the group is for' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l revert-after -d 'Take it back after this time unless `runs confirm` keeps it, such as 10m: from 1m to 1d' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l reason -d 'Why, for the journal' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l allow -d 'Lower a rule, by id' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3430,6 +3469,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -s n -l dry-run -d 'Show what would be done and stop'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l exit-code -d 'With -n: exit 20 when there is something to do'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Be silent on success'
@@ -3438,12 +3478,13 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from create" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l revert-after -d 'Take it back after this time unless `runs confirm` keeps it, such as 10m: from 1m to 1d' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l reason -d 'Why, for the journal' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l allow -d 'Lower a rule, by id' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3468,6 +3509,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -s n -l dry-run -d 'Show what would be done and stop'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l exit-code -d 'With -n: exit 20 when there is something to do'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Be silent on success'
@@ -3476,12 +3518,13 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from delete" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l revert-after -d 'Take it back after this time unless `runs confirm` keeps it, such as 10m: from 1m to 1d' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l reason -d 'Why, for the journal' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l allow -d 'Lower a rule, by id' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3506,6 +3549,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -s n -l dry-run -d 'Show what would be done and stop'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l exit-code -d 'With -n: exit 20 when there is something to do'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Be silent on success'
@@ -3514,12 +3558,13 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from add" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l revert-after -d 'Take it back after this time unless `runs confirm` keeps it, such as 10m: from 1m to 1d' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l reason -d 'Why, for the journal' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l allow -d 'Lower a rule, by id' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3544,6 +3589,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -s n -l dry-run -d 'Show what would be done and stop'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l exit-code -d 'With -n: exit 20 when there is something to do'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Be silent on success'
@@ -3552,12 +3598,13 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from remove" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l revert-after -d 'Take it back after this time unless `runs confirm` keeps it, such as 10m: from 1m to 1d' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l reason -d 'Why, for the journal' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l allow -d 'Lower a rule, by id' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3582,6 +3629,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Show what would be done and stop'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l exit-code -d 'With -n: exit 20 when there is something to do'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Be silent on success'
@@ -3590,12 +3638,13 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from set" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l revert-after -d 'Take it back after this time unless `runs confirm` keeps it, such as 10m: from 1m to 1d' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l reason -d 'Why, for the journal' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l allow -d 'Lower a rule, by id' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3621,6 +3670,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -s n -l dry-run -d 'Show what would be done and stop'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l exit-code -d 'With -n: exit 20 when there is something to do'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -s q -l quiet -d 'Be silent on success'
@@ -3629,12 +3679,13 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from associate" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l revert-after -d 'Take it back after this time unless `runs confirm` keeps it, such as 10m: from 1m to 1d' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l reason -d 'Why, for the journal' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l allow -d 'Lower a rule, by id' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3659,6 +3710,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -s n -l dry-run -d 'Show what would be done and stop'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l exit-code -d 'With -n: exit 20 when there is something to do'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -s q -l quiet -d 'Be silent on success'
@@ -3667,12 +3719,13 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from disassociate" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l must-admit -d 'Stop when somebody from this range could not come in; repeatable, and needed without a terminal for what takes access away' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l revert-after -d 'Take it back after this time unless `runs confirm` keeps it, such as 10m: from 1m to 1d' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l reason -d 'Why, for the journal' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l allow -d 'Lower a rule, by id' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3698,6 +3751,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -s n -l dry-run -d 'Show what would be done and stop'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l exit-code -d 'With -n: exit 20 when there is something to do'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from apply" -s q -l quiet -d 'Be silent on success'
@@ -3717,41 +3771,46 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from help" -f -a "disassociate" -d 'Take groups off a directory'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from help" -f -a "apply" -d 'Make groups and directories as a file says'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand ip-group; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l region -d 'Region' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l account -d 'Account that must answer, else nothing is done' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l config -d 'Config file' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
 json\t''
 ndjson\t''
 csv\t''
 ids\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l query -d 'Show what an expression finds in the whole result' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l rate -d 'API calls a second, 0 for no limit' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l log-file -d 'Add the log to a file instead' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l use-fips-endpoint -d 'Use FIPS endpoints'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l no-headers -d 'Leave the names of the columns out'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -s q -l quiet -d 'Be silent on success'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -f -a "list" -d 'List directories with the devices that they let in, and how many desktops they have'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -f -a "show" -d 'Show everything about directories'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -f -a "list" -d 'List directories with the devices that they let in, and how many desktops they have'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -f -a "show" -d 'Show everything about directories'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -f -a "modify" -d 'Change what a directory sets for its desktops and their clients'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -f -a "register" -d 'Register a directory of Directory Service, in two subnets'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -f -a "deregister" -d 'Deregister a directory that has no desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -f -a "mfa" -d 'Second factor of a directory\'s users'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and not __fish_seen_subcommand_from list show modify register deregister mfa help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3773,6 +3832,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fis
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Be silent on success'
@@ -3780,8 +3840,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fis
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3803,6 +3863,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fis
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Be silent on success'
@@ -3810,9 +3871,1259 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fis
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l set -d 'What to set, such as device-web=deny; repeatable. The settings stand below' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from modify" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l subnet -d 'Subnet of the directory\'s VPC; twice, in two Availability Zones that have WorkSpaces' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l tenancy -d 'Whose hardware desktops run on; dedicated is for own licences (BYOL)' -r -f -a "shared\t''
+dedicated\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l self-service -d 'Let users do by themselves whatever there is'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l no-wait -d 'Stop once the service has begun; `resume` sees it to its end'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from register" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l no-wait -d 'Stop once the service has begun; `resume` sees it to its end'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from deregister" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -f -a "status" -d 'Show which directories have a second factor, and whether it works'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -f -a "enable" -d 'Have all users of a directory asked for a second factor, by RADIUS servers'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -f -a "disable" -d 'Have users of a directory asked for their password alone'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from mfa" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from help" -f -a "list" -d 'List directories with the devices that they let in, and how many desktops they have'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show everything about directories'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from help" -f -a "modify" -d 'Change what a directory sets for its desktops and their clients'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from help" -f -a "register" -d 'Register a directory of Directory Service, in two subnets'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from help" -f -a "deregister" -d 'Deregister a directory that has no desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from help" -f -a "mfa" -d 'Second factor of a directory\'s users'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand directory; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -f -a "list" -d 'List bundles with the age of their image, and how many desktops each has'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -f -a "show" -d 'Show everything about bundles'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -f -a "create" -d 'Make a bundle of an image'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -f -a "update" -d 'Put another image into a bundle; its desktops get it when they are rebuilt'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -f -a "delete" -d 'Delete a bundle that no desktop is on'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and not __fish_seen_subcommand_from list show create update delete help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l owner -d 'Only those of this owner' -r -f -a "own\t'The account'
+public\t'AWS'"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l unused -d 'Only those that no desktop is on'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l image -d 'Image, by id or name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l compute-type -d 'Compute type of its desktops' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l user -d 'User volume of its desktops, in GB' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l root -d 'Root volume of its desktops, in GB; without it the service chooses' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l description -d 'What the bundle is for' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l no-wait -d 'Don\'t wait until it can be used'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from create" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l image -d 'Image, by id or name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from update" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from delete" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from help" -f -a "list" -d 'List bundles with the age of their image, and how many desktops each has'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show everything about bundles'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from help" -f -a "create" -d 'Make a bundle of an image'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from help" -f -a "update" -d 'Put another image into a bundle; its desktops get it when they are rebuilt'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a bundle that no desktop is on'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand bundle; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -f -a "list" -d 'List images with their age, and the bundles that are made of them'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -f -a "show" -d 'Show everything about images, and with which accounts they are shared'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -f -a "create" -d 'Make an image of a desktop, which can\'t be used until that is done'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -f -a "copy" -d 'Make an image here of one in another Region, or of one that is shared with the account'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -f -a "share" -d 'Let other accounts copy an image'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -f -a "unshare" -d 'Let other accounts copy an image no longer'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -f -a "delete" -d 'Delete an image that no bundle is made of and that is shared with nobody'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and not __fish_seen_subcommand_from list show create copy share unshare delete help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l owner -d 'Only those of this owner' -r -f -a "own\t'The account'
+shared\t'Other accounts, that share them'"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l unused -d 'Only those that no bundle is made of'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l permissions -d 'Read with which accounts each is shared, a call each'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l description -d 'What the image is' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l no-wait -d 'Don\'t wait until it can be used and the desktop again'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from create" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l from-region -d 'Region of the source; by default this one' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l description -d 'What the copy is; by default what its source is' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l no-wait -d 'Don\'t wait until it can be used'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from copy" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from share" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from unshare" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from delete" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from help" -f -a "list" -d 'List images with their age, and the bundles that are made of them'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show everything about images, and with which accounts they are shared'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from help" -f -a "create" -d 'Make an image of a desktop, which can\'t be used until that is done'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from help" -f -a "copy" -d 'Make an image here of one in another Region, or of one that is shared with the account'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from help" -f -a "share" -d 'Let other accounts copy an image'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from help" -f -a "unshare" -d 'Let other accounts copy an image no longer'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete an image that no bundle is made of and that is shared with nobody'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand image; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -f -a "list" -d 'List aliases with their directories, what their TXT records have to hold, and the accounts that share them'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -f -a "create" -d 'Make an alias; its name is reserved for the account for ever'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -f -a "associate" -d 'Lead an alias to a directory, and print what its TXT record has to hold'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -f -a "disassociate" -d 'Let an alias lead nowhere'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -f -a "share" -d 'Let another account lead an alias to a directory of its own'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -f -a "unshare" -d 'Let another account no longer do so'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -f -a "delete" -d 'Delete an alias that leads nowhere and is not shared'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and not __fish_seen_subcommand_from list create associate disassociate share unshare delete help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from create" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from associate" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from disassociate" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from share" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from unshare" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from delete" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "list" -d 'List aliases with their directories, what their TXT records have to hold, and the accounts that share them'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "create" -d 'Make an alias; its name is reserved for the account for ever'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "associate" -d 'Lead an alias to a directory, and print what its TXT record has to hold'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "disassociate" -d 'Let an alias lead nowhere'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "share" -d 'Let another account lead an alias to a directory of its own'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "unshare" -d 'Let another account no longer do so'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete an alias that leads nowhere and is not shared'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -f -a "list" -d 'List pairs, with the other half, its Region, and how old the data of the standby is'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -f -a "check" -d 'Find pairs of which one half could not take over, or whose data is too old; exit 20 when there are any'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l from -d 'Read targets from a file, as @FILE does' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l directory -d 'In this directory, by id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l state -d 'In this state' -r -f -a "PENDING\t''
+AVAILABLE\t''
+IMPAIRED\t''
+UNHEALTHY\t''
+REBOOTING\t''
+STARTING\t''
+REBUILDING\t''
+RESTORING\t''
+MAINTENANCE\t''
+ADMIN_MAINTENANCE\t''
+TERMINATING\t''
+TERMINATED\t''
+SUSPENDED\t''
+UPDATING\t''
+STOPPING\t''
+STOPPED\t''
+ERROR\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l bundle -d 'Made from this bundle, by id or unambiguous name' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l compute-type -d 'Of this compute type' -r -f -a "VALUE\t''
+STANDARD\t''
+PERFORMANCE\t''
+POWER\t''
+POWERPRO\t''
+GENERALPURPOSE_4XLARGE\t''
+GENERALPURPOSE_8XLARGE\t''
+GRAPHICS\t''
+GRAPHICSPRO\t''
+GRAPHICS_G4DN\t''
+GRAPHICSPRO_G4DN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l running-mode -d 'In this running mode: auto-stop, always-on, manual' -r -f -a "auto-stop\t''
+always-on\t''
+manual\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l os -d 'With this operating system, such as windows-10' -r -f -a "AMAZON_LINUX_2\t''
+UBUNTU_18_04\t''
+UBUNTU_20_04\t''
+UBUNTU_22_04\t''
+UBUNTU_24_04\t''
+UBUNTU_26_04\t''
+RHEL_8\t''
+RHEL_9\t''
+RHEL_10\t''
+ROCKY_8\t''
+ROCKY_9\t''
+ROCKY_10\t''
+WINDOWS_7\t''
+WINDOWS_10\t''
+WINDOWS_11\t''
+WINDOWS_SERVER_2016\t''
+WINDOWS_SERVER_2019\t''
+WINDOWS_SERVER_2022\t''
+WINDOWS_SERVER_2025\t''
+UNKNOWN\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l protocol -d 'With this protocol: dcv, pcoip' -r -f -a "dcv\t''
+pcoip\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l subnet -d 'In this subnet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l tag -d 'With this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l not-tag -d 'Without this tag' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l due-tag -d 'With this tag, and today (UTC) or an earlier day in it, such as 2026-01-31' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l unused-for -d 'Not used for so long, such as 90d; never used is something else' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l exclude -d 'Leave these out' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l all -d 'All desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l connected-now -d 'Somebody is at work'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l not-connected -d 'Surely nobody is at work: DISCONNECTED or STOPPED'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l never-connected -d 'Nobody ever connected'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l unhealthy -d 'UNHEALTHY, IMPAIRED or ERROR'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l encrypted -d 'With an encrypted volume'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l skip-missing -d 'Go on without named targets that are not there'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from help" -f -a "list" -d 'List pairs, with the other half, its Region, and how old the data of the standby is'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from help" -f -a "check" -d 'Find pairs of which one half could not take over, or whose data is too old; exit 20 when there are any'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l max-snapshot-age -d 'How old the last volume snapshot may be where nobody knows when the desktop was last used, such as 24h' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l carry-groups -d 'Security groups attached by hand to put back on the new network interface: all, none, or ids with commas between' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l from -d 'Read targets from a file, as @FILE does' -r -F
@@ -3902,8 +5213,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l canary -
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -3940,6 +5251,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l one-shot
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -s q -l quiet -d 'Be silent on success'
@@ -4035,8 +5347,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l canary -
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l after-canary -d 'What follows the canary: stop, or how long to wait before the others' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l max-failures -d 'Stop sending when more than so many failed, such as 5 or 10pct; 0 stops at the first' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l expires -d 'How long the plan can be applied, such as 7d' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4073,6 +5385,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l one-shot
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l empty-ok -d 'Exit 0 when nothing is selected'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l skip-refused -d 'Leave refused targets out instead of stopping'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -s q -l quiet -d 'Be silent on success'
@@ -4081,8 +5394,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -s v -l ver
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand restore" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l out -d 'Where the sealed plan goes' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4105,6 +5418,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l log-format
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l seal -d 'Give an edited plan the id that its content has'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -s q -l quiet -d 'Be silent on success'
@@ -4115,8 +5429,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand check" -s V -l versi
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l faults -d 'What goes wrong how often in a rehearsal, such as throttle=0.02,lost=0.01' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l seed -d 'Seed of everything random in a rehearsal' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l runs -d 'Rehearse so many times, with one seed after the other' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4138,6 +5452,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l poll-in
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rehearse" -s q -l quiet -d 'Be silent on success'
@@ -4149,8 +5464,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l exclude -d
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l write-map -d 'For a migration: write a CSV file of old ids, new ids, computer names and ends when the run ends or stops' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4173,6 +5488,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l log-format
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s q -l quiet -d 'Be silent on success'
@@ -4180,9 +5496,10 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -l no-input -
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand apply" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l secret-file -d 'File with the RADIUS secret again, for a run of `directory mfa enable`; `-` for standard input' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l write-map -d 'For a migration: write a CSV file of old ids, new ids, computer names and ends when the run ends or stops' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4204,7 +5521,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l poll-inte
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l log-file -d 'Add the log to a file instead' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l due -d 'From cron: every run that stopped for its window, a hold or --max-duration and can go on now'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l due -d 'From cron: every run that stopped for its window, a hold or --max-duration and can go on now, or is to be taken back'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -s q -l quiet -d 'Be silent on success'
@@ -4214,8 +5532,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -s h -l help
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand resume" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4238,6 +5556,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l log-format
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -s q -l quiet -d 'Be silent on success'
@@ -4245,44 +5564,46 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -l no-input -
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand adopt" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l region -d 'Region' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l account -d 'Account that must answer, else nothing is done' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l config -d 'Config file' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
 json\t''
 ndjson\t''
 csv\t''
 ids\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l query -d 'Show what an expression finds in the whole result' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l rate -d 'API calls a second, 0 for no limit' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l log-file -d 'Add the log to a file instead' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l use-fips-endpoint -d 'Use FIPS endpoints'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l no-headers -d 'Leave the names of the columns out'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -s q -l quiet -d 'Be silent on success'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -f -a "list" -d 'List the runs of this account and Region, the newest first'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -f -a "show" -d 'Show what became of every target of a run'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -f -a "watch" -d 'Follow a run to its end; without RUN the one that is being carried out, or the newest'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -f -a "cancel" -d 'Stop a run that is being carried out, or close one that is not: what is left is skipped'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -f -a "settle" -d 'Close an unknown by hand, after having looked'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -f -a "list" -d 'List the runs of this account and Region, the newest first'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -f -a "show" -d 'Show what became of every target of a run'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -f -a "watch" -d 'Follow a run to its end; without RUN the one that is being carried out, or the newest'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -f -a "cancel" -d 'Stop a run that is being carried out, or close one that is not: what is left is skipped'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -f -a "settle" -d 'Close an unknown by hand, after having looked'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -f -a "confirm" -d 'Keep what a run with `--revert-after` did, which it takes back otherwise'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and not __fish_seen_subcommand_from list show watch cancel settle confirm help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4304,6 +5625,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_see
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Be silent on success'
@@ -4311,8 +5633,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_see
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from list" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4336,6 +5658,7 @@ json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l attempts -d 'Show the calls that were sent instead'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l before -d 'Show the security groups that its desktops had when the plan was made, as `security-group set -` reads them'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Be silent on success'
@@ -4343,8 +5666,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_see
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4366,6 +5689,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_see
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -s q -l quiet -d 'Be silent on success'
@@ -4373,8 +5697,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_see
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from watch" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from cancel" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from cancel" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from cancel" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from cancel" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from cancel" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from cancel" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from cancel" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4396,6 +5720,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_see
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from cancel" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from cancel" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from cancel" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from cancel" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from cancel" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from cancel" -s q -l quiet -d 'Be silent on success'
@@ -4406,8 +5731,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_see
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l as -d 'What was found: done, not-done' -r -f -a "done\t''
 not-done\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l new-id -d 'The id that the desktop has now, when a migration is done and the run never saw it' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4429,6 +5754,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_see
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -s q -l quiet -d 'Be silent on success'
@@ -4436,14 +5762,46 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_see
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from settle" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from confirm" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the runs of this account and Region, the newest first'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show what became of every target of a run'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "watch" -d 'Follow a run to its end; without RUN the one that is being carried out, or the newest'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "cancel" -d 'Stop a run that is being carried out, or close one that is not: what is left is skipped'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "settle" -d 'Close an unknown by hand, after having looked'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "confirm" -d 'Keep what a run with `--revert-after` did, which it takes back otherwise'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand runs; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4465,6 +5823,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and not __fish_seen_subcommand_from serve reset status advance log help" -s q -l quiet -d 'Be silent on success'
@@ -4485,11 +5844,12 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l rate -d 'Calls a second that the service allows, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l burst -d 'Calls that may come at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l latency -d 'How long an answer takes, such as 80ms' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l with-account -d 'Another account with a fleet of its own in each Region; keys that begin with AKIA and this id are its keys' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l listen -d 'Address of this machine; port 0 takes a free one' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l speed -d 'How many times as fast as real time' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l log -d 'Add the record to a file' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4509,6 +5869,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Be silent on success'
@@ -4523,8 +5884,9 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l rate -d 'Calls a second that the service allows, 0 for no limit' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l burst -d 'Calls that may come at once after a pause' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l latency -d 'How long an answer takes, such as 80ms' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l with-account -d 'Another account with a fleet of its own in each Region; keys that begin with AKIA and this id are its keys' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4544,6 +5906,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Be silent on success'
@@ -4551,8 +5914,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from reset" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4574,6 +5937,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Be silent on success'
@@ -4581,8 +5945,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4604,6 +5968,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -s q -l quiet -d 'Be silent on success'
@@ -4611,8 +5976,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from advance" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4634,6 +5999,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand sim; and __fish_seen_subcommand_from log" -s q -l quiet -d 'Be silent on success'
@@ -4652,8 +6018,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l sourc
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l endpoint-policy -d 'Print the policy to put on the VPC endpoint of a service itself: workspaces, ec2, kms' -r -f -a "workspaces\t''
 ec2\t''
 kms\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4676,6 +6042,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l log-f
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l all -d 'Every command'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -s q -l quiet -d 'Be silent on success'
@@ -4683,8 +6050,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -l no-in
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand iam-policy" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4706,6 +6073,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fi
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -s q -l quiet -d 'Be silent on success'
@@ -4715,8 +6083,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fi
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -f -a "show" -d 'Show the settings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and not __fish_seen_subcommand_from show help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4739,6 +6107,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_s
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l log-file -d 'Add the log to a file instead' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l origin -d 'Show where each comes from'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Be silent on success'
@@ -4748,8 +6117,8 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_s
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from show" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "show" -d 'Show the settings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l profile -d 'Profile of the AWS configuration files' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l region -d 'Region' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l region -d 'Region; listings take several' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l account -d 'Account that must answer, else nothing is done' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
@@ -4771,6 +6140,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l poll
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l use-fips-endpoint -d 'Use FIPS endpoints'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l no-headers -d 'Leave the names of the columns out'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s q -l quiet -d 'Be silent on success'
@@ -4778,36 +6148,40 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -l no-i
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "list" -d 'List desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "show" -d 'Show everything about desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "history" -d 'Show what happened to desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "explain" -d 'Explain a rule'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "provision" -d 'Make the desktops of a manifest'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "migrate" -d 'Move desktops to another bundle'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "reboot" -d 'Reboot desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "start" -d 'Start desktops that are stopped'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "stop" -d 'Stop desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "maintenance" -d 'Take desktops into maintenance, and out of it'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resize" -d 'Let the volumes of desktops grow'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "modify" -d 'Change compute type, running mode, auto-stop time or protocol'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "terminate" -d 'Destroy desktops with all that is on them'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "tag" -d 'List, set, remove, rename, copy and audit tags of desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "security-group" -d 'List, attach, detach, replace and set security groups of desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "ip-group" -d 'Make, change and delete groups of addresses that people may come in from'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "directory" -d 'List and show directories, and what they set for their desktops'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "rebuild" -d 'Make desktops anew from their own bundle'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "restore" -d 'Set desktops back to their last volume snapshots'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "check" -d 'Check a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "rehearse" -d 'Rehearse a plan in a throw-away world'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "apply" -d 'Carry out a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resume" -d 'Go on with a run'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "adopt" -d 'Go on here with a plan that another machine began'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "runs" -d 'List, show, watch, cancel and settle runs'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "sim" -d 'Serve and look after the built-in service'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "iam-policy" -d 'Print the least IAM policy of commands, or of a plan'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "config" -d 'Show settings'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "list" -d 'List desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "show" -d 'Show everything about desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "history" -d 'Show what happened to desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "explain" -d 'Explain a rule'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "provision" -d 'Make the desktops of a manifest'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "migrate" -d 'Move desktops to another bundle'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "reboot" -d 'Reboot desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "start" -d 'Start desktops that are stopped'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "stop" -d 'Stop desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "maintenance" -d 'Take desktops into maintenance, and out of it'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resize" -d 'Let the volumes of desktops grow'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "modify" -d 'Change compute type, running mode, auto-stop time or protocol'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "terminate" -d 'Destroy desktops with all that is on them'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "tag" -d 'List, set, remove, rename, copy and audit tags of desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "security-group" -d 'List, attach, detach, replace and set security groups of desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "ip-group" -d 'Make, change and delete groups of addresses that people may come in from'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "directory" -d 'List and show directories, and what they set for their desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "bundle" -d 'List, show, make, change and delete what desktops are made from'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "image" -d 'List, show, make, copy, share and delete what bundles are made of'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "alias" -d 'Make, lead, share and delete the names that people connect by in several Regions'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "standby" -d 'List and check desktops with a standby in another Region'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "rebuild" -d 'Make desktops anew from their own bundle'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "restore" -d 'Set desktops back to their last volume snapshots'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "check" -d 'Check a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "rehearse" -d 'Rehearse a plan in a throw-away world'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "apply" -d 'Carry out a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "resume" -d 'Go on with a run'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "adopt" -d 'Go on here with a plan that another machine began'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "runs" -d 'List, show, watch, cancel and settle runs'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "sim" -d 'Serve and look after the built-in service'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "iam-policy" -d 'Print the least IAM policy of commands, or of a plan'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "config" -d 'Show settings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from maintenance" -f -a "on" -d 'Take desktops into maintenance'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from maintenance" -f -a "off" -d 'Take desktops out of maintenance'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from tag" -f -a "list" -d 'List the tags of desktops'
@@ -4835,11 +6209,37 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_see
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from ip-group" -f -a "apply" -d 'Make groups and directories as a file says'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from directory" -f -a "list" -d 'List directories with the devices that they let in, and how many desktops they have'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from directory" -f -a "show" -d 'Show everything about directories'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from directory" -f -a "modify" -d 'Change what a directory sets for its desktops and their clients'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from directory" -f -a "register" -d 'Register a directory of Directory Service, in two subnets'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from directory" -f -a "deregister" -d 'Deregister a directory that has no desktops'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from directory" -f -a "mfa" -d 'Second factor of a directory\'s users'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from bundle" -f -a "list" -d 'List bundles with the age of their image, and how many desktops each has'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from bundle" -f -a "show" -d 'Show everything about bundles'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from bundle" -f -a "create" -d 'Make a bundle of an image'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from bundle" -f -a "update" -d 'Put another image into a bundle; its desktops get it when they are rebuilt'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from bundle" -f -a "delete" -d 'Delete a bundle that no desktop is on'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from image" -f -a "list" -d 'List images with their age, and the bundles that are made of them'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from image" -f -a "show" -d 'Show everything about images, and with which accounts they are shared'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from image" -f -a "create" -d 'Make an image of a desktop, which can\'t be used until that is done'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from image" -f -a "copy" -d 'Make an image here of one in another Region, or of one that is shared with the account'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from image" -f -a "share" -d 'Let other accounts copy an image'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from image" -f -a "unshare" -d 'Let other accounts copy an image no longer'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from image" -f -a "delete" -d 'Delete an image that no bundle is made of and that is shared with nobody'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "list" -d 'List aliases with their directories, what their TXT records have to hold, and the accounts that share them'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "create" -d 'Make an alias; its name is reserved for the account for ever'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "associate" -d 'Lead an alias to a directory, and print what its TXT record has to hold'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "disassociate" -d 'Let an alias lead nowhere'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "share" -d 'Let another account lead an alias to a directory of its own'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "unshare" -d 'Let another account no longer do so'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "delete" -d 'Delete an alias that leads nowhere and is not shared'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from standby" -f -a "list" -d 'List pairs, with the other half, its Region, and how old the data of the standby is'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from standby" -f -a "check" -d 'Find pairs of which one half could not take over, or whose data is too old; exit 20 when there are any'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "list" -d 'List the runs of this account and Region, the newest first'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "show" -d 'Show what became of every target of a run'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "watch" -d 'Follow a run to its end; without RUN the one that is being carried out, or the newest'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "cancel" -d 'Stop a run that is being carried out, or close one that is not: what is left is skipped'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "settle" -d 'Close an unknown by hand, after having looked'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "confirm" -d 'Keep what a run with `--revert-after` did, which it takes back otherwise'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from sim" -f -a "serve" -d 'Serve a new world over HTTP on this machine, for any client'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from sim" -f -a "reset" -d 'Make the world of `--sim` anew, with its journal and ledger'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from sim" -f -a "status" -d 'Show the world of `--sim`'

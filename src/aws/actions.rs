@@ -373,8 +373,8 @@ impl Action {
             | Self::CreateWorkspaceImage
             | Self::CopyWorkspaceImage
             | Self::UpdateWorkspaceImagePermission
-            | Self::DeleteWorkspaceImage => Service::Workspaces,
-            Self::DescribeConnectionAliases
+            | Self::DeleteWorkspaceImage
+            | Self::DescribeConnectionAliases
             | Self::DescribeConnectionAliasPermissions
             | Self::CreateConnectionAlias
             | Self::DeleteConnectionAlias

@@ -186,20 +186,9 @@ impl Aws {
         let ids = |groups: &[IpGroupRef]| groups.iter().map(id).collect::<Result<Vec<String>, Fault>>();
         match act {
             Act::CreateIpGroup { group_name, group_desc, user_rules } => {
-                let (name, description, rules) = (group_name, group_desc, items(user_rules));
-                self.once_with_slot(call, async || {
-                    let request = self.workspaces.create_ip_group().group_name(name);
-                    request.set_group_desc(description.clone()).set_user_rules(Some(rules.clone())).send().await
-                })
-                .await
-                .map(drop)
+                self.create_group(call, group_name, group_desc.as_ref(), user_rules).await
             }
-            Act::DeleteIpGroup { group_id } => {
-                let id = id(group_id)?;
-                self.once_with_slot(call, async || self.workspaces.delete_ip_group().group_id(&id).send().await)
-                    .await
-                    .map(drop)
-            }
+            Act::DeleteIpGroup { group_id } => self.delete_group(call, id(group_id)?).await,
             Act::AuthorizeIpRules { group_id, user_rules } => self.authorize(call, id(group_id)?, user_rules).await,
             Act::RevokeIpRules { group_id, user_rules } => self.revoke(call, id(group_id)?, user_rules).await,
             Act::UpdateRulesOfIpGroup { group_id, user_rules } => self.update(call, id(group_id)?, user_rules).await,
@@ -251,6 +240,26 @@ impl Aws {
                 self.share_alias(call, alias_id, shared_account_id, *allow_association).await
             }
         }
+    }
+
+    async fn create_group(
+        &self,
+        call: Call,
+        name: &str,
+        description: Option<&String>,
+        rules: &[IpRule],
+    ) -> Result<(), Fault> {
+        let rules = items(rules);
+        let send = async || {
+            let request = self.workspaces.create_ip_group().group_name(name);
+            request.set_group_desc(description.cloned()).set_user_rules(Some(rules.clone())).send().await
+        };
+        self.once_with_slot(call, send).await.map(drop)
+    }
+
+    async fn delete_group(&self, call: Call, id: String) -> Result<(), Fault> {
+        let send = async || self.workspaces.delete_ip_group().group_id(&id).send().await;
+        self.once_with_slot(call, send).await.map(drop)
     }
 
     async fn authorize(&self, call: Call, id: String, rules: &[IpRule]) -> Result<(), Fault> {

@@ -70,7 +70,7 @@ enum Takes {
 fn takes(command: &Command) -> Takes {
     let many_if = |lists: bool| if lists { Takes::Many } else { Takes::One };
     match command {
-        Command::List(_) | Command::Show(_) => Takes::Many,
+        Command::List(_) | Command::Show(_) | Command::Standby(_) => Takes::Many,
         Command::Sim(args) => {
             if args.makes_a_world() {
                 Takes::Regions
@@ -85,7 +85,6 @@ fn takes(command: &Command) -> Takes {
         Command::Bundle(args) => many_if(args.lists()),
         Command::Image(args) => many_if(args.lists()),
         Command::Alias(args) => many_if(args.lists()),
-        Command::Standby(_) => Takes::Many,
         Command::History(_)
         | Command::Explain(_)
         | Command::Provision(_)

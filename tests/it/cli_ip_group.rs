@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::env::TestEnv;
+use crate::env::{Ran, TestEnv};
+use crate::service::{Running, Service, client_env, until};
 
 /// The calls of a world that changed something.
 fn changes(env: &TestEnv) -> Vec<String> {
@@ -80,6 +81,47 @@ fn it_is_shown_before_and_undone_after() {
     assert_eq!(names, ["run_opened", "sent", "accepted", "ended", "run_ended"]);
     let back = env.line(&format!("--sim {} --yes --confirm 1", undo.join(" ")));
     assert!(back.code == 0 && changes(&env).last().is_some_and(|last| last == "DisassociateIpGroups"), "{back:#?}");
+}
+
+/// Starts a change on trial and waits until it is done; returns it with its run.
+fn trial(env: &TestEnv, service: &Service, range: &str) -> (Running, String) {
+    let line = format!("ip-group add office {range} --yes --revert-after 10m");
+    let running = Running::start(env, &service.words(&line));
+    let said = || std::fs::read_to_string(env.path("running.stderr")).expect("a file");
+    until("it waits to be confirmed", || said().contains("Ctrl-C takes it back at once"));
+    let said = said();
+    let run = said.split("runs confirm ").nth(1).and_then(|rest| rest.split('`').next()).expect("a run");
+    (running, run.to_owned())
+}
+
+/// What is done on trial stays when it is confirmed, by whichever process; a signal takes it back at once.
+#[test]
+fn a_trial_stays_when_it_is_confirmed() {
+    let env = client_env();
+    let service = Service::start(&env, "");
+    let run = |line: &str| -> Ran { env.run(&service.words(line)) };
+    assert_eq!(run("ip-group create office 203.0.113.0/24").code, 0);
+    let (running, first) = trial(&env, &service, "192.0.2.0/24");
+    let confirmed = run(&format!("runs confirm {first}"));
+    assert!(confirmed.code == 0 && confirmed.stderr.contains("is confirmed: what it did stays"), "{confirmed:#?}");
+    let ran = running.wait();
+    assert!(ran.code == 0 && ran.stderr.contains(": it stays"), "{ran:#?}");
+    run(&format!("runs confirm {first}")).is_bad(2, "nothing to confirm", "runs show");
+
+    let (running, _) = trial(&env, &service, "198.51.100.0/24");
+    running.signal("INT");
+    let ran = running.wait();
+    assert!(ran.code == 3 && ran.stderr.contains("a signal came before anybody confirmed it"), "{ran:#?}");
+
+    let (running, dead) = trial(&env, &service, "233.252.0.0/24");
+    assert!(running.kill());
+    run(&format!("runs cancel {dead}")).is_bad(5, "confirmed or taken back", "runs confirm");
+    assert_eq!(run(&format!("runs confirm {dead}")).code, 0);
+    let ranges = run("ip-group show office -o json").stdout;
+    for (range, is_there) in [("192.0.2.0/24", true), ("198.51.100.0/24", false), ("233.252.0.0/24", true)] {
+        assert_eq!(ranges.contains(range), is_there, "{range}: {ranges}");
+    }
+    assert!(!run("runs list").stdout.contains("interrupted"));
 }
 
 /// Nothing is sent, and the way out is named.

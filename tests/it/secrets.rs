@@ -73,6 +73,58 @@ fn clean_run(env: &TestEnv, line: &str, codes: &[i32]) {
     }
 }
 
+/// What is run, and how it may end.
+const LINES: &[(&str, &[i32])] = &[
+    ("list -o json --with tags,connection,interface,clocks", &[0]),
+    ("list --profile file", &[0]),
+    ("show user:O'Brien", &[0, 2]),
+    ("explain MIG-01", &[0, 2]),
+    ("history --cloudtrail -o json", &[0]),
+    ("migrate user:O'Brien --to win11-standard -n -o json", &[0]),
+    ("migrate user:O'Brien --to win11-standard --out plan.json", &[0]),
+    ("check plan.json", &[0]),
+    ("rehearse plan.json -o json", &[0]),
+    ("iam-policy plan.json", &[0]),
+    ("apply plan.json --yes --max-targets 1", &[0, 2]),
+    ("reboot --all --yes --max-targets 100 -o ndjson", &[0, 3, 8]),
+    ("start user:nikos.costa", &[0, 3]),
+    ("stop user:nikos.costa --yes", &[0, 3, 6]),
+    ("maintenance on user:zoë.müller --yes", &[0, 3]),
+    ("resize --all --user at-least:100 --yes --skip-refused -o ndjson", &[0, 3, 6, 8]),
+    ("modify --all --set running-mode=auto-stop --yes -o ndjson", &[0, 3, 6, 8]),
+    ("terminate user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
+    ("security-group list -o json", &[0]),
+    ("tag list -o json", &[0]),
+    ("tag set team=lab user:zoë.müller", &[0, 3, 6, 8]),
+    ("directory list -o json", &[0]),
+    ("directory modify corp.example.com --set device-web=allow --yes --confirm 1 -o json", &[0]),
+    (
+        "directory mfa enable corp.example.com --server radius.example.com --protocol PAP --secret-file radius.secret \
+         --yes --confirm 1",
+        &[0],
+    ),
+    ("directory mfa status -o json", &[0]),
+    ("bundle list -o json", &[0]),
+    ("bundle delete win11-standard --yes --confirm 1", &[5]),
+    ("image list --permissions -o json", &[0]),
+    ("ip-group create office 203.0.113.7 -o json", &[0]),
+    ("alias create desktop.example.com -o json", &[0]),
+    ("standby list -o json", &[0]),
+    ("rebuild user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
+    ("restore user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
+    ("provision new.csv --yes", &[0]),
+    ("resume", &[0, 2, 6]),
+    ("resume --due", &[0, 3, 6]),
+    ("adopt plan.json --yes --max-targets 1", &[2]),
+    ("runs watch", &[0]),
+    ("runs list -o json", &[0]),
+    ("runs show R-20260105T080000Z-0000", &[2]),
+    ("sim status", &[0, 2]),
+    ("--sim=other sim log", &[0, 2]),
+    ("config show --origin", &[0]),
+    ("completions bash", &[0]),
+];
+
 /// Every command, on a service that works; what each leaves behind lies below the home.
 #[test]
 fn no_command_lets_a_secret_out() {
@@ -81,61 +133,11 @@ fn no_command_lets_a_secret_out() {
     let env = env.with("AWS_ENDPOINT_URL", service.endpoint());
     env.write_manifest(&["ada.new"]);
     fs::write(env.path("radius.secret"), RADIUS_SECRET).expect("a file");
-    let lines: &[(&str, &[i32])] = &[
-        ("list -o json --with tags,connection,interface,clocks", &[0]),
-        ("list --profile file", &[0]),
-        ("show user:O'Brien", &[0, 2]),
-        ("explain MIG-01", &[0, 2]),
-        ("history --cloudtrail -o json", &[0]),
-        ("migrate user:O'Brien --to win11-standard -n -o json", &[0]),
-        ("migrate user:O'Brien --to win11-standard --out plan.json", &[0]),
-        ("check plan.json", &[0]),
-        ("rehearse plan.json -o json", &[0]),
-        ("iam-policy plan.json", &[0]),
-        ("apply plan.json --yes --max-targets 1", &[0, 2]),
-        ("reboot --all --yes --max-targets 100 -o ndjson", &[0, 3, 8]),
-        ("start user:nikos.costa", &[0, 3]),
-        ("stop user:nikos.costa --yes", &[0, 3, 6]),
-        ("maintenance on user:zoë.müller --yes", &[0, 3]),
-        ("resize --all --user at-least:100 --yes --skip-refused -o ndjson", &[0, 3, 6, 8]),
-        ("modify --all --set running-mode=auto-stop --yes -o ndjson", &[0, 3, 6, 8]),
-        ("terminate user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
-        ("security-group list -o json", &[0]),
-        ("tag list -o json", &[0]),
-        ("tag set team=lab user:zoë.müller", &[0, 3, 6, 8]),
-        ("directory list -o json", &[0]),
-        ("directory modify corp.example.com --set device-web=allow --yes --confirm 1 -o json", &[0]),
-        (
-            "directory mfa enable corp.example.com --server radius.example.com --protocol PAP --secret-file radius.secret \
-             --yes --confirm 1",
-            &[0],
-        ),
-        ("directory mfa status -o json", &[0]),
-        ("bundle list -o json", &[0]),
-        ("bundle delete win11-standard --yes --confirm 1", &[5]),
-        ("image list --permissions -o json", &[0]),
-        ("ip-group create office 203.0.113.7 -o json", &[0]),
-        ("alias create desktop.example.com -o json", &[0]),
-        ("standby list -o json", &[0]),
-        ("rebuild user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
-        ("restore user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
-        ("provision new.csv --yes", &[0]),
-        ("resume", &[0, 2, 6]),
-        ("resume --due", &[0, 3, 6]),
-        ("adopt plan.json --yes --max-targets 1", &[2]),
-        ("runs watch", &[0]),
-        ("runs list -o json", &[0]),
-        ("runs show R-20260105T080000Z-0000", &[2]),
-        ("sim status", &[0, 2]),
-        ("--sim=other sim log", &[0, 2]),
-        ("config show --origin", &[0]),
-        ("completions bash", &[0]),
-    ];
-    for (line, codes) in lines {
+    for (line, codes) in LINES {
         clean_run(&env, line, codes);
     }
     let run: BTreeSet<String> =
-        lines.iter().flat_map(|(line, _)| line.split_whitespace()).map(ToOwned::to_owned).collect();
+        LINES.iter().flat_map(|(line, _)| line.split_whitespace()).map(ToOwned::to_owned).collect();
     for command in deskfleet::cli::docs::command_names() {
         assert!(run.contains(&command), "`{command}` is not searched for secrets");
     }

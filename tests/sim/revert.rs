@@ -151,8 +151,8 @@ fn a_run_whose_process_died_is_taken_back_or_confirmed() {
         let opened = open(&mut rig, &order).expect("opened");
         // Nothing more is written after the wait has begun: the next commit is the process's last.
         let dies = Rc::new(Cell::new(false));
-        let died = dies.clone();
-        rig.journal.on_commit(Box::new(move |_| died.get()));
+        let watched = dies.clone();
+        rig.journal.on_commit(Box::new(move |_| watched.get()));
         let summary = carry_out_with(&mut rig, opened, |event, _| {
             dies.set(dies.get() || matches!(event.what, ActWhat::Awaits { .. }));
         });

@@ -472,10 +472,7 @@ impl Act {
             }
             Self::DisableRadius { .. } => format!("take the second factor of {target} away"),
             Self::CreateWorkspaceBundle(new) => {
-                let root = new.root_storage.as_ref().map(|root| format!(", root {} GB", root.capacity));
-                let (image, compute) = (named(new.image_id.as_str()), &new.compute_type.name);
-                let (root, user) = (root.unwrap_or_default(), &new.user_storage.capacity);
-                format!("make the bundle {target} of the image {image}: {compute}{root}, user {user} GB")
+                format!("make the bundle {target} of the image {}: {new}", named(new.image_id.as_str()))
             }
             Self::UpdateWorkspaceBundle { image_id, .. } => {
                 format!("put the image {} into the bundle {target}", named(image_id.as_str()))
@@ -488,11 +485,9 @@ impl Act {
             Self::CopyWorkspaceImage(new) => {
                 format!("make the image {target} of {} in {}", named(new.source_image_id.as_str()), new.source_region)
             }
-            Self::UpdateWorkspaceImagePermission { allow_copy_image: true, shared_account_id, .. } => {
-                format!("share the image {target} with {shared_account_id}")
-            }
-            Self::UpdateWorkspaceImagePermission { shared_account_id, .. } => {
-                format!("share the image {target} with {shared_account_id} no longer")
+            Self::UpdateWorkspaceImagePermission { allow_copy_image, shared_account_id, .. } => {
+                let longer = if *allow_copy_image { "" } else { " no longer" };
+                format!("share the image {target} with {shared_account_id}{longer}")
             }
             Self::DeleteWorkspaceImage { .. } => format!("delete the image {target}"),
             Self::CreateConnectionAlias { .. } => format!("make the connection alias {target}"),
@@ -501,11 +496,9 @@ impl Act {
                 format!("lead {target} to {}", named(resource_id.as_str()))
             }
             Self::DisassociateConnectionAlias { .. } => format!("let {target} lead nowhere"),
-            Self::UpdateConnectionAliasPermission { shared_account_id, allow_association: true, .. } => {
-                format!("let the account {shared_account_id} lead {target} to a directory of its own")
-            }
-            Self::UpdateConnectionAliasPermission { shared_account_id, .. } => {
-                format!("let the account {shared_account_id} no longer lead {target} to a directory")
+            Self::UpdateConnectionAliasPermission { shared_account_id, allow_association, .. } => {
+                let longer = if *allow_association { "" } else { "no longer " };
+                format!("let the account {shared_account_id} {longer}lead {target} to a directory of its own")
             }
         }
     }

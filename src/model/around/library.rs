@@ -95,6 +95,14 @@ pub struct NewBundle {
     pub root_storage: Option<Storage>,
 }
 
+/// Its compute type and volumes.
+impl std::fmt::Display for NewBundle {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let root = self.root_storage.as_ref().map(|root| format!(", root {} GB", root.capacity)).unwrap_or_default();
+        write!(formatter, "{}{root}, user {} GB", self.compute_type.name, self.user_storage.capacity)
+    }
+}
+
 impl NewBundle {
     /// Returns the bundle that is there in its name, made as it is to be or otherwise.
     fn there<'a>(&self, seen: &'a Surroundings) -> Option<&'a LibraryBundle> {

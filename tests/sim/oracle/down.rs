@@ -64,7 +64,8 @@ fn before(plan: &Plan, other: Option<usize>, mine: Option<usize>) -> bool {
 /// Whether a step of a run that only waits for its canary is one of that and was held: others were done in its place, or who
 /// went on with the run was told so, and it goes beside the rest when it may.
 fn passed_over(run: &Run, step: &Step) -> bool {
-    let held = |event: &Event| matches!(&event.what, What::Ended { step: ended, end: End::Held, .. } if *ended == step.id);
+    let held =
+        |event: &Event| matches!(&event.what, What::Ended { step: ended, end: End::Held, .. } if *ended == step.id);
     run.plan.policy.strategy == Strategy::Rolling && run.events.iter().any(held)
 }
 
