@@ -85,7 +85,7 @@ fn it_is_shown_before_and_undone_after() {
 
 /// Starts a change on trial and waits until it is done; returns it with its run.
 fn trial(env: &TestEnv, service: &Service, range: &str) -> (Running, String) {
-    let line = format!("ip-group add office {range} --yes --revert-after 10m");
+    let line = format!("ip-group add office {range} --yes --revert-after 1d");
     let running = Running::start(env, &service.words(&line));
     let said = || std::fs::read_to_string(env.path("running.stderr")).expect("a file");
     until("it waits to be confirmed", || said().contains("Ctrl-C takes it back at once"));
@@ -98,7 +98,8 @@ fn trial(env: &TestEnv, service: &Service, range: &str) -> (Running, String) {
 #[test]
 fn a_trial_stays_when_it_is_confirmed() {
     let env = client_env();
-    let service = Service::start(&env, "");
+    // A day of that is more than two minutes here.
+    let service = Service::start(&env, "--speed 600");
     let run = |line: &str| -> Ran { env.run(&service.words(line)) };
     assert_eq!(run("ip-group create office 203.0.113.0/24").code, 0);
     let (running, first) = trial(&env, &service, "192.0.2.0/24");
