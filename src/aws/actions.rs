@@ -164,6 +164,8 @@ pub enum Action {
     DisassociateConnectionAlias,
     /// Shares a connection alias with an account.
     UpdateConnectionAliasPermission,
+    /// Makes standbys of desktops in another Region.
+    CreateStandbyWorkspaces,
     /// Primary interfaces with their security groups.
     DescribeNetworkInterfaces,
     /// Security groups.
@@ -241,6 +243,7 @@ impl Action {
         Self::AssociateConnectionAlias,
         Self::DisassociateConnectionAlias,
         Self::UpdateConnectionAliasPermission,
+        Self::CreateStandbyWorkspaces,
         Self::DescribeNetworkInterfaces,
         Self::DescribeSecurityGroups,
         Self::DescribeSubnets,
@@ -315,6 +318,7 @@ impl Action {
             Self::AssociateConnectionAlias => "AssociateConnectionAlias",
             Self::DisassociateConnectionAlias => "DisassociateConnectionAlias",
             Self::UpdateConnectionAliasPermission => "UpdateConnectionAliasPermission",
+            Self::CreateStandbyWorkspaces => "CreateStandbyWorkspaces",
             Self::DescribeNetworkInterfaces => "DescribeNetworkInterfaces",
             Self::DescribeSecurityGroups => "DescribeSecurityGroups",
             Self::DescribeSubnets => "DescribeSubnets",
@@ -380,7 +384,8 @@ impl Action {
             | Self::DeleteConnectionAlias
             | Self::AssociateConnectionAlias
             | Self::DisassociateConnectionAlias
-            | Self::UpdateConnectionAliasPermission => Service::Workspaces,
+            | Self::UpdateConnectionAliasPermission
+            | Self::CreateStandbyWorkspaces => Service::Workspaces,
             Self::DescribeNetworkInterfaces
             | Self::DescribeSecurityGroups
             | Self::DescribeSubnets
@@ -451,6 +456,7 @@ impl Action {
             | Self::CreateIpGroup // one that is not there has no name of its own
             | Self::DescribeConnectionAliases
             | Self::CreateConnectionAlias // as that
+            | Self::CreateStandbyWorkspaces // the primary lies in another Region
             | Self::GetCallerIdentity
             | Self::LookupEvents
             | Self::GetMetricData

@@ -90,6 +90,9 @@ impl Aws {
             }
             seen.desktops = listed.records;
         }
+        for (directory_id, user_name) in of.users {
+            seen.occupants.extend(self.occupants(directory_id, user_name).await?);
+        }
         Ok(())
     }
 
@@ -239,6 +242,7 @@ impl Aws {
             Act::UpdateConnectionAliasPermission { alias_id, shared_account_id, allow_association } => {
                 self.share_alias(call, alias_id, shared_account_id, *allow_association).await
             }
+            Act::CreateStandbyWorkspaces(new) => self.create_standby(call, new).await,
         }
     }
 

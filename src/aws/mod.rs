@@ -30,6 +30,7 @@ mod paging;
 mod quotas;
 mod retry;
 mod seam;
+mod standby;
 mod sts;
 mod tagging;
 mod workspaces;

@@ -74,6 +74,14 @@ fn length(written: &Written) -> String {
 /// What commands may do, wherever the flags and settings say.
 fn of_commands(context: &Context, args: &IamPolicyArgs) -> Grant {
     let names = if args.all { command_names() } else { args.what.clone() };
+    if let Some(region) =
+        context.settings().region.value.as_ref().filter(|_| names.iter().any(|name| name == "standby"))
+    {
+        context.printer().hint(&format!(
+            "it holds in {region}: `standby create` reads the primaries in their own Region, for which `iam-policy list` \
+             with that `--region` is enough"
+        ));
+    }
     let actions = names.iter().filter_map(|name| of_command(name)).flatten().collect();
     let severe = Verb::ALL.iter().map(|verb| verb.facts()).filter(|facts| facts.danger == Danger::Severe);
     let tag = &context.settings().protect_tag.value;

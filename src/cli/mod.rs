@@ -93,6 +93,7 @@ mod sim_serve;
 mod sim_world;
 mod snapshot_args;
 mod standby;
+mod standby_create;
 mod start;
 mod state_dir;
 mod stop;
@@ -174,7 +175,7 @@ enum Command {
     Image(image::ImageArgs),
     /// Make, lead, share and delete the names that people connect by in several Regions
     Alias(alias::AliasArgs),
-    /// List and check desktops with a standby in another Region
+    /// Make standbys of desktops in another Region; list and check pairs
     Standby(standby::StandbyArgs),
     /// Make desktops anew from their own bundle
     Rebuild(rebuild::RebuildArgs),

@@ -69,7 +69,11 @@ pub(super) fn of_command(name: &str) -> Option<Actions> {
             // Which directory is meant is looked up before.
             Some(acts.flat_map(of_act).chain([Action::DescribeWorkspaceDirectories]).collect())
         }
-        "standby" => Some(SELECT.into()),
+        // What the primaries are like is read in their Region; the key and the directory of a standby in its own.
+        "standby" => {
+            let acts = Act::ALL.iter().copied().filter(|facts| facts.reads.occupants);
+            Some(acts.flat_map(of_act).chain(SELECT).chain([Action::DescribeKey]).collect())
+        }
         "history" => Some(SELECT.into_iter().chain([Action::LookupEvents]).collect()),
         "adopt" => {
             let found = [Action::DescribeWorkspaces, Action::LookupEvents];
@@ -142,15 +146,25 @@ fn of_run(verb: Verb) -> Actions {
 
 /// What carrying out an act can call: what it is judged by, and itself.
 fn of_act(facts: &'static ActFacts) -> Vec<Action> {
-    let Kinds { ip_groups, directories, domains, library, bundle_use, image_shares, desktop, aliases, shares } =
-        facts.reads;
+    let Kinds {
+        ip_groups,
+        directories,
+        domains,
+        library,
+        bundle_use,
+        image_shares,
+        desktop,
+        aliases,
+        shares,
+        occupants,
+    } = facts.reads;
     let reads = [
         (ip_groups, Action::DescribeIpGroups),
         (directories, Action::DescribeWorkspaceDirectories),
         (domains, Action::DescribeDirectories),
         (library, Action::DescribeWorkspaceBundles),
         (library, Action::DescribeWorkspaceImages),
-        (bundle_use || desktop, Action::DescribeWorkspaces),
+        (bundle_use || desktop || occupants, Action::DescribeWorkspaces),
         (desktop, Action::DescribeWorkspacesConnectionStatus),
         (image_shares, Action::DescribeWorkspaceImagePermissions),
         (aliases, Action::DescribeConnectionAliases),

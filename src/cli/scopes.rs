@@ -85,6 +85,7 @@ fn takes(command: &Command) -> Takes {
         Command::Bundle(args) => many_if(args.lists()),
         Command::Image(args) => many_if(args.lists()),
         Command::Alias(args) => many_if(args.lists()),
+        Command::Standby(args) => many_if(args.lists()),
         Command::History(_)
         | Command::Explain(_)
         | Command::Provision(_)
@@ -289,6 +290,18 @@ async fn log_in(context: &Context, failures: &mut Vec<Failed>) -> Result<Vec<(Pl
         }
     }
     Ok(there)
+}
+
+/// Returns what to work with here, and what to read with in another Region: one login for both.
+///
+/// # Errors
+/// When nobody can log in.
+pub(super) async fn here_and(context: &Context, region: &str) -> Result<(Context, Context), CliError> {
+    let login = context.log_in().await?;
+    let own = context.visits().await?.iter().flat_map(Visit::places).next();
+    let own = own.unwrap_or(Place { profile: None, region: None });
+    let there = Place { region: Some(region.to_owned()), ..own.clone() };
+    Ok((context.at(&own, login.clone()).await?, context.at(&there, login).await?))
 }
 
 /// Tells whether an error says something about one scope, and nothing about the others.

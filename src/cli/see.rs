@@ -338,7 +338,7 @@ pub(super) async fn one_desktop(context: &Context, word: &str) -> Result<Workspa
     if let Ok(id) = word.parse() {
         return Ok(id);
     }
-    let chosen = SelectionArgs::of_target(word).read(context).await?;
+    let chosen = SelectionArgs::of_targets(vec![word.to_owned()]).read(context).await?;
     // On the heap: every command would carry its size.
     let seen = Box::pin(look_at(context, chosen.selection, &[])).await?;
     match seen.selected.workspaces.as_slice() {

@@ -122,9 +122,9 @@ impl SelectionArgs {
         Ok(())
     }
 
-    /// Makes a selection of what one word names.
-    pub(super) fn of_target(word: &str) -> Self {
-        Self { targets: vec![word.to_owned()], ..Self::default() }
+    /// Makes a selection of what words name.
+    pub(super) fn of_targets(targets: Vec<String>) -> Self {
+        Self { targets, ..Self::default() }
     }
 
     /// Tells whether nothing says which desktops.

@@ -1,4 +1,4 @@
-//! `standby`: pairs of a desktop and its standby in another Region, and what is wrong with them. Reads only.
+//! `standby`: pairs of a desktop and its standby in another Region, what is wrong with them, and how one is made.
 
 use clap::{Args, Subcommand};
 use serde_json::{Map, Value, json};
@@ -7,6 +7,7 @@ use super::context::Context;
 use super::error::{CliError, Exit};
 use super::see::{self, Seen};
 use super::selection_args::SelectionArgs;
+use super::standby_create::{self, CreateArgs};
 use crate::model::Workspace;
 use crate::output::{Column, Layout, Listing};
 use crate::planner::standby::{Pair, Role, pairs};
@@ -18,12 +19,24 @@ pub(super) struct StandbyArgs {
     command: StandbyCommand,
 }
 
+impl StandbyArgs {
+    /// Tells whether it lists, which may be done in several scopes.
+    pub(super) fn lists(&self) -> bool {
+        match self.command {
+            StandbyCommand::List(_) | StandbyCommand::Check(_) => true,
+            StandbyCommand::Create(_) => false,
+        }
+    }
+}
+
 #[derive(Subcommand, Clone, Debug)]
 enum StandbyCommand {
     /// List pairs, with the other half, its Region, and how old the data of the standby is
     List(SelectionArgs),
     /// Find pairs of which one half could not take over, or whose data is too old; exit 20 when there are any
     Check(SelectionArgs),
+    /// Make standbys here of desktops in another Region
+    Create(Box<CreateArgs>),
 }
 
 static COLUMNS: &[Column] = &[
@@ -55,6 +68,8 @@ pub(super) async fn run(context: &Context, args: &StandbyArgs) -> Result<Exit, C
     match &args.command {
         StandbyCommand::List(selection) => list(context, selection).await,
         StandbyCommand::Check(selection) => check(context, selection).await,
+        // On the heap: every command would carry its size.
+        StandbyCommand::Create(args) => Box::pin(standby_create::run(context, *args.clone())).await,
     }
 }
 

@@ -102,7 +102,7 @@ pub(super) async fn audit(context: &Context, args: &AuditArgs) -> Result<Exit, C
 /// # Errors
 /// When it names none or several, or its tags can't be read.
 pub(super) async fn one(context: &Context, word: &str) -> Result<Workspace, CliError> {
-    let sights = see::look(context, &SelectionArgs::of_target(word), &[With::Tags]).await?;
+    let sights = see::look(context, &SelectionArgs::of_targets(vec![word.to_owned()]), &[With::Tags]).await?;
     let mut found = sights.desktops();
     match (found.next(), found.next()) {
         (Some(desktop), None) if desktop.deskfleet.tags.is_some() => Ok(desktop.clone()),

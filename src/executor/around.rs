@@ -6,7 +6,8 @@
 //! would come of it any more. What the service is still at is waited for until its deadline, from the start of the session
 //! where that was resumed; one that does not wait stops there. What could not be made has failed. What was not
 //! answered is read, and sent again when it is not there (design 6.1, last row): every act here can be repeated. The first
-//! act that is not done ends the run; those behind it are skipped.
+//! act that is not done ends the run; those behind it are skipped. Acts that lean on no other are all sent before the first
+//! of them is waited for, and none is skipped for another.
 //!
 //! Knows no resource: what is read to judge an act is what that says of itself. What `run` is for desktops, without waves,
 //! windows and a poller: an order is a few calls.
@@ -131,13 +132,16 @@ impl Session<'_> {
 
     /// Brings acts to their ends, one after the other; the first that is not done is the last.
     pub(super) async fn go_through(&mut self, numbers: Range<usize>) -> Result<(), ExecError> {
+        for number in numbers.clone().filter(|number| self.planned(*number).act.stands_alone()).collect::<Vec<_>>() {
+            self.settle(number, &[StepState::Accepted, StepState::Settled]).await?;
+        }
         for number in numbers.clone() {
-            self.settle(number).await?;
+            self.settle(number, &[StepState::Settled]).await?;
             if self.stop.is_some() {
                 break;
             }
             let row = &self.open.rows[number];
-            if !row.end.is_some_and(End::is_as_wanted) {
+            if !row.end.is_some_and(End::is_as_wanted) && !self.planned(number).act.stands_alone() {
                 self.skip_behind(number, numbers.end)?;
                 break;
             }
@@ -145,9 +149,9 @@ impl Session<'_> {
         Ok(())
     }
 
-    /// Brings an act to its end, unless something stops the run.
-    async fn settle(&mut self, number: usize) -> Result<(), ExecError> {
-        while self.open.rows[number].state != StepState::Settled {
+    /// Brings an act to one of these states, unless something stops the run.
+    async fn settle(&mut self, number: usize, until: &[StepState]) -> Result<(), ExecError> {
+        while !until.contains(&self.open.rows[number].state) {
             self.ask_to_go_on()?;
             if self.stop.is_some() {
                 return Ok(());

@@ -197,7 +197,7 @@ fn runs_around(command: &str) -> Option<(&'static [&'static str], &'static [&'st
             ],
         )),
         "alias" => Some((&[], crate::cli_alias::WHOLE_LIFE)),
-        "standby" => Some((&[], crate::cli_standby::EVERY_FILTER)),
+        "standby" => Some((crate::cli_standby::TWO_REGIONS, crate::cli_standby::EVERY_CALL)),
         "ip-group" => Some((
             &[],
             &[
@@ -224,7 +224,7 @@ fn run_all(env: &TestEnv, lines: &[&str]) {
 }
 
 /// What other runs than one of migrations ask for: they are seen with `apply`.
-const OF_OTHER_RUNS: [&str; 53] = [
+const OF_OTHER_RUNS: [&str; 54] = [
     "cloudwatch:GetMetricData",
     "ds:DescribeDirectories",
     "ds:DisableRadius",
@@ -239,6 +239,7 @@ const OF_OTHER_RUNS: [&str; 53] = [
     "workspaces:CopyWorkspaceImage",
     "workspaces:CreateConnectionAlias",
     "workspaces:CreateIpGroup",
+    "workspaces:CreateStandbyWorkspaces",
     "workspaces:CreateTags",
     "workspaces:CreateWorkspaceBundle",
     "workspaces:CreateWorkspaceImage",

@@ -110,6 +110,7 @@ const LINES: &[(&str, &[i32])] = &[
     ("ip-group create office 203.0.113.7 -o json", &[0]),
     ("alias create desktop.example.com -o json", &[0]),
     ("standby list -o json", &[0]),
+    ("standby create user:nobody --primary-region us-west-2 --directory corp.example.com -n", &[2]),
     ("rebuild user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
     ("restore user:O'Brien --yes --confirm 1", &[0, 2, 3, 5, 6, 8]),
     ("provision new.csv --yes", &[0]),

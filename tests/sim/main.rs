@@ -30,6 +30,7 @@ mod rules;
 mod saved;
 mod security_group;
 mod seeds;
+mod standby;
 mod tag;
 mod terminate;
 mod waves;

@@ -68,11 +68,16 @@ impl Rig {
 
     /// Runs something in a process of its own: a new runtime, a new connection, the world's present time.
     pub(crate) fn process<T>(&self, body: impl AsyncFnOnce(&Connected) -> T) -> T {
+        self.process_in(&self.sim.spec().region, body)
+    }
+
+    /// The same in another Region of the world.
+    pub(crate) fn process_in<T>(&self, region: &str, body: impl AsyncFnOnce(&Connected) -> T) -> T {
         let runtime = clock::runtime(true).expect("a runtime");
         runtime.block_on(async {
             let clock = Clock::virtual_from(self.sim.now());
             let aws = Aws::connect(ConnectOptions {
-                region: Some(self.sim.spec().region),
+                region: Some(region.to_owned()),
                 profile: None,
                 is_profile_said: false,
                 login: None,

@@ -8,6 +8,7 @@ use super::library::NewBundle;
 use super::radius::RadiusSettings;
 use super::resource::{Details, IpRule, Kinds};
 use super::setting::{Setting, SettingGroup, SettingValue, Settings};
+use super::standby::NewStandby;
 
 /// An IP access control group that an act is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -141,6 +142,8 @@ pub enum Act {
         shared_account_id: String,
         allow_association: bool,
     },
+    /// Makes the standby of one desktop that is in another Region.
+    CreateStandbyWorkspaces(NewStandby),
 }
 
 /// What is known of an operation whatever it is called with.
@@ -249,6 +252,13 @@ static ASSOCIATE_CONNECTION_ALIAS: ActFacts = alias("AssociateConnectionAlias", 
 static DISASSOCIATE_CONNECTION_ALIAS: ActFacts = alias("DisassociateConnectionAlias", Danger::Severe, Kinds::ALIASES);
 static UPDATE_CONNECTION_ALIAS_PERMISSION: ActFacts =
     alias("UpdateConnectionAliasPermission", Danger::Moderate, Kinds::SHARED_ALIASES);
+/// A standby begins with a copy of an image into its Region.
+static CREATE_STANDBY_WORKSPACES: ActFacts = ActFacts {
+    operation: "CreateStandbyWorkspaces",
+    danger: Danger::Moderate,
+    reads: Kinds::OCCUPANTS,
+    deadline_s: IMAGE_S,
+};
 
 impl Act {
     /// Every operation that an act can be.
@@ -281,6 +291,7 @@ impl Act {
         &ASSOCIATE_CONNECTION_ALIAS,
         &DISASSOCIATE_CONNECTION_ALIAS,
         &UPDATE_CONNECTION_ALIAS_PERMISSION,
+        &CREATE_STANDBY_WORKSPACES,
     ];
 
     /// Returns what is known of its operation.
@@ -315,6 +326,7 @@ impl Act {
             Self::AssociateConnectionAlias { .. } => &ASSOCIATE_CONNECTION_ALIAS,
             Self::DisassociateConnectionAlias { .. } => &DISASSOCIATE_CONNECTION_ALIAS,
             Self::UpdateConnectionAliasPermission { .. } => &UPDATE_CONNECTION_ALIAS_PERMISSION,
+            Self::CreateStandbyWorkspaces(_) => &CREATE_STANDBY_WORKSPACES,
         }
     }
 
@@ -352,6 +364,7 @@ impl Act {
             | Self::AssociateConnectionAlias { alias_id, .. }
             | Self::DisassociateConnectionAlias { alias_id }
             | Self::UpdateConnectionAliasPermission { alias_id, .. } => alias_id.to_string(),
+            Self::CreateStandbyWorkspaces(new) => new.primary_workspace_id.to_string(),
         }
     }
 
@@ -388,6 +401,7 @@ impl Act {
             | Self::CreateConnectionAlias { .. }
             | Self::DeleteConnectionAlias { .. }
             | Self::DisassociateConnectionAlias { .. }
+            | Self::CreateStandbyWorkspaces(_)
             | Self::UpdateConnectionAliasPermission { .. } => Vec::new(),
         };
         [self.target()].into_iter().chain(others).collect()
@@ -405,6 +419,9 @@ impl Act {
             }
             Self::CreateWorkspaceImage(NewImage { workspace_id, .. }) => {
                 Details { desktops: [workspace_id.clone()].into(), ..Details::default() }
+            }
+            Self::CreateStandbyWorkspaces(NewStandby { directory_id, user_name, .. }) => {
+                Details { users: [(directory_id.clone(), user_name.clone())].into(), ..Details::default() }
             }
             Self::CreateIpGroup { .. }
             | Self::DeleteIpGroup { .. }
@@ -500,6 +517,7 @@ impl Act {
                 let longer = if *allow_association { "" } else { "no longer " };
                 format!("let the account {shared_account_id} {longer}lead {target} to a directory of its own")
             }
+            Self::CreateStandbyWorkspaces(new) => new.says(&named(new.directory_id.as_str())),
         }
     }
 

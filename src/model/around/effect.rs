@@ -11,6 +11,7 @@ use super::library::{BUNDLES_MAX, delete_bundle, update_bundle};
 use super::radius;
 use super::resource::{IpGroup, IpRule, RegisteredDirectory, Surroundings, same_rules};
 use super::setting::{Setting, Settings};
+use super::standby::StandbyHinder;
 
 /// Groups in a Region (domain.md I-01, as the two below).
 pub const IP_GROUPS_MAX: usize = 100;
@@ -124,6 +125,9 @@ pub enum Impossible {
     /// Of a connection alias.
     #[error(transparent)]
     Alias(#[from] AliasHinder),
+    /// Of a standby.
+    #[error(transparent)]
+    Standby(#[from] StandbyHinder),
 }
 
 impl Act {
@@ -196,6 +200,7 @@ impl Act {
             Self::UpdateConnectionAliasPermission { alias_id, shared_account_id, allow_association } => {
                 alias::share(&mut after, alias_id, shared_account_id, *allow_association)?;
             }
+            Self::CreateStandbyWorkspaces(new) => new.make(&mut after)?,
         }
         Ok(after)
     }

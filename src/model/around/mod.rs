@@ -30,6 +30,7 @@ mod radius;
 mod reach;
 mod resource;
 mod setting;
+mod standby;
 mod written;
 
 pub use act::{Act, ActFacts, IpGroupRef};
@@ -44,6 +45,7 @@ pub use resource::{
     Described, Details, IpGroup, IpRule, Kinds, Network, RegisteredDirectory, SubnetPlace, Surroundings, same_rules,
 };
 pub use setting::{Setting, SettingGroup, SettingValue, Settings};
+pub use standby::{DataReplication, NewStandby, Occupant, STANDBY_REGIONS, StandbyHinder};
 pub use written::{
     parse_account, parse_bundle_description, parse_image_description, parse_library_name, parse_range, parse_rule,
 };

@@ -22,6 +22,7 @@ impl Act {
             Self::CreateWorkspaceBundle(new) => new.is_under_way(seen),
             Self::CreateWorkspaceImage(new) => new.is_under_way(seen),
             Self::CopyWorkspaceImage(new) => new.is_under_way(seen),
+            Self::CreateStandbyWorkspaces(new) => new.is_under_way(seen),
             Self::CreateConnectionAlias { .. }
             | Self::DeleteConnectionAlias { .. }
             | Self::AssociateConnectionAlias { .. }
@@ -49,6 +50,12 @@ impl Act {
         }
     }
 
+    /// Tells whether it leans on nothing that another act of its order does: it need not wait for those before it.
+    #[must_use]
+    pub fn stands_alone(&self) -> bool {
+        matches!(self, Self::CreateStandbyWorkspaces(_))
+    }
+
     /// Says why it came to nothing, where what was read shows that of an act that was sent.
     #[must_use]
     pub fn failed(&self, seen: &Surroundings) -> Option<String> {
@@ -56,6 +63,7 @@ impl Act {
             Self::CreateWorkspaceBundle(new) => new.failed(seen),
             Self::CreateWorkspaceImage(new) => new.failed(seen),
             Self::CopyWorkspaceImage(new) => new.failed(seen),
+            Self::CreateStandbyWorkspaces(new) => new.failed(seen),
             Self::EnableRadius { directory_id, .. } => {
                 seen.domain(directory_id).filter(|domain| domain.has_failed()).map(|_| {
                     "the RADIUS servers did not answer the directory: look at servers, port, secret and protocol, and at \

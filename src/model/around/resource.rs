@@ -12,6 +12,7 @@ use super::effect::REGISTERED;
 use super::library::{Image, LibraryBundle};
 use super::radius::Domain;
 use super::reach::range_of;
+use super::standby::Occupant;
 
 /// A rule of an IP access control group: who may come in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -94,6 +95,8 @@ pub struct Surroundings {
     pub directory_use: BTreeMap<DirectoryId, u64>,
     /// Connection aliases.
     pub aliases: Vec<ConnectionAlias>,
+    /// The desktops of users in directories where standbys are to be, as far as they were read.
+    pub occupants: Vec<Occupant>,
     /// The account that looks, where it is known: some of what it sees is another's.
     pub account: Option<String>,
 }
@@ -116,6 +119,8 @@ pub struct Details {
     pub images: BTreeSet<ImageId>,
     /// Desktops: all of them, and who is connected.
     pub desktops: BTreeSet<WorkspaceId>,
+    /// Users in a directory: which desktop each has there.
+    pub users: BTreeSet<(DirectoryId, String)>,
 }
 
 /// Which kinds of resources are to be read; what is not, is empty in `Surroundings`.
@@ -140,6 +145,8 @@ pub struct Kinds {
     pub aliases: bool,
     /// With which accounts the connection alias is shared that an act is about: a call for each.
     pub shares: bool,
+    /// The desktops of the users that an act is about (`Act::details`).
+    pub occupants: bool,
 }
 
 /// Where a subnet lies.
@@ -174,6 +181,10 @@ impl Kinds {
     pub const ALIASES: Self = Self { aliases: true, ..Self::NONE };
     /// Connection aliases, and who shares the one that it is about.
     pub const SHARED_ALIASES: Self = Self { shares: true, ..Self::ALIASES };
+    /// The desktops of users.
+    pub const OCCUPANTS: Self = Self { occupants: true, ..Self::NONE };
+    /// Directories, and the desktops of users in them.
+    pub const STANDBYS: Self = Self { occupants: true, ..Self::DIRECTORIES };
     const NONE: Self = Self {
         ip_groups: false,
         directories: false,
@@ -184,6 +195,7 @@ impl Kinds {
         desktop: false,
         aliases: false,
         shares: false,
+        occupants: false,
     };
 
     /// Returns what either asks for.
@@ -199,6 +211,7 @@ impl Kinds {
             desktop: self.desktop || other.desktop,
             aliases: self.aliases || other.aliases,
             shares: self.shares || other.shares,
+            occupants: self.occupants || other.occupants,
         }
     }
 }

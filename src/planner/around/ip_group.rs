@@ -33,7 +33,9 @@ pub(super) fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderErro
         }
         Wish::ApplyIpGroups { file, others, .. } => apply::draft(seen, file, *others),
         // Another file's.
-        Wish::Directory(_) | Wish::Bundle(_) | Wish::Image(_) | Wish::Alias(_) => Ok(Draft::default()),
+        Wish::Directory(_) | Wish::Bundle(_) | Wish::Image(_) | Wish::Alias(_) | Wish::Standby(_) => {
+            Ok(Draft::default())
+        }
     }
 }
 
@@ -70,7 +72,7 @@ pub(super) fn words(wish: &Wish) -> Vec<String> {
             let prune = (*others == Others::Go).then(|| "--prune".to_owned());
             start("apply", name).into_iter().chain(prune).collect()
         }
-        Wish::Directory(_) | Wish::Bundle(_) | Wish::Image(_) | Wish::Alias(_) => Vec::new(),
+        Wish::Directory(_) | Wish::Bundle(_) | Wish::Image(_) | Wish::Alias(_) | Wish::Standby(_) => Vec::new(),
     }
 }
 

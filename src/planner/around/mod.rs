@@ -27,6 +27,10 @@ mod mfa_tests;
 #[cfg(test)]
 mod revert_tests;
 mod rules;
+mod standby;
+mod standby_rules;
+#[cfg(test)]
+mod standby_tests;
 #[cfg(test)]
 mod tests;
 mod zones;
@@ -45,6 +49,7 @@ pub use ip_group::find as find_ip_group;
 pub use library::{find_bundle, find_image};
 pub(super) use rules::RULES;
 pub use rules::find_lowerable;
+pub use standby::StandbyWish;
 
 use super::document::PlanError;
 use super::document::order::{AccessChange, ORDER_SCHEMA, Order, PlannedAct, Remark, Requirement, Revert};
@@ -124,6 +129,8 @@ pub enum Wish {
     Image(ImageWish),
     /// Something about a connection alias.
     Alias(AliasWish),
+    /// Standbys of desktops in another Region.
+    Standby(StandbyWish),
 }
 
 /// What becomes of those that were not named.
@@ -277,6 +284,7 @@ impl Wish {
             Self::Bundle(wish) => wish.reads(),
             Self::Image(wish) => wish.reads(),
             Self::Alias(wish) => wish.reads(),
+            Self::Standby(_) => Kinds::STANDBYS,
         }
     }
 }
@@ -295,6 +303,7 @@ fn draft(seen: &Surroundings, wish: &Wish) -> Result<Draft, OrderError> {
         Wish::Bundle(wish) => bundle::draft(seen, wish),
         Wish::Image(wish) => image::draft(seen, wish),
         Wish::Alias(wish) => alias::draft(seen, wish),
+        Wish::Standby(wish) => standby::draft(seen, wish),
     }
 }
 
@@ -313,6 +322,7 @@ fn words(wish: &Wish) -> Vec<String> {
         Wish::Bundle(wish) => bundle::words(wish),
         Wish::Image(wish) => image::words(wish),
         Wish::Alias(wish) => wish.words(),
+        Wish::Standby(wish) => wish.words(),
     }
 }
 
@@ -394,10 +404,11 @@ pub fn shared(seen: &Surroundings, wish: &Wish) -> Result<BTreeSet<String>, Orde
 pub fn details(seen: &Surroundings, wish: &Wish) -> Result<Details, OrderError> {
     let mut all = Details::default();
     for (act, _) in draft(seen, wish)?.acts {
-        let Details { bundles, images, desktops } = act.details();
+        let Details { bundles, images, desktops, users } = act.details();
         all.bundles.extend(bundles);
         all.images.extend(images);
         all.desktops.extend(desktops);
+        all.users.extend(users);
     }
     Ok(all)
 }

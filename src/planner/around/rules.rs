@@ -1,7 +1,6 @@
 //! The rules about what is around desktops, as `explain` prints them; what judges is a guard of the model, or the file of
 //! the resource here.
 
-use super::alias_rules;
 pub(super) use super::directory_rules::{
     ALL_USERS, EMPTY, FOREIGN_GROUP, HAD_NONE, HAS_DESKTOPS, NEW_DESKTOPS, NO_PLACE, NO_SECOND_FACTOR, OTHERWISE,
     SECOND_FACTOR, SHUT_OUT, SUBNETS, UNREGISTERED, ZONE,
@@ -10,6 +9,7 @@ pub(super) use super::library_rules::{
     APART, AT_WORK, BUNDLE_IN_USE, BUNDLE_QUOTA, BUNDLE_SIZES, BUNDLE_TAKEN, ENCRYPTED, IMAGE_IN_USE, IMAGE_QUOTA,
     IMAGE_SHARED, IMAGE_STATE, IMAGE_TAKEN, OF_STANDBY, OWN_ACCOUNT, SOURCE_STATE, STAY_BEHIND,
 };
+use super::{alias_rules, standby_rules};
 use crate::model::around::{Guard, Impossible};
 use crate::planner::rules::{About, Card, GUIDE, RuleNotFound, Severity, find_id};
 
@@ -254,6 +254,13 @@ pub(in crate::planner) static RULES: &[&Card] = &[
     &alias_rules::CUT_OFF,
     &alias_rules::SECOND,
     &alias_rules::FOREIGN,
+    &standby_rules::REGIONS,
+    &standby_rules::KIND,
+    &standby_rules::KEY,
+    &standby_rules::SIMPLE_AD,
+    &standby_rules::ONE,
+    &standby_rules::PLACE,
+    &standby_rules::UNREADY,
 ];
 
 /// The rule that a guard stands for.
@@ -292,6 +299,7 @@ pub(super) fn of_impossible(impossible: &Impossible) -> &'static Card {
         Impossible::Encrypted(_) => &ENCRYPTED,
         Impossible::NoDesktop(_) | Impossible::DesktopBusy(..) => &SOURCE_STATE,
         Impossible::Alias(hinder) => alias_rules::of_hinder(hinder),
+        Impossible::Standby(_) => &standby_rules::PLACE,
     }
 }
 

@@ -523,6 +523,7 @@ proptest! {
             Wish::Bundle(wish) => Wish::Bundle(wish),
             Wish::Image(wish) => Wish::Image(wish),
             Wish::Alias(wish) => Wish::Alias(wish),
+            Wish::Standby(wish) => Wish::Standby(wish),
             Wish::ApplyIpGroups { mut file, name, others } => {
                 file.groups.reverse();
                 file.groups.iter_mut().for_each(|entry| entry.rules.reverse());

@@ -1,7 +1,8 @@
 //! `CreateStandbyWorkspaces` (domain E-25, L-07).
 //!
-//! The call goes to the Region of the standby. The primary lives in another Region, of which nothing is known here: that
-//! it exists, may have a standby and who its user is, is taken for granted, and a name is drawn for the user.
+//! The call goes to the Region of the standby. The primary lives in another Region and is judged by what that has of it. Of
+//! a Region in which nothing was ever made nothing is known: that a primary there exists, may have a standby and who its
+//! user is, is taken for granted, and a name is drawn for the user.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json as value};
@@ -13,7 +14,7 @@ use crate::sim::checks::Checks;
 use crate::sim::fleet;
 use crate::sim::lifecycle::{SNAPSHOT_EVERY, plus};
 use crate::sim::rng::Random;
-use crate::sim::world::{DirectoryKind, KeyState, Primary, Quota, World};
+use crate::sim::world::{Desktop, DirectoryKind, KeyState, Primary, Quota, World};
 
 /// Regions that have standbys.
 const REGIONS: [&str; 4] = ["eu-central-1", "eu-west-1", "us-east-1", "us-west-2"];
@@ -25,6 +26,8 @@ const ROW: &str = "L-07";
 const QUOTA: &str = "E-25";
 const OVER_QUOTA: [&str; 2] = ["ResourceLimitExceeded.StandbyWorkSpace", "ResourceLimitExceededException"];
 const OVER_QUOTA_TEXT: &str = "The number of standby WorkSpaces in this account has reached its limit.";
+/// Row of the one desktop that a user has in a directory.
+const ONE: &str = "E-11";
 /// Codes that would do for what is not allowed for one standby.
 const REFUSED: [&str; 2] = ["OperationNotSupported.StandbyWorkSpace", "InvalidParameterValuesException"];
 
@@ -115,6 +118,22 @@ fn broken(world: &World, context: &CallContext, request: &Value, primary_region:
     });
     refuse(ROW, unusable, code, "The key has to be the customer's own, symmetric and enabled.");
     let primary = text("PrimaryWorkspaceId").unwrap_or_default();
+    if let Some(there) = context.elsewhere(primary_region) {
+        let known = there.desktops.get(primary);
+        refuse(ROW, known.is_none(), "ResourceNotFound.Workspace", "The primary WorkSpace could not be found.");
+        let unfit = known.is_some_and(|known| !may_have_one(known));
+        refuse(ROW, unfit, code, "A WorkSpace of this kind cannot have a standby.");
+        let bare = known.is_some_and(|known| known.encryption_key.is_some()) && text("VolumeEncryptionKey").is_none();
+        refuse(ROW, bare, code, "The standby of an encrypted WorkSpace needs a customer managed key.");
+        // A second standby is told below; users are told apart whatever the case (E-02).
+        let has_one = known.is_some_and(|known| {
+            let is_other = |desktop: &&Desktop| desktop.standby_of.as_ref().is_none_or(|one| one.id != known.id);
+            let in_it = |desktop: &&Desktop| Some(desktop.directory.as_str()) == text("DirectoryId");
+            let mut others = world.desktops.values().filter(is_other).filter(in_it);
+            others.any(|desktop| desktop.user.to_lowercase() == known.user.to_lowercase())
+        });
+        refuse(ONE, has_one, "ResourceExists.WorkSpace", "The user already has a WorkSpace.");
+    }
     let again = world.desktops.values().filter_map(|desktop| desktop.standby_of.as_ref());
     let again = again.clone().any(|one| one.id == primary && one.region == primary_region);
     refuse(ROW, again, code, "The WorkSpace already has a standby in this Region.");
@@ -122,6 +141,12 @@ fn broken(world: &World, context: &CallContext, request: &Value, primary_region:
     let limit = undocumented(context, "standbys over quota, code", &OVER_QUOTA);
     refuse(QUOTA, over, limit, OVER_QUOTA_TEXT);
     found
+}
+
+/// Tells whether a desktop is of a kind that has standbys, and is not one itself (L-07).
+fn may_have_one(primary: &Desktop) -> bool {
+    let large = ["GRAPHICS", "GENERALPURPOSE"].iter().any(|family| primary.compute.starts_with(family));
+    primary.operating_system.starts_with("WINDOWS") && !large && primary.standby_of.is_none()
 }
 
 fn make(
@@ -142,10 +167,12 @@ fn make(
         .map(|bundle| bundle.id.clone())
         .unwrap_or_default();
     let key = request.get("VolumeEncryptionKey").unwrap_or(&NOTHING);
+    let there = context.elsewhere(primary_region).and_then(|there| there.desktops.get(text("PrimaryWorkspaceId")));
+    let user = there.map(|primary| primary.user.clone());
     // What the service would ask of itself: the rules of a new desktop are not asked again.
     let like = value!({
         "DirectoryId": text("DirectoryId"),
-        "UserName": fleet::user_elsewhere(rng),
+        "UserName": user.unwrap_or_else(|| fleet::user_elsewhere(rng)),
         "BundleId": bundle,
         "WorkspaceProperties": { "RunningMode": "ALWAYS_ON" },
         "VolumeEncryptionKey": key,
