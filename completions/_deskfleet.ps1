@@ -70,7 +70,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('bundle', 'bundle', [CompletionResultType]::ParameterValue, 'List, show, make, change and delete what desktops are made from')
             [CompletionResult]::new('image', 'image', [CompletionResultType]::ParameterValue, 'List, show, make, copy, share and delete what bundles are made of')
             [CompletionResult]::new('alias', 'alias', [CompletionResultType]::ParameterValue, 'Make, lead, share and delete the names that people connect by in several Regions')
-            [CompletionResult]::new('standby', 'standby', [CompletionResultType]::ParameterValue, 'List and check desktops with a standby in another Region')
+            [CompletionResult]::new('standby', 'standby', [CompletionResultType]::ParameterValue, 'Make standbys of desktops in another Region; list and check pairs')
             [CompletionResult]::new('rebuild', 'rebuild', [CompletionResultType]::ParameterValue, 'Make desktops anew from their own bundle')
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Set desktops back to their last volume snapshots')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check a plan')
@@ -4134,6 +4134,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List pairs, with the other half, its Region, and how old the data of the standby is')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Find pairs of which one half could not take over, or whose data is too old; exit 20 when there are any')
+            [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Make standbys here of desktops in another Region')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -4243,9 +4244,55 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'deskfleet;standby;create' {
+            [CompletionResult]::new('--primary-region', '--primary-region', [CompletionResultType]::ParameterName, 'Region of the primaries; `--region` is that of the standbys')
+            [CompletionResult]::new('--directory', '--directory', [CompletionResultType]::ParameterName, 'Directory of the standbys: id, name or alias')
+            [CompletionResult]::new('--key', '--key', [CompletionResultType]::ParameterName, 'Customer-managed key of the standbys, of their Region; needed where a primary is encrypted')
+            [CompletionResult]::new('--data-replication', '--data-replication', [CompletionResultType]::ParameterName, 'Whether the data of the primaries comes to them: primary-as-source, no-replication')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Go on only when exactly so many are selected; for `apply`, when the plan has this id')
+            [CompletionResult]::new('--max-targets', '--max-targets', [CompletionResultType]::ParameterName, 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet')
+            [CompletionResult]::new('--reason', '--reason', [CompletionResultType]::ParameterName, 'Why, for the journal')
+            [CompletionResult]::new('--allow', '--allow', [CompletionResultType]::ParameterName, 'Lower a rule, by id')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'Profile of the AWS configuration files; listings take several')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'Region; listings take several')
+            [CompletionResult]::new('--account', '--account', [CompletionResultType]::ParameterName, 'Account that must answer, else nothing is done')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'Endpoint of all services; https unless on this machine')
+            [CompletionResult]::new('--sim', '--sim', [CompletionResultType]::ParameterName, 'Work on a world of the built-in service instead of AWS; `off` for AWS')
+            [CompletionResult]::new('--state-dir', '--state-dir', [CompletionResultType]::ParameterName, 'Directory of journals, ledgers and simulated worlds')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Config file')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format: table, json, ndjson, csv, ids')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format: table, json, ndjson, csv, ids')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'Show what an expression finds in the whole result')
+            [CompletionResult]::new('--columns', '--columns', [CompletionResultType]::ParameterName, 'Columns of tables and CSV, separated by commas')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'Colour: auto, always, never')
+            [CompletionResult]::new('--rate', '--rate', [CompletionResultType]::ParameterName, 'API calls a second, 0 for no limit')
+            [CompletionResult]::new('--burst', '--burst', [CompletionResultType]::ParameterName, 'Calls that may go at once after a pause')
+            [CompletionResult]::new('--poll-interval', '--poll-interval', [CompletionResultType]::ParameterName, 'Shortest time between two looks at a desktop in flight, such as 60s')
+            [CompletionResult]::new('--log-format', '--log-format', [CompletionResultType]::ParameterName, 'Form of the log: text, json')
+            [CompletionResult]::new('--log-file', '--log-file', [CompletionResultType]::ParameterName, 'Add the log to a file instead')
+            [CompletionResult]::new('--no-wait', '--no-wait', [CompletionResultType]::ParameterName, 'Don''t wait until they can be used')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Show what would be done and stop')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done and stop')
+            [CompletionResult]::new('--exit-code', '--exit-code', [CompletionResultType]::ParameterName, 'With -n: exit 20 when there is something to do')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well')
+            [CompletionResult]::new('--all-regions', '--all-regions', [CompletionResultType]::ParameterName, 'All Regions that have WorkSpaces, for listings')
+            [CompletionResult]::new('--use-fips-endpoint', '--use-fips-endpoint', [CompletionResultType]::ParameterName, 'Use FIPS endpoints')
+            [CompletionResult]::new('--no-headers', '--no-headers', [CompletionResultType]::ParameterName, 'Leave the names of the columns out')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Be silent on success')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Be silent on success')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Ask nothing; without its flag a question is a refusal')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Tell each API call on stderr; twice: also what it waits for')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Tell each API call on stderr; twice: also what it waits for')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'deskfleet;standby;help' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List pairs, with the other half, its Region, and how old the data of the standby is')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Find pairs of which one half could not take over, or whose data is too old; exit 20 when there are any')
+            [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Make standbys here of desktops in another Region')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -4253,6 +4300,9 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             break
         }
         'deskfleet;standby;help;check' {
+            break
+        }
+        'deskfleet;standby;help;create' {
             break
         }
         'deskfleet;standby;help;help' {
@@ -5276,7 +5326,7 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
             [CompletionResult]::new('bundle', 'bundle', [CompletionResultType]::ParameterValue, 'List, show, make, change and delete what desktops are made from')
             [CompletionResult]::new('image', 'image', [CompletionResultType]::ParameterValue, 'List, show, make, copy, share and delete what bundles are made of')
             [CompletionResult]::new('alias', 'alias', [CompletionResultType]::ParameterValue, 'Make, lead, share and delete the names that people connect by in several Regions')
-            [CompletionResult]::new('standby', 'standby', [CompletionResultType]::ParameterValue, 'List and check desktops with a standby in another Region')
+            [CompletionResult]::new('standby', 'standby', [CompletionResultType]::ParameterValue, 'Make standbys of desktops in another Region; list and check pairs')
             [CompletionResult]::new('rebuild', 'rebuild', [CompletionResultType]::ParameterValue, 'Make desktops anew from their own bundle')
             [CompletionResult]::new('restore', 'restore', [CompletionResultType]::ParameterValue, 'Set desktops back to their last volume snapshots')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Check a plan')
@@ -5567,12 +5617,16 @@ Register-ArgumentCompleter -Native -CommandName 'deskfleet' -ScriptBlock {
         'deskfleet;help;standby' {
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List pairs, with the other half, its Region, and how old the data of the standby is')
             [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Find pairs of which one half could not take over, or whose data is too old; exit 20 when there are any')
+            [CompletionResult]::new('create', 'create', [CompletionResultType]::ParameterValue, 'Make standbys here of desktops in another Region')
             break
         }
         'deskfleet;help;standby;list' {
             break
         }
         'deskfleet;help;standby;check' {
+            break
+        }
+        'deskfleet;help;standby;create' {
             break
         }
         'deskfleet;help;rebuild' {

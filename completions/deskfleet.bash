@@ -571,6 +571,9 @@ _deskfleet() {
             deskfleet__subcmd__help__subcmd__standby,check)
                 cmd="deskfleet__subcmd__help__subcmd__standby__subcmd__check"
                 ;;
+            deskfleet__subcmd__help__subcmd__standby,create)
+                cmd="deskfleet__subcmd__help__subcmd__standby__subcmd__create"
+                ;;
             deskfleet__subcmd__help__subcmd__standby,list)
                 cmd="deskfleet__subcmd__help__subcmd__standby__subcmd__list"
                 ;;
@@ -853,6 +856,9 @@ _deskfleet() {
             deskfleet__subcmd__standby,check)
                 cmd="deskfleet__subcmd__standby__subcmd__check"
                 ;;
+            deskfleet__subcmd__standby,create)
+                cmd="deskfleet__subcmd__standby__subcmd__create"
+                ;;
             deskfleet__subcmd__standby,help)
                 cmd="deskfleet__subcmd__standby__subcmd__help"
                 ;;
@@ -861,6 +867,9 @@ _deskfleet() {
                 ;;
             deskfleet__subcmd__standby__subcmd__help,check)
                 cmd="deskfleet__subcmd__standby__subcmd__help__subcmd__check"
+                ;;
+            deskfleet__subcmd__standby__subcmd__help,create)
+                cmd="deskfleet__subcmd__standby__subcmd__help__subcmd__create"
                 ;;
             deskfleet__subcmd__standby__subcmd__help,help)
                 cmd="deskfleet__subcmd__standby__subcmd__help__subcmd__help"
@@ -5593,7 +5602,7 @@ _deskfleet() {
             return 0
             ;;
         deskfleet__subcmd__help__subcmd__standby)
-            opts="list check"
+            opts="list check create"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5607,6 +5616,20 @@ _deskfleet() {
             return 0
             ;;
         deskfleet__subcmd__help__subcmd__standby__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        deskfleet__subcmd__help__subcmd__standby__subcmd__create)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -13557,7 +13580,7 @@ _deskfleet() {
             return 0
             ;;
         deskfleet__subcmd__standby)
-            opts="-o -q -v -h -V --profile --region --all-regions --account --endpoint-url --use-fips-endpoint --sim --state-dir --config --output --query --columns --no-headers --color --quiet --no-input --rate --burst --poll-interval --verbose --log-format --log-file --help --version list check help"
+            opts="-o -q -v -h -V --profile --region --all-regions --account --endpoint-url --use-fips-endpoint --sim --state-dir --config --output --query --columns --no-headers --color --quiet --no-input --rate --burst --poll-interval --verbose --log-format --log-file --help --version list check create help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -13776,8 +13799,122 @@ _deskfleet() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        deskfleet__subcmd__standby__subcmd__create)
+            opts="-n -o -q -v -h -V --primary-region --directory --key --data-replication --no-wait --dry-run --exit-code --yes --confirm --max-targets --reason --allow --profile --region --all-regions --account --endpoint-url --use-fips-endpoint --sim --state-dir --config --output --query --columns --no-headers --color --quiet --no-input --rate --burst --poll-interval --verbose --log-format --log-file --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --primary-region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --directory)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --data-replication)
+                    COMPREPLY=($(compgen -W "primary-as-source no-replication" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --max-targets)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --reason)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --allow)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --account)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sim)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --state-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json ndjson csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json ndjson csv ids" -- "${cur}"))
+                    return 0
+                    ;;
+                --query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --columns)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --rate)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --burst)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --poll-interval)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --log-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         deskfleet__subcmd__standby__subcmd__help)
-            opts="list check help"
+            opts="list check create help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -13791,6 +13928,20 @@ _deskfleet() {
             return 0
             ;;
         deskfleet__subcmd__standby__subcmd__help__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        deskfleet__subcmd__standby__subcmd__help__subcmd__create)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

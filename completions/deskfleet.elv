@@ -67,7 +67,7 @@ set edit:completion:arg-completer[deskfleet] = {|@words|
             cand bundle 'List, show, make, change and delete what desktops are made from'
             cand image 'List, show, make, copy, share and delete what bundles are made of'
             cand alias 'Make, lead, share and delete the names that people connect by in several Regions'
-            cand standby 'List and check desktops with a standby in another Region'
+            cand standby 'Make standbys of desktops in another Region; list and check pairs'
             cand rebuild 'Make desktops anew from their own bundle'
             cand restore 'Set desktops back to their last volume snapshots'
             cand check 'Check a plan'
@@ -3983,6 +3983,7 @@ set edit:completion:arg-completer[deskfleet] = {|@words|
             cand --version 'Print version'
             cand list 'List pairs, with the other half, its Region, and how old the data of the standby is'
             cand check 'Find pairs of which one half could not take over, or whose data is too old; exit 20 when there are any'
+            cand create 'Make standbys here of desktops in another Region'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'deskfleet;standby;list'= {
@@ -4089,14 +4090,61 @@ set edit:completion:arg-completer[deskfleet] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'deskfleet;standby;create'= {
+            cand --primary-region 'Region of the primaries; `--region` is that of the standbys'
+            cand --directory 'Directory of the standbys: id, name or alias'
+            cand --key 'Customer-managed key of the standbys, of their Region; needed where a primary is encrypted'
+            cand --data-replication 'Whether the data of the primaries comes to them: primary-as-source, no-replication'
+            cand --confirm 'Go on only when exactly so many are selected; for `apply`, when the plan has this id'
+            cand --max-targets 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet'
+            cand --reason 'Why, for the journal'
+            cand --allow 'Lower a rule, by id'
+            cand --profile 'Profile of the AWS configuration files; listings take several'
+            cand --region 'Region; listings take several'
+            cand --account 'Account that must answer, else nothing is done'
+            cand --endpoint-url 'Endpoint of all services; https unless on this machine'
+            cand --sim 'Work on a world of the built-in service instead of AWS; `off` for AWS'
+            cand --state-dir 'Directory of journals, ledgers and simulated worlds'
+            cand --config 'Config file'
+            cand -o 'Output format: table, json, ndjson, csv, ids'
+            cand --output 'Output format: table, json, ndjson, csv, ids'
+            cand --query 'Show what an expression finds in the whole result'
+            cand --columns 'Columns of tables and CSV, separated by commas'
+            cand --color 'Colour: auto, always, never'
+            cand --rate 'API calls a second, 0 for no limit'
+            cand --burst 'Calls that may go at once after a pause'
+            cand --poll-interval 'Shortest time between two looks at a desktop in flight, such as 60s'
+            cand --log-format 'Form of the log: text, json'
+            cand --log-file 'Add the log to a file instead'
+            cand --no-wait 'Don''t wait until they can be used'
+            cand -n 'Show what would be done and stop'
+            cand --dry-run 'Show what would be done and stop'
+            cand --exit-code 'With -n: exit 20 when there is something to do'
+            cand --yes 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+            cand --all-regions 'All Regions that have WorkSpaces, for listings'
+            cand --use-fips-endpoint 'Use FIPS endpoints'
+            cand --no-headers 'Leave the names of the columns out'
+            cand -q 'Be silent on success'
+            cand --quiet 'Be silent on success'
+            cand --no-input 'Ask nothing; without its flag a question is a refusal'
+            cand -v 'Tell each API call on stderr; twice: also what it waits for'
+            cand --verbose 'Tell each API call on stderr; twice: also what it waits for'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'deskfleet;standby;help'= {
             cand list 'List pairs, with the other half, its Region, and how old the data of the standby is'
             cand check 'Find pairs of which one half could not take over, or whose data is too old; exit 20 when there are any'
+            cand create 'Make standbys here of desktops in another Region'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'deskfleet;standby;help;list'= {
         }
         &'deskfleet;standby;help;check'= {
+        }
+        &'deskfleet;standby;help;create'= {
         }
         &'deskfleet;standby;help;help'= {
         }
@@ -5076,7 +5124,7 @@ set edit:completion:arg-completer[deskfleet] = {|@words|
             cand bundle 'List, show, make, change and delete what desktops are made from'
             cand image 'List, show, make, copy, share and delete what bundles are made of'
             cand alias 'Make, lead, share and delete the names that people connect by in several Regions'
-            cand standby 'List and check desktops with a standby in another Region'
+            cand standby 'Make standbys of desktops in another Region; list and check pairs'
             cand rebuild 'Make desktops anew from their own bundle'
             cand restore 'Set desktops back to their last volume snapshots'
             cand check 'Check a plan'
@@ -5293,10 +5341,13 @@ set edit:completion:arg-completer[deskfleet] = {|@words|
         &'deskfleet;help;standby'= {
             cand list 'List pairs, with the other half, its Region, and how old the data of the standby is'
             cand check 'Find pairs of which one half could not take over, or whose data is too old; exit 20 when there are any'
+            cand create 'Make standbys here of desktops in another Region'
         }
         &'deskfleet;help;standby;list'= {
         }
         &'deskfleet;help;standby;check'= {
+        }
+        &'deskfleet;help;standby;create'= {
         }
         &'deskfleet;help;rebuild'= {
         }

@@ -75,7 +75,7 @@ complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "directory" -d '
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "bundle" -d 'List, show, make, change and delete what desktops are made from'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "image" -d 'List, show, make, copy, share and delete what bundles are made of'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "alias" -d 'Make, lead, share and delete the names that people connect by in several Regions'
-complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "standby" -d 'List and check desktops with a standby in another Region'
+complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "standby" -d 'Make standbys of desktops in another Region; list and check pairs'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "rebuild" -d 'Make desktops anew from their own bundle'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "restore" -d 'Set desktops back to their last volume snapshots'
 complete -c deskfleet -n "__fish_deskfleet_needs_command" -f -a "check" -d 'Check a plan'
@@ -4887,40 +4887,41 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_se
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "unshare" -d 'Let another account no longer do so'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete an alias that leads nowhere and is not shared'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand alias; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l region -d 'Region; listings take several' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l account -d 'Account that must answer, else nothing is done' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l config -d 'Config file' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
 json\t''
 ndjson\t''
 csv\t''
 ids\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l query -d 'Show what an expression finds in the whole result' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
 always\t''
 never\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l rate -d 'API calls a second, 0 for no limit' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l burst -d 'Calls that may go at once after a pause' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
 json\t''"
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l log-file -d 'Add the log to a file instead' -r -F
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l use-fips-endpoint -d 'Use FIPS endpoints'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l no-headers -d 'Leave the names of the columns out'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -s q -l quiet -d 'Be silent on success'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -s V -l version -d 'Print version'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -f -a "list" -d 'List pairs, with the other half, its Region, and how old the data of the standby is'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -f -a "check" -d 'Find pairs of which one half could not take over, or whose data is too old; exit 20 when there are any'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -f -a "list" -d 'List pairs, with the other half, its Region, and how old the data of the standby is'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -f -a "check" -d 'Find pairs of which one half could not take over, or whose data is too old; exit 20 when there are any'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -f -a "create" -d 'Make standbys here of desktops in another Region'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and not __fish_seen_subcommand_from list check create help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l from -d 'Read targets from a file, as @FILE does' -r -F
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l directory -d 'In this directory, by id, name or alias' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from list" -l state -d 'In this state' -r -f -a "PENDING\t''
@@ -5121,8 +5122,53 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from check" -s V -l version -d 'Print version'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l primary-region -d 'Region of the primaries; `--region` is that of the standbys' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l directory -d 'Directory of the standbys: id, name or alias' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l key -d 'Customer-managed key of the standbys, of their Region; needed where a primary is encrypted' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l data-replication -d 'Whether the data of the primaries comes to them: primary-as-source, no-replication' -r -f -a "primary-as-source\t''
+no-replication\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l confirm -d 'Go on only when exactly so many are selected; for `apply`, when the plan has this id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l max-targets -d 'Go on only when at most so many are selected, such as 50 or 5pct of the fleet' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l reason -d 'Why, for the journal' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l allow -d 'Lower a rule, by id' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l profile -d 'Profile of the AWS configuration files; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l region -d 'Region; listings take several' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l account -d 'Account that must answer, else nothing is done' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l endpoint-url -d 'Endpoint of all services; https unless on this machine' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l sim -d 'Work on a world of the built-in service instead of AWS; `off` for AWS' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l state-dir -d 'Directory of journals, ledgers and simulated worlds' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l config -d 'Config file' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -s o -l output -d 'Output format: table, json, ndjson, csv, ids' -r -f -a "table\t''
+json\t''
+ndjson\t''
+csv\t''
+ids\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l query -d 'Show what an expression finds in the whole result' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l columns -d 'Columns of tables and CSV, separated by commas' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l color -d 'Colour: auto, always, never' -r -f -a "auto\t''
+always\t''
+never\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l rate -d 'API calls a second, 0 for no limit' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l burst -d 'Calls that may go at once after a pause' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l poll-interval -d 'Shortest time between two looks at a desktop in flight, such as 60s' -r
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l log-format -d 'Form of the log: text, json' -r -f -a "text\t''
+json\t''"
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l log-file -d 'Add the log to a file instead' -r -F
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l no-wait -d 'Don\'t wait until they can be used'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -s n -l dry-run -d 'Show what would be done and stop'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l exit-code -d 'With -n: exit 20 when there is something to do'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l yes -d 'Answer yes; what loses something needs `--confirm` or `--max-targets` as well'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l all-regions -d 'All Regions that have WorkSpaces, for listings'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l use-fips-endpoint -d 'Use FIPS endpoints'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l no-headers -d 'Leave the names of the columns out'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Be silent on success'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -l no-input -d 'Ask nothing; without its flag a question is a refusal'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Tell each API call on stderr; twice: also what it waits for'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from create" -s V -l version -d 'Print version'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from help" -f -a "list" -d 'List pairs, with the other half, its Region, and how old the data of the standby is'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from help" -f -a "check" -d 'Find pairs of which one half could not take over, or whose data is too old; exit 20 when there are any'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from help" -f -a "create" -d 'Make standbys here of desktops in another Region'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand standby; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l max-snapshot-age -d 'How old the last volume snapshot may be where nobody knows when the desktop was last used, such as 24h' -r
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand rebuild" -l carry-groups -d 'Security groups attached by hand to put back on the new network interface: all, none, or ids with commas between' -r
@@ -6168,7 +6214,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "bundle" -d 'List, show, make, change and delete what desktops are made from'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "image" -d 'List, show, make, copy, share and delete what bundles are made of'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "alias" -d 'Make, lead, share and delete the names that people connect by in several Regions'
-complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "standby" -d 'List and check desktops with a standby in another Region'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "standby" -d 'Make standbys of desktops in another Region; list and check pairs'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "rebuild" -d 'Make desktops anew from their own bundle'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "restore" -d 'Set desktops back to their last volume snapshots'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and not __fish_seen_subcommand_from list show history explain provision migrate reboot start stop maintenance resize modify terminate tag security-group ip-group directory bundle image alias standby rebuild restore check rehearse apply resume adopt runs sim iam-policy config completions help" -f -a "check" -d 'Check a plan'
@@ -6234,6 +6280,7 @@ complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_see
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from alias" -f -a "delete" -d 'Delete an alias that leads nowhere and is not shared'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from standby" -f -a "list" -d 'List pairs, with the other half, its Region, and how old the data of the standby is'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from standby" -f -a "check" -d 'Find pairs of which one half could not take over, or whose data is too old; exit 20 when there are any'
+complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from standby" -f -a "create" -d 'Make standbys here of desktops in another Region'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "list" -d 'List the runs of this account and Region, the newest first'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "show" -d 'Show what became of every target of a run'
 complete -c deskfleet -n "__fish_deskfleet_using_subcommand help; and __fish_seen_subcommand_from runs" -f -a "watch" -d 'Follow a run to its end; without RUN the one that is being carried out, or the newest'

@@ -370,7 +370,7 @@ impl From<OpenError> for CliError {
             OpenError::PlanAlreadyRun { ref run } => Self::new(Kind::Usage, error.to_string())
                 .hint(format!("see it with `deskfleet runs show {run}`, or go on with `deskfleet resume {run}`")),
             OpenError::Claimed(_) => Self::new(Kind::Busy, error.to_string())
-                .hint("wait for that run, or leave the targets out with `--exclude`"),
+                .hint("see it with `deskfleet runs watch`, and wait for it; desktops can be left out with `--exclude`"),
             OpenError::Finished { .. } => {
                 Self::usage(error.to_string()).hint("see the runs with `deskfleet runs list`")
             }
@@ -445,8 +445,14 @@ impl From<OrderError> for CliError {
         let hint = match &error {
             OrderError::Document(_) => None,
             OrderError::NoWayBack => Some("leave `--revert-after` out, or ask for less at once".to_owned()),
-            OrderError::Unknown { nearest: Some(nearest), .. } => Some(format!("the nearest is `{nearest}`")),
             OrderError::Unknown { nearest: None, kind, .. } => Some(format!("there is no {kind} at all")),
+            OrderError::Unknown { nearest: Some(nearest), name, .. }
+                if strsim::damerau_levenshtein(nearest, name) <= RULE_SLIPS_MAX =>
+            {
+                Some(format!("did you mean `{nearest}`?"))
+            }
+            // What was just deleted has no near one; somebody in a hurry takes the nearest for a command.
+            OrderError::Unknown { .. } => Some("the command's `list` shows what there is".to_owned()),
             OrderError::Ambiguous { .. } => Some("name it by its id".to_owned()),
         };
         match error {

@@ -4,7 +4,7 @@
 
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
-use crate::executor::{Standing, close_confirmed, confirm as keep, standing};
+use crate::executor::{Standing, close_confirmed, confirm as keep, is_confirmation, standing};
 use crate::journal::{JournalError, RunLock, RunStatus, Task};
 use crate::model::{RunId, Scope};
 use crate::planner::document::order::Order;
@@ -25,8 +25,12 @@ pub(super) async fn confirm(context: &Context, scope: &Scope, run: &RunId) -> Re
     let order = Order::read(&stored.plan_text)?;
     match standing(&order, &stored.steps) {
         Standing::Awaits(_) => {}
+        Standing::Over if stored.steps.iter().any(|row| row.reason.as_deref().is_some_and(is_confirmation)) => {
+            context.printer().status(&format!("run {run} is confirmed already: what it did stays ({scope})"));
+            return Ok(Exit::Done);
+        }
         Standing::Over => {
-            let text = format!("run `{run}` has nothing to confirm: it is over, or takes nothing back");
+            let text = format!("run `{run}` has nothing to confirm: it was taken back, or never was to be");
             return Err(CliError::usage(text).hint(see));
         }
         Standing::Begun => {

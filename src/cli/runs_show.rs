@@ -9,7 +9,7 @@ use super::error::{CliError, Exit};
 use super::order::ends_of;
 use super::runs::run_item;
 use crate::executor::event::{Event, Stop};
-use crate::executor::{counts_of_order, waiting};
+use crate::executor::{Standing, counts_of_order, standing, waiting};
 use crate::journal::{AttemptOutcome, AttemptRow, Journal, JournalError, RunLock, RunStatus, StoredRun, Task};
 use crate::model::{RunId, Scope, StepId};
 use crate::output::{Column, Layout, Listing, Report, emit, order_listing};
@@ -48,6 +48,16 @@ fn targets_of(stored: &StoredRun, context: &Context, scope: &Scope, now: Timesta
         let counts = counts_of_order(&order, &stored.steps);
         let mut listing = order_listing(&order, &stored.row.run, &ends_of(&stored.steps), counts);
         listing.rest.insert("status".to_owned(), status);
+        if let Standing::Awaits(until) = standing(&order, &stored.steps) {
+            listing.rest.insert("taken_back_at".to_owned(), until.to_string().into());
+            let (command, run) = (context.command(), &stored.row.run);
+            let line = format!(
+                "it is taken back at {} unless `{command} runs confirm {run}` keeps it{}",
+                until.strftime("%Y-%m-%d %H:%M:%S UTC"),
+                if is_live { "" } else { "; its process is gone, so `resume` has to do that" }
+            );
+            context.printer().hint(&line);
+        }
         return Ok(listing);
     }
     let plan = Plan::read(&stored.plan_text, Seal::Intact)?;

@@ -70,7 +70,7 @@ enum Takes {
 fn takes(command: &Command) -> Takes {
     let many_if = |lists: bool| if lists { Takes::Many } else { Takes::One };
     match command {
-        Command::List(_) | Command::Show(_) | Command::Standby(_) => Takes::Many,
+        Command::List(_) | Command::Show(_) => Takes::Many,
         Command::Sim(args) => {
             if args.makes_a_world() {
                 Takes::Regions

@@ -202,7 +202,8 @@ impl Session<'_> {
         match read {
             Ok(seen) => Some(Read { seen, at }),
             Err(fault) => {
-                self.stop_because(if fault.is_credentials() { Stop::Credentials } else { Stop::Unreachable });
+                let why = if fault.is_credentials() { Stop::Credentials } else { Stop::Unreachable };
+                self.stop_with(why, Some(fault.to_string()));
                 None
             }
         }
@@ -491,8 +492,12 @@ impl Session<'_> {
     }
 
     fn stop_because(&mut self, why: Stop) {
+        self.stop_with(why, None);
+    }
+
+    fn stop_with(&mut self, why: Stop, reason: Option<String>) {
         if self.stop.is_none() {
-            self.emit(ActWhat::Stopped { why: why.clone() });
+            self.emit(ActWhat::Stopped { why: why.clone(), reason });
             self.stop = Some(why);
         }
     }

@@ -20,6 +20,15 @@ use crate::planner::document::order::Order;
 /// How often the journal is asked whether somebody confirmed.
 const LOOK: Duration = Duration::from_secs(1);
 
+/// What the reason begins with of an act that is not needed any more.
+const CONFIRMED: &str = "confirmed by ";
+
+/// Tells whether a reason says that somebody confirmed.
+#[must_use]
+pub fn is_confirmation(reason: &str) -> bool {
+    reason.starts_with(CONFIRMED)
+}
+
 /// How a run stands that takes itself back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -77,7 +86,7 @@ pub fn confirm(
     now: Timestamp,
 ) -> Result<bool, JournalError> {
     let back = stored.steps.iter().skip(order.acts.len());
-    let rows: Vec<StepRow> = back.map(|row| kept(row, format!("confirmed by {who}"), now)).collect();
+    let rows: Vec<StepRow> = back.map(|row| kept(row, format!("{CONFIRMED}{who}"), now)).collect();
     journal.turn(&stored.row.run, &rows, now)
 }
 

@@ -11,10 +11,10 @@ use super::format::{Column, Format, Layout, Listing, Shape, emit, find_columns};
 use super::order::undo_lines;
 use super::report::{is_denial, last_line, policy_hint};
 use super::{OutputError, Printer, visible_json};
-use crate::executor::event::Counts;
 use crate::executor::event::around::{ActEvent, ActWhat};
+use crate::executor::event::{Counts, Stop};
 use crate::model::{End, RunId, StepId};
-use crate::planner::document::order::{Order, Remark};
+use crate::planner::document::order::{Order, PlannedAct, Remark};
 
 static COLUMNS: &[Column] = &[
     Column::new("Act", &["act"]),
@@ -43,7 +43,9 @@ pub fn check_order_columns(shape: &Shape) -> Result<(), OutputError> {
 /// Returns what became of every act of an order; one that is not in `ends` was not started.
 #[must_use]
 pub fn order_listing(order: &Order, run: &RunId, ends: &BTreeMap<StepId, ActEnd>, counts: Counts) -> Listing {
-    let acts = order.all_acts().map(|planned| {
+    // What would take it back is told when it does.
+    let is_told = |planned: &&PlannedAct| order.acts.contains(planned) || has_begun(planned, ends);
+    let acts = order.all_acts().filter(is_told).map(|planned| {
         let not_started = (End::NotStarted, None, None);
         let (end, rule, reason) = ends.get(&planned.id).unwrap_or(&not_started);
         let target = planned.act.target();
@@ -69,9 +71,23 @@ pub fn order_listing(order: &Order, run: &RunId, ends: &BTreeMap<StepId, ActEnd>
     rest.insert("scope".to_owned(), json!(order.scope));
     rest.insert("counts".to_owned(), json!(counts));
     rest.insert("access".to_owned(), json!(order.access));
-    rest.insert("undo".to_owned(), json!(order.undo));
+    let taken_back = is_taken_back(order, ends);
+    rest.insert("undo".to_owned(), if taken_back { json!([]) } else { json!(order.undo) });
+    if order.revert.is_some() {
+        rest.insert("taken_back".to_owned(), taken_back.into());
+    }
     let items = acts.chain(unchanged).collect();
     Listing { member: "acts", items, rest, columns: COLUMNS, also: &[], layout: Layout::Rows }
+}
+
+/// Whether an act was sent, or skipped when its time had come: one that was confirmed away is unchanged.
+fn has_begun(planned: &PlannedAct, ends: &BTreeMap<StepId, ActEnd>) -> bool {
+    ends.get(&planned.id).is_some_and(|(end, _, _)| !matches!(end, End::Unchanged | End::NotStarted))
+}
+
+/// Tells whether an order was taken back, or that was begun.
+fn is_taken_back(order: &Order, ends: &BTreeMap<StepId, ActEnd>) -> bool {
+    order.revert.iter().flat_map(|revert| &revert.acts).any(|planned| has_begun(planned, ends))
 }
 
 fn unchanged_item(order: &Order, remark: &Remark) -> Value {
@@ -96,8 +112,7 @@ pub struct OrderTeller<'a> {
     ends: BTreeMap<StepId, ActEnd>,
     counts: Counts,
     resumable: bool,
-    /// Whether it was taken back, or that was begun.
-    reverted: bool,
+    stopped: Option<Stop>,
     reader_left: bool,
 }
 
@@ -111,8 +126,8 @@ impl<'a> OrderTeller<'a> {
         command: impl Into<String>,
         ends: BTreeMap<StepId, ActEnd>,
     ) -> Self {
-        let (counts, resumable, reverted, reader_left) = (Counts::default(), false, false, false);
-        Self { printer, order, shape, command: command.into(), run, ends, counts, resumable, reverted, reader_left }
+        let (counts, resumable, stopped, reader_left) = (Counts::default(), false, None, false);
+        Self { printer, order, shape, command: command.into(), run, ends, counts, resumable, stopped, reader_left }
     }
 
     /// Tells an event.
@@ -122,8 +137,19 @@ impl<'a> OrderTeller<'a> {
                 let word = if *resumed { "goes on" } else { "opened" };
                 self.printer.status(&format!("run {run} {word} ({})", self.order.scope));
             }
-            ActWhat::Unanswered { act, reason } | ActWhat::Postponed { act, reason } => {
+            ActWhat::Sent { act, .. } => {
+                let seen_later = "it was sent, and is not seen to its end".to_owned();
+                self.ends.insert(act.clone(), (End::Unknown, None, Some(seen_later)));
+            }
+            ActWhat::Unanswered { act, reason } => self.printer.status(&format!("{act}: {reason}")),
+            ActWhat::Postponed { act, reason } => {
+                self.ends.remove(act);
                 self.printer.status(&format!("{act}: {reason}"));
+            }
+            ActWhat::Stopped { why, reason } => {
+                let reason = reason.as_ref().map_or(String::new(), |reason| format!(": {reason}"));
+                self.printer.status(&format!("stopped, since {}{reason}", why.fragment()));
+                self.stopped = Some(why.clone());
             }
             ActWhat::Ended { act, end, rule, reason, .. } => {
                 self.ends.insert(act.clone(), (*end, rule.clone(), reason.clone()));
@@ -134,11 +160,8 @@ impl<'a> OrderTeller<'a> {
             }
             ActWhat::Awaits { until } => self.tell_wait(*until),
             ActWhat::Confirmed { reason } => self.printer.status(&format!("{reason}: it stays")),
-            ActWhat::Reverts { reason } => {
-                self.reverted = true;
-                self.printer.status(&format!("{reason}: it is taken back"));
-            }
-            ActWhat::Sent { .. } | ActWhat::Accepted { .. } | ActWhat::Stopped { .. } => {}
+            ActWhat::Reverts { reason } => self.printer.status(&format!("{reason}: it is taken back")),
+            ActWhat::Accepted { .. } => {}
         }
         if self.shape.format == Format::Ndjson && !self.reader_left {
             self.reader_left = self.printer.data(&format!("{}\n", visible_json(&event.to_json().to_string()))).is_err();
@@ -186,13 +209,17 @@ impl<'a> OrderTeller<'a> {
         if self.ends.values().filter_map(|(_, _, reason)| reason.as_deref()).any(is_denial) {
             lines.push(policy_hint(self.order.command.split(' ').next().unwrap_or_default()));
         }
-        let unknown = self.ends.iter().find(|(_, (end, _, _))| *end == End::Unknown);
+        if self.stopped == Some(Stop::Credentials) {
+            lines.push("log in again, such as with `aws sso login`, then go on with the run".to_owned());
+        }
+        // What `resume` still looks at is not for a person to close.
+        let unknown = self.ends.iter().find(|(_, (end, _, _))| *end == End::Unknown && !self.resumable);
         if let Some((act, _)) = unknown {
             lines.push(format!(
                 "look at what is unknown, then close it with `{command} runs settle {run} {act} --as done|not-done`"
             ));
         }
-        if self.counts.done > 0 && !self.reverted {
+        if self.counts.done > 0 && !is_taken_back(self.order, &self.ends) {
             lines.extend(undo_lines(self.order, command).iter().map(|line| format!("`{line}` undoes it")));
         }
         lines

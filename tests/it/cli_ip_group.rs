@@ -34,7 +34,7 @@ fn groups_come_and_go_and_the_same_again_sends_nothing() {
         assert_eq!(changes(&env)[before..], [operation], "{line}");
         let again = env.line(&format!("--sim ip-group {line}"));
         if operation == "DeleteIpGroup" {
-            again.is_bad(2, "there is no IP access control group `office`", "the nearest is `home`");
+            again.is_bad(2, "there is no IP access control group `office`", "shows what there is");
         } else {
             assert!(again.code == 0 && again.last_line().starts_with("deskfleet: 0 done, "), "{line}: {again:#?}");
         }
@@ -107,12 +107,19 @@ fn a_trial_stays_when_it_is_confirmed() {
     assert!(confirmed.code == 0 && confirmed.stderr.contains("is confirmed: what it did stays"), "{confirmed:#?}");
     let ran = running.wait();
     assert!(ran.code == 0 && ran.stderr.contains(": it stays"), "{ran:#?}");
-    run(&format!("runs confirm {first}")).is_bad(2, "nothing to confirm", "runs show");
+    let again = run(&format!("runs confirm {first}"));
+    assert!(again.code == 0 && again.stderr.contains("is confirmed already"), "{again:#?}");
 
-    let (running, _) = trial(&env, &service, "198.51.100.0/24");
+    let (running, back) = trial(&env, &service, "198.51.100.0/24");
+    let shown = run(&format!("runs show {back}"));
+    assert!(shown.stderr.contains("it is taken back at 20"), "{shown:#?}");
     running.signal("INT");
     let ran = running.wait();
     assert!(ran.code == 3 && ran.stderr.contains("a signal came before anybody confirmed it"), "{ran:#?}");
+
+    run(&format!("runs confirm {back}")).is_bad(2, "it was taken back", "runs show");
+    let shown = run(&format!("runs show {back} -o json")).json();
+    assert_eq!((&shown["taken_back"], &shown["undo"]), (&true.into(), &serde_json::json!([])), "{shown}");
 
     let (running, dead) = trial(&env, &service, "233.252.0.0/24");
     assert!(running.kill());

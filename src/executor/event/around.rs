@@ -96,6 +96,9 @@ pub enum ActWhat {
     Stopped {
         /// Why.
         why: Stop,
+        /// What went wrong, where something did.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// This session of the run is over.
     RunEnded {

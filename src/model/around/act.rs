@@ -469,9 +469,8 @@ impl Act {
             }
             Self::AssociateIpGroups { group_ids, .. } => format!("put {} on {target}", groups(group_ids)),
             Self::DisassociateIpGroups { group_ids, .. } => format!("take {} off {target}", groups(group_ids)),
-            Self::RegisterWorkspaceDirectory { subnet_ids, .. } => {
-                let subnets: Vec<&str> = subnet_ids.iter().map(SubnetId::as_str).collect();
-                format!("register {target} in {}", subnets.join(" and "))
+            Self::RegisterWorkspaceDirectory { subnet_ids, tenancy, enable_self_service, .. } => {
+                format!("register {target} {}", registered(subnet_ids, tenancy.as_deref(), *enable_self_service))
             }
             Self::DeregisterWorkspaceDirectory { .. } => format!("deregister {target}"),
             Self::ModifyWorkspaceCreationProperties { workspace_creation_properties: all, .. }
@@ -500,7 +499,7 @@ impl Act {
                 format!("make the image {target} of {desktop}, which is SUSPENDED until that is done")
             }
             Self::CopyWorkspaceImage(new) => {
-                format!("make the image {target} of {} in {}", named(new.source_image_id.as_str()), new.source_region)
+                format!("make the image {target} here, of {} in {}", new.source_image_id, new.source_region)
             }
             Self::UpdateWorkspaceImagePermission { allow_copy_image, shared_account_id, .. } => {
                 let longer = if *allow_copy_image { "" } else { " no longer" };
@@ -553,6 +552,13 @@ impl Act {
     pub fn takes_secret(&self) -> bool {
         matches!(self, Self::EnableRadius { .. })
     }
+}
+
+/// How a directory is registered: its subnets and tenancy can't be changed later.
+fn registered(subnets: &[SubnetId], tenancy: Option<&str>, self_service: bool) -> String {
+    let subnets: Vec<&str> = subnets.iter().map(SubnetId::as_str).collect();
+    let (tenancy, on) = (tenancy.unwrap_or("SHARED"), if self_service { "on" } else { "off" });
+    format!("in {}, tenancy {tenancy}, self-service {on}", subnets.join(" and "))
 }
 
 impl std::fmt::Display for IpGroupRef {

@@ -227,7 +227,8 @@ pub fn order(seen: &Surroundings, wanted: &Wanted, scope: &Scope, now: Timestamp
         Said { lowered: &wanted.lowered, must_admit: &wanted.must_admit, protect_tag: Some(&wanted.protect_tag) };
     let mut tried = try_out(seen, &draft, said);
     tried.refused.extend(draft.refused.into_iter().filter(|remark| !wanted.lowered.contains(&remark.rule)));
-    let access = access(seen, &tried.after);
+    // Without the groups nothing is known of who may come in.
+    let access = if wanted.wish.reads().ip_groups { access(seen, &tried.after) } else { Vec::new() };
     let mut warnings = draft.warnings;
     let lost = access.iter().filter(|change| change.takes_away());
     warnings.extend(lost.map(|change| {
