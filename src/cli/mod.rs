@@ -167,7 +167,7 @@ enum Command {
     SecurityGroup(security_group::SecurityGroupArgs),
     /// Make, change and delete groups of addresses that people may come in from
     IpGroup(ip_group::IpGroupArgs),
-    /// List and show directories, and what they set for their desktops
+    /// List, show, register, change and deregister directories, and their second factor
     Directory(directory::DirectoryArgs),
     /// List, show, make, change and delete what desktops are made from
     Bundle(bundle::BundleArgs),

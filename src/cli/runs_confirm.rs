@@ -4,7 +4,7 @@
 
 use super::context::Context;
 use super::error::{CliError, Exit, Kind};
-use crate::executor::{Standing, close_confirmed, confirm as keep, is_confirmation, standing};
+use crate::executor::{Standing, confirm as keep, is_confirmation, standing};
 use crate::journal::{JournalError, RunLock, RunStatus, Task};
 use crate::model::{RunId, Scope};
 use crate::planner::document::order::Order;
@@ -49,7 +49,7 @@ pub(super) async fn confirm(context: &Context, scope: &Scope, run: &RunId) -> Re
     if let Some(_lock) = RunLock::take(&context.scope_dir(scope)?, run)?
         && journal.status(run)? != RunStatus::Finished
     {
-        close_confirmed(&mut journal, run, now)?;
+        journal.finish(run, &RunStatus::Finished, now)?;
     }
     context.printer().status(&format!("run {run} is confirmed: what it did stays ({scope})"));
     Ok(Exit::Done)

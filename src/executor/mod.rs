@@ -72,7 +72,7 @@ pub use follow::Follow;
 pub use found::found;
 pub use open::{OpenRun, OpenRunError, ResumeError, adopt, open, reopen, run_id};
 pub use order::{OpenOrder, asks_for_secret, counts_of_order, end_of_act, open_order, reopen_order};
-pub use revert::{Standing, close_confirmed, confirm, is_confirmation, standing};
+pub use revert::{Standing, confirm, is_confirmation, standing};
 pub use run::{Parts, Summary, execute};
 
 use crate::journal::JournalError;

@@ -12,8 +12,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::around::Session;
 use super::event::around::ActWhat;
 use super::{Cancel, ExecError};
-use crate::journal::{Journal, JournalError, RunStatus, StepRow, StepState, StoredRun};
-use crate::model::{End, RunId};
+use crate::journal::{Journal, JournalError, StepRow, StepState, StoredRun};
+use crate::model::End;
 use crate::planner::document::PlanError;
 use crate::planner::document::order::Order;
 
@@ -46,7 +46,6 @@ pub enum Standing {
 #[must_use]
 pub fn standing(order: &Order, rows: &[StepRow]) -> Standing {
     let (own, back) = rows.split_at(order.acts.len().min(rows.len()));
-    let Some(revert) = &order.revert else { return Standing::Over };
     if back.iter().all(|row| row.state == StepState::Settled) {
         return Standing::Over;
     }
@@ -57,8 +56,14 @@ pub fn standing(order: &Order, rows: &[StepRow]) -> Standing {
         return Standing::Begun;
     }
     let ended = own.iter().filter_map(|row| row.ended_at).max().unwrap_or(order.made_at);
-    let after = SignedDuration::from_secs(i64::try_from(revert.after_s).unwrap_or(i64::MAX));
-    Standing::Awaits(ended.checked_add(after).unwrap_or(Timestamp::MAX))
+    Standing::Awaits(later(ended, order))
+}
+
+/// Returns when an order is taken back of which the last act was at a moment.
+fn later(at: Timestamp, order: &Order) -> Timestamp {
+    let after_s = order.revert.as_ref().map_or(0, |revert| revert.after_s);
+    let after = SignedDuration::from_secs(i64::try_from(after_s).unwrap_or(i64::MAX));
+    at.checked_add(after).unwrap_or(Timestamp::MAX)
 }
 
 /// Tells whether a run that nobody carries out should be taken back by now.
@@ -67,10 +72,13 @@ pub fn standing(order: &Order, rows: &[StepRow]) -> Standing {
 /// When its order can't be read.
 pub(super) fn is_revert_due(stored: &StoredRun, now: Timestamp) -> Result<bool, PlanError> {
     let order = Order::read(&stored.plan_text)?;
+    // What died half done is done first, and waits then: it is not left half done for want of somebody who resumes it.
+    let last_sent = || stored.steps.iter().filter_map(|row| row.last_sent_at).max();
     Ok(match standing(&order, &stored.steps) {
         Standing::Awaits(until) => until <= now,
         Standing::Reverts => true,
-        Standing::Begun | Standing::Over => false,
+        Standing::Begun => last_sent().is_some_and(|sent| later(sent, &order) <= now),
+        Standing::Over => false,
     })
 }
 
@@ -88,14 +96,6 @@ pub fn confirm(
     let back = stored.steps.iter().skip(order.acts.len());
     let rows: Vec<StepRow> = back.map(|row| kept(row, format!("{CONFIRMED}{who}"), now)).collect();
     journal.turn(&stored.row.run, &rows, now)
-}
-
-/// Closes a run that was confirmed and that nobody carries out. The caller holds its lock.
-///
-/// # Errors
-/// When the journal fails.
-pub fn close_confirmed(journal: &mut Journal, run: &RunId, now: Timestamp) -> Result<(), JournalError> {
-    journal.finish(run, &RunStatus::Finished, now)
 }
 
 fn kept(row: &StepRow, reason: String, now: Timestamp) -> StepRow {

@@ -172,7 +172,7 @@ pub(crate) fn meanwhile(rig: &Rig, operation: &str, parameters: &Value) {
 }
 
 /// The id of a group.
-fn id_of(rig: &Rig, name: &str) -> String {
+pub(crate) fn id_of(rig: &Rig, name: &str) -> String {
     let groups = see(rig, &create("x", &[])).expect("read").ip_groups;
     groups.iter().find(|group| group.group_name == name).expect("there").group_id.to_string()
 }

@@ -6,17 +6,18 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use deskfleet::executor::event::around::{ActEvent, ActWhat};
-use deskfleet::executor::{Cancel, OrderSummary, Standing, close_confirmed, confirm, is_due, reopen_order, standing};
-use deskfleet::journal::{Journal, Stage, StoredRun};
+use deskfleet::executor::{Cancel, OrderSummary, Standing, confirm, is_due, reopen_order, standing};
+use deskfleet::journal::{Journal, RunStatus, Stage, StoredRun};
 use deskfleet::planner::around::Others;
 use deskfleet::planner::document::order::Order;
 use deskfleet::sim;
 use jiff::SignedDuration;
+use serde_json::json;
 
 use crate::around::{
     applied, associate, carry_out, carry_out_with, directory, furnished, left, open, planned_for, spec,
 };
-use crate::rig::Rig;
+use crate::rig::{Rig, ask};
 
 const AFTER_S: u64 = 60;
 /// Of an order that swaps a group, and of what takes it back: the new one comes first, both times.
@@ -164,7 +165,7 @@ fn a_run_whose_process_died_is_taken_back_or_confirmed() {
         if confirms {
             let now = rig.sim.now();
             assert!(confirm(&mut rig.journal, &run, &order, "ana", now).expect("written"));
-            close_confirmed(&mut rig.journal, &run.row.run, now).expect("written");
+            rig.journal.finish(&run.row.run, &RunStatus::Finished, now).expect("written");
             assert!(left(&rig).is_none() && admits(&rig, HOME));
             assert!(!is_due(&stored(&rig.journal), until).expect("readable"));
         } else {
@@ -177,6 +178,52 @@ fn a_run_whose_process_died_is_taken_back_or_confirmed() {
         }
         assert_eq!(rig.journal.claims().expect("claims"), []);
     }
+}
+
+/// From cron it is gone on with wherever its process died, once its time is over since the last call; and of what nothing was
+/// sent there is nothing to take back.
+#[test]
+fn whatever_was_sent_is_due_when_its_time_is_over() {
+    let furnished = || {
+        let rig = furnished(spec());
+        let (order, from) = swap(&rig);
+        (rig, order, from)
+    };
+    let (mut rig, order, from) = furnished();
+    run_with(&mut rig, &order, |_, _| {});
+    let sent: Vec<u64> = rig.sim.record()[from..].iter().filter(|line| line.applied).map(|line| line.seq).collect();
+    assert_eq!(sent.len(), THERE_AND_BACK.len());
+    for (place, seq) in sent.into_iter().enumerate() {
+        let (mut rig, order, _) = furnished();
+        rig.sim.halt_at(seq, sim::Stage::After);
+        let opened = open(&mut rig, &order).expect("opened");
+        assert!(carry_out(&mut rig, opened, &mut Vec::new()).is_none(), "it died");
+        rig.sim.revive();
+        let stored = left(&rig).expect("it is open");
+        let (now, after) = (rig.sim.now(), SignedDuration::from_secs(AFTER_S.cast_signed()));
+        // What is being taken back already waits for nothing.
+        assert_eq!(is_due(&stored, now).expect("readable"), place >= 2, "call {place}");
+        assert!(is_due(&stored, now + after).expect("readable"), "call {place}");
+    }
+    let (mut rig, order, _) = furnished();
+    open(&mut rig, &order).expect("opened");
+    let stored = left(&rig).expect("it is open");
+    assert!(!is_due(&stored, rig.sim.now() + SignedDuration::from_hours(48)).expect("readable"), "nothing was sent");
+}
+
+/// An order of which the first act is refused by what is there then waits for nobody.
+#[test]
+fn what_changed_nothing_is_not_waited_for() {
+    let mut rig = furnished(spec());
+    let (order, from) = swap(&rig);
+    let gone = json!({ "GroupId": crate::around::id_of(&rig, "home") });
+    rig.sim.advance(crate::around::SETTLED).expect("time passes");
+    ask(&rig.sim, rig.sim.now(), "DeleteIpGroup", &gone);
+    let from = from.max(rig.sim.record().len());
+    let (summary, events) = run_with(&mut rig, &order, |_, _| panic!("it waits"));
+    let summary = summary.expect("it ends");
+    assert_eq!((summary.counts.skipped, summary.reverted, summary.resumable), (2, false, false), "{events:?}");
+    assert_eq!(applied(&rig, from), Vec::<String>::new());
 }
 
 /// What is left of it: whoever resumes it lets its time go by.

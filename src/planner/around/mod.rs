@@ -1,10 +1,11 @@
 //! Decides about what is around desktops: from what was seen and what is wanted to an order. Pure, as its parent.
 //!
-//! The way of a wish: the file of its resource makes acts of it (`ip_group`, `directory_change`, and `apply` for many of them
-//! at once), which are then carried out in thought, one after the other, on what was seen (`Act::apply`). What the service
-//! would refuse, and what a guard finds between one act and the next, refuses the order as a whole; whatever guard held
-//! becomes a requirement of the act, judged again right before it is sent. A resource is added with its wishes here, a file
-//! beside `ip_group`, and its rules in `rules`.
+//! The way of a wish: the file of its resource makes acts of it (`ip_group`, with `apply` for many of them at once;
+//! `directory_change` and `mfa`; `bundle` and `image`, which find what is meant with `library`; `alias`; `standby`), which are
+//! then carried out in thought, one after the other, on what was seen (`Act::apply`). What the service would refuse, and what
+//! a guard finds between one act and the next, refuses the order as a whole; whatever guard held becomes a requirement of the
+//! act, judged again right before it is sent. A resource is added with its wishes here, a file beside `ip_group`, and its
+//! rules beside `rules`.
 
 mod alias;
 mod alias_rules;

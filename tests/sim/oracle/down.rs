@@ -1,4 +1,5 @@
-//! How many desktops are down at once, at any moment: never more than the policy says, and no wave before the last is over.
+//! How many desktops are down at once, at any moment: never more than the policy says, and no wave before the last is over. Of our
+//! own events only that a canary was told as held counts: the service knows nothing of holds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +39,7 @@ pub(super) fn never_more_than_the_policy_says(evidence: &Evidence, findings: &mu
             if let Some(step) = &sample.sending {
                 let mine = run.plan.step(step).and_then(|step| place(run, step));
                 let earlier = down.iter().find(|id| {
-                    let other = steps.get(*id).filter(|step| !passed_over(run, step));
+                    let other = steps.get(*id).filter(|step| !passed_over(run, step, sample.at));
                     before(&run.plan, other.and_then(|step| place(run, step)), mine)
                 });
                 if let Some(other) = earlier {
@@ -61,11 +62,11 @@ fn before(plan: &Plan, other: Option<usize>, mine: Option<usize>) -> bool {
     }
 }
 
-/// Whether a step of a run that only waits for its canary is one of that and was held: others were done in its place, or who
+/// Whether a step of a run that only waits for its canary was held before a moment: others were done in its place, or who
 /// went on with the run was told so, and it goes beside the rest when it may.
-fn passed_over(run: &Run, step: &Step) -> bool {
-    let held =
-        |event: &Event| matches!(&event.what, What::Ended { step: ended, end: End::Held, .. } if *ended == step.id);
+fn passed_over(run: &Run, step: &Step, at: Timestamp) -> bool {
+    let is_hold = |what: &What| matches!(what, What::Ended { step: ended, end: End::Held, .. } if *ended == step.id);
+    let held = |event: &Event| event.at <= at && is_hold(&event.what);
     run.plan.policy.strategy == Strategy::Rolling && run.events.iter().any(held)
 }
 
